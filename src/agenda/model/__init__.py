@@ -1,0 +1,1 @@
+"""What an answers file is: its text, its places, its types, its readers."""

@@ -1,0 +1,109 @@
+"""The one type for everything that can be wrong with a file.
+
+A problem is a value: it is collected, sorted and shown with all the others.
+`Stop` is for what ends the work on a file at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a tree: keys of maps and positions (from 0) in lists."""
+
+
+class Severity(StrEnum):
+    """How much a problem matters; only an error keeps a document from being made."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text: the offsets of its first character and of the one after its last."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault and its cure.
+
+    `rule` is a kebab-case name that stays the same when the wording changes;
+    `message` says the fault, `help` the cure; `span` is where it stands in the
+    file's text, and `path` where it stands in the file's tree.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    help: str = ""
+    path: Path = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The problems of one file, with the text that their spans point into."""
+
+    name: str
+    text: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether any of the problems is an error."""
+        return has_errors(self.problems)
+
+
+class Stop(Exception):  # noqa: N818 - it is no error of the program
+    """Ends the work on one file: the problems say why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def error(
+    rule: str, message: str, help: str = "", path: Path = (), span: Span | None = None
+) -> Problem:
+    """Return a problem of severity error."""
+    return Problem(rule, Severity.ERROR, message, help, path, span)
+
+
+def warning(
+    rule: str, message: str, help: str = "", path: Path = (), span: Span | None = None
+) -> Problem:
+    """Return a problem of severity warning."""
+    return Problem(rule, Severity.WARNING, message, help, path, span)
+
+
+def hint(
+    rule: str, message: str, help: str = "", path: Path = (), span: Span | None = None
+) -> Problem:
+    """Return a problem of severity hint."""
+    return Problem(rule, Severity.HINT, message, help, path, span)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems keeps a document from being made."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by place in the file; what has no place comes first. Says each thing once."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda problem: problem.span or Span(-1, -1)))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return 'did you mean ...?' for the nearest known word, or an empty string."""
+    by_folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return f"did you mean {by_folded[near[0]]}?" if near else ""

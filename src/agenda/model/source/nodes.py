@@ -1,0 +1,131 @@
+"""The tree of an answers file: maps, lists and texts, each with its place.
+
+Every scalar is still the text that was written: whether `1:1`, `no` or
+`2026-13-01` is a number, a date or neither is for the model to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agenda.model.problems import Path, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One text. `plain` tells that it was written without quotes or block markers."""
+
+    text: str
+    span: Span
+    plain: bool = True
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was written: an empty text, or YAML's null."""
+        return not self.text.strip() or (self.plain and self.text in {"~", "null"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list. `flow` tells that it was written in brackets."""
+
+    items: tuple[Node, ...]
+    span: Span
+    flow: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether every item is blank, as in a form that was not filled in."""
+        return all(item.blank for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key of a map, and what stands under it."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A map, its keys in the order of the file. `flow` tells that it was written in braces."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+    flow: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether every value is blank, as in a form that was not filled in."""
+        return all(entry.value.blank for entry in self.entries)
+
+    def get(self, key: str) -> Node | None:
+        """Return what stands under `key`, or None."""
+        return next((entry.value for entry in self.entries if entry.key.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+def steps(node: Node) -> Iterator[tuple[str | int, Node]]:
+    """Yield each child with its key, or with its position among the items."""
+    if isinstance(node, Mapping):
+        yield from ((entry.key.text, entry.value) for entry in node.entries)
+    elif isinstance(node, Sequence):
+        yield from enumerate(node.items)
+
+
+def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Yield the node and everything below it, each with its path, in the order of the file."""
+    yield path, node
+    for step, child in steps(node):
+        yield from walk(child, (*path, step))
+
+
+def at(node: Node, path: Path) -> Node | None:
+    """Return the node at `path`, or None."""
+    found: Node | None = node
+    for step in path:
+        found = dict(steps(found)).get(step) if found is not None else None
+    return found
+
+
+def nearest(node: Node, path: Path) -> Node:
+    """Return the node at `path`, or the innermost one on the way to it."""
+    for step in path:
+        child = dict(steps(node)).get(step)
+        if child is None:
+            break
+        node = child
+    return node
+
+
+def plain(node: Node) -> Plain:
+    """Return the tree as texts, lists and dicts.
+
+    A blank scalar is an empty text, and a blank item of a list is left out:
+    `written` finds the way back.
+    """
+    if isinstance(node, Scalar):
+        return "" if node.blank else node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items if not item.blank]
+    return {entry.key.text: plain(entry.value) for entry in node.entries}
+
+
+def written(node: Node, path: Path) -> Path:
+    """Translate a path into what `plain` returned to a path in the tree, as far as it leads."""
+    found: list[str | int] = []
+    for step in path:
+        children = dict(steps(node))
+        if isinstance(node, Sequence) and isinstance(step, int):
+            filled = [place for place, item in children.items() if not item.blank]
+            step = filled[step] if step < len(filled) else step  # noqa: PLW2901
+        if step not in children:
+            break
+        found.append(step)
+        node = children[step]
+    return tuple(found)

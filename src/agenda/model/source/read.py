@@ -1,0 +1,278 @@
+"""Bytes become a tree: decoding, YAML, and the bounds that keep a hostile file small.
+
+The events of ruamel.yaml are composed here rather than by its composer, so that
+the bounds are held while reading: a bomb stops at its bound, not in memory.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from agenda.model.problems import Problem, Span, Stop, error
+from agenda.model.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+
+MAX_BYTES = 256 * 1024
+"""A file of 6,000 words has some 40 KB; six times that is not written by hand."""
+MAX_NODES = 20_000
+MAX_DEPTH = 24
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An answers file: its name for messages, its text, its tree.
+
+    The text is that on disk, newlines included, but for a byte order mark at its
+    beginning: `bom` tells that there was one, since no offset counts it.
+    """
+
+    name: str
+    text: str
+    tree: Mapping
+    bom: bool = False
+
+
+def read(data: bytes, name: str = "<text>") -> Source:
+    """Return the file's text and tree.
+
+    Raises Stop with every problem that keeps the bytes from being a tree: their
+    size, their encoding, control characters, YAML, or a root that is no map.
+    The text travels with the exception as `text`, so that the place can be shown.
+    """
+    if len(data) > MAX_BYTES:
+        raise Stop(_too_large(f"{len(data) // 1024} KB; at most {MAX_BYTES // 1024} KB are read"))
+    decoded = _decoded(data)
+    text = decoded.removeprefix(BOM)
+    try:
+        return Source(name, text, _tree(text), bom=text != decoded)
+    except Stop as stop:
+        raise Unreadable(text, *stop.problems) from None
+
+
+class Unreadable(Stop):
+    """A text that is no answers file; `text` is what was decoded."""
+
+    def __init__(self, text: str, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.text = text
+
+
+def _too_large(what: str, span: Span | None = None) -> Problem:
+    return error(
+        "too-large",
+        f"the file is too large: {what}",
+        "an answers file is a page or two of text; take out what was pasted in",
+        span=span,
+    )
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise Stop(error("encoding", "the file is UTF-16, not UTF-8", "save it again as UTF-8"))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        readable = data[: fault.start].decode("utf-8")
+        place = Span(len(readable), len(readable) + 1)
+        problem = error(
+            "encoding",
+            f"the byte 0x{data[fault.start]:02X} is not UTF-8",
+            "save the file again as UTF-8; it may be Windows-1252 or Latin-1 now",
+            span=place,
+        )
+        raise Unreadable(data.decode("utf-8", "replace"), problem) from None
+
+
+def _tree(text: str) -> Mapping:
+    if controls := list(_control_characters(text)):
+        raise Stop(*controls)
+    composer = _Composer(text)
+    tree = composer.compose()
+    if composer.problems:
+        raise Stop(*composer.problems)
+    if tree is None or isinstance(tree, Scalar) and tree.blank:
+        raise Stop(_not_a_map("the file is empty", Span(0, 0)))
+    if not isinstance(tree, Mapping):
+        kind = "a list" if isinstance(tree, Sequence) else "a text"
+        raise Stop(_not_a_map(f"the file holds {kind}, not keys with values", tree.span))
+    return tree
+
+
+def _not_a_map(message: str, span: Span) -> Problem:
+    return error("not-a-map", message, "begin with these lines: version: 1, employee: …,"
+                 " manager: …", span=span)  # fmt: skip
+
+
+def _control_characters(text: str, span: Span | None = None) -> Iterator[Problem]:
+    """Yield a problem for each character that no document can hold."""
+    for place, character in enumerate(text):
+        if character in "\t\n\r":
+            continue
+        if unicodedata.category(character) in {"Cc", "Cs"} or ord(character) & 0xFFFE == 0xFFFE:
+            yield error(
+                "control-character",
+                f"the character U+{ord(character):04X} cannot be printed",
+                "delete it; it often comes from copying out of another program",
+                span=span or Span(place, place + 1),
+            )
+
+
+@dataclass
+class _Composer:
+    """Builds the tree from events, counting as it goes."""
+
+    text: str
+    problems: list[Problem] = field(default_factory=list)
+    anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
+    nodes: int = 0
+    depth: int = 0
+
+    def compose(self) -> Node | None:
+        """Return the only document of the text, or None when there is none."""
+        events = YAML(typ="safe", pure=True).parse(self.text)
+        documents: list[Node] = []
+        try:
+            for event in events:
+                if isinstance(event, DocumentStartEvent):
+                    self._only_one(event, documents)
+                    documents.append(self._node(next(events), events))
+        except MarkedYAMLError as fault:
+            raise Stop(self._syntax(fault)) from None
+        except (YAMLError, ValueError) as fault:
+            raise Stop(error("yaml", f"this is not YAML: {fault}", "check the text")) from None
+        return documents[0] if documents else None
+
+    def _only_one(self, event: Any, documents: list[Node]) -> None:
+        if documents:
+            raise Stop(error(
+                "yaml", "a second document begins here", "keep one conversation in one file;"
+                " take out the line ---", span=self._span(event),
+            ))  # fmt: skip
+
+    def _node(self, event: Any, events: Iterator[Any]) -> Node:
+        if isinstance(event, AliasEvent):
+            return self._alias(event)
+        self._count(1, event)
+        if event.tag:
+            self._tag(event)
+        before = self.nodes
+        node = self._built(event, events)
+        if event.anchor:
+            self.anchors[event.anchor] = (node, self.nodes - before + 1)
+        return node
+
+    def _built(self, event: Any, events: Iterator[Any]) -> Node:
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event)
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise Stop(_too_large(f"it is nested more than {MAX_DEPTH} deep", self._span(event)))
+        collect = self._mapping if isinstance(event, MappingStartEvent) else self._sequence
+        node = collect(event, events)
+        self.depth -= 1
+        return node
+
+    def _alias(self, event: Any) -> Node:
+        if event.anchor not in self.anchors:
+            raise Stop(error(
+                "yaml", f"nothing is called '&{event.anchor}'", "write the text out instead of *"
+                f"{event.anchor}, or put it in quotes", span=self._span(event),
+            ))  # fmt: skip
+        node, size = self.anchors[event.anchor]
+        self._count(size, event)
+        return node
+
+    def _count(self, nodes: int, event: Any) -> None:
+        self.nodes += nodes
+        if self.nodes > MAX_NODES:
+            raise Stop(_too_large(f"more than {MAX_NODES} values", self._span(event)))
+
+    def _tag(self, event: Any) -> None:
+        self.problems.append(error(
+            "yaml-tag", f"the tag {event.tag} is not used here", "take it out; put the text in"
+            " quotes if it begins with !", span=self._span(event),
+        ))  # fmt: skip
+
+    def _scalar(self, event: Any) -> Scalar:
+        span = self._span(event)
+        if event.style == '"' and "\\" in self.text[span.start : span.end]:
+            self.problems += _control_characters(event.value, span)
+        return Scalar(event.value, span, plain=event.style is None or event.style == "")
+
+    def _sequence(self, event: SequenceStartEvent, events: Iterator[Any]) -> Sequence:
+        items = []
+        while not isinstance(inner := next(events), SequenceEndEvent):
+            items.append(self._node(inner, events))
+        return Sequence(tuple(items), self._span(event, inner), bool(event.flow_style))
+
+    def _mapping(self, event: MappingStartEvent, events: Iterator[Any]) -> Mapping:
+        entries: dict[str, Entry] = {}
+        while not isinstance(inner := next(events), MappingEndEvent):
+            key, value = self._node(inner, events), self._node(next(events), events)
+            if isinstance(key, Scalar):
+                self._repeated(key, entries)
+                entries.setdefault(key.text, Entry(key, value))
+            else:
+                self.problems.append(error(
+                    "yaml", "a list or a map cannot be a key", "put the text in quotes if it"
+                    " begins with [ or {", span=key.span,
+                ))  # fmt: skip
+        return Mapping(tuple(entries.values()), self._span(event, inner), bool(event.flow_style))
+
+    def _repeated(self, key: Scalar, entries: dict[str, Entry]) -> None:
+        if first := entries.get(key.text):
+            line = self.text.count("\n", 0, first.key.span.start) + 1
+            self.problems.append(error(
+                "duplicate-key", f"'{key.text}' is here a second time",
+                f"it already stands in line {line}; put both together", span=key.span,
+            ))  # fmt: skip
+
+    def _span(self, start: Any, end: Any = None) -> Span:
+        return Span(start.start_mark.index, (end or start).end_mark.index)
+
+    def _syntax(self, fault: MarkedYAMLError) -> Problem:
+        mark = fault.problem_mark or fault.context_mark
+        place = min(mark.index if mark else 0, len(self.text))
+        return _syntax_problem(self.text, place, fault)
+
+
+def _syntax_problem(text: str, place: int, fault: MarkedYAMLError) -> Problem:
+    """Say what is wrong in our words where the text shows it, else in the reader's."""
+    line_start = text.rfind("\n", 0, place) + 1
+    indent = text[line_start : place + 1]
+    if "\t" in indent and not indent.strip():
+        return error("yaml-tab", "a tab stands where YAML wants spaces",
+                     "replace the tab by spaces", span=Span(place, place + 1))  # fmt: skip
+    if (quote := _open_quote(text, fault)) is not None:
+        return error(
+            "yaml-quote", "this quotation mark is never closed",
+            "close it at the end of the text, or leave both out", span=Span(quote, quote + 1),
+        )  # fmt: skip
+    said = " ".join(str(part) for part in (fault.context, fault.problem) if part)
+    return error(
+        "yaml", f"this is not YAML: {said}", "check the indentation and the colons around here;"
+        " put a text that holds ': ' or ' #' in quotes", span=Span(place, place + 1),
+    )  # fmt: skip
+
+
+def _open_quote(text: str, fault: MarkedYAMLError) -> int | None:
+    """Return where a quoted text begins that the end of the file cuts off."""
+    opened, cut = fault.context_mark, fault.problem_mark
+    if opened is None or cut is None or cut.index < len(text.rstrip()):
+        return None
+    return int(opened.index) if text[opened.index : opened.index + 1] in {"'", '"'} else None
