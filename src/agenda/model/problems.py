@@ -63,11 +63,17 @@ class Report:
 
 
 class Stop(Exception):  # noqa: N818 - it is no error of the program
-    """Ends the work on one file: the problems say why."""
+    """Ends the work on one file: the problems say why.
 
-    def __init__(self, *problems: Problem) -> None:
+    `name` and `text` are those of the file that the spans point into, where it
+    is another one than the answers (a template), or where it could not be read.
+    """
+
+    def __init__(self, *problems: Problem, name: str = "", text: str = "") -> None:
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = problems
+        self.name = name
+        self.text = text
 
 
 def error(

@@ -6,7 +6,7 @@ Every scalar is still the text that was written: whether `1:1`, `no` or
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from agenda.model.problems import Path, Span
@@ -129,3 +129,30 @@ def written(node: Node, path: Path) -> Path:
         found.append(step)
         node = children[step]
     return tuple(found)
+
+
+def pruned(tree: Mapping, paths: Collection[Path]) -> Mapping:
+    """Return the tree without the nodes at `paths`; the tree itself is never taken out."""
+    kept = _pruned(tree, frozenset(paths), ())
+    return kept if isinstance(kept, Mapping) else tree
+
+
+def _pruned(node: Node, paths: frozenset[Path], here: Path) -> Node:
+    if isinstance(node, Mapping):
+        entries = (
+            Entry(entry.key, _pruned(entry.value, paths, (*here, entry.key.text)))
+            for entry in node.entries
+            if (*here, entry.key.text) not in paths
+        )
+        return Mapping(tuple(entries), node.span, node.flow)
+    if isinstance(node, Sequence):
+        items = (
+            _pruned(item, paths, (*here, place)) if (*here, place) not in paths else EMPTY
+            for place, item in enumerate(node.items)
+        )
+        return Sequence(tuple(items), node.span, node.flow)
+    return node
+
+
+EMPTY = Scalar("", Span(0, 0))
+"""Stands for a pruned item of a list, so that the others keep their positions."""

@@ -6,9 +6,11 @@ the bounds are held while reading: a bomb stops at its bound, not in memory.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -24,12 +26,15 @@ from ruamel.yaml.events import (
 )
 
 from agenda.model.problems import Problem, Span, Stop, error
-from agenda.model.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from agenda.model.source.nodes import Entry, Mapping, Node, Scalar, Sequence, steps
+from agenda.model.source.syntax import escape_problem, syntax_problem
 
 MAX_BYTES = 256 * 1024
 """A file of 6,000 words has some 40 KB; six times that is not written by hand."""
 MAX_NODES = 20_000
 MAX_DEPTH = 24
+MAX_CONTROLS = 20
+"""How many control characters are told: a binary file has thousands."""
 BOM = "\ufeff"
 
 
@@ -68,8 +73,7 @@ class Unreadable(Stop):
     """A text that is no answers file; `text` is what was decoded."""
 
     def __init__(self, text: str, *problems: Problem) -> None:
-        super().__init__(*problems)
-        self.text = text
+        super().__init__(*problems, text=text)
 
 
 def _too_large(what: str, span: Span | None = None) -> Problem:
@@ -87,7 +91,7 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        readable = data[: fault.start].decode("utf-8")
+        readable = data[: fault.start].decode("utf-8").removeprefix(BOM)
         place = Span(len(readable), len(readable) + 1)
         problem = error(
             "encoding",
@@ -95,17 +99,17 @@ def _decoded(data: bytes) -> str:
             "save the file again as UTF-8; it may be Windows-1252 or Latin-1 now",
             span=place,
         )
-        raise Unreadable(data.decode("utf-8", "replace"), problem) from None
+        raise Unreadable(data.decode("utf-8", "replace").removeprefix(BOM), problem) from None
 
 
 def _tree(text: str) -> Mapping:
-    if controls := list(_control_characters(text)):
+    if controls := list(islice(_control_characters(text), MAX_CONTROLS)):
         raise Stop(*controls)
     composer = _Composer(text)
     tree = composer.compose()
     if composer.problems:
         raise Stop(*composer.problems)
-    if tree is None or isinstance(tree, Scalar) and tree.blank:
+    if tree is None or (isinstance(tree, Scalar) and tree.blank):
         raise Stop(_not_a_map("the file is empty", Span(0, 0)))
     if not isinstance(tree, Mapping):
         kind = "a list" if isinstance(tree, Sequence) else "a text"
@@ -123,7 +127,7 @@ def _control_characters(text: str, span: Span | None = None) -> Iterator[Problem
     for place, character in enumerate(text):
         if character in "\t\n\r":
             continue
-        if unicodedata.category(character) in {"Cc", "Cs"} or ord(character) & 0xFFFE == 0xFFFE:
+        if unicodedata.category(character) in {"Cc", "Cs"} or _no_character(character):
             yield error(
                 "control-character",
                 f"the character U+{ord(character):04X} cannot be printed",
@@ -132,13 +136,18 @@ def _control_characters(text: str, span: Span | None = None) -> Iterator[Problem
             )
 
 
+def _no_character(character: str) -> bool:
+    """Whether Unicode keeps this code point free: the last two of each plane."""
+    return ord(character) & 0xFFFE == 0xFFFE  # noqa: PLR2004
+
+
 @dataclass
 class _Composer:
     """Builds the tree from events, counting as it goes."""
 
     text: str
     problems: list[Problem] = field(default_factory=list)
-    anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
+    anchors: dict[str, tuple[Node, int, int]] = field(default_factory=dict)
     nodes: int = 0
     depth: int = 0
 
@@ -153,8 +162,8 @@ class _Composer:
                     documents.append(self._node(next(events), events))
         except MarkedYAMLError as fault:
             raise Stop(self._syntax(fault)) from None
-        except (YAMLError, ValueError) as fault:
-            raise Stop(error("yaml", f"this is not YAML: {fault}", "check the text")) from None
+        except (YAMLError, ValueError, OverflowError) as fault:
+            raise Stop(escape_problem(self.text, fault)) from None
         return documents[0] if documents else None
 
     def _only_one(self, event: Any, documents: list[Node]) -> None:
@@ -173,15 +182,14 @@ class _Composer:
         before = self.nodes
         node = self._built(event, events)
         if event.anchor:
-            self.anchors[event.anchor] = (node, self.nodes - before + 1)
+            self.anchors[event.anchor] = (node, self.nodes - before + 1, _depth(node))
         return node
 
     def _built(self, event: Any, events: Iterator[Any]) -> Node:
         if isinstance(event, ScalarEvent):
             return self._scalar(event)
+        self._deeper(1, event)
         self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise Stop(_too_large(f"it is nested more than {MAX_DEPTH} deep", self._span(event)))
         collect = self._mapping if isinstance(event, MappingStartEvent) else self._sequence
         node = collect(event, events)
         self.depth -= 1
@@ -193,14 +201,19 @@ class _Composer:
                 "yaml", f"nothing is called '&{event.anchor}'", "write the text out instead of *"
                 f"{event.anchor}, or put it in quotes", span=self._span(event),
             ))  # fmt: skip
-        node, size = self.anchors[event.anchor]
+        node, size, depth = self.anchors[event.anchor]
         self._count(size, event)
+        self._deeper(depth, event)
         return node
 
     def _count(self, nodes: int, event: Any) -> None:
         self.nodes += nodes
         if self.nodes > MAX_NODES:
             raise Stop(_too_large(f"more than {MAX_NODES} values", self._span(event)))
+
+    def _deeper(self, levels: int, event: Any) -> None:
+        if self.depth + levels > MAX_DEPTH:
+            raise Stop(_too_large(f"it is nested more than {MAX_DEPTH} deep", self._span(event)))
 
     def _tag(self, event: Any) -> None:
         self.problems.append(error(
@@ -236,7 +249,7 @@ class _Composer:
 
     def _repeated(self, key: Scalar, entries: dict[str, Entry]) -> None:
         if first := entries.get(key.text):
-            line = self.text.count("\n", 0, first.key.span.start) + 1
+            line = len(re.findall(r"\r\n?|\n", self.text[: first.key.span.start])) + 1
             self.problems.append(error(
                 "duplicate-key", f"'{key.text}' is here a second time",
                 f"it already stands in line {line}; put both together", span=key.span,
@@ -248,31 +261,11 @@ class _Composer:
     def _syntax(self, fault: MarkedYAMLError) -> Problem:
         mark = fault.problem_mark or fault.context_mark
         place = min(mark.index if mark else 0, len(self.text))
-        return _syntax_problem(self.text, place, fault)
+        return syntax_problem(self.text, place, fault)
 
 
-def _syntax_problem(text: str, place: int, fault: MarkedYAMLError) -> Problem:
-    """Say what is wrong in our words where the text shows it, else in the reader's."""
-    line_start = text.rfind("\n", 0, place) + 1
-    indent = text[line_start : place + 1]
-    if "\t" in indent and not indent.strip():
-        return error("yaml-tab", "a tab stands where YAML wants spaces",
-                     "replace the tab by spaces", span=Span(place, place + 1))  # fmt: skip
-    if (quote := _open_quote(text, fault)) is not None:
-        return error(
-            "yaml-quote", "this quotation mark is never closed",
-            "close it at the end of the text, or leave both out", span=Span(quote, quote + 1),
-        )  # fmt: skip
-    said = " ".join(str(part) for part in (fault.context, fault.problem) if part)
-    return error(
-        "yaml", f"this is not YAML: {said}", "check the indentation and the colons around here;"
-        " put a text that holds ': ' or ' #' in quotes", span=Span(place, place + 1),
-    )  # fmt: skip
-
-
-def _open_quote(text: str, fault: MarkedYAMLError) -> int | None:
-    """Return where a quoted text begins that the end of the file cuts off."""
-    opened, cut = fault.context_mark, fault.problem_mark
-    if opened is None or cut is None or cut.index < len(text.rstrip()):
-        return None
-    return int(opened.index) if text[opened.index : opened.index + 1] in {"'", '"'} else None
+def _depth(node: Node) -> int:
+    """Return how many lists and maps stand in each other, this one included."""
+    if isinstance(node, Scalar):
+        return 0
+    return 1 + max((_depth(child) for _, child in steps(node)), default=0)

@@ -1,0 +1,96 @@
+# Everything a contributor runs. `make demo` and `make test` work as the first command after a
+# clone: they make .venv, see to the system libraries, install what they need, and do their job.
+# On Windows use pip directly; CONTRIBUTING.md has the commands.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest -n auto
+OUT    := out
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+# Two installations at once into one environment would break each other.
+.NOTPARALLEL:
+.PHONY: help demo test test-slow check format bench docs build clean system-libraries
+
+help:  ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
+	while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
+
+demo: $(VENV)/.runtime system-libraries  ## make the sample documents, into out/
+	@mkdir -p $(OUT)
+	@$(BIN)/agenda prepare samples/good -O $(OUT) -f pdf -f docx
+	@$(BIN)/agenda prepare samples/good/full.yaml -O $(OUT) -f pdf --for me
+	@echo
+	@echo 'Open these: what the manager reads, the same for Word, and your own copy with private notes:'
+	@echo '  $(OUT)/full.agenda.pdf'
+	@echo '  $(OUT)/full.agenda.docx'
+	@echo '  $(OUT)/full.agenda.PRIVATE.pdf'
+
+test: $(VENV)/.test system-libraries  ## run the tests, but for the slow ones
+	@$(PYTEST) -m 'not slow' --cov
+
+test-slow: $(VENV)/.test system-libraries  ## run all tests
+	@$(PYTEST) --cov
+
+check: $(VENV)/.test $(VENV)/.lint system-libraries  ## format, lint, types, layers, sizes
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/test_size.py
+
+format: $(VENV)/.lint  ## format the code and mend what ruff can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.bench system-libraries  ## compare the speed with the peers', as ratios
+	@$(BIN)/python benchmarks/run.py
+
+docs: $(VENV)/.runtime  ## write anew what is generated: docs/commands.md
+	@$(BIN)/python scripts/docs.py
+
+build: $(VENV)/.build  ## build the sdist, and the wheel from it, into dist/
+	@rm -rf dist
+	@$(BIN)/python -m build --outdir dist
+
+clean:  ## remove what was made, .venv too
+	rm -rf $(VENV) $(OUT) dist build .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache \
+		.hypothesis .import_linter_cache templates/locales/*/*.mo
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+system-libraries:
+	@PYTHON='$(PYTHON)' scripts/system-libraries
+
+# The environment. Each stamp says that what it is named after is installed, as pyproject.toml
+# wants it; a second run finds the stamp and starts at once.
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "agenda needs Python 3.11 or newer; '$(PYTHON)' is: $$($(PYTHON) --version 2>&1)" >&2; \
+		echo 'Name another one, for example: make demo PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "'$(PYTHON)' cannot make a virtual environment: its venv module is missing." >&2; \
+		echo 'On Debian and Ubuntu: sudo apt-get install python3-venv' >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+# Debian 12 has pip 23.0; dependency groups need 25.1.
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@touch $@
+
+CATALOGUES := $(wildcard templates/locales/*/messages*.po)
+
+# The build hook compiles the catalogues, so a changed one asks for a new installation.
+$(VENV)/.runtime: $(VENV)/.venv pyproject.toml hatch_build.py $(CATALOGUES)
+	@echo 'Installing agenda into $(VENV)'
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.test $(VENV)/.lint $(VENV)/.bench: $(VENV)/.%: $(VENV)/.runtime pyproject.toml
+	@echo 'Installing what "$*" needs'
+	@$(BIN)/python -m pip install --quiet --group $*
+	@touch $@
+
+$(VENV)/.build: $(VENV)/.venv
+	@$(BIN)/python -m pip install --quiet build
+	@touch $@

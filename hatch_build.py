@@ -1,0 +1,61 @@
+"""The build hook: compiles the message catalogues, so that the wheel carries them ready to read.
+
+Reading a .po costs 25 ms at every start, its .mo less than one. The .mo are not
+in git; pyproject.toml names them as artifacts of the wheel. An editable install
+runs this hook too and finds them beside their .po.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+CATALOGUES = "templates/locales/*/messages*.po"
+
+# A catalogue without a date in its header gets the current time from Babel, and
+# the wheel of today would differ from the wheel of tomorrow.
+NO_DATE = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+class CompileCatalogues(BuildHookInterface[Any]):
+    """Runs before a wheel or an editable install is built."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        """Compile every catalogue of the checkout; called by hatchling."""
+        for source in sorted(Path(self.root).glob(CATALOGUES)):
+            replace(source.with_suffix(".mo"), compiled(source))
+
+
+def compiled(source: Path) -> bytes:
+    """Return the .mo of a .po file: the same bytes for the same messages.
+
+    Raises babel's PoFileError for a file that is no catalogue. The folder's name
+    is the language; without one, Babel would leave the plural rule out.
+    """
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=source.parent.name.replace("-", "_"), abort_invalid=True)
+    catalogue.creation_date = catalogue.revision_date = NO_DATE
+    target = BytesIO()
+    write_mo(target, catalogue)
+    return target.getvalue()
+
+
+def replace(target: Path, data: bytes) -> None:
+    """Write by renaming, for someone may be reading the old file.
+
+    A file that is right already gets a new date only: one that is older than its
+    .po counts as stale.
+    """
+    if target.is_file() and target.read_bytes() == data:
+        target.touch()
+        return
+    new = target.with_name(f"{target.name}.{os.getpid()}")
+    new.write_bytes(data)
+    new.replace(target)

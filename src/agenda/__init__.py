@@ -1,0 +1,30 @@
+"""Prepare a career conversation: one answers file becomes the agenda for it.
+
+    import agenda
+    source = agenda.load("career.yaml")
+    problems = agenda.check(source)
+    pdf = agenda.make(source, "pdf")
+
+The command line uses nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from agenda.commands.library import check as check
+    from agenda.commands.library import load as load
+    from agenda.commands.library import make as make
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "check", "load", "make"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for: `import agenda` stays light."""
+    if name not in {"check", "load", "make"}:
+        raise AttributeError(f"module 'agenda' has no attribute {name!r}")
+    from agenda.commands import library
+
+    return getattr(library, name)

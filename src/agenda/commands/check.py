@@ -1,0 +1,32 @@
+"""`agenda check`: every problem of every file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from agenda.commands import files, pipeline
+from agenda.commands.exits import Exit, code
+from agenda.commands.prepare import Outcome
+from agenda.model import bundled, source
+from agenda.model.problems import Report, Stop
+
+
+def check(names: tuple[str, ...], templates: Path | None = None, *, strict: bool = False) -> Outcome:
+    """Report on each file; a file without problems has an empty report."""
+    try:
+        found = tuple(files.inputs(names))
+    except Stop as stop:
+        return Outcome(code(stop.problems), (Report("", "", stop.problems),))
+    folders = (*((templates,) if templates else ()), bundled.templates())
+    reports = tuple(_report(name, folders) for name in found)
+    codes = (code(report.problems, strict=strict) for report in reports)
+    return Outcome(max(codes, default=Exit.DONE), reports)
+
+
+def _report(name: str, folders: tuple[Path, ...]) -> Report:
+    shown = "<stdin>" if name == files.STDIN else name
+    try:
+        answers = source.read(files.read(name), name)
+    except Stop as stop:
+        return Report(shown, stop.text, stop.problems)
+    return Report(shown, answers.text, pipeline.check(answers, folders))

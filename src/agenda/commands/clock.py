@@ -1,0 +1,24 @@
+"""The one place that looks at the clock."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from agenda.model.problems import Stop, error
+
+
+def now() -> datetime:
+    """Return the time in UTC, or that of SOURCE_DATE_EPOCH, which makes builds repeatable.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/. Raises Stop when
+    the variable is no number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise Stop(error("usage", f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds",
+                         "set it to seconds since 1970, or unset it")) from None  # fmt: skip

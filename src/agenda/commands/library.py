@@ -1,0 +1,61 @@
+"""The library face: `agenda.load`, `agenda.check`, `agenda.make`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from os import PathLike
+from pathlib import Path
+
+from agenda.commands import clock, files, pipeline
+from agenda.commands.pipeline import Format, Wish
+from agenda.model import bundled, source
+from agenda.model.audience import Audience
+from agenda.model.locale import Paper
+from agenda.model.problems import Problem
+from agenda.model.source import Source
+
+
+def load(answers: str | PathLike[str] | bytes) -> Source:
+    """Read an answers file from its path, or from its bytes.
+
+    Raises Stop, with its problems, when it cannot be read or is no YAML map.
+    """
+    if isinstance(answers, bytes):
+        return source.read(answers)
+    name = str(answers)
+    return source.read(files.read(name), name)
+
+
+def check(answers: Source) -> tuple[Problem, ...]:
+    """Return every problem of the answers, ordered by place; empty when all is well."""
+    return pipeline.check(answers, (bundled.templates(),))
+
+
+def make(
+    answers: Source,
+    format: Format = "pdf",
+    *,
+    audience: Audience | str = Audience.MANAGER,
+    theme: str | None = None,
+    templates: Path | None = None,
+    language: str | None = None,
+    paper: Paper | None = None,
+    reference: bytes | None = None,
+    now: datetime | None = None,
+) -> bytes:
+    """Return the agenda as bytes in one format: 'pdf', 'docx', 'html' or 'md'.
+
+    The same arguments give the same bytes when `now` (with a time zone) is
+    given; it is the clock's otherwise. Raises Stop with every problem that keeps
+    the document from being made.
+    """
+    wish = Wish(
+        now=now or clock.now(),
+        audience=Audience(audience),
+        theme=theme,
+        templates=templates,
+        language=language,
+        paper=paper,
+        reference=reference,
+    )
+    return pipeline.written(pipeline.draft(answers, wish), format)

@@ -1,0 +1,197 @@
+"""`agenda prepare`: the agenda, in any format, for any number of answers files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agenda.commands import files, pipeline
+from agenda.commands.exits import Exit, code
+from agenda.commands.pipeline import FORMATS, Format, Wish
+from agenda.model import source
+from agenda.model.audience import Audience
+from agenda.model.problems import Report, Stop, did_you_mean, error
+
+DOCUMENT = "agenda"
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for."""
+
+    names: tuple[str, ...]
+    wish: Wish
+    output: str | None = None
+    folder: Path | None = None
+    formats: tuple[Format, ...] = ()
+    terminal: bool = False
+    """Whether stdout is one, so that no document is put on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did: its reports, the files it wrote, what belongs on stdout, its code."""
+
+    code: Exit = Exit.DONE
+    reports: tuple[Report, ...] = ()
+    written: tuple[Path, ...] = ()
+    stdout: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One answers file and where its documents go; no path means stdout."""
+
+    name: str
+    targets: tuple[tuple[Format, Path | None], ...] = field(default=())
+
+
+def prepare(request: Request, progress: Callable[[str], None] = lambda name: None) -> Outcome:
+    """Make and write each document. A file with problems writes nothing; the others go on."""
+    try:
+        tasks = list(_tasks(request))
+    except Stop as stop:
+        return Outcome(code(stop.problems), (_report("", stop),))
+    outcomes = []
+    for task in tasks:
+        progress(task.name)
+        outcomes.append(_done(task, request))
+    return Outcome(
+        max(outcome.code for outcome in outcomes),
+        tuple(report for outcome in outcomes for report in outcome.reports),
+        tuple(path for outcome in outcomes for path in outcome.written),
+        b"".join(outcome.stdout for outcome in outcomes),
+    )
+
+
+def _done(task: Task, request: Request) -> Outcome:
+    """Make every format before the first is written: all of them or none."""
+    text = ""
+    try:
+        answers = source.read(files.read(task.name), task.name)
+        text = answers.text
+        draft = pipeline.draft(answers, request.wish)
+        made = [(path, pipeline.written(draft, form)) for form, path in task.targets]
+        noticed = [*draft.problems]
+        if any(form == "pdf" for form, _ in task.targets):
+            noticed += pipeline.without_glyph(answers, draft)
+        _write(made, private=request.wish.audience is Audience.ME)
+    except Stop as stop:
+        return Outcome(code(stop.problems), (_report(task.name, stop, text),))
+    reports = (Report(_shown(task.name), text, tuple(noticed)),) if noticed else ()
+    paths = tuple(path for path, _ in made if path)
+    return Outcome(Exit.DONE, reports, paths, b"".join(data for path, data in made if not path))
+
+
+def _write(made: list[tuple[Path | None, bytes]], *, private: bool) -> None:
+    for path, data in made:
+        if path:
+            files.write(path, data, private=private)
+
+
+def _report(name: str, stop: Stop, text: str = "") -> Report:
+    return Report(stop.name or _shown(name), stop.text or ("" if stop.name else text),
+                  stop.problems)  # fmt: skip
+
+
+def _shown(name: str) -> str:
+    return "<stdin>" if name == files.STDIN else name
+
+
+def _tasks(request: Request) -> Iterator[Task]:
+    """Settle every input and output before anything is made. Raises Stop for wrong usage."""
+    names = tuple(files.inputs(request.names))
+    _fit(request, names)
+    if request.folder:
+        _make(request.folder)
+    tasks = [Task(name, tuple(_targets(request, name))) for name in names]
+    _distinct(tasks)
+    yield from tasks
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Stop(error("unwritable", f"the folder {folder} could not be made:"
+                         f" {fault.strerror}", "name another with -O")) from None  # fmt: skip
+
+
+def _fit(request: Request, names: tuple[str, ...]) -> None:
+    """An -o names one file, so there must be one document, and its suffix says its format."""
+    if names.count(files.STDIN) > 1:
+        raise _wrong("stdin can be read once", "write - once")
+    if request.output is None:
+        return
+    if request.folder:
+        raise _wrong("-o and -O are both given", "name either one file or a folder")
+    if len(names) != 1 or len(request.formats) > 1:
+        raise _wrong("-o names one file, and several would be written",
+                     "use -O with a folder")  # fmt: skip
+
+
+def _wrong(fault: str, cure: str) -> Stop:
+    return Stop(error("usage", fault, cure))
+
+
+def _targets(request: Request, name: str) -> Iterator[tuple[Format, Path | None]]:
+    formats = request.formats or ("pdf",)
+    if request.output not in (None, STDOUT):
+        path = Path(str(request.output))
+        yield _format(path, request.formats), path
+        return
+    to_stdout = request.output == STDOUT or (name == files.STDIN and not request.folder)
+    for form in dict.fromkeys(formats):
+        yield form, _nowhere(request, formats) if to_stdout else _beside(request, name, form)
+
+
+def _nowhere(request: Request, formats: tuple[Format, ...]) -> None:
+    if len(set(formats)) > 1:
+        raise _wrong("stdout takes one document", "choose one format, or a folder with -O")
+    if request.terminal:
+        raise _wrong("a document would be written on the terminal",
+                     "name a file with -o, or redirect the output")  # fmt: skip
+
+
+def _format(path: Path, formats: tuple[Format, ...]) -> Format:
+    """Return the format of an output by its suffix, which -f may repeat but not contradict."""
+    if path.is_dir():
+        raise _wrong(f"{path} is a folder", "name a file with -o, or use -O with a folder")
+    suffix = path.suffix.lower().removeprefix(".")
+    form = next((form for form in FORMATS if form == suffix), None)
+    if form is None:
+        cure = did_you_mean(suffix, FORMATS)
+        listed = "end the name in one of: " + ", ".join(f".{known}" for known in FORMATS)
+        raise _wrong(f"no format is written as '{path.name}'", f"{cure} {listed}".strip())
+    if formats and formats != (form,):
+        raise _wrong(f"'{path.name}' and -f {formats[0]} contradict each other",
+                     "take one of them out")  # fmt: skip
+    return form
+
+
+def _beside(request: Request, name: str, form: Format) -> Path:
+    """Return career.agenda.pdf for career.yaml, and career.agenda.PRIVATE.pdf for me."""
+    origin = Path("career.yaml" if name == files.STDIN else name)
+    private = ".PRIVATE" if request.wish.audience is Audience.ME else ""
+    made = f"{origin.stem}.{DOCUMENT}{private}.{form}"
+    return (request.folder or origin.parent) / made
+
+
+def _distinct(tasks: list[Task]) -> None:
+    """No output may be an input, nor two outputs the same file."""
+    inputs = {Path(task.name).resolve() for task in tasks if task.name != files.STDIN}
+    taken: set[Path] = set()
+    for path in (path for task in tasks for _, path in task.targets if path):
+        whole = path.resolve()
+        if whole in inputs or _linked(whole, inputs):
+            raise _wrong(f"{path} is the answers file itself", "name another file with -o")
+        if whole in taken:
+            raise _wrong(f"two documents would be written to {path}",
+                         "name the answers files differently, or make them one at a time")  # fmt: skip
+        taken.add(whole)
+
+
+def _linked(path: Path, inputs: set[Path]) -> bool:
+    return path.exists() and any(file.exists() and path.samefile(file) for file in inputs)

@@ -1,0 +1,1 @@
+"""What each document says: pure functions from answers to frozen content."""

@@ -1,0 +1,192 @@
+"""From answers to the content of the agenda: pure, the same for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from agenda.documents.agenda import notes, sections
+from agenda.documents.agenda.types import (
+    Agenda,
+    Aspirations,
+    Closing,
+    Moment,
+    NextMonths,
+    Person,
+    SharedAgenda,
+    SinceLastTime,
+    Skills,
+)
+from agenda.documents.minutes import Minutes, shared_out
+from agenda.model import answers as model
+from agenda.model.answers import before
+from agenda.model.locale import Locale
+from agenda.model.problems import Problem, error
+
+SMALL = 12
+"""So many entries in a file leave its agenda on one page."""
+
+
+def needs(answers: model.Answers) -> Iterator[Problem]:
+    """Yield what an agenda cannot do without: one value, or a long term."""
+    long_term = answers.aspirations.long_term if answers.aspirations else None
+    if not answers.values and not long_term:
+        yield error(
+            "needs",
+            "an agenda needs one value, or a long term",
+            "write values: with one word that matters to you in work;"
+            " or aspirations: with a long_term",
+            path=("values",),
+        )
+
+
+def content(answers: model.SharedAnswers, locale: Locale) -> SharedAgenda:
+    """Return the manager's copy: it comes from answers that hold nothing private."""
+    return SharedAgenda(_agenda(answers, locale, marking="", fields=("record",)))
+
+
+def content_for_me(answers: model.Answers, locale: Locale) -> Agenda:
+    """Return the writer's own copy, private notes and all; it says so on every page."""
+    marking = locale.say("PRIVATE: for %(name)s alone", name=answers.employee.name)
+    return _agenda(answers, locale, marking, fields=("record", "private"))
+
+
+def _agenda(
+    answers: model.Answers, locale: Locale, marking: str, fields: tuple[str, ...]
+) -> Agenda:
+    meeting = answers.meeting or before.Meeting()
+    minutes = shared_out(meeting.minutes, looking_back=bool(answers.since_last_time))
+    return Agenda(
+        title=locale.say("Career conversation"),
+        people=_people(answers, locale),
+        employee=_person(answers.employee),
+        manager=_person(answers.manager),
+        when=_when(meeting, locale),
+        length=locale.count("%(num)d minute", "%(num)d minutes", meeting.minutes),
+        place=_place(meeting),
+        footer=_footer(answers, meeting.day, locale),
+        marking=marking,
+        fields=fields,
+        before=answers.manager_prepare or _to_think_about(locale),
+        opening=notes.opening(answers, locale),
+        since_last_time=_since_last_time(answers, minutes, locale),
+        aspirations=_aspirations(answers, minutes, locale),
+        skills=_skills(answers, minutes, locale),
+        next_months=_next_months(answers, minutes, locale),
+        closing=_closing(answers, minutes, locale),
+        note_lines=1 if _size(answers) <= SMALL else 2,
+    )
+
+
+def _person(person: before.Person) -> Person:
+    return Person(person.name, person.role or "")
+
+
+def _when(meeting: before.Meeting, locale: Locale) -> Moment | None:
+    if meeting.start is None or meeting.day is None:
+        return None
+    day = locale.weekday(meeting.day)
+    if meeting.hours is None:
+        return Moment(day, meeting.day.isoformat())
+    text = locale.say("%(day)s, %(hours)s", day=day, hours=locale.hours(*meeting.hours))
+    return Moment(text, meeting.start.isoformat())
+
+
+def _place(meeting: before.Meeting) -> str:
+    """The zone is named only beside an hour: without one it says nothing."""
+    zone = f"({meeting.timezone})" if meeting.timezone and meeting.hours else ""
+    return " ".join(part for part in (meeting.place, zone) if part)
+
+
+def _people(answers: model.Answers, locale: Locale) -> str:
+    return locale.say(
+        "%(employee)s with %(manager)s",
+        employee=answers.employee.name, manager=answers.manager.name,
+    )  # fmt: skip
+
+
+def _footer(answers: model.Answers, on: date | None, locale: Locale) -> str:
+    names = _people(answers, locale)
+    return locale.say("%(names)s, %(day)s", names=names, day=locale.day(on)) if on else names
+
+
+def _to_think_about(locale: Locale) -> tuple[str, ...]:
+    return (
+        locale.say("What you value most in how I work today"),
+        locale.say("One skill you see me needing in two years"),
+        locale.say("Where the team will need somebody a year from now"),
+    )
+
+
+def _questions(locale: Locale) -> tuple[str, ...]:
+    return (
+        locale.say("What do you value most in the work of this team?"),
+        locale.say("Where did your own path turn, and what helped?"),
+    )
+
+
+def _since_last_time(
+    answers: model.Answers, minutes: Minutes, locale: Locale
+) -> SinceLastTime | None:
+    if not answers.since_last_time:
+        return None
+    actions = sorted(answers.since_last_time, key=lambda action: action.status != "open")
+    shown = tuple(sections.action(action, answers, locale) for action in actions)
+    return SinceLastTime(minutes.since_last_time, shown)
+
+
+def _aspirations(answers: model.Answers, minutes: Minutes, locale: Locale) -> Aspirations:
+    mine = answers.aspirations or before.Aspirations()
+    return Aspirations(
+        minutes=minutes.aspirations,
+        long_term=mine.long_term or "",
+        horizon=sections.horizon(mine, locale),
+        clarity=sections.clarity(mine, locale),
+        directions=tuple(sections.direction(way) for way in mine.directions),
+        values=tuple(sections.value(value) for value in answers.values),
+        energised_by=mine.energised_by,
+        drained_by=mine.drained_by,
+        achievements=sections.newest(answers.achievements, locale),
+        questions=answers.questions or _questions(locale),
+        notes=notes.at_aspirations(answers, locale),
+    )
+
+
+def _skills(answers: model.Answers, minutes: Minutes, locale: Locale) -> Skills:
+    current = sections.current_skills(answers, locale)
+    future = sections.future_skills(answers, locale)
+    return Skills(
+        minutes=minutes.skills,
+        current=current,
+        future=future,
+        legend=sections.legend(answers, locale),
+        questions=sections.skill_questions(current, future, locale),
+        notes=notes.at_skills(answers, locale),
+    )
+
+
+def _next_months(answers: model.Answers, minutes: Minutes, locale: Locale) -> NextMonths:
+    return NextMonths(
+        minutes=minutes.next_months,
+        goals=tuple(sections.goal(goal, locale) for goal in answers.goals),
+        asks=tuple(sections.ask(ask, locale) for ask in answers.asks),
+        questions=() if answers.goals or answers.asks else (
+            locale.say("What could I take on in the next 6 to 12 months that serves this?"),
+        ),
+    )  # fmt: skip
+
+
+def _closing(answers: model.Answers, minutes: Minutes, locale: Locale) -> Closing:
+    rows = 3 if _size(answers) <= SMALL else 5
+    names = tuple(f"new{number}" for number in range(1, rows + 1))
+    return Closing(minutes.closing, names, notes.at_the_end(answers, locale))
+
+
+def _size(answers: model.Answers) -> int:
+    """Count what takes up the page, to leave a small file's agenda on one."""
+    skills = answers.skills or before.Skills()
+    lists = (
+        answers.values, answers.goals, answers.asks, answers.questions, answers.achievements,
+        answers.since_last_time, skills.current, skills.future,
+    )  # fmt: skip
+    return sum(len(entries) for entries in lists)

@@ -1,0 +1,69 @@
+"""Private texts, each at the place of the agenda where it helps. Shared answers have none."""
+
+from __future__ import annotations
+
+from agenda.documents.agenda.types import Note, Notes
+from agenda.model.answers.before import OnlyMine
+from agenda.model.answers.part import Part
+from agenda.model.answers.root import Answers
+from agenda.model.locale import Locale
+
+
+def own(part: Part | None) -> Notes:
+    """Return what stands under `private` in a part of the file."""
+    texts = part.private if part else {}
+    return tuple(Note(label.replace("_", " "), text) for label, text in texts.items() if text)
+
+
+def opening(answers: Answers, locale: Locale) -> Notes:
+    """Return what comes first: the first sentence, what must be said and what must not."""
+    say, mine = locale.say, answers.private or OnlyMine()
+    told = (
+        (say("My first sentence"), mine.opening),
+        (say("I must say"), mine.must_say),
+        (say("I will not say"), mine.avoid_saying),
+    )
+    people = own(answers.meeting) + own(answers.employee) + own(answers.manager)
+    return _filled(told) + people
+
+
+def at_aspirations(answers: Answers, locale: Locale) -> Notes:
+    """Return what weighs on the long view."""
+    say, mine = locale.say, answers.private or OnlyMine()
+    told = (
+        (say("What worries me"), mine.worries),
+        (say("What I know about my manager"), mine.about_manager),
+    )
+    return _filled(told) + own(answers.aspirations)
+
+
+def at_skills(answers: Answers, locale: Locale) -> Notes:
+    """Return what others said of the skills."""
+    mine = answers.private or OnlyMine()
+    told = ((locale.say("Feedback I received"), mine.feedback_received),)
+    return _filled(told) + own(answers.skills)
+
+
+def at_the_end(answers: Answers, locale: Locale) -> Notes:
+    """Return what belongs to other talks, and the rest."""
+    say, mine = locale.say, answers.private or OnlyMine()
+    told = (
+        (say("Promotion, for a talk of its own"), mine.promotion),
+        (say("Pay, for a talk of its own"), mine.pay),
+        (say("Looking elsewhere"), mine.job_search),
+        (say("Names to leave out"), ", ".join(mine.other_people)),
+        (say("Trust between us"), _trust(mine, locale)),
+        (say("Notes"), mine.notes),
+    )
+    return _filled(told)
+
+
+def _trust(mine: OnlyMine, locale: Locale) -> str:
+    say = locale.say
+    return {"low": say("low"), "medium": say("medium"), "high": say("high")}.get(
+        mine.trust or "", ""
+    )
+
+
+def _filled(told: tuple[tuple[str, str | None], ...]) -> Notes:
+    return tuple(Note(label, text) for label, text in told if text)

@@ -1,0 +1,200 @@
+"""The entries of each section, one function a kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from agenda.documents import levels
+from agenda.documents.agenda.notes import own
+from agenda.documents.agenda.types import (
+    Achievement,
+    Action,
+    Ask,
+    CurrentSkill,
+    Direction,
+    FutureSkill,
+    Goal,
+    Moment,
+    Note,
+    Value,
+)
+from agenda.model import answers as model
+from agenda.model.answers import before
+from agenda.model.answers.part import with_ids
+from agenda.model.locale import Locale
+
+NEWEST = 3
+SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def moment(on: date | None, locale: Locale) -> Moment | None:
+    """Return a day as people read it."""
+    return Moment(locale.day(on), on.isoformat()) if on else None
+
+
+def action(entry: before.Action, answers: model.Answers, locale: Locale) -> Action:
+    """Return an earlier action; whoever is called by role gets their name."""
+    names = {"employee": answers.employee.name, "manager": answers.manager.name}
+    return Action(
+        what=entry.what,
+        owner=names.get((entry.owner or "").strip().lower(), entry.owner or ""),
+        due=moment(entry.due, locale),
+        state=_state(entry, locale),
+        detail=(entry.reason if entry.status == "dropped" else entry.evidence) or "",
+        notes=own(entry),
+    )
+
+
+def _state(entry: before.Action, locale: Locale) -> str:
+    say = locale.say
+    if entry.status == "open" and entry.carried:
+        return locale.count("open, carried once", "open, carried %(num)d times", entry.carried)
+    return {"open": say("open"), "done": say("done"), "dropped": say("dropped")}[entry.status]
+
+
+def horizon(mine: before.Aspirations, locale: Locale) -> str:
+    """Say how far the long term looks ahead."""
+    years = mine.horizon_years
+    return locale.count("in the next year", "in the next %(num)d years", years) if years else ""
+
+
+def clarity(mine: before.Aspirations, locale: Locale) -> str:
+    """Say how sure the long term is, where that is worth saying. Values are a full answer."""
+    say = locale.say
+    if mine.clarity == "unknown":
+        return say("I have no long-term plan yet. What I do know is what I value.")
+    if mine.clarity == "exploring":
+        return say("I am still exploring this.")
+    return ""
+
+
+def direction(way: before.Direction) -> Direction:
+    """Return a way the career might go."""
+    detail = " ".join(sentence(part) for part in (way.setting, way.why) if part)
+    return Direction(way.role, detail, own(way))
+
+
+def value(entry: before.Value) -> Value:
+    """Return a value with its moment."""
+    return Value(entry.name, entry.meaning or "", entry.example or "", own(entry))
+
+
+def newest(entries: tuple[before.Achievement, ...], locale: Locale) -> tuple[Achievement, ...]:
+    """Return the newest three; those without a date keep their order, after the dated ones."""
+    ordered = sorted(entries, key=lambda entry: entry.when or date.min, reverse=True)
+    return tuple(_achievement(entry, locale) for entry in ordered[:NEWEST])
+
+
+def _achievement(entry: before.Achievement, locale: Locale) -> Achievement:
+    when = Moment(locale.month(entry.when), entry.when.isoformat()) if entry.when else None
+    link = entry.link or ""
+    return Achievement(entry.what, entry.result or "", when, link, _href(link), own(entry))
+
+
+def _href(link: str) -> str:
+    """Return the link where it is an address that may be followed."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return ""
+    return link if parts.scheme.lower() in SAFE_SCHEMES and (parts.netloc or parts.path) else ""
+
+
+def current_skills(answers: model.Answers, locale: Locale) -> tuple[CurrentSkill, ...]:
+    """Return the skills of today's job with level and expected level: '3 (4)'."""
+    skills = answers.skills or before.Skills()
+    found = []
+    for name, skill in with_ids(skills.current):
+        level = _level(skill.level, skill.expected, skills, locale)
+        expected = f"({level.aim})" if level.aim else ""
+        figures = f"{level.now or '–'} {expected}".strip() if level.now or level.aim else ""
+        evidence = skill.evidence or ""
+        found.append(CurrentSkill(name, skill.name, level, figures, evidence, own(skill)))
+    return tuple(found)
+
+
+def future_skills(answers: model.Answers, locale: Locale) -> tuple[FutureSkill, ...]:
+    """Return the skills for the future with level and target: '2 → 4'."""
+    skills = answers.skills or before.Skills()
+    found = []
+    for name, skill in with_ids(skills.future):
+        level = _level(skill.level, skill.target, skills, locale)
+        target = f"→ {level.aim}" if level.aim else ""
+        figures = f"{level.now or ''} {target}".strip()
+        private = own(skill) + tuple(note for way in skill.build_by for note in own(way))
+        found.append(FutureSkill(name, skill.name, level, figures, _built(skill, locale), private))
+    return tuple(found)
+
+
+def _built(skill: before.FutureSkill, locale: Locale) -> str:
+    """Say how the skill is built, what it is for and where it shows, in one cell."""
+    ways = "; ".join(way.what.rstrip(".") for way in skill.build_by)
+    parts = [ways, skill.why, skill.evidence and locale.say("Seen in: %(what)s", what=skill.evidence)]
+    return " ".join(sentence(part) for part in parts if part)
+
+
+def skill_questions(
+    current: tuple[CurrentSkill, ...], future: tuple[FutureSkill, ...], locale: Locale
+) -> tuple[str, ...]:
+    """Ask what a missing list leaves open, so that the talk still has both."""
+    questions = []
+    if not current:
+        questions.append(locale.say("Which skills does my job need most today?"))
+    if not future:
+        questions.append(locale.say("Which skills will matter for where I could go?"))
+    return tuple(questions)
+
+
+def sentence(text: str) -> str:
+    """End a text with a full stop where it has no end of its own, so that another may follow."""
+    return text if text.endswith((".", "!", "?", "…", "。", "؟", ":", ";")) else f"{text}."
+
+
+def _level(
+    now: str | None, aim: str | None, skills: before.Skills, locale: Locale
+) -> levels.Level:
+    own_names = skills.scale
+    steps = len(levels.names(own_names, locale))
+    ranks = (levels.rank(level, own_names, locale) for level in (now, aim))
+    return levels.Level(*ranks, steps)
+
+
+def legend(answers: model.Answers, locale: Locale) -> tuple[str, ...]:
+    """Name the levels, where any is given."""
+    skills = answers.skills or before.Skills()
+    given = any(skill.level or skill.expected for skill in skills.current)
+    wanted = any(skill.level or skill.target for skill in skills.future)
+    return levels.names(skills.scale, locale) if given or wanted else ()
+
+
+def goal(entry: before.Goal, locale: Locale) -> Goal:
+    """Return a goal; its obstacle and plan are there only in the writer's own copy."""
+    say = locale.say
+    details = (
+        (say("Done when"), entry.success),
+        (say("First step"), entry.first_step),
+        (say("Serves"), entry.serves or entry.skill),
+    )
+    plan = (
+        (say("What may come between"), entry.obstacle),
+        (say("If so, then"), entry.if_then),
+    )
+    private = labelled(plan) + own(entry)
+    return Goal(entry.what, moment(entry.by, locale), labelled(details), private)
+
+
+def ask(entry: before.Ask, locale: Locale) -> Ask:
+    """Return an ask with what already helps, what is in it for the team, what it costs."""
+    say = locale.say
+    details = (
+        (say("This would already help"), entry.already_helps),
+        (say("For the team"), entry.helps_team),
+        (say("In return"), entry.trade_off),
+    )
+    return Ask(entry.what, moment(entry.by, locale), labelled(details), own(entry))
+
+
+def labelled(details: tuple[tuple[str, str | None], ...]) -> tuple[Note, ...]:
+    """Return what was written, each as a sentence behind its label."""
+    return tuple(Note(label, sentence(text)) for label, text in details if text)

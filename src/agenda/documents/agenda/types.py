@@ -1,0 +1,220 @@
+"""The content of an agenda: frozen, typed, nothing left to decide but how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NewType
+
+from agenda.documents.levels import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date or a time: as people read it, and in ISO form."""
+
+    text: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text with a label, which may be empty."""
+
+    label: str
+    text: str
+
+
+Notes = tuple[Note, ...]
+"""In a field called `notes`, these are the private ones; shared answers have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One of the two."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An earlier action and how it stands."""
+
+    what: str
+    owner: str
+    due: Moment | None
+    state: str
+    detail: str
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A way the career might go."""
+
+    role: str
+    detail: str
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value, and the moment that shows it."""
+
+    name: str
+    meaning: str
+    example: str
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """Something that went well; `href` is empty where the link is no address."""
+
+    what: str
+    result: str
+    when: Moment | None
+    link: str
+    href: str
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentSkill:
+    """A skill of today's job. `id` finds it again in a returned copy."""
+
+    id: str
+    name: str
+    level: Level
+    figures: str
+    evidence: str
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class FutureSkill:
+    """A skill for the future."""
+
+    id: str
+    name: str
+    level: Level
+    figures: str
+    built: str
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal for the next 6 to 12 months, with how it is measured and how it begins."""
+
+    what: str
+    by: Moment | None
+    details: tuple[Note, ...]
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something asked of the manager."""
+
+    what: str
+    by: Moment | None
+    details: tuple[Note, ...]
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLastTime:
+    """The actions agreed last time."""
+
+    minutes: int
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aspirations:
+    """The long arc, and what each of us values."""
+
+    minutes: int
+    long_term: str
+    horizon: str
+    clarity: str
+    directions: tuple[Direction, ...]
+    values: tuple[Value, ...]
+    energised_by: tuple[str, ...]
+    drained_by: tuple[str, ...]
+    achievements: tuple[Achievement, ...]
+    questions: tuple[str, ...]
+    notes: Notes
+
+    @property
+    def bare_values(self) -> bool:
+        """Whether the values are names alone, so that one line holds them."""
+        return not any(value.meaning or value.example or value.notes for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Skills:
+    """Today's job and the future; questions where the file names no skill.
+
+    `legend` names the levels, lowest first.
+    """
+
+    minutes: int
+    current: tuple[CurrentSkill, ...]
+    future: tuple[FutureSkill, ...]
+    legend: tuple[str, ...]
+    questions: tuple[str, ...]
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class NextMonths:
+    """Goals and asks; a question where the file has neither."""
+
+    minutes: int
+    goals: tuple[Goal, ...]
+    asks: tuple[Ask, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Who does what by when, to fill in during the talk: `rows` are the names of its rows."""
+
+    minutes: int
+    rows: tuple[str, ...]
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The whole agenda, in the order in which it is read.
+
+    `people` names both in one line; `fields` is the path below which what is
+    written on this copy returns to the file; `note_lines` is how many lines of
+    room each section leaves for notes.
+    """
+
+    title: str
+    people: str
+    employee: Person
+    manager: Person
+    when: Moment | None
+    length: str
+    place: str
+    footer: str
+    marking: str
+    fields: tuple[str, ...]
+    before: tuple[str, ...]
+    opening: Notes
+    since_last_time: SinceLastTime | None
+    aspirations: Aspirations
+    skills: Skills
+    next_months: NextMonths
+    closing: Closing
+    note_lines: int
+
+
+SharedAgenda = NewType("SharedAgenda", Agenda)
+"""An agenda that the manager may see: `content` makes it from shared answers alone."""

@@ -1,0 +1,56 @@
+"""A level as a reader sees it: dots, figures and the scale's names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agenda.model.answers.scale import DEFAULT_NAMES, Scale
+from agenda.model.locale import Locale
+
+FILLED, OPEN, BEYOND = "●", "○", "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Where somebody stands on a scale, and where they want or ought to be.
+
+    In dots: filled up to `now`, rings up to `aim`, small points beyond. So the
+    row reads without colour too.
+    """
+
+    now: int | None
+    aim: int | None
+    steps: int
+
+    @property
+    def on(self) -> str:
+        """The dots that are reached."""
+        return FILLED * (self.now or 0)
+
+    @property
+    def towards(self) -> str:
+        """The dots between now and the aim."""
+        return OPEN * max((self.aim or 0) - (self.now or 0), 0)
+
+    @property
+    def beyond(self) -> str:
+        """The rest of the scale."""
+        return BEYOND * (self.steps - max(self.now or 0, self.aim or 0))
+
+
+def names(own: tuple[str, ...], locale: Locale) -> tuple[str, ...]:
+    """Return the names of the levels: the file's own, or the default ones in the language."""
+    return own or tuple(locale.say(name) for name in DEFAULT_NAMES)
+
+
+def rank(level: str | None, own: tuple[str, ...], locale: Locale) -> int | None:
+    """Return the step of a level as written, by number or by name in either language."""
+    if level is None:
+        return None
+    return Scale(own or DEFAULT_NAMES).rank(level) or Scale(names(own, locale)).rank(level)
+
+
+def _extracted(locale: Locale) -> None:
+    """Name the default levels where the catalogue's extractor looks for them."""
+    locale.say("learning"), locale.say("practising"), locale.say("solid")
+    locale.say("strong"), locale.say("teaching others")

@@ -1,0 +1,117 @@
+"""Checks that need more than one field. Each sees the tree without its broken parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agenda.model.answers.scale import DEFAULT_NAMES, Scale, scale_of
+from agenda.model.problems import Path, Problem, did_you_mean, error, warning
+from agenda.model.reading import Reading
+from agenda.model.source.nodes import Mapping, Node, Scalar, Sequence, at, steps, walk
+
+LEVELS = {"level", "expected", "target"}
+SKILL_LISTS: tuple[Path, ...] = (
+    ("skills", "current"),
+    ("skills", "future"),
+    ("record", "manager_levels"),
+    ("record", "agreed_levels"),
+)
+ACTION_LISTS: tuple[Path, ...] = (("since_last_time",), ("record", "actions"))
+
+
+def problems(tree: Mapping, reading: Reading) -> Iterator[Problem]:
+    """Yield what several fields together show to be wrong."""
+    yield from _levels(tree, reading)
+    yield from _ids(tree)
+    yield from _dropped(tree)
+    yield from _owners(tree)
+
+
+def _levels(tree: Mapping, reading: Reading) -> Iterator[Problem]:
+    """A level is a step of the scale, or one of its names."""
+    named = at(tree, ("skills", "scale"))
+    own = tuple(text for _, text in _texts(named)) if named else ()
+    scales = [scale_of(own)] if own else [Scale(), Scale(reading.level_names or DEFAULT_NAMES)]
+    for path, item in _items(tree, SKILL_LISTS):
+        for step, node in steps(item):
+            if step in LEVELS and isinstance(node, Scalar) and not node.blank:
+                if not any(scale.rank(node.text.strip()) for scale in scales):
+                    yield _no_level(node, (*path, step), scales[-1])
+
+
+def _no_level(node: Scalar, path: Path, scale: Scale) -> Problem:
+    steps_of_scale = f"write 1 to {len(scale.names)}, or one of: {', '.join(scale.names)}"
+    near = did_you_mean(node.text.strip(), scale.names)
+    return error("level", f"'{node.text.strip()}' is no level of the scale",
+                 f"{near} {steps_of_scale}".strip(), path, node.span)  # fmt: skip
+
+
+def _ids(tree: Mapping) -> Iterator[Problem]:
+    """An id stands once in its list."""
+    for path, node in walk(tree):
+        if isinstance(node, Sequence):
+            yield from _ids_of(path, node)
+
+
+def _ids_of(path: Path, items: Sequence) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for place, item in enumerate(items.items):
+        written = at(item, ("id",))
+        if not isinstance(written, Scalar) or written.blank:
+            continue
+        if written.text in seen:
+            yield error("duplicate-id", f"the id '{written.text}' stands twice in this list",
+                        "give each its own id, or take the second out",
+                        (*path, place, "id"), written.span)  # fmt: skip
+        seen.add(written.text)
+
+
+def _dropped(tree: Mapping) -> Iterator[Problem]:
+    """What was dropped was dropped for a reason."""
+    for path, item in _items(tree, ACTION_LISTS):
+        status, reason = at(item, ("status",)), at(item, ("reason",))
+        if isinstance(status, Scalar) and status.text == "dropped" and (not reason or reason.blank):
+            yield error("dropped-without-reason", "this action was dropped, and nothing says why",
+                        "write reason: and a few words", (*path, "status"), status.span)  # fmt: skip
+
+
+def _owners(tree: Mapping) -> Iterator[Problem]:
+    """An action belongs to one of those who talk."""
+    known = {"employee", "manager", *_people(tree)}
+    folded = {_name(person) for person in known}
+    for path, item in _items(tree, ACTION_LISTS):
+        owner = at(item, ("owner",))
+        if isinstance(owner, Scalar) and not owner.blank and _name(owner.text) not in folded:
+            yield warning("unknown-owner", f"'{owner.text}' did not take part",
+                          did_you_mean(owner.text, known) or "write employee, manager or a name"
+                          " from attendees", (*path, "owner"), owner.span)  # fmt: skip
+
+
+def _people(tree: Mapping) -> Iterator[str]:
+    for side in ("employee", "manager"):
+        person = at(tree, (side,))
+        name = person if isinstance(person, Scalar) else at(tree, (side, "name"))
+        if isinstance(name, Scalar):
+            yield name.text
+    attendees = at(tree, ("record", "attendees"))
+    yield from (text for _, text in _texts(attendees)) if attendees else ()
+
+
+def _name(text: str) -> str:
+    """Fold a name, so that case and spacing do not matter."""
+    return " ".join(text.split()).casefold()
+
+
+def _items(tree: Mapping, lists: tuple[Path, ...]) -> Iterator[tuple[Path, Node]]:
+    for path in lists:
+        found = at(tree, path)
+        if isinstance(found, Sequence):
+            yield from (((*path, place), item) for place, item in enumerate(found.items))
+
+
+def _texts(node: Node) -> Iterator[tuple[str | int, str]]:
+    for step, child in steps(node):
+        if isinstance(child, Scalar) and not child.blank:
+            yield step, child.text
+
+

@@ -1,0 +1,27 @@
+"""The scale of levels: which step a number or a name is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEFAULT_NAMES = ("learning", "practising", "solid", "strong", "teaching others")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Names of levels, lowest first. A level is a step from 1 or a name, in any case."""
+
+    names: tuple[str, ...] = DEFAULT_NAMES
+
+    def rank(self, level: str) -> int | None:
+        """Return the step of a level as written, or None where it is none of this scale."""
+        if level.isascii() and level.isdigit():
+            step = int(level) if len(level) < 3 else 0  # noqa: PLR2004 - no scale has 100 steps
+            return step if 1 <= step <= len(self.names) else None
+        folded = [name.casefold() for name in self.names]
+        return folded.index(level.casefold()) + 1 if level.casefold() in folded else None
+
+
+def scale_of(names: tuple[str, ...]) -> Scale:
+    """Return the file's own scale, or the default one."""
+    return Scale(names) if names else Scale()

@@ -1,0 +1,146 @@
+"""The kinds of text that a field can hold, and how each is read.
+
+Every check raises a `PydanticCustomError` whose type is the rule's name, and
+whose context may hold `help` (the cure) and `found` (the faulty part of the text).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from agenda.model.problems import did_you_mean
+
+WHITE_SPACE = re.compile(r"[ \t\r\n]+")  # a no-break space is meant
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+LIKE_A_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+START = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]+(\d{1,2}:\d{2})(?::00)?)?")
+ADDRESS = re.compile(r"[^\s@<>(),;:\"\\]+@[^\s@<>(),;:\"\\]+\.[^\s@<>(),;:\"\\.]+")
+
+type_error = PydanticCustomError
+
+
+def fault(rule: str, message: str, help: str = "", found: str = "") -> PydanticCustomError:
+    """Return the error for a value: its rule, the fault, the cure, and the part at fault."""
+    context = {"said": message, "help": help, "found": found}
+    return PydanticCustomError(rule, "{said}", context)  # type: ignore[arg-type]
+
+
+def _one_line(value: Any) -> Any:
+    return WHITE_SPACE.sub(" ", value).strip() if isinstance(value, str) else value
+
+
+def _trimmed(value: Any) -> Any:
+    return re.sub(r"\r\n?", "\n", value).strip() if isinstance(value, str) else value
+
+
+def day(text: str) -> date:
+    """Read a date in ISO form; raises a `date` fault that repeats what was written."""
+    try:
+        if DATE.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    cure = "write it as year-month-day, for example 2027-01-13"
+    if LIKE_A_DATE.fullmatch(text):
+        cure = "there is no such day in the calendar"
+    raise fault("date", f"'{text}' is not a date", cure, text)
+
+
+def _day(value: Any) -> Any:
+    return day(value.strip()) if isinstance(value, str) else value
+
+
+def _start(value: Any) -> date:
+    """Read when a meeting begins: a datetime, or a date while the hour is open."""
+    if isinstance(value, date):
+        return value
+    text = value.strip() if isinstance(value, str) else ""
+    match = START.fullmatch(text)
+    if not match:
+        raise fault("date", f"'{text}' is not a date with a time",
+                    "write it as 2026-12-03 14:00, and the zone as timezone: Europe/Berlin", text)  # fmt: skip
+    on = day(match[1])
+    if not match[2]:
+        return on
+    hour, minute = (int(part) for part in match[2].split(":"))
+    try:
+        return datetime(on.year, on.month, on.day, hour, minute)
+    except ValueError:
+        raise fault("date", f"'{match[2]}' is not a time of day",
+                    "write it from 00:00 to 23:59", match[2]) from None  # fmt: skip
+
+
+def _zone(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return ZoneInfo(value.strip()).key
+    except (ValueError, OSError, LookupError):
+        cure = did_you_mean(value.strip(), available_timezones())
+        raise fault("timezone", f"'{value}' is not a time zone",
+                    cure or "write its IANA name, for example Europe/Berlin") from None  # fmt: skip
+
+
+def _address(value: Any) -> Any:
+    if isinstance(value, str) and not ADDRESS.fullmatch(value.strip()):
+        raise fault("email", f"'{value}' is not an e-mail address", "write it as name@example.org")
+    return value
+
+
+def _ident(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", value):
+        raise fault("id", f"'{value}' cannot be an id",
+                    "use up to 32 letters a-z, digits, - and _, for example a1")  # fmt: skip
+    return value
+
+
+def _level(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def private_texts(value: Any) -> Any:
+    """A text stands for a map of texts with one that has no name."""
+    return {"": value} if isinstance(value, str) else value
+
+
+Line = Annotated[str, BeforeValidator(_one_line)]
+"""A text of one line; line breaks in the file count as spaces."""
+
+Prose = Annotated[str, BeforeValidator(_trimmed)]
+"""Plain text that keeps its lines."""
+
+Markdown = Annotated[str, BeforeValidator(_trimmed)]
+"""Text that may use paragraphs, lists, emphasis and links."""
+
+Day = Annotated[
+    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
+]  # fmt: skip
+Start = Annotated[
+    date, PlainValidator(_start), WithJsonSchema({"type": "string", "examples": ["2026-12-03 14:00"]})
+]  # fmt: skip
+Zone = Annotated[
+    str, BeforeValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Berlin"]})
+]  # fmt: skip
+Address = Annotated[str, BeforeValidator(_address), WithJsonSchema({"type": "string", "format": "email"})]  # fmt: skip
+Ident = Annotated[str, BeforeValidator(_ident), StringConstraints(strip_whitespace=True)]
+Level = Annotated[
+    str, BeforeValidator(_level), WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]})
+]  # fmt: skip
+"""A number or a name of the scale, as written; `scale.rank` says which step it is."""
+
+TEXT_OR_TEXTS = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "object", "additionalProperties": {"type": "string"}},
+    ]
+}
+PrivateTexts = Annotated[
+    dict[str, Prose], BeforeValidator(private_texts), WithJsonSchema(TEXT_OR_TEXTS)
+]
+"""A text (under the name ''), or a map of texts; nobody but the writer sees it."""

@@ -1,0 +1,108 @@
+"""Who may see what: private parts are cut out of the tree before anything is built from it.
+
+One rule: everything under a key `private`, at any depth, stays with the person
+who wrote it. A few fields are for the writer alone wherever they stand, since
+CONTENT section 3 shows them to nobody else; they are cut by the same function.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Literal, NewType, overload
+
+from agenda.model.problems import Path, Problem, error
+from agenda.model.source.nodes import Entry, Mapping, Node, Scalar, Sequence, walk
+
+PRIVATE = "private"
+FOR_ME_FIELDS = frozenset({("goals", "obstacle"), ("goals", "if_then")})
+"""Fields that only the writer sees, as their keys without the positions in lists."""
+MIN_PASSAGE = 20
+
+
+class Audience(StrEnum):
+    """For whom a document is made."""
+
+    MANAGER = "manager"
+    ME = "me"
+
+
+SharedTree = NewType("SharedTree", Mapping)
+"""A tree without anything private; only `seen_by` makes one."""
+
+
+@overload
+def seen_by(tree: Mapping, audience: Literal[Audience.MANAGER]) -> SharedTree: ...
+@overload
+def seen_by(tree: Mapping, audience: Literal[Audience.ME]) -> Mapping: ...
+def seen_by(tree: Mapping, audience: Audience) -> Mapping:
+    """Return the tree without what that reader may not see."""
+    if audience is Audience.ME:
+        return tree
+    return SharedTree(_without_private(tree, ()))
+
+
+def _without_private(node: Mapping, keys: tuple[str, ...]) -> Mapping:
+    entries = (
+        Entry(entry.key, _shared(entry.value, (*keys, entry.key.text)))
+        for entry in node.entries
+        if not is_private((*keys, entry.key.text))
+    )
+    return Mapping(tuple(entries), node.span, node.flow)
+
+
+def _shared(node: Node, keys: tuple[str, ...]) -> Node:
+    if isinstance(node, Mapping):
+        return _without_private(node, keys)
+    if isinstance(node, Sequence):
+        return Sequence(tuple(_shared(item, keys) for item in node.items), node.span, node.flow)
+    return node
+
+
+def is_private(path: Path) -> bool:
+    """Whether what stands at `path` is for its writer alone."""
+    keys = tuple(step for step in path if isinstance(step, str))
+    return PRIVATE in keys or keys in FOR_ME_FIELDS
+
+
+def repeated(tree: Mapping) -> Iterator[Problem]:
+    """Yield an error for each private passage that stands in a shared field too.
+
+    A passage is a whole private value or one of its lines, of 20 characters or
+    more after NFKC, case folding and collapsing of white space.
+    """
+    scalars = [(path, node) for path, node in walk(tree) if isinstance(node, Scalar)]
+    private = [(path, node) for path, node in scalars if is_private(path)]
+    shared = [(path, node, _folded(node.text)) for path, node in scalars if not is_private(path)]
+    everything = "\n".join(text for _, _, text in shared)
+    for private_path, node in private:
+        for passage in _passages(node.text):
+            if passage in everything:
+                yield from (_repeated(path, place, private_path)
+                            for path, place, text in shared if passage in text)  # fmt: skip
+
+
+def _repeated(path: Path, place: Scalar, private: Path) -> Problem:
+    return error(
+        "private-in-shared",
+        f"{named(path)} repeats a passage of {named(private)}",
+        "reword it here, or take it out of the private part if it may be seen",
+        path, place.span,
+    )  # fmt: skip
+
+
+def named(path: Path) -> str:
+    """Write a path as people do: goals[2].success, counting from 1."""
+    steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")
+
+
+def _passages(text: str) -> Iterator[str]:
+    passages = (_folded(part) for part in (text, *text.splitlines()))
+    yield from dict.fromkeys(passage for passage in passages if len(passage) >= MIN_PASSAGE)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()

@@ -1,0 +1,131 @@
+"""A language and its region: catalogue, dates, paper. An argument, never read from inside."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+import babel
+from babel.dates import format_date, format_interval
+
+from agenda.model.problems import Stop, did_you_mean, error
+from agenda.model.reading import base, languages
+
+Formality = Literal["formal", "informal"]
+Paper = Literal["a4", "letter"]
+
+DEFAULT = "en"
+WORLD_ENGLISH = "en_GB"
+"""Plain 'en' is read in many countries: day before month, 24 hours, A4."""
+LETTER_REGIONS = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+"""Regions whose paper is US Letter: CLDR, supplemental data, measurementData/paperSize."""
+
+
+@dataclass(frozen=True)
+class Locale:
+    """How a document speaks, and how it writes dates."""
+
+    tag: str
+    region: babel.Locale
+    catalogue: gettext.NullTranslations
+
+    def say(self, message: str, **values: object) -> str:
+        """Return the message in this language, with its %(placeholders)s filled in."""
+        text = self.catalogue.gettext(message)
+        return text % values if values else text
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """Return the message for that number, %(num)d filled in."""
+        return self.catalogue.ngettext(one, many, number) % {"num": number}
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Which way the script runs."""
+        return "rtl" if self.region.text_direction == "rtl" else "ltr"
+
+    @property
+    def paper(self) -> Paper:
+        """The paper of the region; A4 where no region is given."""
+        return "letter" if self.region.territory in LETTER_REGIONS else "a4"
+
+    def day(self, on: date) -> str:
+        """Write a date out: 30 April 2027."""
+        return format_date(on, "long", locale=self.region)
+
+    def weekday(self, on: date) -> str:
+        """Write a date out with its weekday: Thursday, 3 December 2026."""
+        return format_date(on, "full", locale=self.region)
+
+    def month(self, on: date) -> str:
+        """Write month and year: May 2026."""
+        return format_date(on, self.region.datetime_skeletons["yMMMM"].pattern, locale=self.region)
+
+    def hours(self, start: datetime, end: datetime) -> str:
+        """Write from when to when: 14:00–14:45."""
+        clock = "hm" if "a" in self.region.time_formats["short"].pattern else "Hm"
+        return str(format_interval(start, end, clock, locale=self.region))
+
+
+def load(tag: str, formality: Formality | None, folders: tuple[Path, ...]) -> Locale:
+    """Return the locale of a BCP 47 tag, in the polite form unless `informal` is asked for.
+
+    Raises Stop with a problem `unknown-language` when no catalogue has that language.
+    """
+    language = base(tag)
+    known = languages(folders)
+    if language not in known:
+        cure = did_you_mean(tag, known) or f"choose one of: {', '.join(known)}"
+        raise Stop(error("unknown-language", f"there is no language '{tag}'", cure))
+    return Locale(tag, _region(tag), _catalogue(language, formality, folders))
+
+
+def _region(tag: str) -> babel.Locale:
+    if tag == DEFAULT:
+        return babel.Locale.parse(WORLD_ENGLISH)
+    try:
+        return babel.Locale.parse(tag.replace("_", "-"), sep="-")
+    except (ValueError, babel.UnknownLocaleError):
+        return babel.Locale.parse(base(tag))
+
+
+def _catalogue(
+    language: str, formality: Formality | None, folders: tuple[Path, ...]
+) -> gettext.NullTranslations:
+    """Chain the catalogues: the informal one says only what differs from the polite one."""
+    names = (["messages.informal"] if formality == "informal" else []) + ["messages"]
+    chain: gettext.NullTranslations | None = None
+    for name in names:
+        for folder in folders:
+            found = _compiled(folder / "locales" / language / name)
+            if found and chain:
+                chain.add_fallback(found)
+            chain = chain or found
+    return chain or gettext.NullTranslations()
+
+
+def _compiled(path: Path) -> gettext.GNUTranslations | None:
+    """Read the compiled catalogue, or compile the source where a checkout has only that."""
+    compiled, source = path.parent / f"{path.name}.mo", path.parent / f"{path.name}.po"
+    if not source.is_file() and not compiled.is_file():
+        return None
+    if compiled.is_file() and not _older(compiled, source):
+        return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
+    return gettext.GNUTranslations(io.BytesIO(_compile(source)))
+
+
+def _older(compiled: Path, source: Path) -> bool:
+    return source.is_file() and compiled.stat().st_mtime < source.stat().st_mtime
+
+
+def _compile(source: Path) -> bytes:
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - an installed copy never needs it
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    compiled = io.BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    return compiled.getvalue()

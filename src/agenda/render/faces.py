@@ -1,0 +1,113 @@
+"""Faces: the bundled ones, what they cover, and what the system covers beside them."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import sys
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+STYLES = (("Regular", 400, "normal"), ("Italic", 400, "italic"), ("Bold", 700, "normal"),
+          ("BoldItalic", 700, "italic"))  # fmt: skip
+PLAIN = frozenset(chr(code) for span in ((0x20, 0x7F), (0xA0, 0x180)) for code in range(*span))
+"""Latin letters of western and central Europe: every bundled face has them, so none is opened."""
+UNSEEN = frozenset("\n\r\t\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\u00ad")
+"""Characters without a picture of their own."""
+
+
+def files(family: str) -> dict[tuple[int, str], Path]:
+    """Return the static files of a bundled family by weight and style; empty for another one.
+
+    A package `fontpkg_<family>` brings them.
+    """
+    package = f"fontpkg_{family.lower().replace(' ', '_')}"
+    found = find_spec(package) if package.replace("_", "").isalnum() else None
+    if found is None or found.origin is None:
+        return {}
+    folder = Path(found.origin).parent / "files"
+    stem = family.replace(" ", "")
+    paths = {(weight, style): folder / f"{stem}-{name}.ttf" for name, weight, style in STYLES}
+    return {face: path for face, path in paths.items() if path.is_file()}
+
+
+def rules(family: str) -> str:
+    """Return @font-face rules for a bundled family."""
+    return "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
+        f' src: url("{path.as_uri()}"); }}\n'
+        for (weight, style), path in files(family).items()
+    )
+
+
+def uncovered(text: str, family: str) -> list[str]:
+    """Return the characters, in the order they come, that no bundled and no system face has."""
+    others = [char for char in dict.fromkeys(text) if char not in PLAIN and char not in UNSEEN]
+    if not others:
+        return []
+    bundled = _bundled_characters(family)
+    rest = [char for char in others if ord(char) not in bundled]
+    return _not_on_system(rest) if rest else []
+
+
+def _bundled_characters(family: str) -> set[int]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import and rarely needed
+
+    regular = files(family).get((400, "normal"))
+    if regular is None:
+        return set()
+    with TTFont(regular, lazy=True) as font:
+        return set(font.getBestCmap())
+
+
+def _not_on_system(characters: Iterable[str]) -> list[str]:
+    """Ask fontconfig, which is what chooses the faces of a PDF, for each character."""
+    library = _fontconfig()
+    if library is None:
+        return []
+    held = _character_sets(library)
+    return [char for char in characters
+            if not any(library.FcCharSetHasChar(chars, ord(char)) for chars in held)]  # fmt: skip
+
+
+def _fontconfig() -> ctypes.CDLL | None:
+    soname = "libfontconfig.so.1" if sys.platform.startswith("linux") else None
+    name = soname or ctypes.util.find_library("fontconfig")
+    try:
+        library = ctypes.CDLL(name) if name else None
+    except OSError:
+        return None
+    return _declared(library) if library else None
+
+
+class _FontSet(ctypes.Structure):
+    """FcFontSet of fontconfig.h."""
+
+    _fields_ = (
+        ("count", ctypes.c_int),
+        ("size", ctypes.c_int),
+        ("patterns", ctypes.POINTER(ctypes.c_void_p)),
+    )
+
+
+def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
+    library.FcInitLoadConfigAndFonts.restype = ctypes.c_void_p
+    library.FcConfigGetFonts.restype = ctypes.POINTER(_FontSet)
+    library.FcConfigGetFonts.argtypes = [ctypes.c_void_p, ctypes.c_int]
+    library.FcPatternGetCharSet.argtypes = [
+        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_void_p),
+    ]  # fmt: skip
+    library.FcCharSetHasChar.argtypes = [ctypes.c_void_p, ctypes.c_uint32]
+    return library
+
+
+def _character_sets(library: ctypes.CDLL) -> list[ctypes.c_void_p]:
+    fonts = library.FcConfigGetFonts(library.FcInitLoadConfigAndFonts(), 0)
+    sets = []
+    for place in range(fonts.contents.count if fonts else 0):
+        held = ctypes.c_void_p()
+        pattern = fonts.contents.patterns[place]
+        if library.FcPatternGetCharSet(pattern, b"charset", 0, ctypes.byref(held)) == 0:
+            sets.append(held)
+    return sets

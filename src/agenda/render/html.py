@@ -1,0 +1,139 @@
+"""Content becomes document HTML: one semantic page, no style, through a Jinja template."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment as AnyEnvironment
+from jinja2.exceptions import TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from agenda.model.locale import Locale
+from agenda.model.problems import Problem, Span, Stop, error
+from agenda.model.source.pointer import pointer
+from agenda.render import richtext
+
+CAUGHT = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
+"""What a template can do wrong; anything else, or elsewhere, is a bug of ours."""
+
+
+def document(
+    name: str,
+    content: object,
+    locale: Locale,
+    folders: tuple[Path, ...],
+    classes: Collection[str] = (),
+) -> str:
+    """Return the HTML that the template `documents/<name>.html.j2` makes of the content.
+
+    The folders are searched in their order, file by file; all but the last, which
+    is the package's own, are checked against the vocabulary. Raises Stop with the
+    template's name and text when it is broken.
+    """
+    environment = _environment(locale, folders, classes)
+    file = f"documents/{name}.html.j2"
+    try:
+        template = environment.get_template(file)
+        return template.render({name: content, "lang": locale.tag, "dir": locale.direction})
+    except CAUGHT as fault:
+        raise _broken(fault, file, environment) from fault
+
+
+def _environment(
+    locale: Locale, folders: tuple[Path, ...], classes: Collection[str]
+) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=_CheckedLoader(folders, classes),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
+    install(locale.catalogue.gettext, locale.catalogue.ngettext, newstyle=True)
+    environment.filters |= {
+        "markdown": richtext.markdown, "lines": richtext.lines, "breaks": richtext.breaks,
+    }  # fmt: skip
+    environment.globals |= {"field": _field}
+    return environment
+
+
+def _field(base: tuple[str, ...], *steps: str) -> str:
+    """Return the name of a field: the path, below `base`, to which what is written returns."""
+    return pointer(*base, *steps)
+
+
+class _CheckedLoader(FileSystemLoader):
+    """Loads from the user's folder before the package's, and checks what is the user's."""
+
+    def __init__(self, folders: tuple[Path, ...], classes: Collection[str]) -> None:
+        super().__init__([str(folder) for folder in folders])
+        self.bundled = folders[-1].resolve()
+        self.classes = classes
+
+    def get_source(
+        self, environment: AnyEnvironment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return the template's text; raises Stop where it leaves the vocabulary."""
+        text, file, fresh = super().get_source(environment, template)
+        if self.bundled not in Path(file).resolve().parents:
+            from agenda.render.vocabulary import faults  # noqa: PLC0415 - only a user's need it
+
+            problems = _syntax(environment, text) or faults(text, self.classes)
+            if problems:
+                raise Stop(*problems, name=file, text=text)
+        return text, file, fresh
+
+
+def _syntax(environment: AnyEnvironment, text: str) -> list[Problem]:
+    try:
+        environment.parse(text)
+    except TemplateSyntaxError as fault:
+        return [_problem(str(fault.message), text, fault.lineno)]
+    return []
+
+
+def _problem(message: str, text: str, line: int) -> Problem:
+    return error("template", f"this template cannot be used: {message}",
+                 "mend this line, or take the file out of --templates to use the bundled one",
+                 span=_line_span(text, line))  # fmt: skip
+
+
+def _line_span(text: str, line: int) -> Span:
+    before = text.splitlines(keepends=True)[: line - 1]
+    start = sum(len(part) for part in before)
+    rest = text[start:].split("\n", 1)[0]
+    return Span(start + len(rest) - len(rest.lstrip()), start + len(rest))
+
+
+def _broken(fault: Exception, file: str, environment: AnyEnvironment) -> Exception:
+    """Place the fault in its template; what was not raised by a template is passed on."""
+    if isinstance(fault, TemplateNotFound):
+        return Stop(error("template", f"there is no template {fault.name}",
+                          f"write one, or take out what includes it in {file}"))  # fmt: skip
+    found = (fault.filename, fault.lineno) if isinstance(fault, TemplateSyntaxError) else None
+    where = found or _frame(fault)
+    if where is None or where[0] is None:
+        return fault
+    text = Path(where[0]).read_text("utf-8")
+    message = getattr(fault, "message", None) or str(fault)
+    return Stop(_problem(message, text, where[1]), name=where[0], text=text)
+
+
+def _frame(fault: Exception) -> tuple[str, int] | None:
+    """Return file and line of the innermost template frame, unless our own code raised below it."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    ours = Path(__file__).resolve().parents[1]
+    for frame in reversed(frames):
+        if frame.filename.endswith(".j2"):
+            return frame.filename, frame.lineno or 1
+        if ours in Path(frame.filename).parents:
+            return None
+    return None
+
+

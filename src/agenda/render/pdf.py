@@ -1,0 +1,181 @@
+"""Document HTML becomes a PDF: WeasyPrint, PDF/UA-1, the theme's print rules.
+
+This module alone imports WeasyPrint, and only when a PDF is made.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import hashlib
+import html as markup
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.request import url2pathname
+
+from agenda.model.problems import Stop, error
+from agenda.render import faces
+from agenda.render.paper import Paper
+from agenda.render.theme import Theme
+
+META = re.compile(r'<meta name="(\w+)" content="([^"]*)">')
+SET_UP = (
+    "install them: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    " (Debian, Ubuntu), dnf install pango (Fedora), brew install pango (macOS), or"
+    " pacman -S mingw-w64-ucrt-x86_64-pango in MSYS2 (Windows); docx, html and md work without"
+)
+
+
+def pdf(html: str, theme: Theme, paper: Paper, now: datetime) -> bytes:
+    """Return the document as PDF/UA-1.
+
+    The same arguments give the same bytes: the dates come from `now`, the
+    identifier from the content. Raises Stop with a problem `no-pango` when the
+    system libraries of WeasyPrint are missing.
+    """
+    return Press(theme, paper).pdf(html, now)
+
+
+class Press:
+    """A theme's print rules, parsed once, for as many documents as are to be made."""
+
+    def __init__(self, theme: Theme, paper: Paper) -> None:
+        self._weasyprint = _weasyprint()
+        self._fonts = self._weasyprint.text.fonts.FontConfiguration()
+        self._fetcher = _fetcher(theme)
+        self._theme = theme
+        self._paper = paper
+        self._style = self._css(stylesheet(theme, paper))
+
+    def pdf(self, html: str, now: datetime) -> bytes:
+        """Return one document; see `pdf`."""
+        page = self._css(page_rules(html))
+        source = self._weasyprint.HTML(
+            string=html, base_url=self._theme.folder.as_uri() + "/", url_fetcher=self._fetcher
+        )
+        document = source.render(
+            font_config=self._fonts, stylesheets=[self._style, page], pdf_variant="pdf/ua-1"
+        )
+        stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        document.metadata.created = document.metadata.modified = stamp
+        document.metadata.generator = "agenda"
+        identifier = hashlib.sha256(f"{stamp}{self._paper}{html}".encode()).digest()[:16]
+        made: bytes = document.write_pdf(
+            finisher=_scoped, pdf_variant="pdf/ua-1", pdf_identifier=identifier
+        )
+        return made
+
+    def _css(self, rules: str) -> Any:
+        return self._weasyprint.CSS(
+            string=rules, font_config=self._fonts, url_fetcher=self._fetcher,
+            base_url=self._theme.folder.as_uri() + "/",
+        )  # fmt: skip
+
+
+def stylesheet(theme: Theme, paper: Paper) -> str:
+    """Return all print rules of a theme: faces, tokens, page size, and its stylesheet."""
+    size = f"@page {{ size: {'A4' if paper == 'a4' else 'letter'}; }}\n"
+    return faces.rules(theme.faces["text"]) + theme.custom_properties + theme.css + size
+
+
+def page_rules(html: str) -> str:
+    """Return what the margins of this document's pages say, from its meta elements."""
+    said = {name: markup.unescape(text) for name, text in META.findall(html)}
+    pages = said.get("pages", "{page} of {pages}")
+    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    parts = re.split(r"(\{pages?\})", pages)
+    numbers = " ".join(counters.get(part) or _css_string(part) for part in parts if part)
+    marking = said.get("marking", "")
+    return (
+        f"@page {{ @bottom-left {{ content: {_css_string(said.get('footer', ''))}; }}"
+        f" @bottom-right {{ content: {numbers}; }}"
+        f" @top-left {{ content: {_css_string(marking) if marking else 'none'}; }} }}"
+    )
+
+
+def _css_string(text: str) -> str:
+    """Quote a text for CSS; every character that means something there is written as its code."""
+    return '"' + re.sub(r'[\\"<>\n\r\f]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
+
+
+def _weasyprint() -> ModuleType:
+    try:
+        return _imported()
+    except OSError as fault:
+        lines = str(fault).strip().splitlines()
+        raise Stop(error(
+            "no-pango", f"a PDF needs system libraries that are missing: {lines[0]}", SET_UP
+        )) from None  # fmt: skip
+
+
+def _imported() -> ModuleType:
+    if sys.platform.startswith("linux"):
+        try:
+            with _no_search():
+                return _import()
+        except OSError:  # an unusual system, where only the search knows the names
+            pass
+    return _import()
+
+
+def _import() -> ModuleType:
+    import weasyprint  # noqa: PLC0415
+    import weasyprint.text.fonts  # noqa: PLC0415
+
+    return weasyprint  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _no_search() -> Iterator[None]:
+    """Keep `find_library` from starting ldconfig and gcc for each name: it saves 0.3 s.
+
+    When it answers None, WeasyPrint goes on to the sonames and loads them directly.
+    """
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def _fetcher(theme: Theme) -> Any:
+    """Serve the theme's own files, the bundled faces, and data that is written in place."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    home = theme.folder.resolve()
+    bundled = {path.resolve() for path in faces.files(theme.faces["text"]).values()}
+
+    class OwnFiles(URLFetcher):  # type: ignore[misc]
+        """Opens no other file, and no connection."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            """Return what stands at the address, or refuse."""
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            path = Path(url2pathname(url.removeprefix("file://"))).resolve()
+            own = url.startswith("file:///") and (path in bundled or home in path.parents)
+            if not own:
+                raise ValueError(f"{url} is not one of the theme's own files")
+            return URLFetcherResponse(url, path.read_bytes())
+
+    return OwnFiles(allowed_protocols=("file", "data"))
+
+
+def _scoped(document: Any, pdf: Any) -> None:  # noqa: ARG001 - WeasyPrint calls it with both
+    """Write /Scope on header cells, which WeasyPrint leaves out (PDF/UA-1, 7.5)."""
+    elements = {f"{item.number} 0 R".encode(): item for item in pdf.objects if _structural(item)}
+    for element in elements.values():
+        if element["S"] == "/TH":
+            row = elements[element["P"]]
+            group = elements[row["P"]]
+            element["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+
+
+def _structural(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("Type") == "/StructElem"

@@ -1,0 +1,122 @@
+"""A theme: tokens that feed the stylesheet and the Word styles, and the stylesheet."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from agenda.model.problems import Stop, did_you_mean, error
+
+COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+TABLES = ("colours", "faces", "sizes", "page", "classes")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The look of a document, as read from a folder with `theme.toml` and `style.css`.
+
+    `colours` maps a name to '#rrggbb'; `sizes` are points, but for `line-height`,
+    a ratio; `page` holds the four margins in millimetres; `faces` names the text's
+    family (`text`), what to fall back on (`system`, a list) and Word's (`word`);
+    `classes` maps each class that a template may use to what it is for.
+    """
+
+    name: str
+    folder: Path
+    colours: Mapping[str, str]
+    faces: Mapping[str, Any]
+    sizes: Mapping[str, float]
+    page: Mapping[str, float]
+    classes: Mapping[str, str]
+    css: str
+
+    @property
+    def custom_properties(self) -> str:
+        """The tokens as CSS custom properties: --accent, --size-h1, --page-left, --faces."""
+        families = ", ".join(_family(face) for face in (self.faces["text"], *self.faces["system"]))
+        lines = [f"--{name}: {value};" for name, value in self.colours.items()]
+        lines += [f"--size-{name}: {_size(name, value)};" for name, value in self.sizes.items()]
+        lines += [f"--page-{name}: {value}mm;" for name, value in self.page.items()]
+        return ":root { " + " ".join([*lines, f"--faces: {families};"]) + " }\n"
+
+
+def _size(name: str, value: float) -> str:
+    return str(value) if name == "line-height" else f"{value}pt"
+
+
+def _family(name: str) -> str:
+    return name if name.endswith("serif") else f'"{name}"'
+
+
+def names(folders: tuple[Path, ...]) -> list[str]:
+    """Return the themes that the folders hold, sorted."""
+    found = {path.parent.name for folder in folders for path in folder.glob("themes/*/theme.toml")}
+    return sorted(found)
+
+
+def load(name: str, folders: tuple[Path, ...]) -> Theme:
+    """Read the theme `name` from the first of the template folders that has it.
+
+    Raises Stop with a problem `unknown-theme`, or with `theme-file` for every fault
+    of its tokens.
+    """
+    if name not in (known := names(folders)):
+        cure = did_you_mean(name, known) or f"choose one of: {', '.join(known)}"
+        raise Stop(error("unknown-theme", f"there is no theme '{name}'", cure))
+    home = next(path for folder in folders if (path := folder / "themes" / name).is_dir())
+    return _theme(home)
+
+
+def _theme(home: Path) -> Theme:
+    file = home / "theme.toml"
+    try:
+        tokens = tomllib.loads(file.read_text("utf-8"))
+        css = (home / "style.css").read_text("utf-8")
+    except (OSError, ValueError) as fault:
+        raise Stop(error("theme-file", f"{file}: {fault}", "mend the theme's files")) from None
+    faults = [problem for problem in _faults(tokens) if problem]
+    if faults:
+        raise Stop(*(error("theme-file", f"{file}: {fault}") for fault in faults))
+    tables = {table: MappingProxyType(tokens[table]) for table in TABLES}
+    return Theme(name=tokens.get("name", home.name), folder=home, css=css, **tables)
+
+
+REQUIRED = {
+    "colours": "ink muted accent soft line private private-soft",
+    "faces": "text system word",
+    "sizes": "body small lead h1 h2 h3 line-height",
+    "page": "top right bottom left",
+    "classes": "",
+}
+
+
+def _faults(tokens: dict[str, Any]) -> list[str]:
+    """Say what is missing among the tokens, and what is no colour and no number."""
+    faults = []
+    for table, keys in REQUIRED.items():
+        given = tokens.get(table)
+        if not isinstance(given, dict):
+            faults.append(f"the table [{table}] is missing")
+            continue
+        faults += [f"{table}.{key} is missing" for key in keys.split() if key not in given]
+        faults += [f"{table}.{key}: {value!r} {fault}" for key, value in given.items()
+                   if (fault := _fault(table, key, value))]  # fmt: skip
+    return faults
+
+
+def _fault(table: str, key: str, value: Any) -> str:
+    if table == "colours" and not (isinstance(value, str) and COLOUR.fullmatch(value)):
+        return "is not a colour; write it as #rrggbb"
+    if table in {"sizes", "page"} and not (isinstance(value, int | float) and value > 0):
+        return "is not a number above 0"
+    if (table, key) == ("faces", "system"):
+        texts = isinstance(value, list) and all(isinstance(face, str) for face in value)
+        return "" if texts else "is not a list of families"
+    if table in {"faces", "classes"} and not isinstance(value, str):
+        return "is not a text"
+    return ""

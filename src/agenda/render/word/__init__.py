@@ -1,0 +1,113 @@
+"""Document HTML written as a Word file, in Word's own constructs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple, cast
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import XmlPart
+
+from agenda.render.paper import Paper
+from agenda.render.theme import Theme
+from agenda.render.word import blocks, columns, lists, numbering, tables
+from agenda.render.word import reference as referring
+from agenda.render.word.base import base
+from agenda.render.word.furniture import furnish, layout, speak
+from agenda.render.word.joining import add_numbering, add_styles
+from agenda.render.word.package import packed
+from agenda.render.word.page import Page, parse
+from agenda.render.word.pen import Block, Pen, Place
+from agenda.render.word.runs import Face
+from agenda.render.word.styles import Styles, names_and_ids, tokens
+from agenda.render.word.vocabulary import check
+from agenda.render.word.wml import Element
+
+BLOCKS: Mapping[str, Block] = MappingProxyType(
+    {
+        "article": blocks.flow,
+        "header": blocks.flow,
+        "section": blocks.flow,
+        "h1": blocks.heading,
+        "h2": blocks.heading,
+        "h3": blocks.heading,
+        "p": blocks.words,
+        "ul": lists.items,
+        "ol": lists.items,
+        "dl": tables.terms,
+        "table": tables.table,
+        "blockquote": blocks.quote,
+        "figure": blocks.figure,
+        "figcaption": blocks.caption,
+        "aside": tables.box,
+        "hr": blocks.rule,
+        "textarea": tables.room,
+    }
+)
+
+
+class _Ground(NamedTuple):
+    """The document to write in, with its styles, its lists and the tokens that it goes by."""
+
+    document: Document
+    styles: Styles
+    numbering: numbering.Numbering
+    tokens: Mapping[str, str]
+
+
+def word(
+    html: str, theme: Theme, paper: Paper, now: datetime, reference: bytes | None = None
+) -> bytes:
+    """Write document HTML as a Word file.
+
+    `now` is the date of making that the file's properties name. `reference` holds the
+    bytes of a user's own .docx, whose styles, page, headers and footers the document
+    takes on; the page's size is then the reference's, not that of `paper`.
+
+    Raises Stop with a problem `word-tag` for each place that is not of the vocabulary,
+    and with `reference-doc` when the reference cannot be used.
+    """
+    page = parse(html)
+    check(page.root)
+    ground = _referred(reference, theme, paper) if reference is not None else _own(theme, paper)
+    speak(ground.document, page)
+    _write(page, ground)
+    furnish(ground.document, page, ground.styles)
+    return packed(ground.document, page, now)
+
+
+def _own(theme: Theme, paper: Paper) -> _Ground:
+    document = base(theme, paper)
+    part = cast("XmlPart", document.part.part_related_by(RT.NUMBERING))
+    styles = names_and_ids(cast("Element", document.styles.element))
+    return _Ground(document, styles, numbering.own(part.element), tokens(theme, paper))
+
+
+def _referred(data: bytes, theme: Theme, paper: Paper) -> _Ground:
+    ours = base(theme, paper)
+    document = referring.opened(data, ours)
+    values = referring.values(document, tokens(theme, paper))
+    styles = add_styles(document, values)
+    return _Ground(document, styles, add_numbering(document, ours), values)
+
+
+def _write(page: Page, ground: _Ground) -> None:
+    measures = layout(ground.document)
+    points = int(ground.tokens["body"]) / 2
+    pen = Pen(
+        part=ground.document.part,
+        styles=ground.styles,
+        numbering=ground.numbering,
+        blocks=BLOCKS,
+        columns=columns.shared(page.body, points),
+        margin=measures.margin,
+        height=measures.height,
+        points=points,
+        line=ground.tokens["line"],
+    )
+    place = Place(measures.width, face=Face(rtl=page.rtl))
+    written = blocks.story(blocks.flow(page.body, place, pen), place, pen)
+    cast("Element", ground.document.element.body)[:0] = written

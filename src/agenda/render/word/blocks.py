@@ -1,0 +1,199 @@
+"""Blocks of a document, turned into paragraphs; what they hold is walked in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from agenda.render.word import fields
+from agenda.render.word.columns import text_width
+from agenda.render.word.inline import INLINE
+from agenda.render.word.page import classes
+from agenda.render.word.pen import Pen, Place
+from agenda.render.word.runs import Piece, collapse, runs
+from agenda.render.word.wml import (
+    Element,
+    flag,
+    in_order,
+    qn,
+    set_property,
+    set_spacing,
+    twips,
+    w,
+)
+
+CLASS_STYLES = {
+    "kind": "Kind",
+    "when": "Subtitle",
+    "purpose": "Purpose",
+    "detail": "Detail",
+    "legend": "Legend",
+    "marking": "Marking",
+    "private": "Private",
+    "next": "Next",
+}
+HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2"}
+BOLD_STYLES = frozenset({*HEADINGS.values(), "Kind", "Box Heading", "Private Heading", "Marking",
+                         "Term"})  # fmt: skip
+TIED = frozenset({*HEADINGS.values(), "Box Heading", "Private Heading", "Field Label", "Spacer",
+                  "Caption", "Purpose"})  # fmt: skip
+SPACED = frozenset({"Heading 1", "Heading 2", "Field Label", "Legend", "Next", "Spacer"})
+
+GAP = twips(2.4)  # between a table and the text beside it
+AFTER_LIST = 80  # as after a paragraph
+MINUTES_REACH, MINUTES_END = twips(19), twips(4)  # how far left of the text they begin and end
+EDGE = twips(4)  # of the paper: nothing stands in it
+
+
+def flow(element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write what stands within an element: its blocks, and paragraphs of what is between them."""
+    blocks: list[Element] = []
+    line = [Piece(place.face, element.text or "")]
+    for child in element:
+        tag = str(child.tag)
+        if tag in pen.blocks:
+            style = "Field Label" if tag == "textarea" and not place.face.cell else place.style
+            blocks += paragraph(line, replace(place, style=style), pen)
+            blocks += pen.blocks[tag](child, place.within(child), pen)
+            line = []
+        else:
+            face = _ground(place).face.within(child)
+            line += INLINE[tag](child, face, pen, place.width)
+        line.append(Piece(_ground(place).face, child.tail or ""))
+    return blocks + paragraph(line, place, pen)
+
+
+def _ground(place: Place) -> Place:
+    """Note that the paragraph's style is bold already."""
+    if place.style not in BOLD_STYLES or "b" in place.face.ground:
+        return place
+    return replace(place, face=replace(place.face, ground=place.face.ground | {"b"}))
+
+
+def paragraph(line: Iterable[Piece], place: Place, pen: Pen) -> list[Element]:
+    """Write one paragraph, or none when there is nothing in it."""
+    pieces = collapse(line)
+    return [_paragraph(pieces, place, pen)] if pieces else []
+
+
+def empty(place: Place, pen: Pen, style: str) -> Element:
+    """Write a paragraph without text, where Word asks for one."""
+    return _paragraph([], replace(place, style=style), pen)
+
+
+def _paragraph(pieces: Sequence[Piece], place: Place, pen: Pen) -> Element:
+    named = place.style != "Normal"
+    style = w("pStyle", val=pen.styles.id("paragraph", place.style)) if named else None
+    indent = w("ind", left=place.indent) if place.indent else None
+    parts = [style, _tabs(pieces, place, pen), flag("bidi", place.face.rtl), indent]
+    properties = in_order(part for part in parts if part is not None)
+    holder = w("pPr", *properties) if properties else None
+    return w("p", holder, *runs(pieces, pen.styles))
+
+
+def _tabs(pieces: Sequence[Piece], place: Place, pen: Pen) -> Element | None:
+    """Set a stop at the end of each rule to write on; text before it is measured roughly."""
+    stops, used = [], place.indent
+    for piece in pieces:
+        used += text_width(piece.text, pen.points)
+        if piece.kind == "room":
+            used = min(used + twips(fields.ROOM_MM), place.indent + place.width)
+            stops.append(w("tab", val="left", leader="underscore", pos=used))
+    return w("tabs", *stops) if stops else None
+
+
+def heading(element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write a heading; the minutes of a section stand in the margin beside it."""
+    tag = str(element.tag)
+    style = HEADINGS[tag] if tag == "h1" else place.heading or HEADINGS[tag]
+    inner = _ground(replace(place, style=style))
+    if element.find("span[@class='minutes']") is None or place.heading:
+        return flow(element, inner, pen)
+    return [_timed(block, pen) for block in flow(element, inner, pen)]
+
+
+def _timed(block: Element, pen: Pen) -> Element:
+    """Move the minutes into the margin, if it has room: a tab to their end, one to the title."""
+    minutes = pen.styles.id("character", "Minutes")
+    path = f"{qn('rPr')}/{qn('rStyle')}[@{qn('val')}='{minutes}']"
+    timed = [run for run in block.iter(qn("r")) if run.find(path) is not None]
+    reach = min(MINUTES_REACH, pen.margin - EDGE)
+    if not timed or reach < MINUTES_REACH // 2:
+        return block
+    timed[0].insert(1, w("tab"))
+    timed[-1].append(w("tab"))
+    _trim_after(timed[-1])
+    stops = w("tab", val="right", pos=-MINUTES_END), w("tab", val="left", pos=0)
+    set_property(block, w("tabs", *stops))
+    set_property(block, w("ind", left=0, hanging=reach))
+    return block
+
+
+def _trim_after(run: Element) -> None:
+    """Drop the space between the minutes and the title: the tab stands for it."""
+    following = run.getnext()
+    words = None if following is None else following.find(qn("t"))
+    if words is not None:
+        words.text = (words.text or "").lstrip(" ")
+
+
+def words(element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write a p in the style of its class."""
+    named = [CLASS_STYLES[name] for name in sorted(classes(element)) if name in CLASS_STYLES]
+    return flow(element, _ground(replace(place, style=named[0])) if named else place, pen)
+
+
+def quote(element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write a blockquote."""
+    return flow(element, replace(place, style="Quote"), pen)
+
+
+def figure(element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write a figure, its picture kept on one page with its caption."""
+    return flow(element, replace(place, style="Figure"), pen)
+
+
+def caption(element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write a figcaption."""
+    return flow(element, replace(place, style="Caption"), pen)
+
+
+def rule(_element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write an hr: an empty paragraph with a line below it."""
+    return [empty(place, pen, "Rule")]
+
+
+def story(blocks: list[Element], place: Place, pen: Pen) -> list[Element]:
+    """Finish the blocks of a body or a cell: space around tables, and a paragraph at the end.
+
+    Tables have no space of their own, two that touch become one, and Word mends a cell
+    or a body that ends in a table.
+    """
+    spaced: list[Element] = []
+    for block in blocks:
+        if spaced and _is_table(spaced[-1]) and _is_table(block):
+            spaced.append(empty(place, pen, "Spacer"))
+        elif spaced:
+            _part(spaced[-1], block, pen)
+        spaced.append(block)
+    if not spaced or _is_table(spaced[-1]):
+        spaced.append(empty(place, pen, "Spacer" if spaced else place.style))
+    return spaced
+
+
+def _is_table(block: Element) -> bool:
+    return str(block.tag) == qn("tbl")
+
+
+def _part(upper: Element, lower: Element, pen: Pen) -> None:
+    """Put space between a paragraph and a table, unless its style does or they are one thing."""
+    if _is_table(lower) and not _styled(upper, TIED, pen):
+        set_spacing(upper, after=GAP)
+    elif _is_table(upper) and not _styled(lower, SPACED, pen):
+        set_spacing(lower, before=GAP)
+
+
+def _styled(block: Element, styles: Iterable[str], pen: Pen) -> bool:
+    found = block.find(f"{qn('pPr')}/{qn('pStyle')}")
+    ids = {pen.styles.id("paragraph", style) for style in styles}
+    return found is not None and found.get(qn("val")) in ids

@@ -1,0 +1,152 @@
+"""How wide the columns of a table are, judged by what stands in them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
+
+from agenda.render.word.fields import FIELD_TAGS
+from agenda.render.word.page import classes
+from agenda.render.word.wml import Element, twips
+
+Sort = tuple[str, int]
+"""Tables of the same class and the same number of columns are of one sort, and line up."""
+
+# Parts of the size, near Calibri's; good enough to share out room, and the same everywhere.
+NARROW, WIDE, USUAL, CAPITAL, SPACE, IDEOGRAPH = 0.25, 0.82, 0.5, 0.6, 0.23, 1.0
+NARROW_LETTERS = frozenset("ijlIft.,:;'|!()[]·’")
+WIDE_LETTERS = frozenset("mwMW@%—")
+BOLD = 1.06
+
+PADDING = twips(4)  # a cell's right margin, and a little for faces that run wider
+WHOLE = twips(34)  # text up to this width is not broken
+FIELD_WIDTHS = {"date": 28, "checkbox": 8, "select": 28, "text": 38, "textarea": 60}
+FIRST_FIELD, VIEW = 78, 16  # mm: what an action is, and a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The room a column must have and the room it would like, in twips; and how it grows."""
+
+    least: int = 0
+    most: int = 0
+    grows: bool = False
+
+    def beside(self, other: Column) -> Column:
+        """Return what suits both, one above the other."""
+        return Column(
+            max(self.least, other.least), max(self.most, other.most), self.grows or other.grows
+        )
+
+
+def text_width(words: str, points: float) -> int:
+    """Estimate how wide a line of text is, in twips."""
+    return round(sum(map(_letter, words)) * points * 20)
+
+
+def _letter(letter: str) -> float:
+    if letter == " ":
+        return SPACE
+    if letter in NARROW_LETTERS:
+        return NARROW
+    if letter in WIDE_LETTERS:
+        return WIDE
+    if unicodedata.east_asian_width(letter) in {"W", "F"}:
+        return IDEOGRAPH
+    return CAPITAL if letter.isupper() or unicodedata.category(letter)[0] == "S" else USUAL
+
+
+def sort_of(table: Element) -> Sort:
+    """Return the sort of a table: its class, and its number of columns."""
+    return table.get("class", ""), max((len(row) for row in table.iter("tr")), default=0)
+
+
+def shared(body: Element, points: float) -> Mapping[Sort, Sequence[Column]]:
+    """Measure the tables of a body that have a class, those of one sort together."""
+    found: dict[Sort, list[Column]] = {}
+    for table in body.iter("table"):
+        sort = sort_of(table)
+        if sort[0]:
+            both = zip_longest(found.get(sort, []), measured(table, points), fillvalue=Column())
+            found[sort] = [one.beside(other) for one, other in both]
+    return found
+
+
+def measured(table: Element, points: float) -> list[Column]:
+    """Measure the columns of one table."""
+    columns: list[Column] = []
+    for row in table.iter("tr"):
+        cells = [_cell(cell, points, first=not at) for at, cell in enumerate(row)]
+        both = zip_longest(columns, cells, fillvalue=Column())
+        columns = [one.beside(other) for one, other in both]
+    return columns
+
+
+def _cell(cell: Element, points: float, *, first: bool) -> Column:
+    scale = points * (BOLD if cell.tag == "th" else 1)
+    words = visible_words(cell)
+    most = text_width(words, scale) + PADDING
+    least = max((text_width(word, scale) for word in words.split()), default=0) + PADDING
+    if most <= WHOLE:
+        least = most
+    wanted = [_field(field, cell, first=first) for field in cell.iter(*FIELD_TAGS)]
+    if wanted:
+        grows = first or "textarea" in {field.tag for field in cell.iter()}
+        return Column(max(least, min(wanted)), max(most, *wanted), grows)
+    return Column(least, most, cell.tag == "td" and most > WHOLE)
+
+
+def _field(field: Element, cell: Element, *, first: bool) -> int:
+    kind = field.get("type", "text") if field.tag == "input" else str(field.tag)
+    if "view" in classes(cell):
+        return twips(VIEW)
+    return twips(FIRST_FIELD if first and kind == "text" else FIELD_WIDTHS[kind])
+
+
+def visible_words(cell: Element) -> str:
+    """Return a cell's text without the label of a field beside it, which is not printed."""
+    fields = {field.get("id") for field in cell.iter(*FIELD_TAGS)}
+    hidden = {label for label in cell.iter("label") if label.get("for") in fields}
+    return " ".join("".join(_texts(cell, hidden)).split())
+
+
+def _texts(element: Element, hidden: set[Element]) -> Iterator[str]:
+    if element not in hidden:
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child, hidden)
+            yield child.tail or ""
+
+
+def widths(columns: Sequence[Column], width: int) -> list[int]:
+    """Share out the width of a table among its columns; the sum is that width, exactly."""
+    spare = width - sum(column.most for column in columns)
+    ideal = _with_spare(columns, spare) if spare >= 0 else _squeezed(columns, width)
+    return _whole(ideal, width)
+
+
+def _with_spare(columns: Sequence[Column], spare: int) -> list[float]:
+    growing = [column.most if column.grows else 0 for column in columns]
+    weights = growing if any(growing) else [max(1, column.most) for column in columns]
+    return [column.most + spare * weight / sum(weights)
+            for column, weight in zip(columns, weights, strict=True)]  # fmt: skip
+
+
+def _squeezed(columns: Sequence[Column], width: int) -> list[float]:
+    room = width - sum(column.least for column in columns)
+    slack = sum(column.most - column.least for column in columns)
+    if room < 0 or not slack:
+        least = sum(column.least for column in columns)
+        return [width * column.least / least for column in columns]
+    return [column.least + room * (column.most - column.least) / slack for column in columns]
+
+
+def _whole(ideal: Iterable[float], width: int) -> list[int]:
+    edges, total = [0], 0.0
+    for part in ideal:
+        total += part
+        edges.append(round(total))
+    edges[-1] = width
+    return [right - left for left, right in pairwise(edges)]

@@ -1,0 +1,152 @@
+"""What stands around the text: the head and the foot of each page, direction and language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, cast
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import XmlPart
+from docx.oxml.parser import parse_xml
+from docx.package import Package
+from lxml import etree
+
+from agenda.render.word.page import Page
+from agenda.render.word.runs import languages
+from agenda.render.word.styles import Styles
+from agenda.render.word.wml import Element, flag, qn, text, w
+
+FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+PATTERN = re.compile("|".join(map(re.escape, FIELDS)))
+AFTER_BIDI = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
+
+
+class Layout(NamedTuple):
+    """The page of a document in twips: its text's width and height, and the margin before it."""
+
+    width: int
+    height: int
+    margin: int
+
+
+def section(document: Document) -> Element:
+    """Return the w:sectPr that ends the body."""
+    found = cast("Element", document.element.body).find(qn("sectPr"))
+    assert found is not None  # noqa: S101 - every document that we open has one
+    return found
+
+
+def layout(document: Document) -> Layout:
+    """Read the page's measures, of whichever document we write in."""
+    size, margins = (section(document).find(qn(tag)) for tag in ("pgSz", "pgMar"))
+    values = {str(key).rpartition("}")[2]: int(float(str(value)))
+              for found in (size, margins) if found is not None
+              for key, value in found.items() if re.fullmatch(r"-?[\d.]+", str(value))}  # fmt: skip
+    side = values["left"] + values["right"] + values.get("gutter", 0)
+    height = values["h"] - abs(values["top"]) - abs(values["bottom"])
+    return Layout(values["w"] - side, height, values["left"])
+
+
+def speak(document: Document, page: Page) -> None:
+    """Set the language and the direction of a whole document."""
+    spoken = languages(page.language)
+    for found in cast("Element", document.styles.element).iter(qn("lang")):
+        for name, tag in spoken.items():
+            found.set(qn(name), tag)
+    for found in cast("Element", document.settings.element).iter(qn("themeFontLang")):
+        for name, tag in spoken.items():
+            found.set(qn(name), tag)
+    if page.rtl:
+        _insert_bidi(section(document))
+
+
+def _insert_bidi(properties: Element) -> None:
+    if properties.find(qn("bidi")) is not None:
+        return
+    later = [child for child in properties if str(child.tag).rpartition("}")[2] in AFTER_BIDI]
+    place = properties.index(later[0]) if later else len(properties)
+    properties.insert(place, w("bidi"))
+
+
+def furnish(document: Document, page: Page, styles: Styles) -> None:
+    """Write the marking into every header, and the footer where the document has none."""
+    if page.marking:
+        for kind in _kinds(document):
+            _mark(document, page, styles, kind)
+    if (page.footer or page.pages) and section(document).find(qn("footerReference")) is None:
+        for kind in _kinds(document):
+            stops = _stops(document, styles)
+            _add(document, "footer", kind, w("ftr", _footer(page, styles, stops)))
+
+
+def _stops(document: Document, styles: Styles) -> Element:
+    """Return a stop at the right end of the text, in place of those of a reference's Footer."""
+    path = f"{qn('style')}[@{qn('styleId')}='{styles.id('paragraph', 'footer')}']//{qn('tab')}"
+    places = {int(str(tab.get(qn("pos")))): "clear"
+              for tab in cast("Element", document.styles.element).iterfind(path)}  # fmt: skip
+    places[layout(document).width] = "right"
+    return w("tabs", *(w("tab", val=kind, pos=place) for place, kind in sorted(places.items())))
+
+
+def _kinds(document: Document) -> list[str]:
+    """Name the sorts of page that have a header of their own: a first one, even ones."""
+    title = section(document).find(qn("titlePg")) is not None
+    even = cast("Element", document.settings.element).find(qn("evenAndOddHeaders")) is not None
+    return ["default", *(["first"] if title else []), *(["even"] if even else [])]
+
+
+def _mark(document: Document, page: Page, styles: Styles, kind: str) -> None:
+    marking = _paragraph("Marking", [w("r", text(page.marking))], page, styles)
+    found = section(document).find(f"{qn('headerReference')}[@{qn('type')}='{kind}']")
+    if found is None:
+        _add(document, "header", kind, w("hdr", marking))
+        return
+    part = document.part.related_parts[str(found.get(qn("r:id")))]
+    cast("Element", cast("XmlPart", part).element).insert(0, marking)
+
+
+def _footer(page: Page, styles: Styles, tabs: Element) -> Element:
+    runs = [w("r", text(page.footer))] if page.footer else []
+    if page.pages:
+        runs += [w("r", w("tab")), *_numbers(page.pages)]
+    paragraph = _paragraph("footer", runs, page, styles)
+    paragraph[0].insert(1, tabs)
+    return paragraph
+
+
+def _paragraph(style: str, runs: list[Element], page: Page, styles: Styles) -> Element:
+    identity = styles.id("paragraph", style)
+    if page.rtl:
+        for run in runs:
+            for inner in run.iter(qn("r")):
+                inner.insert(0, w("rPr", w("rtl")))
+    return w("p", w("pPr", w("pStyle", val=identity), flag("bidi", page.rtl)), *runs)
+
+
+def _numbers(pattern: str) -> Iterator[Element]:
+    """Turn '{page} of {pages}' into text and fields; Word counts anew when it lays out."""
+    at = 0
+    for match in PATTERN.finditer(pattern):
+        if match.start() > at:
+            yield w("r", text(pattern[at : match.start()]))
+        yield w("fldSimple", w("r", text("1")), instr=f" {FIELDS[match[0]]} ")
+        at = match.end()
+    if pattern[at:]:
+        yield w("r", text(pattern[at:]))
+
+
+def _add(document: Document, what: str, kind: str, root: Element) -> None:
+    """Add a header or a footer to the package, and refer to it from the section."""
+    package = cast("Package", document.part.package)
+    content, relation = {"header": (CT.WML_HEADER, RT.HEADER),
+                         "footer": (CT.WML_FOOTER, RT.FOOTER)}[what]  # fmt: skip
+    name = package.next_partname(f"/word/{what}%d.xml")
+    part = XmlPart(name, content, parse_xml(etree.tostring(root)), package)
+    reference = w(
+        f"{what}Reference", type_=kind, **{"r:id": document.part.relate_to(part, relation)}
+    )
+    before = [child for child in section(document) if str(child.tag).endswith("Reference")]
+    section(document).insert(len(before), reference)

@@ -1,0 +1,117 @@
+"""Tags within a line, turned into pieces."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from agenda.render.word import fields
+from agenda.render.word.drawing import inline_picture
+from agenda.render.word.page import classes
+from agenda.render.word.pen import Pen
+from agenda.render.word.runs import Face, Piece
+from agenda.render.word.vocabulary import picture_bytes
+from agenda.render.word.wml import Element
+
+Inline = Callable[[Element, Face, Pen, int], Iterator[Piece]]
+
+CLASS_STYLES = {
+    "with": "With",
+    "minutes": "Minutes",
+    "dots": "Dots",
+    "number": "Level Number",
+    "by": "By",
+    "state": "State",
+}
+
+
+def pieces(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+    """Give the pieces of what stands within an element; `width` is the room in twips."""
+    yield Piece(face, element.text or "")
+    for child in element:
+        yield from INLINE[str(child.tag)](child, face.within(child), pen, width)
+        yield Piece(face, child.tail or "")
+
+
+def _plain(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+    named = [CLASS_STYLES[name] for name in sorted(classes(element)) if name in CLASS_STYLES]
+    yield from pieces(element, replace(face, style=named[0]) if named else face, pen, width)
+
+
+def _with_effect(effect: str) -> Inline:
+    def marked(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+        return _plain(element, replace(face, effects=face.effects | {effect}), pen, width)
+
+    return marked
+
+
+def _code(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+    return _plain(element, replace(face, style="Code"), pen, width)
+
+
+def _link(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+    address = element.get("href", "").strip()
+    if address:
+        face = replace(face, style="Hyperlink", link=pen.link(address))
+    return _plain(element, face, pen, width)
+
+
+def _break(_element: Element, face: Face, _pen: Pen, _width: int) -> Iterator[Piece]:
+    yield Piece(face, kind="break")
+
+
+def _isolated(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+    """Word has no isolate; the direction of the first letter with one serves for bdi."""
+    if not element.get("dir"):
+        letters = "".join(str(part) for part in element.itertext())
+        found = (unicodedata.bidirectional(letter) for letter in letters)
+        first = next((kind for kind in found if kind in {"L", "R", "AL"}), "")
+        face = replace(face, rtl=first in {"R", "AL"}) if first else face
+    return _plain(element, face, pen, width)
+
+
+def _image(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+    data = picture_bytes(element.get("src", "")) or b""
+    drawing = inline_picture(pen.picture(data, width), element.get("alt", ""))
+    yield Piece(face, kind="drawing", drawing=drawing)
+
+
+def _label(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+    """Leave out a label beside its field in a cell: the head of the column says it too."""
+    cell = next(element.iterancestors("td", "th"), None)
+    target = element.get("for")
+    if cell is not None and target and any(field.get("id") == target for field in cell.iter()):
+        return iter(())
+    return _plain(element, face, pen, width)
+
+
+def _input(element: Element, face: Face, _pen: Pen, _width: int) -> Iterator[Piece]:
+    return fields.INPUTS[element.get("type", "text")](element, face)
+
+
+def _select(element: Element, face: Face, _pen: Pen, _width: int) -> Iterator[Piece]:
+    return fields.choice(element, face)
+
+
+def _textarea(element: Element, face: Face, _pen: Pen, _width: int) -> Iterator[Piece]:
+    return fields.within_line(element, face)
+
+
+INLINE: Mapping[str, Inline] = {
+    "strong": _with_effect("b"),
+    "em": _with_effect("i"),
+    "del": _with_effect("strike"),
+    "ins": _with_effect("u"),
+    "code": _code,
+    "a": _link,
+    "br": _break,
+    "time": _plain,
+    "span": _plain,
+    "bdi": _isolated,
+    "img": _image,
+    "label": _label,
+    "input": _input,
+    "select": _select,
+    "textarea": _textarea,
+}

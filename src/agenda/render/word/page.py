@@ -1,0 +1,71 @@
+"""A page of document HTML, parsed, with what its head says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import html as lxml_html
+
+from agenda.render.word.wml import Element, names
+
+RTL_LANGUAGES = frozenset(names("ar arc ckb dv fa he ps sd ug ur yi"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The body of a document, and the facts that its head and its root element give.
+
+    `footer` and `marking` are texts for the foot and the head of each page, `pages`
+    is a pattern such as '{page} of {pages}'; each is empty when it is not wanted.
+    """
+
+    root: Element
+    body: Element
+    title: str
+    author: str
+    subject: str
+    language: str
+    rtl: bool
+    footer: str
+    pages: str
+    marking: str
+
+
+def parse(html: str) -> Page:
+    """Parse document HTML and read its head; metas that it lacks are empty texts."""
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    root: Element = lxml_html.document_fromstring(html, parser=parser)
+    body = root.find("body")
+    body = lxml_html.Element("body") if body is None else body
+    metas = {str(meta.get("name")): meta.get("content", "") for meta in root.iter("meta")}
+    return Page(
+        root=root,
+        body=body,
+        title=_words(root.find("head/title")),
+        author=metas.get("author", ""),
+        subject=metas.get("subject", "") or _words(root.find(".//p[@class='kind']")),
+        language=root.get("lang", "") or "en",
+        rtl="rtl" in {root.get("dir"), body.get("dir")},
+        footer=metas.get("footer", ""),
+        pages=metas.get("pages", ""),
+        marking=metas.get("marking", ""),
+    )
+
+
+def words_of(element: Element) -> str:
+    """Return the text within an element, its white space collapsed."""
+    return " ".join("".join(str(part) for part in element.itertext()).split())
+
+
+def _words(element: Element | None) -> str:
+    return "" if element is None else words_of(element)
+
+
+def classes(element: Element) -> frozenset[str]:
+    """Return the names in an element's class attribute."""
+    return frozenset(element.get("class", "").split())
+
+
+def is_rtl_language(tag: str) -> bool:
+    """Whether a language is written from right to left."""
+    return tag.partition("-")[0].lower() in RTL_LANGUAGES

@@ -1,0 +1,89 @@
+"""What the walk writes with: the document's parts, its styles and its running numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from itertools import count
+from typing import NamedTuple
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.parts.document import DocumentPart
+
+from agenda.render.word.columns import Column, Sort
+from agenda.render.word.numbering import Numbering
+from agenda.render.word.runs import Face
+from agenda.render.word.styles import Styles
+from agenda.render.word.wml import EMU_PER_TWIP, Element
+
+
+class Picture(NamedTuple):
+    """A picture within the package: its relation, its number, and its size in EMU."""
+
+    relation: str
+    number: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: what it inherits from the blocks around it.
+
+    `style` is the paragraph style of its plain text, `width` the room it has and `indent`
+    how far it is moved in, both in twips; `depth` counts the lists around it; `heading`
+    names the style of headings within a box.
+    """
+
+    width: int
+    style: str = "Normal"
+    heading: str = ""
+    indent: int = 0
+    depth: int = 0
+    face: Face = field(default_factory=Face)
+
+    def within(self, element: Element) -> Place:
+        """Take on an element's own language and direction."""
+        face = self.face.within(element)
+        return self if face is self.face else replace(self, face=face)
+
+    def inside(self, width: int, style: str) -> Place:
+        """Return the place within a box, which has edges of its own."""
+        return replace(self, width=width, style=style, indent=0, depth=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What is needed to write a block; `blocks` says how each tag is written.
+
+    `margin` is the room left of the text and `height` that of the text, in twips; `line` is
+    the colour of a cell's edges and `points` the size of the text; `columns` holds what the
+    tables of one sort need.
+    """
+
+    part: DocumentPart
+    styles: Styles
+    numbering: Numbering
+    blocks: Mapping[str, Block]
+    columns: Mapping[Sort, Sequence[Column]]
+    margin: int
+    height: int
+    points: float
+    line: str
+    _numbers: count[int] = field(default_factory=lambda: count(1))
+
+    def link(self, address: str) -> str:
+        """Return the relation of an address outside the document."""
+        return self.part.relate_to(address, RT.HYPERLINK, is_external=True)
+
+    def picture(self, data: bytes, width: int) -> Picture:
+        """Put a picture into the package, within `width` twips and four fifths of a page."""
+        relation, image = self.part.get_or_add_image(BytesIO(data))
+        room = width * EMU_PER_TWIP, self.height * EMU_PER_TWIP * 4 // 5
+        scale = min(1.0, room[0] / max(1, image.width), room[1] / max(1, image.height))
+        size = max(1, int(image.width * scale)), max(1, int(image.height * scale))
+        return Picture(relation, next(self._numbers), *size)
+
+
+Block = Callable[[Element, Place, Pen], list[Element]]

@@ -1,0 +1,197 @@
+"""Tables, and what Word can only lay out as one: boxes, lists of terms, room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from agenda.render.word import fields
+from agenda.render.word.blocks import empty, flow, paragraph, story
+from agenda.render.word.columns import measured, sort_of, text_width, visible_words, widths
+from agenda.render.word.page import classes, words_of
+from agenda.render.word.pen import Pen, Place
+from agenda.render.word.runs import Piece
+from agenda.render.word.wml import Element, flag, qn, set_property, set_spacing, twips, w
+
+FIELD_ROW = twips(8.6)  # the least height of a row with room to write
+BOX_PADDING = 227  # as in the styles Table Before and Table Private
+# Word centres the thick edge on the margin, LibreOffice begins it there: half way between.
+BOX_EDGE = 14
+ROOM_PADDING = 85
+WHOLE_BOX = 1500  # letters of a box that is not broken over two pages
+TERM_LEAST, TERM_GAP = twips(24), twips(4)
+BOXES = {"private": ("Table Private", "Private Heading")}
+
+
+def table(element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write a table: its caption above it, its head repeated on each page."""
+    rows = list(element.iter("tr"))
+    columns = pen.columns.get(sort_of(element)) or measured(element, pen.points)
+    grid = widths(columns, place.width)
+    title = element.find("caption")
+    look = {"firstRow": int(bool(rows) and _is_head(rows[0])),
+            "firstColumn": int(any(_names_row(row) for row in rows))}  # fmt: skip
+    properties = _properties("Table Rows", grid, place, pen, look)
+    if title is not None:
+        properties.append(w("tblCaption", val=words_of(title)))
+    above = [] if title is None else _caption(title, place, pen)
+    if not rows:
+        return above
+    return [
+        *above,
+        w("tbl", properties, _grid(grid), *(_row(row, grid, place, pen) for row in rows)),
+    ]
+
+
+def _caption(element: Element, place: Place, pen: Pen) -> list[Element]:
+    blocks = flow(element, replace(place.within(element), style="Caption"), pen)
+    for block in blocks:
+        set_property(block, w("keepNext"))
+    return blocks
+
+
+def _is_head(row: Element) -> bool:
+    parent = row.getparent()
+    return parent is not None and parent.tag == "thead"
+
+
+def _names_row(row: Element) -> bool:
+    return not _is_head(row) and len(row) > 0 and row[0].tag == "th"
+
+
+def _row(row: Element, grid: Sequence[int], place: Place, pen: Pen) -> Element:
+    head, place = _is_head(row), place.within(row)
+    height = _height(row, pen)
+    properties = [
+        w("cantSplit"),
+        w("trHeight", val=height, hRule="atLeast") if height else None,
+        flag("tblHeader", head),
+    ]
+    cells = [_cell(cell, width, place, pen, head=head)
+             for cell, width in zip(row, grid, strict=False)]  # fmt: skip
+    missing = [w("tc", _width(width), empty(place, pen, "Table Text"))
+               for width in grid[len(cells):]]  # fmt: skip
+    return w("tr", w("trPr", *properties), *cells, *missing)
+
+
+def _height(row: Element, pen: Pen) -> int:
+    """Return the least height of a row: comfortable to write in, or all lines of a field."""
+    if not any(True for _ in row.iter(*fields.FIELD_TAGS)):
+        return 0
+    lines = max((fields.rows(area) for area in row.iter("textarea")), default=0)
+    return max(FIELD_ROW, lines * line_height(pen))
+
+
+def line_height(pen: Pen) -> int:
+    """Return the height of a handwritten line, in twips."""
+    return round(pen.points * 20 * 1.5)
+
+
+def _cell(cell: Element, width: int, place: Place, pen: Pen, *, head: bool) -> Element:
+    named = cell.tag == "th" and not head
+    style = "Table Heading" if head else "Table Text"
+    inner = place.inside(width, style).within(cell)
+    state = "State" if "state" in classes(cell) else inner.face.style
+    ground = inner.face.ground | ({"b"} if named else set())
+    inner = replace(inner, face=replace(inner.face, cell=True, style=state, ground=ground))
+    blocks = story(flow(cell, inner, pen), inner, pen)
+    edges = [w(side, val="single", sz=4, space=0, color=pen.line) for side in ("left", "right")]
+    bordered = "view" in classes(cell)
+    return w("tc", _width(width, w("tcBorders", *edges) if bordered else None), *blocks)
+
+
+def terms(element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write a dl: two columns without lines, a row for each group of terms."""
+    groups = _groups(element)
+    longest = max((text_width(visible_words(term), pen.points * 1.06)
+                   for term in element.iter("dt")), default=0)  # fmt: skip
+    first = min(max(longest + TERM_GAP, TERM_LEAST), place.width * 2 // 5)
+    grid = [first, place.width - first]
+    rows = [_term_row(group, grid, place, pen) for group in groups]
+    look = {"firstRow": 0, "firstColumn": 0}
+    properties = _properties("Table Terms", grid, place, pen, look)
+    return [w("tbl", properties, _grid(grid), *rows)] if rows else []
+
+
+def _groups(element: Element) -> list[tuple[list[Element], list[Element]]]:
+    """Put each run of dt with the dd that follow it."""
+    groups: list[tuple[list[Element], list[Element]]] = []
+    for child in element:
+        begins = not groups or (child.tag == "dt" and bool(groups[-1][1]))
+        if begins:
+            groups.append(([], []))
+        groups[-1][0 if child.tag == "dt" else 1].append(child)
+    return groups
+
+
+def _term_row(
+    group: tuple[list[Element], list[Element]], grid: list[int], place: Place, pen: Pen
+) -> Element:
+    cells = []
+    for members, width, style in zip(group, grid, ("Term", "Table Text"), strict=True):
+        inner = place.inside(width, style)
+        ground = frozenset("b") if style == "Term" else inner.face.ground
+        inner = replace(inner, face=replace(inner.face, ground=ground))
+        blocks = [block for member in members for block in flow(member, inner.within(member), pen)]
+        cells.append(w("tc", _width(width), *story(blocks, inner, pen)))
+    return w("tr", w("trPr", w("cantSplit")), *cells)
+
+
+def box(element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write an aside: a box with a ground and a thick edge before it."""
+    kind = next((name for name in sorted(classes(element)) if name in BOXES), "")
+    style, title = BOXES.get(kind, ("Table Before", "Box Heading"))
+    inner = replace(place.inside(place.width - 2 * BOX_PADDING, "Normal"), heading=title)
+    blocks = story(flow(element, inner, pen), inner, pen)
+    set_spacing(blocks[0], before=0)
+    if blocks[-1].tag == qn("p"):
+        set_spacing(blocks[-1], after=0)
+    whole = len(words_of(element)) <= WHOLE_BOX
+    return [_one_cell(style, BOX_EDGE, blocks, place, pen, w("cantSplit") if whole else None)]
+
+
+def room(element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write a textarea: a box to write in, as high as its rows. In a cell, the cell is the box."""
+    pieces: Iterable[Piece] = fields.lines(element, place.face)
+    if place.face.cell:
+        return paragraph(pieces, place, pen)
+    inner = place.inside(place.width - 2 * ROOM_PADDING, "Room")
+    blocks = paragraph(pieces, inner, pen) or [empty(inner, pen, "Room")]
+    height = w("trHeight", val=fields.rows(element) * line_height(pen), hRule="atLeast")
+    return [_one_cell("Table Room", 0, blocks, place, pen, w("cantSplit"), height)]
+
+
+def _one_cell(
+    style: str, edge: int, blocks: list[Element], place: Place, pen: Pen, *row: Element | None
+) -> Element:
+    moved = replace(place, indent=place.indent + edge)
+    grid = [place.width - edge]
+    properties = _properties(style, grid, moved, pen, {"firstRow": 0, "firstColumn": 0})
+    kept = [part for part in row if part is not None]
+    trow = w("tr", w("trPr", *kept) if kept else None, w("tc", _width(grid[0]), *blocks))
+    return w("tbl", properties, _grid(grid), trow)
+
+
+def _properties(
+    style: str, grid: Sequence[int], place: Place, pen: Pen, look: dict[str, int]
+) -> Element:
+    """Build a w:tblPr; widths are fixed, for Word, LibreOffice and Google Docs guess apart."""
+    value = 0x0600 | 0x20 * look["firstRow"] | 0x80 * look["firstColumn"]
+    more = {"lastRow": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+    return w(
+        "tblPr",
+        w("tblStyle", val=pen.styles.id("table", style)),
+        flag("bidiVisual", place.face.rtl),
+        w("tblW", w=sum(grid), type_="dxa"),
+        w("tblInd", w=place.indent, type_="dxa"),
+        w("tblLayout", type_="fixed"),
+        w("tblLook", val=f"{value:04X}", **look, **more),
+    )
+
+
+def _grid(grid: Iterable[int]) -> Element:
+    return w("tblGrid", *(w("gridCol", w=width) for width in grid))
+
+
+def _width(width: int, *more: Element | None) -> Element:
+    return w("tcPr", w("tcW", w=width, type_="dxa"), *more)

@@ -1,0 +1,192 @@
+"""What is installed is what was written: wheel and sdist are built, installed and used for real.
+
+The build works on a copy of the checkout, without its compiled catalogues, and without
+build isolation, so that it needs no network.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SMALLEST = ROOT / "samples" / "good" / "smallest.yaml"
+GERMAN = SMALLEST.with_name("deutsch.yaml")
+MADE = (".git", ".venv", "out", "dist", "build", "__pycache__", ".coverage*", ".*_cache", "*.mo")
+
+CUT_OFF = """\
+import socket
+
+def refuse(*arguments):
+    raise OSError("a test has cut the network off")
+
+socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse
+"""
+
+
+def run(*command: object, folder: Path, **environment: str) -> str:
+    """Run a command in a folder, without what the test run has set for itself."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("COV", "PYTEST", "PYTHON"))
+    }
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=folder, env=kept | environment, capture_output=True, text=True, encoding="utf-8",
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def build(target: str, source: Path, folder: Path) -> Path:
+    run(sys.executable, "-m", "hatchling", "build", "-t", target, "-d", folder, folder=source)
+    (artefact,) = folder.iterdir()
+    return artefact
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    copy = tmp_path_factory.mktemp("source") / "agenda"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*MADE))
+    return copy
+
+
+@pytest.fixture(scope="module")
+def wheel(checkout, tmp_path_factory):
+    return build("wheel", checkout, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def sdist(checkout, tmp_path_factory):
+    return build("sdist", checkout, tmp_path_factory.mktemp("sdist"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """The Python of a new environment that holds the wheel and borrows its dependencies.
+
+    The borrowed site-packages come last on the path, and their own .pth files are not
+    read from there, so an editable install of agenda among them stays out of sight.
+    """
+    folder = tmp_path_factory.mktemp("installed")
+    venv.create(folder, with_pip=False, symlinks=os.name != "nt")
+    scripts = folder / ("Scripts" if os.name == "nt" else "bin")
+    python = scripts / ("python.exe" if os.name == "nt" else "python")
+    run(
+        sys.executable, "-m", "pip", "--python", python,
+        "install", "--quiet", "--no-index", "--no-deps", wheel, folder=folder,
+    )  # fmt: skip
+    site = run(
+        python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", folder=folder
+    )
+    borrowed = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    Path(site.strip(), "borrowed.pth").write_text("\n".join(sorted(borrowed)), "utf-8")
+    return python
+
+
+def wheel_names(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def sdist_names(sdist):
+    with tarfile.open(sdist) as archive:
+        return {member.name.partition("/")[2] for member in archive.getmembers()}
+
+
+def test_the_wheel_has_every_template(checkout, wheel):
+    templates = checkout / "templates"
+    files = [path for path in templates.rglob("*") if path.is_file()]
+    expected = {f"agenda/templates/{path.relative_to(templates).as_posix()}" for path in files}
+    assert expected <= wheel_names(wheel)
+
+
+def test_the_wheel_has_every_catalogue_compiled(checkout, wheel):
+    sources = (checkout / "templates").glob("locales/*/messages*.po")
+    expected = {f"agenda/templates/locales/{po.parent.name}/{po.stem}.mo" for po in sources}
+    assert expected <= wheel_names(wheel)
+
+
+def test_the_wheel_has_every_module_and_nothing_but_the_package(checkout, wheel):
+    source = checkout / "src"
+    modules = {path.relative_to(source).as_posix() for path in source.rglob("*.py")}
+    names = wheel_names(wheel)
+    assert modules <= names
+    assert {name for name in names if not name.startswith(("agenda/", "career_agenda-"))} == set()
+
+
+def test_the_sdist_has_what_tests_and_builds_need_and_nothing_compiled(sdist):
+    names = sdist_names(sdist)
+    needed = {"LICENSE", "Makefile", "hatch_build.py", "pyproject.toml", "tests/test_packaging.py"}
+    assert needed <= names
+    assert {name for name in names if name.endswith((".mo", ".pyc"))} == set()
+
+
+def test_the_sdist_builds_the_same_wheel(sdist, wheel, tmp_path):
+    # Debian 12's Python 3.11.2 has no filters yet; newer ones warn when none is named.
+    safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path / "source", **safely)
+    (source,) = (tmp_path / "source").iterdir()
+    again = build("wheel", source, tmp_path / "wheel")
+    assert again.name == wheel.name
+    assert again.read_bytes() == wheel.read_bytes()
+
+
+def test_the_installed_package_is_the_wheels(installed, tmp_path):
+    place = run(installed, "-c", "import agenda; print(agenda.__file__)", folder=tmp_path)
+    assert Path(place).is_relative_to(installed.parents[1])
+
+
+def test_an_editable_install_brings_no_copy_of_the_templates(checkout, tmp_path):
+    code = f"from hatchling import build; build.build_editable({str(tmp_path)!r})"
+    run(sys.executable, "-c", code, folder=checkout)
+    (editable,) = tmp_path.iterdir()
+    assert not any(name.startswith("agenda/") for name in wheel_names(editable))
+
+
+def without_network(folder: Path) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return what to put before a command, and its environment, to cut it off.
+
+    The kernel does it where it lets us; else Python refuses every connection.
+    """
+    if unshare := shutil.which("unshare"):
+        for prefix in ((unshare, "-n"), (unshare, "-rn")):
+            if subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0:
+                return prefix, {}
+    (folder / "sitecustomize.py").write_text(CUT_OFF, "utf-8")
+    return (), {"PYTHONPATH": str(folder)}
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "html", "md"])
+def test_the_installed_command_makes_a_document_elsewhere_without_a_network(
+    installed, suffix, tmp_path
+):
+    shutil.copy(SMALLEST, tmp_path)
+    agenda = installed.with_name("agenda.exe" if os.name == "nt" else "agenda")
+    output = tmp_path / f"x.{suffix}"
+    (fence := tmp_path / "fence").mkdir()
+    prefix, environment = without_network(fence)
+    run(*prefix, agenda, "prepare", SMALLEST.name, "-o", output, folder=tmp_path, **environment)
+    assert output.stat().st_size > 0
+
+
+def test_the_installed_package_reads_its_catalogues_compiled(installed, tmp_path):
+    shutil.copy(GERMAN, tmp_path)
+    code = f"""
+import atexit, sys
+atexit.register(lambda: print("babel.messages" in sys.modules))
+sys.argv = ["agenda", "prepare", "{GERMAN.name}", "-o", "x.html"]
+from agenda.cli import main
+main()
+"""
+    assert run(installed, "-c", code, folder=tmp_path).strip() == "False"

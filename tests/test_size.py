@@ -1,0 +1,85 @@
+"""Small functions, small modules, telling names: the limits that CONTRIBUTING.md names."""
+
+import ast
+import math
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "agenda"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 60
+MEDIAN_FUNCTION = 10
+P90_FUNCTION = 30
+
+EMPTY_WORDS = {"util", "utils", "helper", "helpers", "handler", "handlers"}
+# "manager" is somebody the documents speak of, but no name for a module or a class.
+EMPTY_NAMES = EMPTY_WORDS | {"manager", "managers", "common", "misc"}
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def definitions() -> Iterator[tuple[str, Definition]]:
+    """Yield every class and function of the package with the place where it stands."""
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, Definition):
+                yield f"{module.relative_to(SOURCE)}:{node.lineno} {node.name}", node
+
+
+def function_lengths() -> dict[str, int]:
+    return {
+        place: (node.end_lineno or node.lineno) - node.lineno + 1
+        for place, node in definitions()
+        if not isinstance(node, ast.ClassDef)
+    }
+
+
+def words(name: str) -> set[str]:
+    """Return the words of a snake_case or CamelCase name, in lower case."""
+    spaced = "".join(f"_{letter}" if letter.isupper() else letter for letter in name)
+    return set(spaced.lower().split("_"))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(SOURCE)))
+def test_a_module_is_no_longer_than_300_lines(module):
+    assert len(module.read_text("utf-8").splitlines()) <= LONGEST_MODULE
+
+
+def test_no_function_is_longer_than_60_lines():
+    assert {
+        place: length for place, length in function_lengths().items() if length > LONGEST_FUNCTION
+    } == {}
+
+
+def test_half_of_the_functions_have_10_lines_or_fewer():
+    assert statistics.median(function_lengths().values()) <= MEDIAN_FUNCTION
+
+
+def test_nine_of_ten_functions_have_30_lines_or_fewer():
+    lengths = sorted(function_lengths().values())
+    assert lengths[math.ceil(0.9 * len(lengths)) - 1] <= P90_FUNCTION
+
+
+def test_modules_are_named_after_what_they_hold():
+    names = {module.relative_to(SOURCE) for module in MODULES}
+    assert {
+        str(name)
+        for name in names
+        if any(
+            words(part) & EMPTY_WORDS or part in EMPTY_NAMES for part in name.with_suffix("").parts
+        )
+    } == set()
+
+
+def test_functions_and_classes_are_named_after_what_they_do_and_are():
+    assert {
+        place
+        for place, node in definitions()
+        if words(node.name) & EMPTY_WORDS
+        or (isinstance(node, ast.ClassDef) and node.name.endswith("Manager"))
+    } == set()
