@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from agenda.cli import main as agenda
+
+from agenda.cli import cli
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
 
@@ -24,7 +25,7 @@ Written by `make docs` out of `agenda --help`; change the texts in `src/agenda/c
 
 def page(command: click.Command) -> str:
     """Return the whole page: the program, then its commands in the order of --help."""
-    top = click.Context(command, info_name="agenda", terminal_width=80)
+    top = opened(command, "agenda", None)
     parts = [OPENING, *(section(context) for context in (top, *subcommands(top)))]
     return "\n".join(parts)
 
@@ -36,9 +37,14 @@ def subcommands(context: click.Context) -> Iterator[click.Context]:
     for name in context.command.list_commands(context):
         command = context.command.get_command(context, name)
         if command and not command.hidden:
-            below = click.Context(command, info_name=name, parent=context, terminal_width=80)
+            below = opened(command, name, context)
             yield below
             yield from subcommands(below)
+
+
+def opened(command: click.Command, name: str, above: click.Context | None) -> click.Context:
+    """Return a command's context with its own settings, without running or asking anything."""
+    return command.make_context(name, [], above, resilient_parsing=True, terminal_width=80)
 
 
 def section(context: click.Context) -> str:
@@ -50,7 +56,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; 1 when out of date")
     check = parser.parse_args().check
-    text = page(agenda)
+    text = page(cli)
     if check:
         current = PAGE.read_text("utf-8") if PAGE.exists() else ""
         if current != text:

@@ -57,41 +57,41 @@ def texts() -> st.SearchStrategy[str]:
 
 
 PLACES = {
-    "a paragraph": ("<p>{}</p>", "{}"),
-    "a line after another": ("<p>x<br>{}</p>", "x {}"),
-    "a line before another": ("<p>{}<br>x</p>", "{} x"),
-    "a heading": ("<h2>{}</h2>", "{}"),
+    "a paragraph": ("<p>{}</p>", "{text}"),
+    "a line after another": ("<p>x<br>{}</p>", "x {text}"),
+    "a line before another": ("<p>{}<br>x</p>", "{text} x"),
+    "a heading": ("<h2>{}</h2>", "{text}"),
     "a timed heading": (
         "<h2><span class=minutes>5 min</span> <span class=title>{}</span></h2>",
-        "{1} (5 min)",
+        "{folded} (5 min)",
     ),
-    "a list": ("<ul><li>{}</li></ul>", "{}"),
-    "a numbered list": ("<ol><li><p>x</p><p>{}</p></li></ol>", "x {}"),
-    "a term": ("<dl><dt>{}</dt><dd>x</dd></dl>", "{1}: x"),
-    "an explanation": ("<dl><dt>x</dt><dd>{}</dd></dl>", "x: {}"),
-    "a cell": ("<table><tr><th>x</th></tr><tr><td>{}</td></tr></table>", "x {}"),
-    "a column's head": ("<table><tr><th>{}</th></tr><tr><td>x</td></tr></table>", "{} x"),
+    "a list": ("<ul><li>{}</li></ul>", "{text}"),
+    "a numbered list": ("<ol><li><p>x</p><p>{}</p></li></ol>", "x {text}"),
+    "a term": ("<dl><dt>{}</dt><dd>x</dd></dl>", "{folded}: x"),
+    "an explanation": ("<dl><dt>x</dt><dd>{}</dd></dl>", "x: {text}"),
+    "a cell": ("<table><tr><th>x</th></tr><tr><td>{}</td></tr></table>", "x {text}"),
+    "a column's head": ("<table><tr><th>{}</th></tr><tr><td>x</td></tr></table>", "{text} x"),
     "a line in a cell": (
         "<table><tr><th>x</th></tr><tr><td>x<br>{}<br>y</td></tr></table>",
-        "x x {} y",
+        "x x {text} y",
     ),
     "code in a cell": (
         "<table><tr><th>x</th></tr><tr><td><code>{}</code></td></tr></table>",
-        "x {}",
+        "x {text}",
     ),
-    "a box": ("<aside><h2>{}</h2></aside>", "{}"),
-    "a quote": ("<blockquote><p>{}</p></blockquote>", "{}"),
-    "a link": ('<p><a href="https://x.org">{}</a></p>', "{}"),
-    "the text before a link": ('<p>{}<a href="https://x.org">x</a></p>', "{}x"),
-    "strong text": ("<p><strong>{}</strong></p>", "{}"),
-    "strong text inside a word": ("<p>x<strong>{}</strong>x</p>", "x{}x"),
-    "emphasis": ("<p><em>{}</em></p>", "{}"),
-    "emphasis inside a word": ("<p>x<em>{}</em>x</p>", "x{}x"),
-    "deleted text": ("<p>x<del>{}</del>x</p>", "x{}x"),
-    "the text beside marks": ("<p><strong>.x.</strong>{}<em>.x.</em></p>", ".x.{}.x."),
-    "code": ("<p><code>{}</code></p>", "{}"),
-    "the text after a check box": ("<p><input type=checkbox>{}</p>", "[ ] {}"),
-    "a field": ('<p>x <textarea name="n">{}</textarea></p>', "x {}"),
+    "a box": ("<aside><h2>{}</h2></aside>", "{text}"),
+    "a quote": ("<blockquote><p>{}</p></blockquote>", "{text}"),
+    "a link": ('<p><a href="https://x.org">{}</a></p>', "{text}"),
+    "the text before a link": ('<p>{}<a href="https://x.org">x</a></p>', "{text}x"),
+    "strong text": ("<p><strong>{}</strong></p>", "{text}"),
+    "strong text inside a word": ("<p>x<strong>{}</strong>x</p>", "x{text}x"),
+    "emphasis": ("<p><em>{}</em></p>", "{text}"),
+    "emphasis inside a word": ("<p>x<em>{}</em>x</p>", "x{text}x"),
+    "deleted text": ("<p>x<del>{}</del>x</p>", "x{text}x"),
+    "the text beside marks": ("<p><strong>.x.</strong>{}<em>.x.</em></p>", ".x.{text}.x."),
+    "code": ("<p><code>{}</code></p>", "{text}"),
+    "the text after a check box": ("<p><input type=checkbox>{}</p>", "[ ] {text}"),
+    "a field": ('<p>x <textarea name="n">{}</textarea></p>', "x {text}"),
 }
 
 
@@ -101,7 +101,7 @@ def test_any_text_shows_as_it_was_in(place: str, text: str) -> None:
     assume(text.split())
     body, expected = PLACES[place]
     written = rendered(source(body.format(html.escape(text))))
-    assert shown(written) == folded(expected.replace('{1}', folded(text)).replace('{}', text))
+    assert shown(written) == folded(expected.format(text=text, folded=folded(text)))
 
 
 STYLES = {"em": "em", "strong": "strong", "del": "del", "s": "del", "code": "code", "a": "a"}
@@ -136,8 +136,10 @@ def characters(
 def test_every_character_keeps_its_styles(place: str, parts: list[str]) -> None:
     body = place.format("".join(parts))
     assume("<a" not in body or body.count("<a") == 1)
+    assume("table" not in place or "\\|" not in body)  # such code becomes text, see below
     before = lxml_html.document_fromstring(page(body)).find("body")
+    assume(all(link.text_content().strip() for link in before.iter("a")))
     after = rendered(source(body)).find("body")
     if "<table" in place:
         before, after = (root.find(".//th") for root in (before, after))
-    assert characters(after) == characters(before)
+    assert characters(after) == characters(before), source(body)

@@ -56,6 +56,10 @@ class Locale:
         """Write a date out: 30 April 2027."""
         return format_date(on, "long", locale=self.region)
 
+    def short_day(self, on: date) -> str:
+        """Write a date for a narrow column: 30 Apr 2027."""
+        return format_date(on, "medium", locale=self.region)
+
     def weekday(self, on: date) -> str:
         """Write a date out with its weekday: Thursday, 3 December 2026."""
         return format_date(on, "full", locale=self.region)
@@ -127,5 +131,5 @@ def _compile(source: Path) -> bytes:
 
     compiled = io.BytesIO()
     with source.open("rb") as file:
-        write_mo(compiled, read_po(file))
+        write_mo(compiled, read_po(file, locale=source.parent.name))
     return compiled.getvalue()

@@ -95,6 +95,7 @@ def page_rules(html: str) -> str:
         f"@page {{ @bottom-left {{ content: {_css_string(said.get('footer', ''))}; }}"
         f" @bottom-right {{ content: {numbers}; }}"
         f" @top-left {{ content: {_css_string(marking) if marking else 'none'}; }} }}"
+        " @page :first { @top-left { content: none; } }"  # its head says so itself
     )
 
 

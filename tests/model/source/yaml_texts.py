@@ -22,6 +22,8 @@ class Scribe:
     gap: int
     odd: float = 0.1
     count: int = field(default=0)
+    anchors: list[str] = field(default_factory=list)
+    named: float = 0.0
 
     def chance(self, likely: float) -> bool:
         return self.rng.random() < likely
@@ -88,6 +90,12 @@ class Scribe:
         pad = " " * inner
         if kind < 0.1:
             return [lead + self.rng.choice(["", "", " ", gap + "~"]) + self.tail()]
+        if self.chance(self.named):
+            return [lead + gap + self.name_or_alias() + self.tail()]
+        if kind < 0.13:
+            return [lead + self.tail(), pad + self.rng.choice(["[a, b]", "{a: b}"]) + self.tail()]
+        if kind < 0.15:
+            return [lead + self.tail(), *self.block_text(pad, pad)]
         if kind < 0.25:
             return self.block_text(lead + gap, pad)
         if kind < 0.32:
@@ -97,6 +105,12 @@ class Scribe:
         if kind < 0.5:
             return self.flow_lines(lead + gap, pad, depth)
         return [lead + gap + self.text() + self.tail()]
+
+    def name_or_alias(self) -> str:
+        if self.anchors and self.chance(0.5):
+            return "*" + self.rng.choice(self.anchors)
+        self.anchors.append(f"name{len(self.anchors)}")
+        return f"&{self.anchors[-1]} " + self.rng.choice([self.text(), "[a, {b: c}]"])
 
     def block_text(self, lead: str, pad: str) -> list[str]:
         head = self.rng.choice(["|", "|-", ">", ">-", "|+", ">+"]) + self.tail()
@@ -139,12 +153,17 @@ class Scribe:
         return [lead + "[" + self.tail(), *lines, *([last] if closing else [last + "]"]), *closing]
 
 
-def yaml_text(rng: random.Random, *, ordinary: bool = False) -> tuple[str, str]:
-    """Return a random answers file and its newline; an ordinary one has no rare style in it."""
+def yaml_text(
+    rng: random.Random, *, ordinary: bool = False, named: float = 0.0
+) -> tuple[str, str]:
+    """Return a random answers file and its newline; an ordinary one has no rare style in it.
+
+    `named` is the share of values that carry an anchor or are an alias.
+    """
     step = rng.choice([2, 2, 4]) if ordinary else rng.choice([1, 2, 2, 3, 4, 8])
     scribe = Scribe(
         rng, step, rng.choice([0, step]), 1 if ordinary else rng.choice([1, 1, 3]),
-        odd=rng.choice([0.0, 0.1, 0.3]),
+        odd=rng.choice([0.0, 0.1, 0.3]), named=named,
     )  # fmt: skip
     lines = scribe.entries(0, 3)
     if rng.random() < 0.1 and not ordinary:

@@ -23,8 +23,8 @@ from agenda.model.answers import before
 from agenda.model.locale import Locale
 from agenda.model.problems import Problem, error
 
-SMALL = 12
-"""So many entries in a file leave its agenda on one page."""
+SMALL, LARGE = 12, 20
+"""Up to so many entries an agenda fits on one page; beyond so many, two pages are filled."""
 
 
 def needs(answers: model.Answers) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def _agenda(
         skills=_skills(answers, minutes, locale),
         next_months=_next_months(answers, minutes, locale),
         closing=_closing(answers, minutes, locale),
-        note_lines=1 if _size(answers) <= SMALL else 2,
+        note_lines=_room(answers, small=1, middle=2, large=1),
     )
 
 
@@ -177,13 +177,19 @@ def _next_months(answers: model.Answers, minutes: Minutes, locale: Locale) -> Ne
 
 
 def _closing(answers: model.Answers, minutes: Minutes, locale: Locale) -> Closing:
-    rows = 3 if _size(answers) <= SMALL else 5
+    rows = _room(answers, small=3, middle=5, large=4)
     names = tuple(f"new{number}" for number in range(1, rows + 1))
     return Closing(minutes.closing, names, notes.at_the_end(answers, locale))
 
 
+def _room(answers: model.Answers, *, small: int, middle: int, large: int) -> int:
+    """Choose how much room to write there is, so that the pages hold it."""
+    size = _size(answers)
+    return small if size <= SMALL else middle if size <= LARGE else large
+
+
 def _size(answers: model.Answers) -> int:
-    """Count what takes up the page, to leave a small file's agenda on one."""
+    """Count the entries that take up the page."""
     skills = answers.skills or before.Skills()
     lists = (
         answers.values, answers.goals, answers.asks, answers.questions, answers.achievements,

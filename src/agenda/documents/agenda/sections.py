@@ -39,7 +39,7 @@ def action(entry: before.Action, answers: model.Answers, locale: Locale) -> Acti
     return Action(
         what=entry.what,
         owner=names.get((entry.owner or "").strip().lower(), entry.owner or ""),
-        due=moment(entry.due, locale),
+        due=Moment(locale.short_day(entry.due), entry.due.isoformat()) if entry.due else None,
         state=_state(entry, locale),
         detail=(entry.reason if entry.status == "dropped" else entry.evidence) or "",
         notes=own(entry),
@@ -190,7 +190,7 @@ def ask(entry: before.Ask, locale: Locale) -> Ask:
     details = (
         (say("This would already help"), entry.already_helps),
         (say("For the team"), entry.helps_team),
-        (say("In return"), entry.trade_off),
+        (say("I would do less of"), entry.trade_off),
     )
     return Ask(entry.what, moment(entry.by, locale), labelled(details), own(entry))
 

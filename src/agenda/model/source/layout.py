@@ -81,7 +81,8 @@ class Layout:
 
     def opening(self, node: Node, signs: str) -> Mark | None:
         """Return the token that opens the node, behind its anchor, if it has one of the signs."""
-        for mark in self.marks[bisect_left(self._starts, node.span.start) :]:
+        for index in range(bisect_left(self._starts, node.span.start), len(self.marks)):
+            mark = self.marks[index]
             if mark.sign != "&":
                 return mark if mark.sign and mark.sign in signs else None
         return None
@@ -124,7 +125,8 @@ class Layout:
 
     def line_start(self, place: int) -> int:
         """Return where the line of this place begins."""
-        return max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
+        start = self.text.rfind("\n", 0, place) + 1
+        return max(start, self.text.rfind("\r", start, place) + 1)
 
     def line_end(self, place: int) -> int:
         """Return where the line of this place ends, before its newline."""

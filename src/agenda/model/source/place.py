@@ -192,12 +192,16 @@ class _Slot:
     def _in_lines_below(self, head: str, lines: str) -> list[Hunk]:
         """Replace what begins under the key or the dash, and leave the comments between."""
         layout = self.place.layout
-        end = layout.stretches(self.child)[-1].end
-        start = layout.line_before(self.child.span.start)
-        if head and lines and not layout.text[self.sign.end : start].strip():
-            return [Hunk(self.sign.end, end, " " + head + lines)]
-        if not head:
-            return [Hunk(start, end, lines)]
-        if self.block:
-            return [Hunk(self.sign.end, self.sign.end, " " + head), Hunk(start, end, lines)]
-        return self._in_line(head, lines)
+        first, last = (spans := layout.stretches(self.child))[0], spans[-1]
+        start = layout.line_before(first.start)
+        comment = len(spans) > 1 and layout.text[first.end : last.start].strip()
+        if head and self.block:
+            behind = Hunk(self.sign.end, self.sign.end, " " + head)
+            return [behind, Hunk(start, last.end, lines)]
+        if head and lines and not comment and not layout.text[self.sign.end : start].strip():
+            return [Hunk(self.sign.end, last.end, " " + head + lines)]
+        if head:
+            return self._in_line(head, lines)
+        if comment:
+            return [Hunk(first.start, first.end, ""), Hunk(last.start, last.end, lines)]
+        return [Hunk(start, last.end, lines)]

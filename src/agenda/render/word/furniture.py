@@ -21,6 +21,7 @@ from agenda.render.word.wml import Element, flag, qn, text, w
 
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 PATTERN = re.compile("|".join(map(re.escape, FIELDS)))
+EDGE = 454  # 8 mm, which every printer reaches
 AFTER_BIDI = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 
 
@@ -150,3 +151,11 @@ def _add(document: Document, what: str, kind: str, root: Element) -> None:
     )
     before = [child for child in section(document) if str(child.tag).endswith("Reference")]
     section(document).insert(len(before), reference)
+    _off_the_edge(section(document), what)
+
+
+def _off_the_edge(properties: Element, what: str) -> None:
+    """Keep what we add away from the paper's edge: LibreOffice writes a distance of nothing."""
+    for margins in properties.findall(qn("pgMar")):
+        distance = int(str(margins.get(qn(what), 0)))
+        margins.set(qn(what), str(max(distance, EDGE)))

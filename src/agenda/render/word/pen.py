@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import count
 from typing import NamedTuple
+from urllib.parse import quote
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.parts.document import DocumentPart
@@ -16,6 +18,9 @@ from agenda.render.word.numbering import Numbering
 from agenda.render.word.runs import Face
 from agenda.render.word.styles import Styles
 from agenda.render.word.wml import EMU_PER_TWIP, Element
+
+
+UNSAFE = re.compile(r"""[\s<>"{}|\\^`\[\]]|%(?![0-9A-Fa-f]{2})""")
 
 
 class Picture(NamedTuple):
@@ -74,8 +79,12 @@ class Pen:
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def link(self, address: str) -> str:
-        """Return the relation of an address outside the document."""
-        return self.part.relate_to(address, RT.HYPERLINK, is_external=True)
+        """Return the relation of an address outside the document.
+
+        What a URI may not hold is escaped: Word calls a file with such a link damaged.
+        """
+        escaped = UNSAFE.sub(lambda found: quote(found[0]), address)
+        return self.part.relate_to(escaped, RT.HYPERLINK, is_external=True)
 
     def picture(self, data: bytes, width: int) -> Picture:
         """Put a picture into the package, within `width` twips and four fifths of a page."""

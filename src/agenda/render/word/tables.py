@@ -19,7 +19,7 @@ BOX_PADDING = 227  # as in the styles Table Before and Table Private
 BOX_EDGE = 14
 ROOM_PADDING = 85
 WHOLE_BOX = 1500  # letters of a box that is not broken over two pages
-TERM_LEAST, TERM_GAP = twips(24), twips(4)
+TERM_LEAST, TERM_GAP = twips(24), twips(6)
 BOXES = {"private": ("Table Private", "Private Heading")}
 
 

@@ -35,6 +35,7 @@ TEXT_ONLY = frozenset(names("textarea option title"))
 INPUT_TYPES = frozenset({"text", "date", "checkbox"})
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,(.+)", re.DOTALL)
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+SCHEMES = ("http:", "https:", "mailto:")
 SHOWN = 8  # words of a foreign element that a message quotes
 
 
@@ -104,7 +105,14 @@ def _cell(element: Element) -> tuple[str, str] | None:
     return "spans several cells, which no document has", "write one cell for each column and row"
 
 
-FAULTS = {"img": _img, "input": _input, "td": _cell, "th": _cell}
+def _address(element: Element) -> tuple[str, str] | None:
+    address = element.get("href", "").strip()
+    if not address or address.lower().startswith(SCHEMES):
+        return None
+    return f"leads to {address[:40]!r}, which no document links to", f"use {', '.join(SCHEMES)}"
+
+
+FAULTS = {"a": _address, "img": _img, "input": _input, "td": _cell, "th": _cell}
 
 
 def _stray(element: Element) -> Iterator[Problem]:

@@ -1,0 +1,182 @@
+"""Text comes out literally, spaced as a browser spaces it, in the styles that Word knows."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml.html import builder, tostring
+from word_pages import DOT, SAMPLE, find, page, part, parts, style_of, text, written
+
+from agenda.model.problems import Stop
+from agenda.render.word import BLOCKS
+from agenda.render.word.inline import INLINE
+from agenda.render.word.vocabulary import BLOCK_TAGS, INLINE_TAGS
+
+HELD = st.characters(
+    exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\u2028\u2029\x85"
+)
+
+
+def collapsed(words: str) -> str:
+    return re.sub(r"[ \t\n\r\f]+", " ", words).strip(" ")
+
+
+@given(st.text(HELD))
+def test_any_text_comes_out_literally(words):
+    html = page(tostring(builder.P(words), encoding="unicode"))
+    assert text(written(html)).rstrip("\n") == collapsed(words)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["strong", "em", "span", "code", "bdi"]),
+                          st.text("ab \n")), min_size=1))  # fmt: skip
+def test_white_space_collapses_across_tags(stretches):
+    body = "".join(f"<{tag}>{words}</{tag}>" for tag, words in stretches)
+    assert text(written(page(f"<p> {body} </p>"))) == collapsed("".join(w for _, w in stretches))
+
+
+PLACED = {
+    "li": "<ul><li>{}</li></ul>",
+    "dt": "<dl><dt>{}</dt><dd>d</dd></dl>",
+    "dd": "<dl><dt>t</dt><dd>{}</dd></dl>",
+    "caption": "<table><caption>{}</caption><tr><td>x</td></tr></table>",
+    "td": "<table><tbody><tr><td>{}</td></tr></tbody></table>",
+    "th": "<table><thead><tr><th scope='col'>{}</th></tr></thead></table>",
+    "ul": "<ul><li>{}</li></ul>",
+    "ol": "<ol><li>{}</li></ol>",
+    "dl": "<dl><dt>{}</dt></dl>",
+    "table": "<table><tr><td>{}</td></tr></table>",
+    "figcaption": "<figure><figcaption>{}</figcaption></figure>",
+    "select": "<p><select><option value='1' selected>{}</option></select></p>",
+    "input": "<p><input type='text' value='{}'></p>",
+    "a": "<p><a href='https://example.com'>{}</a></p>",
+}
+WORDLESS = {"hr", "br", "img"}
+
+
+@pytest.mark.parametrize("tag", sorted((BLOCK_TAGS | INLINE_TAGS | set(PLACED)) - WORDLESS))
+def test_the_words_of_every_tag_survive(tag):
+    body = PLACED.get(tag, f"<{tag}>{{}}</{tag}>").format("Some words")
+    assert "Some words" in text(written(page(body)))
+
+
+def test_every_tag_of_the_vocabulary_is_written():
+    assert set(BLOCKS) | set(INLINE) == BLOCK_TAGS | INLINE_TAGS
+
+
+FOREIGN = {
+    "<div>A foreign block of words</div>": "<div>",
+    "<p>in <b>bold face</b></p>": "<b>",
+    "<svg><title>A chart of levels</title></svg>": "<svg>",
+    "<p><img alt='A face' src='https://example.com/face.png'></p>": "<img>",
+    "<p><img alt='A face' src='file:///etc/passwd'></p>": "<img>",
+    "<p><img alt='A face' src='data:image/png;base64,AAAA'></p>": "<img>",
+    "<p><input type='password'></p>": "<input>",
+    "<p><a href='javascript:alert(1)'>a link</a></p>": "<a>",
+    "<ul>loose words<li>x</li></ul>": "<ul>",
+    "<ul><p>astray</p></ul>": "<p>",
+    "<strong><aside>a box in bold</aside></strong>": "<aside>",
+    "<table><tr><td colspan='2'>wide cell</td></tr></table>": "<td>",
+}
+
+
+@pytest.mark.parametrize("body", FOREIGN)
+def test_what_is_not_of_the_vocabulary_is_named(body):
+    with pytest.raises(Stop) as stop:
+        written(page(body))
+    (problem,) = stop.value.problems
+    assert problem.rule == "word-tag"
+    assert FOREIGN[body] in problem.message
+    assert problem.help
+
+
+def test_all_foreign_places_are_reported_with_their_first_words():
+    with pytest.raises(Stop) as stop:
+        written(page("<div>one two three four five six seven eight nine</div><p><i>ten</i></p>"))
+    first, second = (problem.message for problem in stop.value.problems)
+    assert "“one two three four five six seven eight …”" in first
+    assert "“ten”" in second
+
+
+STYLES = {
+    "<h1>words</h1>": "Title",
+    "<h2>words</h2>": "Heading1",
+    "<h3>words</h3>": "Heading2",
+    "<p>words</p>": "Normal",
+    "<p class='kind'>words</p>": "Kind",
+    "<p class='when'>words</p>": "Subtitle",
+    "<p class='nobody-knows'>words</p>": "Normal",
+    "<blockquote>words</blockquote>": "Quote",
+    "<ul><li>words</li></ul>": "ListBullet",
+    "<ol><li>words</li></ol>": "ListNumber",
+    "<figure><figcaption>words</figcaption></figure>": "Caption",
+    "<aside class='before'><h2>words</h2></aside>": "BoxHeading",
+    "<aside class='private'><h3>words</h3></aside>": "PrivateHeading",
+    "<p><label for='x'>words</label><textarea id='x'></textarea></p>": "FieldLabel",
+}
+
+
+@pytest.mark.parametrize("body", STYLES)
+def test_a_block_has_the_style_that_word_calls_it(body):
+    assert style_of(written(page(body)), "words") == STYLES[body]
+
+
+def test_bold_in_a_heading_is_said_by_the_run_for_word_would_toggle_it_off():
+    (run,) = find(written(page("<h2><strong>loud</strong></h2>")), "//w:r[w:t='loud']")
+    assert run.find("{*}rPr/{*}b") is not None
+    assert run.find("{*}rPr/{*}rStyle") is None
+
+
+def test_effects_add_up():
+    data = written(page("<p><strong><em><del>all</del></em></strong></p>"))
+    assert find(data, "//w:r[w:t='all']/w:rPr/w:rStyle/@w:val") == ["Strong"]
+    assert find(data, "//w:r[w:t='all']/w:rPr[w:i and w:strike]")
+
+
+def test_links_are_relations_and_escape_what_a_uri_may_not_hold():
+    data = written(page("<p><a href='https://x.org/a [b]?c=50%'>there</a></p>"))
+    (link,) = find(data, "//w:hyperlink[w:r/w:rPr/w:rStyle/@w:val='Hyperlink']")
+    rels = parts(data)["word/_rels/document.xml.rels"].decode()
+    assert "https://x.org/a%20%5Bb%5D?c=50%25" in rels
+    assert "".join(link.itertext()) == "there"
+
+
+def test_minutes_stand_in_the_margin_before_their_title():
+    data = written(SAMPLE)
+    heading = find(data, "//w:p[.//w:t='14 min']")[0]
+    order = heading.xpath("./*[local-name()='r']/*[not(self::*[local-name()='rPr'])]")
+    assert [item.tag.rpartition("}")[2] for item in order] == ["tab", "t", "tab", "t"]
+    assert find(data, "//w:p[.//w:t='14 min']/w:pPr/w:ind/@w:hanging") == ["1077"]
+    assert "".join(heading.xpath(".//*[local-name()='t']/text()")) == "14 minAspirations"
+
+
+def test_a_language_within_a_line_is_said():
+    data = written(page("<p>good <span lang='fr'>jour</span></p>"))
+    assert find(data, "//w:r[w:t='jour']/w:rPr/w:lang/@w:val") == ["fr"]
+    assert find(data, "//w:r[w:t='good ']/w:rPr/w:lang") == []
+
+
+def test_the_language_of_the_document_is_that_of_its_text():
+    data = written(page("<p>x</p>", root='lang="de-CH"'))
+    assert find(data, "//w:docDefaults//w:lang/@w:val", "word/styles.xml") == ["de-CH"]
+    assert find(data, "//w:themeFontLang/@w:val", "word/settings.xml") == ["de-CH"]
+
+
+def test_a_page_from_right_to_left_is_so_in_paragraphs_runs_tables_and_section():
+    body = "<p>\u0646\u0635</p><table><tr><td>\u062f</td></tr></table>"
+    data = written(page(body, root='lang="ar" dir="rtl"'))
+    assert find(data, "//w:sectPr/w:bidi")
+    assert find(data, "//w:tblPr/w:bidiVisual")
+    assert not find(data, "//w:p[not(w:pPr/w:bidi)]")
+    assert not find(data, "//w:r[not(w:rPr/w:rtl)]")
+
+
+def test_an_isolated_name_has_its_own_direction():
+    data = written(page("<p>by <bdi>\u0645\u0631\u064a\u0645</bdi></p>"))
+    assert find(data, "//w:r[w:rPr/w:rtl]/w:t/text()") == ["\u0645\u0631\u064a\u0645"]
+
+
+def test_a_picture_is_no_wider_than_its_place():
+    data = written(page(f"<p><img alt='dot' src='{DOT}'></p>"))
+    (extent,) = part(data).xpath("//*[local-name()='extent']")
+    assert 0 < int(extent.get("cx")) < 152 * 36000
