@@ -12,7 +12,7 @@ OUT    := out
 .DELETE_ON_ERROR:
 # Two installations at once into one environment would break each other.
 .NOTPARALLEL:
-.PHONY: help demo test test-slow check format bench docs build clean system-libraries
+.PHONY: help demo test test-slow check format bench docs messages build clean system-libraries
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -50,6 +50,17 @@ bench: $(VENV)/.bench system-libraries  ## compare the speed with the peers', as
 
 docs: $(VENV)/.runtime  ## write anew what is generated: docs/commands.md
 	@$(BIN)/python scripts/docs.py
+
+# messages.informal.po is left alone: it says only what differs, and an update would fill it up.
+messages: $(VENV)/.runtime  ## bring the catalogues up to date with the texts to translate
+	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword say --keyword count:1,2 \
+		--add-location file --no-wrap --output $(VENV)/messages.pot .
+	@for po in templates/locales/*/messages.po; do \
+		language=$$(basename "$$(dirname "$$po")"); \
+		$(BIN)/pybabel --quiet update --input-file $(VENV)/messages.pot --output-file "$$po" \
+			--locale "$$(echo "$$language" | tr - _)" --no-wrap --no-fuzzy-matching \
+			--ignore-pot-creation-date || exit 1; \
+	done
 
 build: $(VENV)/.build  ## build the sdist, and the wheel from it, into dist/
 	@rm -rf dist

@@ -28,15 +28,33 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", metavar="PATH", help="Where to; the suffix chooses the format. - is stdout.")
+@click.option(
+    "-o", "--output", metavar="PATH", help="Where to; the suffix chooses the format. - is stdout."
+)
 @click.option("-O", "--output-dir", metavar="DIR", help="Put what is made into this folder.")
-@click.option("-f", "--format", "formats", multiple=True, type=click.Choice(["pdf", "docx", "html", "md"]),
-              help="pdf (the default), docx, html or md; may repeat.")
-@click.option("--for", "audience", type=click.Choice(["manager", "me"]), default="manager", show_default=True,
-              help="For your manager, or for you with your private notes.")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["pdf", "docx", "html", "md"]),
+    help="pdf (the default), docx, html or md; may repeat.",
+)
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["manager", "me"]),
+    default="manager",
+    show_default=True,
+    help="For your manager, or for you with your private notes.",
+)
 @click.option("--theme", metavar="NAME", help="The look.")
-@click.option("--templates", metavar="DIR", type=click.Path(exists=True, file_okay=False),
-              help="Look for templates, themes and catalogues here first.")
+@click.option(
+    "--templates",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False),
+    help="Look for templates, themes and catalogues here first.",
+)
 @click.option("--language", metavar="TAG", help="The document's language, for example de or en-US.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The size of the pages.")
 @click.option("--reference-doc", metavar="DOCX", help="A Word file whose styles the docx takes.")
@@ -50,8 +68,7 @@ def prepare(**options: Any) -> None:
     """
     from agenda.commands import prepare as job
 
-    progress = _say if options["verbose"] else lambda name: None
-    outcome = job.prepare(_request(options), progress)
+    outcome = job.prepare(_request(options), _say if options["verbose"] else None)
     _tell(outcome, quiet=options["quiet"], opened=options["opened"])
 
 
@@ -68,15 +85,17 @@ def _request(options: dict[str, Any]) -> Request:
         Path(options[name]) if options[name] else None
         for name in ("output_dir", "templates", "reference_doc")
     )
-    wish = _or_leave(lambda: Wish(
-        now=clock.now(),
-        audience=Audience(options["audience"]),
-        theme=options["theme"],
-        templates=templates,
-        language=options["language"],
-        paper=options["paper"],
-        reference=files.read_whole(reference) if reference else None,
-    ))  # fmt: skip
+    wish = _or_leave(
+        lambda: Wish(
+            now=clock.now(),
+            audience=Audience(options["audience"]),
+            theme=options["theme"],
+            templates=templates,
+            language=options["language"],
+            paper=options["paper"],
+            reference=files.read_whole(reference) if reference else None,
+        )
+    )
     return Request(
         names=options["files"],
         wish=wish,
@@ -101,13 +120,24 @@ def _or_leave(build: Any) -> Any:
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--output-format", type=click.Choice(["text", "json", "github"]), default="text",
-              show_default=True, help="For people, for programs, or as annotations in CI.")
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or as annotations in CI.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings and hints fail too.")
-@click.option("--templates", metavar="DIR", type=click.Path(exists=True, file_okay=False),
-              help="Look for themes and catalogues here first.")
+@click.option(
+    "--templates",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False),
+    help="Look for themes and catalogues here first.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
-def check(files: tuple[str, ...], output_format: str, strict: bool, templates: str | None, quiet: bool) -> None:
+def check(
+    files: tuple[str, ...], output_format: str, strict: bool, templates: str | None, quiet: bool
+) -> None:
     """Show every problem of each FILE at once, with its place and its cure."""
     from pathlib import Path
 

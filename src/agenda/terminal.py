@@ -31,7 +31,9 @@ def _text(reports: tuple[Report, ...]) -> str:
 
 
 def _block(report: Report, problem: Problem) -> str:
-    severity = click.style(f"{problem.severity}[{problem.rule}]", COLOURS[problem.severity], bold=True)
+    severity = click.style(
+        f"{problem.severity}[{problem.rule}]", COLOURS[problem.severity], bold=True
+    )
     place = _place(report, problem)
     head = f"{place}: " if place else ""
     first = f"{head}{severity}: {_visible(problem.message)}\n"
@@ -51,7 +53,7 @@ def _excerpt(report: Report, problem: Problem) -> Iterator[str]:
     if problem.span is None or not report.text:
         yield from (f"  {cure}",) if cure else ()
         return
-    line, column = position(report.text, problem.span.start)
+    line, _ = position(report.text, problem.span.start)
     start, end = _line(report.text, problem.span.start)
     before, marked, after = _cut(report.text, problem.span, start, end)
     gutter = " " * len(str(line))
@@ -91,14 +93,18 @@ def _line(text: str, offset: int) -> tuple[int, int]:
 
 def _visible(text: str) -> str:
     """Replace what would move a terminal's cursor or colour, whoever wrote it."""
-    return "".join("\ufffd" if unicodedata.category(char) in {"Cc", "Cs"} else char
-                   for char in text.replace("\t", " ").replace("\n", " "))  # fmt: skip
+    return "".join(
+        "\ufffd" if unicodedata.category(char) in {"Cc", "Cs"} else char
+        for char in text.replace("\t", " ").replace("\n", " ")
+    )
 
 
 def _width(text: str) -> int:
     """Return how many columns a text takes: two for a wide character, none for a combining one."""
-    widths = (0 if unicodedata.combining(char) else
-              2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)  # fmt: skip
+    widths = (
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
     return max(accumulate(widths), default=0)
 
 
@@ -145,5 +151,7 @@ def _escaped(text: str) -> str:
 
 
 FORMS: dict[str, Callable[[tuple[Report, ...]], str]] = {
-    "text": _text, "json": _json, "github": _github,
-}  # fmt: skip
+    "text": _text,
+    "json": _json,
+    "github": _github,
+}

@@ -11,7 +11,9 @@ from agenda.model import bundled, source
 from agenda.model.problems import Report, Stop
 
 
-def check(names: tuple[str, ...], templates: Path | None = None, *, strict: bool = False) -> Outcome:
+def check(
+    names: tuple[str, ...], templates: Path | None = None, *, strict: bool = False
+) -> Outcome:
     """Report on each file; a file without problems has an empty report."""
     try:
         found = tuple(files.inputs(names))

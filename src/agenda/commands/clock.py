@@ -20,5 +20,10 @@ def now() -> datetime:
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
-        raise Stop(error("usage", f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds",
-                         "set it to seconds since 1970, or unset it")) from None  # fmt: skip
+        raise Stop(
+            error(
+                "usage",
+                f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds",
+                "set it to seconds since 1970, or unset it",
+            )
+        ) from None

@@ -43,8 +43,10 @@ BY_RULE = {
 
 def code(problems: Iterable[Problem], *, strict: bool = False) -> Exit:
     """Return the highest code that the problems ask for; under `strict` warnings count too."""
-    return max((_code(problem) for problem in problems
-                if strict or problem.severity is Severity.ERROR), default=Exit.DONE)  # fmt: skip
+    return max(
+        (_code(problem) for problem in problems if strict or problem.severity is Severity.ERROR),
+        default=Exit.DONE,
+    )
 
 
 def _code(problem: Problem) -> Exit:

@@ -30,8 +30,13 @@ def inputs(names: tuple[str, ...]) -> Iterator[str]:
             continue
         found = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
         if not found:
-            raise Stop(error("no-file", f"there is no answers file in {name}",
-                             "name a folder that holds *.yaml, or a file"))  # fmt: skip
+            raise Stop(
+                error(
+                    "no-file",
+                    f"there is no answers file in {name}",
+                    "name a folder that holds *.yaml, or a file",
+                )
+            )
         yield from map(str, found)
 
 
@@ -80,7 +85,7 @@ def write(path: Path, data: bytes, *, private: bool = False) -> None:
     path = path.resolve() if path.is_symlink() else path
     try:
         if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
-            raise PermissionError(0, "it is read-only")  # noqa: TRY301 - the rename would succeed
+            raise PermissionError(0, "it is read-only")
         _replace(path, data, private=private)
     except OSError as fault:
         why = fault.strerror or str(fault)

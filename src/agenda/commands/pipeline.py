@@ -76,8 +76,11 @@ def check(source: Source, folders: tuple[Path, ...]) -> tuple[Problem, ...]:
 
 def _unset(tree: Mapping) -> Iterator[Problem]:
     if not at(tree, ("meeting",)):
-        yield hint("no-meeting", "no meeting is set: the agenda has 45 minutes and no date",
-                   "write meeting: and a date with a time, for example 2026-12-03 14:00")  # fmt: skip
+        yield hint(
+            "no-meeting",
+            "no meeting is set: the agenda has 45 minutes and no date",
+            "write meeting: and a date with a time, for example 2026-12-03 14:00",
+        )
 
 
 def draft(source: Source, wish: Wish) -> Draft:
@@ -165,8 +168,11 @@ def _markdown(draft: Draft) -> bytes:
 
 
 _WRITERS: dict[Format, Callable[[Draft], bytes]] = {
-    "pdf": _pdf, "docx": _word, "html": _html, "md": _markdown,
-}  # fmt: skip
+    "pdf": _pdf,
+    "docx": _word,
+    "html": _html,
+    "md": _markdown,
+}
 
 
 def _placed(tree: Mapping, problem: Problem) -> Problem:
@@ -189,12 +195,20 @@ def without_glyph(source: Source, draft: Draft) -> Iterator[Problem]:
     """Warn of characters of a PDF that no face on this machine has, at the first place."""
     from agenda.render.faces import uncovered  # noqa: PLC0415 - only a PDF carries its faces
 
-    texts = [(path, node) for path, node in walk(source.tree) if isinstance(node, Scalar)
-             and (draft.wish.audience is Audience.ME or not audience.is_private(path))]
+    texts = [
+        (path, node)
+        for path, node in walk(source.tree)
+        if isinstance(node, Scalar)
+        and (draft.wish.audience is Audience.ME or not audience.is_private(path))
+    ]
     missing = uncovered("".join(node.text for _, node in texts), draft.theme.faces["text"])
     if missing:
         path, node = next((path, node) for path, node in texts if set(node.text) & set(missing))
         shown = " ".join(f"{char} (U+{ord(char):04X})" for char in missing[:8])
-        yield warning("no-glyph", f"no face on this machine has {shown}",
-                      "install a font that has it (fonts-noto covers most scripts), or use docx",
-                      path, node.span)  # fmt: skip
+        yield warning(
+            "no-glyph",
+            f"no face on this machine has {shown}",
+            "install a font that has it (fonts-noto covers most scripts), or use docx",
+            path,
+            node.span,
+        )

@@ -48,7 +48,7 @@ class Task:
     targets: tuple[tuple[Format, Path | None], ...] = field(default=())
 
 
-def prepare(request: Request, progress: Callable[[str], None] = lambda name: None) -> Outcome:
+def prepare(request: Request, progress: Callable[[str], None] | None = None) -> Outcome:
     """Make and write each document. A file with problems writes nothing; the others go on."""
     try:
         tasks = list(_tasks(request))
@@ -56,7 +56,8 @@ def prepare(request: Request, progress: Callable[[str], None] = lambda name: Non
         return Outcome(code(stop.problems), (_report("", stop),))
     outcomes = []
     for task in tasks:
-        progress(task.name)
+        if progress:
+            progress(task.name)
         outcomes.append(_done(task, request))
     return Outcome(
         max(outcome.code for outcome in outcomes),
@@ -92,8 +93,9 @@ def _write(made: list[tuple[Path | None, bytes]], *, private: bool) -> None:
 
 
 def _report(name: str, stop: Stop, text: str = "") -> Report:
-    return Report(stop.name or _shown(name), stop.text or ("" if stop.name else text),
-                  stop.problems)  # fmt: skip
+    return Report(
+        stop.name or _shown(name), stop.text or ("" if stop.name else text), stop.problems
+    )
 
 
 def _shown(name: str) -> str:
@@ -115,8 +117,13 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise Stop(error("unwritable", f"the folder {folder} could not be made:"
-                         f" {fault.strerror}", "name another with -O")) from None  # fmt: skip
+        raise Stop(
+            error(
+                "unwritable",
+                f"the folder {folder} could not be made: {fault.strerror}",
+                "name another with -O",
+            )
+        ) from None
 
 
 def _fit(request: Request, names: tuple[str, ...]) -> None:
@@ -128,8 +135,7 @@ def _fit(request: Request, names: tuple[str, ...]) -> None:
     if request.folder:
         raise _wrong("-o and -O are both given", "name either one file or a folder")
     if len(names) != 1 or len(request.formats) > 1:
-        raise _wrong("-o names one file, and several would be written",
-                     "use -O with a folder")  # fmt: skip
+        raise _wrong("-o names one file, and several would be written", "use -O with a folder")
 
 
 def _wrong(fault: str, cure: str) -> Stop:
@@ -143,16 +149,20 @@ def _targets(request: Request, name: str) -> Iterator[tuple[Format, Path | None]
         yield _format(path, request.formats), path
         return
     to_stdout = request.output == STDOUT or (name == files.STDIN and not request.folder)
+    if to_stdout:
+        _fit_stdout(request, formats)
     for form in dict.fromkeys(formats):
-        yield form, _nowhere(request, formats) if to_stdout else _beside(request, name, form)
+        yield form, None if to_stdout else _beside(request, name, form)
 
 
-def _nowhere(request: Request, formats: tuple[Format, ...]) -> None:
+def _fit_stdout(request: Request, formats: tuple[Format, ...]) -> None:
     if len(set(formats)) > 1:
         raise _wrong("stdout takes one document", "choose one format, or a folder with -O")
     if request.terminal:
-        raise _wrong("a document would be written on the terminal",
-                     "name a file with -o, or redirect the output")  # fmt: skip
+        raise _wrong(
+            "a document would be written on the terminal",
+            "name a file with -o, or redirect the output",
+        )
 
 
 def _format(path: Path, formats: tuple[Format, ...]) -> Format:
@@ -166,8 +176,9 @@ def _format(path: Path, formats: tuple[Format, ...]) -> Format:
         listed = "end the name in one of: " + ", ".join(f".{known}" for known in FORMATS)
         raise _wrong(f"no format is written as '{path.name}'", f"{cure} {listed}".strip())
     if formats and formats != (form,):
-        raise _wrong(f"'{path.name}' and -f {formats[0]} contradict each other",
-                     "take one of them out")  # fmt: skip
+        raise _wrong(
+            f"'{path.name}' and -f {formats[0]} contradict each other", "take one of them out"
+        )
     return form
 
 
@@ -188,8 +199,10 @@ def _distinct(tasks: list[Task]) -> None:
         if whole in inputs or _linked(whole, inputs):
             raise _wrong(f"{path} is the answers file itself", "name another file with -o")
         if whole in taken:
-            raise _wrong(f"two documents would be written to {path}",
-                         "name the answers files differently, or make them one at a time")  # fmt: skip
+            raise _wrong(
+                f"two documents would be written to {path}",
+                "name the answers files differently, or make them one at a time",
+            )
         taken.add(whole)
 
 

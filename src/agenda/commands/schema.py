@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
@@ -45,7 +46,7 @@ def _docs_of(model: type) -> dict[str, str]:
     tree = ast.parse(inspect.getsource(model)).body[0]
     body = tree.body if isinstance(tree, ast.ClassDef) else []
     docs = {}
-    for field, text in zip(body, body[1:], strict=False):
+    for field, text in pairwise(body):
         if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
             told = text.value.value if isinstance(text.value, ast.Constant) else ""
             docs[ast.unparse(field.target)] = str(told)

@@ -80,8 +80,11 @@ def repeated(tree: Mapping) -> Iterator[Problem]:
     for private_path, node in private:
         for passage in _passages(node.text):
             if passage in everything:
-                yield from (_repeated(path, place, private_path)
-                            for path, place, text in shared if passage in text)  # fmt: skip
+                yield from (
+                    _repeated(path, place, private_path)
+                    for path, place, text in shared
+                    if passage in text
+                )
 
 
 def _repeated(path: Path, place: Scalar, private: Path) -> Problem:
@@ -89,8 +92,9 @@ def _repeated(path: Path, place: Scalar, private: Path) -> Problem:
         "private-in-shared",
         f"{named(path)} repeats a passage of {named(private)}",
         "reword it here, or take it out of the private part if it may be seen",
-        path, place.span,
-    )  # fmt: skip
+        path,
+        place.span,
+    )
 
 
 def named(path: Path) -> str:

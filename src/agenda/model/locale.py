@@ -21,7 +21,9 @@ Paper = Literal["a4", "letter"]
 DEFAULT = "en"
 WORLD_ENGLISH = "en_GB"
 """Plain 'en' is read in many countries: day before month, 24 hours, A4."""
-LETTER_REGIONS = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+LETTER_REGIONS = frozenset(
+    ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
+)
 """Regions whose paper is US Letter: CLDR, supplemental data, measurementData/paperSize."""
 
 

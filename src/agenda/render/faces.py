@@ -9,8 +9,12 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-STYLES = (("Regular", 400, "normal"), ("Italic", 400, "italic"), ("Bold", 700, "normal"),
-          ("BoldItalic", 700, "italic"))  # fmt: skip
+STYLES = (
+    ("Regular", 400, "normal"),
+    ("Italic", 400, "italic"),
+    ("Bold", 700, "normal"),
+    ("BoldItalic", 700, "italic"),
+)
 PLAIN = frozenset(chr(code) for span in ((0x20, 0x7F), (0xA0, 0x180)) for code in range(*span))
 """Latin letters of western and central Europe: every bundled face has them, so none is opened."""
 UNSEEN = frozenset("\n\r\t\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\u00ad")
@@ -67,8 +71,11 @@ def _not_on_system(characters: Iterable[str]) -> list[str]:
     if library is None:
         return []
     held = _character_sets(library)
-    return [char for char in characters
-            if not any(library.FcCharSetHasChar(chars, ord(char)) for chars in held)]  # fmt: skip
+    return [
+        char
+        for char in characters
+        if not any(library.FcCharSetHasChar(chars, ord(char)) for chars in held)
+    ]
 
 
 def _fontconfig() -> ctypes.CDLL | None:
@@ -96,8 +103,11 @@ def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
     library.FcConfigGetFonts.restype = ctypes.POINTER(_FontSet)
     library.FcConfigGetFonts.argtypes = [ctypes.c_void_p, ctypes.c_int]
     library.FcPatternGetCharSet.argtypes = [
-        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_void_p),
-    ]  # fmt: skip
+        ctypes.c_void_p,
+        ctypes.c_char_p,
+        ctypes.c_int,
+        ctypes.POINTER(ctypes.c_void_p),
+    ]
     library.FcCharSetHasChar.argtypes = [ctypes.c_void_p, ctypes.c_uint32]
     return library
 

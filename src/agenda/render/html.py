@@ -5,10 +5,9 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2 import Environment as AnyEnvironment
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -40,7 +39,7 @@ def document(
         template = environment.get_template(file)
         return template.render({name: content, "lang": locale.tag, "dir": locale.direction})
     except CAUGHT as fault:
-        raise _broken(fault, file, environment) from fault
+        raise _broken(fault, file) from fault
 
 
 def _environment(
@@ -57,8 +56,10 @@ def _environment(
     install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(locale.catalogue.gettext, locale.catalogue.ngettext, newstyle=True)
     environment.filters |= {
-        "markdown": richtext.markdown, "lines": richtext.lines, "breaks": richtext.breaks,
-    }  # fmt: skip
+        "markdown": richtext.markdown,
+        "lines": richtext.lines,
+        "breaks": richtext.breaks,
+    }
     environment.globals |= {"field": _field}
     return environment
 
@@ -99,9 +100,12 @@ def _syntax(environment: AnyEnvironment, text: str) -> list[Problem]:
 
 
 def _problem(message: str, text: str, line: int) -> Problem:
-    return error("template", f"this template cannot be used: {message}",
-                 "mend this line, or take the file out of --templates to use the bundled one",
-                 span=_line_span(text, line))  # fmt: skip
+    return error(
+        "template",
+        f"this template cannot be used: {message}",
+        "mend this line, or take the file out of --templates to use the bundled one",
+        span=_line_span(text, line),
+    )
 
 
 def _line_span(text: str, line: int) -> Span:
@@ -111,11 +115,16 @@ def _line_span(text: str, line: int) -> Span:
     return Span(start + len(rest) - len(rest.lstrip()), start + len(rest))
 
 
-def _broken(fault: Exception, file: str, environment: AnyEnvironment) -> Exception:
+def _broken(fault: Exception, file: str) -> Exception:
     """Place the fault in its template; what was not raised by a template is passed on."""
     if isinstance(fault, TemplateNotFound):
-        return Stop(error("template", f"there is no template {fault.name}",
-                          f"write one, or take out what includes it in {file}"))  # fmt: skip
+        return Stop(
+            error(
+                "template",
+                f"there is no template {fault.name}",
+                f"write one, or take out what includes it in {file}",
+            )
+        )
     found = (fault.filename, fault.lineno) if isinstance(fault, TemplateSyntaxError) else None
     where = found or _frame(fault)
     if where is None or where[0] is None:
@@ -135,5 +144,3 @@ def _frame(fault: Exception) -> tuple[str, int] | None:
         if ours in Path(frame.filename).parents:
             return None
     return None
-
-

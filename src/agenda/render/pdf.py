@@ -72,9 +72,11 @@ class Press:
 
     def _css(self, rules: str) -> Any:
         return self._weasyprint.CSS(
-            string=rules, font_config=self._fonts, url_fetcher=self._fetcher,
+            string=rules,
+            font_config=self._fonts,
+            url_fetcher=self._fetcher,
             base_url=self._theme.folder.as_uri() + "/",
-        )  # fmt: skip
+        )
 
 
 def stylesheet(theme: Theme, paper: Paper) -> str:
@@ -109,9 +111,9 @@ def _weasyprint() -> ModuleType:
         return _imported()
     except OSError as fault:
         lines = str(fault).strip().splitlines()
-        raise Stop(error(
-            "no-pango", f"a PDF needs system libraries that are missing: {lines[0]}", SET_UP
-        )) from None  # fmt: skip
+        raise Stop(
+            error("no-pango", f"a PDF needs system libraries that are missing: {lines[0]}", SET_UP)
+        ) from None
 
 
 def _imported() -> ModuleType:

@@ -104,8 +104,11 @@ def _faults(tokens: dict[str, Any]) -> list[str]:
             faults.append(f"the table [{table}] is missing")
             continue
         faults += [f"{table}.{key} is missing" for key in keys.split() if key not in given]
-        faults += [f"{table}.{key}: {value!r} {fault}" for key, value in given.items()
-                   if (fault := _fault(table, key, value))]  # fmt: skip
+        faults += [
+            f"{table}.{key}: {value!r} {fault}"
+            for key, value in given.items()
+            if (fault := _fault(table, key, value))
+        ]
     return faults
 
 

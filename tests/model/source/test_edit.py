@@ -6,12 +6,12 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from yaml_texts import yaml_text
 
 from agenda.model.problems import Stop
 from agenda.model.source.edit import EditRefused, append, encoded, put
 from agenda.model.source.nodes import Mapping, Node, Scalar, Sequence, at, walk
 from agenda.model.source.read import Source, read
+from model.source.yaml_texts import yaml_text
 
 
 def source(text: str) -> Source:
@@ -98,6 +98,8 @@ def test_a_blank_value_is_filled(before, path, value, after):
     ("l:\n- a\n- b\n", ("l", 0), {"x": "1", "m": "2"}, 'l:\n- x: "1"\n  m: "2"\n- b\n'),
     ("l:\n- a # x\n", ("l", 0), {"x": ["1"]}, 'l:\n- x: # x\n  - "1"\n'),
     ("a: |\n  b\nc: d\n", ("a",), ["x"], 'a:\n  - "x"\nc: d\n'),
+    ("l:\n-\n  a: 1\n- b\n", ("l", 0), ["x"], 'l:\n-\n  - "x"\n- b\n'),
+    ("l:\n- # why\n  a\n- b\n", ("l", 0), {"k": "v"}, 'l:\n- # why\n  k: "v"\n- b\n'),
     ("a:\n  | # why\n  b\nc: d\n", ("a",), ["x"], 'a:\n   # why\n  - "x"\nc: d\n'),
     ("a: b\n", ("a",), [], "a: []\n"),
     ("a: b\n", ("a",), {"x": {}, "m": ""}, 'a:\n  x: {}\n  m: ""\n'),
@@ -135,9 +137,7 @@ def test_a_text_whose_line_ends_in_a_space_is_quoted():
 
 
 def test_a_block_replaces_a_text_below_its_key():
-    assert after_put("a:\n    old\n    text\nb: c\n", ("a",), "x\ny") == (
-        "a: |-\n  x\n  y\nb: c\n"
-    )
+    assert after_put("a:\n    old\n    text\nb: c\n", ("a",), "x\ny") == ("a: |-\n  x\n  y\nb: c\n")
 
 
 def test_the_comment_of_a_block_below_its_key_stays():
@@ -216,6 +216,8 @@ def test_a_missing_key_is_added_behind_the_last_one(before, path, value, after):
     ("l: [\n  a,\n  b\n]\n", ("l",), "x", 'l: [\n  a,\n  b,\n  "x"\n]\n'),
     ("l: [&x a, *x]\n", ("l",), "x", 'l: [&x a, *x, "x"]\n'),
     ("l:\n- &x a\n- *x # y\n", ("l",), "x", 'l:\n- &x a\n- *x # y\n- "x"\n'),
+    ("l: &n\n  - a\n", ("l",), "x", 'l: &n\n  - a\n  - "x"\n'),
+    ("l: &n [a]\n", ("l",), "x", 'l: &n [a, "x"]\n'),
     ("l:\n", ("l",), "x", 'l:\n  - "x"\n'),
     ("l: ~\nm:\n- 1\n", ("l",), "x", 'l:\n- "x"\nm:\n- 1\n'),
     ("a: b\n", ("c", "l"), {"k": "v"}, 'a: b\nc:\n  l:\n    - k: "v"\n'),
@@ -424,5 +426,4 @@ def test_an_edit_of_a_file_with_aliases_changes_only_its_place_or_is_refused(see
 def test_an_edit_is_seldom_refused(ordinary, allowed):
     tries = 400
     refused = sum(not edited(seed, ordinary=ordinary) for seed in range(tries))
-    print(f"refused: {refused / tries:.1%} ({'ordinary' if ordinary else 'any'} files)")
-    assert refused / tries <= allowed
+    assert refused / tries <= allowed, f"{refused} of {tries} were refused"

@@ -43,12 +43,12 @@ class Scribe:
             lines.append("")
         return lines
 
-    def keys(self) -> list[str]:
+    def some_keys(self) -> list[str]:
         return self.rng.sample(KEYS, self.rng.randint(1, 4))
 
     def entries(self, indent: int, depth: int) -> list[str]:
         lines = []
-        for key in self.keys():
+        for key in self.some_keys():
             lines += self.between(indent)
             lines += self.entry(key, indent, depth)
         return lines
@@ -86,25 +86,21 @@ class Scribe:
     def behind(self, lead: str, inner: int, depth: int) -> list[str]:
         """Return the lines of a value that begins behind its colon or dash."""
         gap = " " * (self.gap if lead.endswith("-") else self.rng.choice([1, 1, 1, 3]))
-        kind = self.rng.random()
         pad = " " * inner
-        if kind < 0.1:
-            return [lead + self.rng.choice(["", "", " ", gap + "~"]) + self.tail()]
         if self.chance(self.named):
             return [lead + gap + self.name_or_alias() + self.tail()]
-        if kind < 0.13:
-            return [lead + self.tail(), pad + self.rng.choice(["[a, b]", "{a: b}"]) + self.tail()]
-        if kind < 0.15:
-            return [lead + self.tail(), *self.block_text(pad, pad)]
-        if kind < 0.25:
-            return self.block_text(lead + gap, pad)
-        if kind < 0.32:
-            return [lead + gap + "first line", pad + "second line", pad + "third" + self.tail()]
-        if kind < 0.36:
-            return [f'{lead}{gap}"first', "", f'{pad}second \\', f'{pad} end"' + self.tail()]
-        if kind < 0.5:
-            return self.flow_lines(lead + gap, pad, depth)
-        return [lead + gap + self.text() + self.tail()]
+        kinds = {
+            lambda: [lead + self.rng.choice(["", "", " ", gap + "~"]) + self.tail()]: 10,
+            lambda: [lead + self.tail(), pad + self.rng.choice(["[a, b]", "{a: b}"])]: 3,
+            lambda: [lead + self.tail(), *self.block_text(pad, pad)]: 2,
+            lambda: self.block_text(lead + gap, pad): 10,
+            lambda: [f"{lead}{gap}first line", f"{pad}second", f"{pad}third{self.tail()}"]: 7,
+            lambda: [f'{lead}{gap}"one', "", f"{pad}two \\", f'{pad} end"{self.tail()}']: 4,
+            lambda: self.flow_lines(lead + gap, pad, depth): 14,
+            lambda: [lead + gap + self.text() + self.tail()]: 50,
+        }
+        (written,) = self.rng.choices(list(kinds), list(kinds.values()))
+        return written()
 
     def name_or_alias(self) -> str:
         if self.anchors and self.chance(0.5):
@@ -135,7 +131,7 @@ class Scribe:
         end = "," if parts and self.chance(self.odd) else ""
         if kind < 0.75:
             return "[" + ", ".join(parts) + end + "]"
-        pairs = [f"{key}: {part}" for key, part in zip(self.keys(), parts, strict=False)]
+        pairs = [f"{key}: {part}" for key, part in zip(self.some_keys(), parts, strict=False)]
         pairs += ["blank"] if self.chance(self.odd) else []
         return "{ " + ", ".join(pairs) + " }" if self.chance(0.3) else "{" + ", ".join(pairs) + "}"
 
@@ -145,7 +141,7 @@ class Scribe:
             if opening == "[":
                 parts = [self.flow(depth - 1) for _ in range(self.rng.randint(0, 3))]
             else:
-                parts = [f"{key}: {self.flow(depth - 1)}" for key in self.keys()]
+                parts = [f"{key}: {self.flow(depth - 1)}" for key in self.some_keys()]
             return [lead + opening + ", ".join(parts) + closing + self.tail()]
         lines = [f"{pad}{self.text()},{self.tail()}" for _ in range(self.rng.randint(1, 3))]
         last = pad + self.text() + self.rng.choice(["", ","]) + self.tail()
@@ -153,9 +149,7 @@ class Scribe:
         return [lead + "[" + self.tail(), *lines, *([last] if closing else [last + "]"]), *closing]
 
 
-def yaml_text(
-    rng: random.Random, *, ordinary: bool = False, named: float = 0.0
-) -> tuple[str, str]:
+def yaml_text(rng: random.Random, *, ordinary: bool = False, named: float = 0.0) -> tuple[str, str]:
     """Return a random answers file and its newline; an ordinary one has no rare style in it.
 
     `named` is the share of values that carry an anchor or are an alias.
@@ -167,7 +161,7 @@ def yaml_text(
     )  # fmt: skip
     lines = scribe.entries(0, 3)
     if rng.random() < 0.1 and not ordinary:
-        lines = ["{" + ", ".join(f"{key}: {scribe.flow(2)}" for key in scribe.keys()) + "}"]
+        lines = ["{" + ", ".join(f"{key}: {scribe.flow(2)}" for key in scribe.some_keys()) + "}"]
     if rng.random() < 0.2:
         lines = ["---", *lines]
     lines += rng.choice([[], [], [], [""], ["", ""], ["", "# end"]])

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from openxml_audit import OpenXmlValidator
-from word_pages import DOT, SAMPLE, opened, page, part, parts, text, written
+
+from render.word.word_pages import DOT, SAMPLE, opened, page, part, parts, text, written
 
 PRIVATE = SAMPLE.replace(
     '<meta name="pages"', '<meta name="marking" content="PRIVATE – for me"><meta name="pages"'
@@ -70,7 +71,9 @@ def test_nothing_tells_of_the_library_that_made_it():
 
 def test_word_shows_no_compatibility_mode():
     settings = parts(written(SAMPLE))["word/settings.xml"].decode()
-    assert 'compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in settings
+    assert (
+        'compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in settings
+    )
 
 
 def test_pictures_are_numbered_and_described():

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import builder, tostring
-from word_pages import DOT, SAMPLE, find, page, part, parts, style_of, text, written
 
 from agenda.model.problems import Stop
 from agenda.render.word import BLOCKS
 from agenda.render.word.inline import INLINE
 from agenda.render.word.vocabulary import BLOCK_TAGS, INLINE_TAGS
+from render.word.word_pages import DOT, SAMPLE, find, page, part, parts, style_of, text, written
 
 HELD = st.characters(
     exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\u2028\u2029\x85"

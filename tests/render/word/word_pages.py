@@ -62,7 +62,11 @@ def find(data: bytes, path: str, name: str = "word/document.xml") -> list:
 def text(data: bytes, name: str = "word/document.xml") -> str:
     """The text as a reader gets it: paragraphs on lines of their own."""
     paragraphs = find(data, "//w:p", name)
-    return "\n".join("".join(p.xpath(".//w:t/text()", namespaces=W)) for p in paragraphs)
+    pieces = ".//w:r/w:t | .//w:r/w:tab"
+    return "\n".join(
+        "".join(piece.text or "\t" for piece in paragraph.xpath(pieces, namespaces=W))
+        for paragraph in paragraphs
+    )
 
 
 def style_of(data: bytes, words: str) -> str:

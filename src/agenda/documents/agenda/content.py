@@ -101,8 +101,9 @@ def _place(meeting: before.Meeting) -> str:
 def _people(answers: model.Answers, locale: Locale) -> str:
     return locale.say(
         "%(employee)s with %(manager)s",
-        employee=answers.employee.name, manager=answers.manager.name,
-    )  # fmt: skip
+        employee=answers.employee.name,
+        manager=answers.manager.name,
+    )
 
 
 def _footer(answers: model.Answers, on: date | None, locale: Locale) -> str:
@@ -170,10 +171,10 @@ def _next_months(answers: model.Answers, minutes: Minutes, locale: Locale) -> Ne
         minutes=minutes.next_months,
         goals=tuple(sections.goal(goal, locale) for goal in answers.goals),
         asks=tuple(sections.ask(ask, locale) for ask in answers.asks),
-        questions=() if answers.goals or answers.asks else (
-            locale.say("What could I take on in the next 6 to 12 months that serves this?"),
-        ),
-    )  # fmt: skip
+        questions=()
+        if answers.goals or answers.asks
+        else (locale.say("What could I take on in the next 6 to 12 months that serves this?"),),
+    )
 
 
 def _closing(answers: model.Answers, minutes: Minutes, locale: Locale) -> Closing:
@@ -192,7 +193,13 @@ def _size(answers: model.Answers) -> int:
     """Count the entries that take up the page."""
     skills = answers.skills or before.Skills()
     lists = (
-        answers.values, answers.goals, answers.asks, answers.questions, answers.achievements,
-        answers.since_last_time, skills.current, skills.future,
-    )  # fmt: skip
+        answers.values,
+        answers.goals,
+        answers.asks,
+        answers.questions,
+        answers.achievements,
+        answers.since_last_time,
+        skills.current,
+        skills.future,
+    )
     return sum(len(entries) for entries in lists)

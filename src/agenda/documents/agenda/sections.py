@@ -130,7 +130,11 @@ def future_skills(answers: model.Answers, locale: Locale) -> tuple[FutureSkill, 
 def _built(skill: before.FutureSkill, locale: Locale) -> str:
     """Say how the skill is built, what it is for and where it shows, in one cell."""
     ways = "; ".join(way.what.rstrip(".") for way in skill.build_by)
-    parts = [ways, skill.why, skill.evidence and locale.say("Seen in: %(what)s", what=skill.evidence)]
+    parts = [
+        ways,
+        skill.why,
+        skill.evidence and locale.say("Seen in: %(what)s", what=skill.evidence),
+    ]
     return " ".join(sentence(part) for part in parts if part)
 
 
@@ -151,13 +155,14 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…", "。", "؟", ":", ";")) else f"{text}."
 
 
-def _level(
-    now: str | None, aim: str | None, skills: before.Skills, locale: Locale
-) -> levels.Level:
+def _level(now: str | None, aim: str | None, skills: before.Skills, locale: Locale) -> levels.Level:
     own_names = skills.scale
     steps = len(levels.names(own_names, locale))
-    ranks = (levels.rank(level, own_names, locale) for level in (now, aim))
-    return levels.Level(*ranks, steps)
+    return levels.Level(
+        now=levels.rank(now, own_names, locale),
+        aim=levels.rank(aim, own_names, locale),
+        steps=steps,
+    )
 
 
 def legend(answers: model.Answers, locale: Locale) -> tuple[str, ...]:

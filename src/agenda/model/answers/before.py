@@ -190,8 +190,11 @@ class Skills(Part):
     @classmethod
     def _two_levels(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         if len({name.casefold() for name in names}) != len(names) or len(names) == 1:
-            raise fault("scale", "the scale needs at least two names, each different",
-                        "write them lowest first: [learning, practising, solid]")  # fmt: skip
+            raise fault(
+                "scale",
+                "the scale needs at least two names, each different",
+                "write them lowest first: [learning, practising, solid]",
+            )
         return names
 
 
@@ -233,11 +236,16 @@ class Ask(Item):
     """By when."""
     kind: (
         Literal[
-            "opportunity", "introduction", "feedback", "time", "budget", "sponsorship",
+            "opportunity",
+            "introduction",
+            "feedback",
+            "time",
+            "budget",
+            "sponsorship",
             "information",
         ]
         | None
-    ) = None  # fmt: skip
+    ) = None
     """What sort of help it is."""
     helps_team: Line | None = None
     """What is in it for the team."""

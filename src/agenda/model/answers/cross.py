@@ -34,16 +34,24 @@ def _levels(tree: Mapping, reading: Reading) -> Iterator[Problem]:
     scales = [scale_of(own)] if own else [Scale(), Scale(reading.level_names or DEFAULT_NAMES)]
     for path, item in _items(tree, SKILL_LISTS):
         for step, node in steps(item):
-            if step in LEVELS and isinstance(node, Scalar) and not node.blank:
-                if not any(scale.rank(node.text.strip()) for scale in scales):
-                    yield _no_level(node, (*path, step), scales[-1])
+            if step in LEVELS and isinstance(node, Scalar) and not _known(node, scales):
+                yield _no_level(node, (*path, step), scales[-1])
+
+
+def _known(node: Scalar, scales: list[Scale]) -> bool:
+    return node.blank or any(scale.rank(node.text.strip()) for scale in scales)
 
 
 def _no_level(node: Scalar, path: Path, scale: Scale) -> Problem:
     steps_of_scale = f"write 1 to {len(scale.names)}, or one of: {', '.join(scale.names)}"
     near = did_you_mean(node.text.strip(), scale.names)
-    return error("level", f"'{node.text.strip()}' is no level of the scale",
-                 f"{near} {steps_of_scale}".strip(), path, node.span)  # fmt: skip
+    return error(
+        "level",
+        f"'{node.text.strip()}' is no level of the scale",
+        f"{near} {steps_of_scale}".strip(),
+        path,
+        node.span,
+    )
 
 
 def _ids(tree: Mapping) -> Iterator[Problem]:
@@ -60,9 +68,13 @@ def _ids_of(path: Path, items: Sequence) -> Iterator[Problem]:
         if not isinstance(written, Scalar) or written.blank:
             continue
         if written.text in seen:
-            yield error("duplicate-id", f"the id '{written.text}' stands twice in this list",
-                        "give each its own id, or take the second out",
-                        (*path, place, "id"), written.span)  # fmt: skip
+            yield error(
+                "duplicate-id",
+                f"the id '{written.text}' stands twice in this list",
+                "give each its own id, or take the second out",
+                (*path, place, "id"),
+                written.span,
+            )
         seen.add(written.text)
 
 
@@ -71,8 +83,13 @@ def _dropped(tree: Mapping) -> Iterator[Problem]:
     for path, item in _items(tree, ACTION_LISTS):
         status, reason = at(item, ("status",)), at(item, ("reason",))
         if isinstance(status, Scalar) and status.text == "dropped" and (not reason or reason.blank):
-            yield error("dropped-without-reason", "this action was dropped, and nothing says why",
-                        "write reason: and a few words", (*path, "status"), status.span)  # fmt: skip
+            yield error(
+                "dropped-without-reason",
+                "this action was dropped, and nothing says why",
+                "write reason: and a few words",
+                (*path, "status"),
+                status.span,
+            )
 
 
 def _owners(tree: Mapping) -> Iterator[Problem]:
@@ -82,9 +99,14 @@ def _owners(tree: Mapping) -> Iterator[Problem]:
     for path, item in _items(tree, ACTION_LISTS):
         owner = at(item, ("owner",))
         if isinstance(owner, Scalar) and not owner.blank and _name(owner.text) not in folded:
-            yield warning("unknown-owner", f"'{owner.text}' did not take part",
-                          did_you_mean(owner.text, known) or "write employee, manager or a name"
-                          " from attendees", (*path, "owner"), owner.span)  # fmt: skip
+            yield warning(
+                "unknown-owner",
+                f"'{owner.text}' did not take part",
+                did_you_mean(owner.text, known)
+                or "write employee, manager or a name from attendees",
+                (*path, "owner"),
+                owner.span,
+            )
 
 
 def _people(tree: Mapping) -> Iterator[str]:
@@ -113,5 +135,3 @@ def _texts(node: Node) -> Iterator[tuple[str | int, str]]:
     for step, child in steps(node):
         if isinstance(child, Scalar) and not child.blank:
             yield step, child.text
-
-

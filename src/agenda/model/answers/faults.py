@@ -17,7 +17,6 @@ from agenda.model.problems import Path, Problem, Span, did_you_mean, error, has_
 from agenda.model.reading import Reading
 from agenda.model.source.nodes import Mapping, Node, Scalar, at, nearest, plain, pruned, written
 
-
 Kind = TypeVar("Kind", bound=Answers)
 
 

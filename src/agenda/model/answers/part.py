@@ -23,7 +23,7 @@ BLANKS: tuple[Any, ...] = ("", [], {})
 class Bare(BaseModel):
     """A map of the answers file. A text may stand for it where `short` names a field."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
     short: ClassVar[str] = ""
     dated: ClassVar[str] = ""
 
@@ -35,8 +35,11 @@ class Bare(BaseModel):
             return cls._from_text(data, info.context or Reading())
         if not isinstance(data, dict):
             return data
-        return {key: value for key, value in data.items()
-                if value not in BLANKS or key not in cls.model_fields}  # fmt: skip
+        return {
+            key: value
+            for key, value in data.items()
+            if value not in BLANKS or key not in cls.model_fields
+        }
 
     @classmethod
     def _from_text(cls, text: str, reading: Reading) -> dict[str, Any]:

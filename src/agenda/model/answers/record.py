@@ -109,10 +109,10 @@ def _private_record(value: Any) -> Any:
 PrivateRecord = Annotated[
     dict[str, dict[str, Prose]],
     BeforeValidator(_private_record),
-    WithJsonSchema({
-        "anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": TEXT_OR_TEXTS}]
-    }),
-]  # fmt: skip
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": TEXT_OR_TEXTS}]}
+    ),
+]
 """As any private part, and one map deeper, since a private copy's notes return to private/notes."""
 
 

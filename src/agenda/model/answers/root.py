@@ -29,8 +29,11 @@ from agenda.model.reading import base
 
 def _version(value: Any) -> Any:
     if value not in ("1", 1):
-        raise fault("version", f"this file says version {value!r}, and only version 1 is known",
-                    "write version: 1, or use a newer agenda")  # fmt: skip
+        raise fault(
+            "version",
+            f"this file says version {value!r}, and only version 1 is known",
+            "write version: 1, or use a newer agenda",
+        )
     return 1
 
 

@@ -22,13 +22,11 @@ LIKE_A_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 START = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]+(\d{1,2}:\d{2})(?::00)?)?")
 ADDRESS = re.compile(r"[^\s@<>(),;:\"\\]+@[^\s@<>(),;:\"\\]+\.[^\s@<>(),;:\"\\.]+")
 
-type_error = PydanticCustomError
-
 
 def fault(rule: str, message: str, help: str = "", found: str = "") -> PydanticCustomError:
     """Return the error for a value: its rule, the fault, the cure, and the part at fault."""
     context = {"said": message, "help": help, "found": found}
-    return PydanticCustomError(rule, "{said}", context)  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{said}", context)
 
 
 def _one_line(value: Any) -> Any:
@@ -63,8 +61,12 @@ def _start(value: Any) -> date:
     text = value.strip() if isinstance(value, str) else ""
     match = START.fullmatch(text)
     if not match:
-        raise fault("date", f"'{text}' is not a date with a time",
-                    "write it as 2026-12-03 14:00, and the zone as timezone: Europe/Berlin", text)  # fmt: skip
+        raise fault(
+            "date",
+            f"'{text}' is not a date with a time",
+            "write it as 2026-12-03 14:00, and the zone as timezone: Europe/Berlin",
+            text,
+        )
     on = day(match[1])
     if not match[2]:
         return on
@@ -72,8 +74,9 @@ def _start(value: Any) -> date:
     try:
         return datetime(on.year, on.month, on.day, hour, minute)
     except ValueError:
-        raise fault("date", f"'{match[2]}' is not a time of day",
-                    "write it from 00:00 to 23:59", match[2]) from None  # fmt: skip
+        raise fault(
+            "date", f"'{match[2]}' is not a time of day", "write it from 00:00 to 23:59", match[2]
+        ) from None
 
 
 def _zone(value: Any) -> Any:
@@ -83,8 +86,11 @@ def _zone(value: Any) -> Any:
         return ZoneInfo(value.strip()).key
     except (ValueError, OSError, LookupError):
         cure = did_you_mean(value.strip(), available_timezones())
-        raise fault("timezone", f"'{value}' is not a time zone",
-                    cure or "write its IANA name, for example Europe/Berlin") from None  # fmt: skip
+        raise fault(
+            "timezone",
+            f"'{value}' is not a time zone",
+            cure or "write its IANA name, for example Europe/Berlin",
+        ) from None
 
 
 def _address(value: Any) -> Any:
@@ -95,8 +101,11 @@ def _address(value: Any) -> Any:
 
 def _ident(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", value):
-        raise fault("id", f"'{value}' cannot be an id",
-                    "use up to 32 letters a-z, digits, - and _, for example a1")  # fmt: skip
+        raise fault(
+            "id",
+            f"'{value}' cannot be an id",
+            "use up to 32 letters a-z, digits, - and _, for example a1",
+        )
     return value
 
 
@@ -118,20 +127,24 @@ Prose = Annotated[str, BeforeValidator(_trimmed)]
 Markdown = Annotated[str, BeforeValidator(_trimmed)]
 """Text that may use paragraphs, lists, emphasis and links."""
 
-Day = Annotated[
-    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
-]  # fmt: skip
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Start = Annotated[
-    date, PlainValidator(_start), WithJsonSchema({"type": "string", "examples": ["2026-12-03 14:00"]})
-]  # fmt: skip
+    date,
+    PlainValidator(_start),
+    WithJsonSchema({"type": "string", "examples": ["2026-12-03 14:00"]}),
+]
 Zone = Annotated[
     str, BeforeValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Berlin"]})
-]  # fmt: skip
-Address = Annotated[str, BeforeValidator(_address), WithJsonSchema({"type": "string", "format": "email"})]  # fmt: skip
+]
+Address = Annotated[
+    str, BeforeValidator(_address), WithJsonSchema({"type": "string", "format": "email"})
+]
 Ident = Annotated[str, BeforeValidator(_ident), StringConstraints(strip_whitespace=True)]
 Level = Annotated[
-    str, BeforeValidator(_level), WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]})
-]  # fmt: skip
+    str,
+    BeforeValidator(_level),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]}),
+]
 """A number or a name of the scale, as written; `scale.rank` says which step it is."""
 
 TEXT_OR_TEXTS = {

@@ -27,6 +27,8 @@ from agenda.render.markdown.literal import (
 
 HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
 BACKSLASH = "\\"
+SPOILT = re.compile(r"_\Z|(?::|www\.)\S*\Z", re.IGNORECASE)
+"""What the backslash of a line break must not touch: room to write, or a URL."""
 _BORDERS = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 
 
@@ -215,7 +217,7 @@ def _escaped(tokens: Sequence[Token], place: Place) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.role is Role.TEXT:
             before, after = _last(tokens, at - 1), _first(tokens, at + 1)
-            if token.source[-1] == "_" and after == "\\":  # room to write, then a line break
+            if after == BACKSLASH and SPOILT.search(token.source):
                 written[at] = replace(token, source=token.source + " ")
             start = _start(before, at, place)
             source = literal(written[at].source, before, after, start=start, linked=token.linked)
@@ -260,13 +262,21 @@ def _settled(tokens: Sequence[Token]) -> list[Token]:
         if not token.mark:
             continue
         opening = token.role is Role.OPENING
-        before, after = _last(settled, at - 1), _first(settled, at + 1)
-        inside, outside = (after, before) if opening else (before, after)
+        inside = _first(settled, at + 1) if opening else _last(settled, at - 1)
+        beside = _beside(settled, at, -1 if opening else 1)
+        outside = _last(settled, beside) if opening else _first(settled, beside)
         if (token.source == "_" or _punctuates(inside)) and not _separates(outside):
-            beside = at - 1 if opening else at + 1
             refer = _last_referred if opening else _first_referred
             settled[beside] = replace(settled[beside], source=refer(settled[beside].source))
     return settled
+
+
+def _beside(tokens: Sequence[Token], at: int, step: int) -> int:
+    """Return the place of the neighbour; GitHub's renderer looks past a `~~`."""
+    at += step
+    while 0 <= at < len(tokens) and tokens[at].source == DELETED.mark:
+        at += step
+    return at
 
 
 def _punctuates(char: str) -> bool:

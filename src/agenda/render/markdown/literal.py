@@ -23,7 +23,7 @@ _MARKUP = "|".join((
     r"\\(?=[!-/:-@\[-`{-~\n])",  # would escape what follows, or break the line
     r"[`_]",
     r"(?<=\S)\*|\*(?=\S)",  # 5 * 3 is no emphasis
-    r"(?<=\S)~|~(?=~)",  # ~5 can open, but nothing is left that closes
+    r"(?<=\S)~|~(?=[~*_])",  # ~5 can open, but nothing is left that closes
     r"<(?=[A-Za-z/!?])",
     _ENTITY,
     r"\](?=[(\[:])",  # the end of a link's text, or of a definition's name
@@ -45,6 +45,9 @@ _BLOCKS = "|".join((
 _FIRST_LINE = re.compile(_BLOCKS)
 # After another line of text: an underline makes it a heading, or a table's first row.
 _LATER_LINE = re.compile(rf"{_BLOCKS}|=(?==* *\n)|[-|:](?=[-|: ]*\n)")
+# GFM makes a link of a bare URL, up to a space or `<`, and shows escapes in it as they are.
+_WORD = re.compile(r"[^\s<]+")
+_BARE_URL = re.compile(r"(?i:(?<=https)|(?<=http)|(?<=ftp)):(?=//)|(?i:(?<=www))\.")
 _CLOSING_HASHES = re.compile(r"(?<![^ ])#+$")
 
 
@@ -85,7 +88,17 @@ def literal(
         escaped += text[at - begin : found.start() - begin]
         escaped += found.group() if kept else _each_escaped(found.group())
         at = found.end()
-    return escaped + text[at - begin :]
+    return _unlinked(escaped + text[at - begin :], marked=after not in f"{EDGE}<")
+
+
+def _unlinked(source: str, *, marked: bool) -> str:
+    """Keep a URL that holds an escape, or that a mark follows, from becoming a link."""
+
+    def plain(found: re.Match[str]) -> str:
+        touched = "\\" in found.group() or (marked and found.end() == len(source))
+        return _BARE_URL.sub(r"\\\g<0>", found.group()) if touched else found.group()
+
+    return _WORD.sub(plain, source)
 
 
 def _each_escaped(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from agenda.render.word import fields
 from agenda.render.word.columns import text_width
-from agenda.render.word.inline import INLINE
+from agenda.render.word.inline import INLINE, LEADS
 from agenda.render.word.page import classes
 from agenda.render.word.pen import Pen, Place
 from agenda.render.word.runs import Piece, collapse, runs
@@ -133,14 +133,21 @@ def _trim_after(run: Element) -> None:
     """Drop the space between the minutes and the title: the tab stands for it."""
     following = run.getnext()
     words = None if following is None else following.find(qn("t"))
-    if words is not None:
-        words.text = (words.text or "").lstrip(" ")
+    if following is None or words is None:
+        return
+    words.text = (words.text or "").lstrip(" ")
+    parent = following.getparent()
+    if parent is not None and not words.text:
+        parent.remove(following)
 
 
 def words(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a p in the style of its class."""
     named = [CLASS_STYLES[name] for name in sorted(classes(element)) if name in CLASS_STYLES]
-    return flow(element, _ground(replace(place, style=named[0])) if named else place, pen)
+    if not named:
+        return flow(element, place, pen)
+    face = replace(place.face, emphasis=LEADS.get(named[0], place.face.emphasis))
+    return flow(element, _ground(replace(place, style=named[0], face=face)), pen)
 
 
 def quote(element: Element, place: Place, pen: Pen) -> list[Element]:

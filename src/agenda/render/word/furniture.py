@@ -100,7 +100,7 @@ def _kinds(document: Document) -> list[str]:
 
 
 def _mark(document: Document, page: Page, styles: Styles, kind: str) -> None:
-    marking = _paragraph("Marking", [w("r", text(page.marking))], page, styles)
+    marking = _paragraph("Header Marking", [w("r", text(page.marking))], page, styles)
     found = section(document).find(f"{qn('headerReference')}[@{qn('type')}='{kind}']")
     if found is None:
         _add(document, "header", kind, w("hdr", marking))

@@ -22,8 +22,12 @@ CLASS_STYLES = {
     "dots": "Dots",
     "number": "Level Number",
     "by": "By",
+    "detail": "Detail Text",
     "state": "State",
 }
+
+# What supports a line is muted; the words that lead it in stand out by their colour.
+LEADS = {"Detail": "Detail Lead", "Detail Text": "Detail Lead"}
 
 
 def pieces(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
@@ -36,7 +40,10 @@ def pieces(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece
 
 def _plain(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
     named = [CLASS_STYLES[name] for name in sorted(classes(element)) if name in CLASS_STYLES]
-    yield from pieces(element, replace(face, style=named[0]) if named else face, pen, width)
+    if named:
+        emphasis = LEADS.get(named[0], face.emphasis)
+        face = replace(face, style=named[0], emphasis=emphasis)
+    yield from pieces(element, face, pen, width)
 
 
 def _with_effect(effect: str) -> Inline:
@@ -44,6 +51,12 @@ def _with_effect(effect: str) -> Inline:
         return _plain(element, replace(face, effects=face.effects | {effect}), pen, width)
 
     return marked
+
+
+def _emphasis(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+    if not face.emphasis:
+        return _with_effect("i")(element, face, pen, width)
+    return _plain(element, replace(face, style=face.emphasis), pen, width)
 
 
 def _code(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
@@ -100,7 +113,7 @@ def _textarea(element: Element, face: Face, _pen: Pen, _width: int) -> Iterator[
 
 INLINE: Mapping[str, Inline] = {
     "strong": _with_effect("b"),
-    "em": _with_effect("i"),
+    "em": _emphasis,
     "del": _with_effect("strike"),
     "ins": _with_effect("u"),
     "code": _code,

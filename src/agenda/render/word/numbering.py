@@ -57,10 +57,18 @@ def added(root: Element, ours: Element) -> Numbering:
     place = len(root.findall(qn("numPicBullet"))) + len(root.findall(qn("abstractNum")))
     for offset, definition in enumerate(definitions):
         definition.set(qn("abstractNumId"), str(first + offset))
-        for style in definition.iter(qn("pStyle")):  # the style may have a list of its own there
-            style.getparent().remove(style)  # type: ignore[union-attr]
+        _rest(definition)
         root.insert(place + offset, definition)
     return Numbering(root, (definitions[0], definitions[1]))
+
+
+def _rest(definition: Element) -> None:
+    """Untie our lists from styles that may have lists of their own, and from our colours."""
+    for tag in ("pStyle", "color"):
+        for found in list(definition.iter(qn(tag))):
+            parent = found.getparent()
+            if parent is not None:
+                parent.remove(found)
 
 
 def _highest(root: Element, tag: str, attribute: str) -> int:

@@ -19,7 +19,6 @@ from agenda.render.word.runs import Face
 from agenda.render.word.styles import Styles
 from agenda.render.word.wml import EMU_PER_TWIP, Element
 
-
 UNSAFE = re.compile(r"""[\s<>"{}|\\^`\[\]]|%(?![0-9A-Fa-f]{2})""")
 
 

@@ -15,7 +15,7 @@ from agenda.render.word.wml import Element, flag, text, w
 HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
 # Character styles that make light what stands in a bold heading. Word toggles: b=0 in the style
 # would leave the heading's bold alone, so that only the run itself can say it.
-LIGHT = frozenset({"With", "Minutes"})
+LIGHT = frozenset({"With", "Minutes", "Detail Text"})
 EFFECTS = {"b": "Strong", "i": "Emphasis", "strike": "Deleted", "u": "Inserted"}
 
 Kind = Literal["text", "tab", "break", "room", "drawing"]
@@ -25,8 +25,9 @@ Kind = Literal["text", "tab", "break", "room", "drawing"]
 class Face:
     """How a piece looks: a character style, effects on top of it, language, direction, link.
 
-    `ground` names the effects that the paragraph's own style has; `cell` says that the
-    piece stands in a cell of a table.
+    `ground` names the effects that the paragraph's own style has; `emphasis` is the style
+    that takes the place of italics there; `cell` says that the piece stands in a cell of a
+    table.
     """
 
     style: str = ""
@@ -35,6 +36,7 @@ class Face:
     lang: str = ""
     rtl: bool = False
     link: str = ""
+    emphasis: str = ""
     cell: bool = False
 
     def within(self, element: Element) -> Face:
@@ -68,10 +70,17 @@ def collapse(pieces: Iterable[Piece]) -> list[Piece]:
         words = HTML_SPACE.sub(" ", piece.text)
         words = words if open_line else words.lstrip(" ")
         if words:
-            kept.append(replace(piece, text=words))
+            _join(kept, replace(piece, text=words))
             open_line = not words.endswith(" ")
     _trim(kept)
     return kept
+
+
+def _join(pieces: list[Piece], piece: Piece) -> None:
+    """Add a text, to the one before it if their faces are the same."""
+    if pieces and pieces[-1].kind == "text" and pieces[-1].face == piece.face:
+        piece = replace(piece, text=pieces.pop().text + piece.text)
+    pieces.append(piece)
 
 
 def _trim(pieces: list[Piece]) -> None:

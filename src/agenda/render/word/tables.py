@@ -13,7 +13,7 @@ from agenda.render.word.pen import Pen, Place
 from agenda.render.word.runs import Piece
 from agenda.render.word.wml import Element, flag, qn, set_property, set_spacing, twips, w
 
-FIELD_ROW = twips(8.6)  # the least height of a row with room to write
+FIELD_ROW = twips(6.4)  # the least height of a row with room to write
 BOX_PADDING = 227  # as in the styles Table Before and Table Private
 # Word centres the thick edge on the margin, LibreOffice begins it there: half way between.
 BOX_EDGE = 14
@@ -37,10 +37,18 @@ def table(element: Element, place: Place, pen: Pen) -> list[Element]:
     above = [] if title is None else _caption(title, place, pen)
     if not rows:
         return above
-    return [
-        *above,
-        w("tbl", properties, _grid(grid), *(_row(row, grid, place, pen) for row in rows)),
-    ]
+    written = [_row(row, grid, place, pen) for row in rows]
+    _together(written)
+    return [*above, w("tbl", properties, _grid(grid), *written)]
+
+
+def _together(rows: list[Element]) -> None:
+    """Leave neither the first nor the last row alone on a page."""
+    bodied = [row for row in rows if row.find(f"{qn('trPr')}/{qn('tblHeader')}") is None]
+    for row in {id(row): row for row in (*bodied[:1], *bodied[-2:-1])}.values():
+        if row is not bodied[-1]:
+            for paragraph in row.iterfind(f"{qn('tc')}/{qn('p')}"):
+                set_property(paragraph, w("keepNext"))
 
 
 def _caption(element: Element, place: Place, pen: Pen) -> list[Element]:
@@ -84,7 +92,7 @@ def _height(row: Element, pen: Pen) -> int:
 
 def line_height(pen: Pen) -> int:
     """Return the height of a handwritten line, in twips."""
-    return round(pen.points * 20 * 1.5)
+    return round(pen.points * 20 * 1.25)
 
 
 def _cell(cell: Element, width: int, place: Place, pen: Pen, *, head: bool) -> Element:

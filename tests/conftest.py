@@ -1,0 +1,30 @@
+"""Fixtures: the command as a user runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from ground import NOW
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the command in a process of its own, in an empty folder, with a fixed clock."""
+
+    def agenda(
+        *args: object, stdin: bytes = b"", cwd: Path = tmp_path, **env: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "agenda", *map(str, args)],
+            input=stdin, capture_output=True, check=False, cwd=cwd, timeout=120,
+            env={**os.environ, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), **env},
+        )  # fmt: skip
+
+    return agenda

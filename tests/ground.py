@@ -1,0 +1,25 @@
+"""What several tests stand on: where the samples are, a fixed clock, programs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+GOOD = sorted((ROOT / "samples" / "good").glob("*.yaml"))
+BAD = sorted((ROOT / "samples" / "bad").glob("*.yaml"))
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def tool(name: str) -> str:
+    """Return the path of a program, skip the test without it, or fail where it is required."""
+    found = shutil.which(name)
+    if found is None and os.environ.get("AGENDA_REQUIRE_TOOLS"):
+        pytest.fail(f"{name} is not installed")
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return found

@@ -1,0 +1,47 @@
+"""Fields leave room to write, with what is there already."""
+
+import pytest
+
+from render.word.word_pages import find, page, style_of, text, written
+
+
+def test_a_textarea_is_a_box_as_high_as_its_rows_under_its_label():
+    html = "<p class='field'><label for='n'>Notes</label><textarea id='n' rows='{}'></textarea></p>"
+    heights = [int(find(written(page(html.format(rows))), "//w:trHeight/@w:val")[0])
+               for rows in (2, 6)]  # fmt: skip
+    assert heights[1] == 3 * heights[0]
+    assert style_of(written(page(html.format(2))), "Notes") == "FieldLabel"
+
+
+def test_a_blank_within_a_line_is_a_rule_of_about_45_millimetres():
+    data = written(page("<p>We meet on <input type='date' class='blank'></p>"))
+    (stop,) = find(data, "//w:tabs/w:tab[@w:leader='underscore']/@w:pos")
+    assert 45 <= int(stop) / 56.7 <= 80
+    assert text(data) == "We meet on \t"
+
+
+def test_blanks_after_one_another_each_have_a_rule():
+    data = written(page("<p>from <input class='blank'> to <input class='blank'></p>"))
+    first, second = map(int, find(data, "//w:tabs/w:tab/@w:pos"))
+    assert first < second
+
+
+WRITTEN = {
+    "<p><input type='text' value='given'></p>": "given",
+    "<textarea>one\ntwo</textarea>": "onetwo",
+    "<table><tr><td><textarea>in a cell</textarea></td></tr></table>": "in a cell",
+    "<p><label>in <textarea>a label</textarea></label></p>": "in a label",
+    "<p><select><option value='1'>one</option><option value='2' selected>two</option></select></p>":
+        "two",
+    "<p><input type='checkbox'> no</p>": "\u25a1 no",
+    "<p><input type='checkbox' checked> yes</p>": "\u25a0 yes",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", WRITTEN)
+def test_what_is_written_already_stays(body):
+    assert text(written(page(body))).strip() == WRITTEN[body]
+
+
+def test_lines_of_a_textarea_stay_lines():
+    assert len(find(written(page("<textarea>one\ntwo\nthree</textarea>")), "//w:br")) == 2

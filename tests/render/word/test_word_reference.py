@@ -1,0 +1,224 @@
+"""A reference document gives its look, and nothing of its text."""
+
+import zipfile
+from io import BytesIO
+
+import docx
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Mm, Pt, RGBColor
+from openxml_audit import OpenXmlValidator
+
+from agenda.model.problems import Stop
+from agenda.render.word.reference import MOST_BYTES
+from render.word.word_pages import SAMPLE, find, opened, page, parts, text, written
+
+MARK = '<meta name="marking" content="PRIVATE">'
+FOOT = '<meta name="footer" content="our foot">'
+
+
+def saved(document) -> bytes:
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def letterhead():
+    document = docx.Document()
+    document.add_paragraph("CANARY in the body", style="List Number")
+    document.add_table(1, 1).cell(0, 0).text = "CANARY in a table"
+    document.core_properties.comments = "CANARY in a comment"
+    document.core_properties.keywords = "CANARY"
+    document.styles["Normal"].font.size = Pt(12)
+    document.styles["Normal"].font.name = "Georgia"
+    document.styles["Heading 1"].font.color.rgb = RGBColor(0x99, 0x00, 0x33)
+    section = document.sections[0]
+    section.page_width, section.left_margin = Mm(200), Mm(33)
+    section.header.paragraphs[0].text = "Example Ltd"
+    return document
+
+
+def changed(data: bytes, **changes: bytes) -> bytes:
+    """Write a package anew with some of its parts replaced or added."""
+    result = BytesIO()
+    with zipfile.ZipFile(result, "w") as archive:
+        for name, content in {**parts(data), **changes}.items():
+            archive.writestr(name, content)
+    return result.getvalue()
+
+
+def test_its_styles_page_and_header_are_taken(tmp_path):
+    data = written(SAMPLE, reference=saved(letterhead()))
+    document = opened(data)
+    assert document.styles["Normal"].font.name == "Georgia"
+    assert abs(document.sections[0].page_width - Mm(200)) < Pt(1)
+    assert document.sections[0].header.paragraphs[0].text == "Example Ltd"
+    (tmp_path / "a.docx").write_bytes(data)
+    assert OpenXmlValidator().validate(tmp_path / "a.docx").errors == []
+
+
+def test_nothing_of_its_text_or_properties_survives():
+    data = written(SAMPLE, reference=saved(letterhead()))
+    assert not [name for name, content in parts(data).items() if b"CANARY" in content]
+    assert opened(data).core_properties.author == "Ada Park"
+
+
+def test_parts_that_hold_words_are_dropped():
+    reference = saved(letterhead())
+    rels = parts(reference)["_rels/.rels"].replace(
+        b"</Relationships>",
+        b'<Relationship Id="rId77" Target="docProps/custom.xml" Type="http://schemas.openxml'
+        b'formats.org/officeDocument/2006/relationships/custom-properties"/></Relationships>',
+    )  # fmt: skip
+    types = parts(reference)["[Content_Types].xml"].replace(
+        b"</Types>", b'<Override PartName="/docProps/custom.xml" ContentType="application/vnd.'
+        b'openxmlformats-officedocument.custom-properties+xml"/></Types>')  # fmt: skip
+    custom = b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">CANARY</Properties>'
+    changes = {"_rels/.rels": rels, "[Content_Types].xml": types, "docProps/custom.xml": custom}
+    data = written(SAMPLE, reference=changed(reference, **changes))
+    assert not [name for name in parts(data) if "custom" in name]
+
+
+def test_variables_and_templates_of_its_settings_are_dropped():
+    document = letterhead()
+    settings = parts(saved(document))["word/settings.xml"].replace(
+        b"</w:settings>",
+        b'<w:docVars><w:docVar w:name="x" w:val="CANARY"/></w:docVars></w:settings>',
+    )
+    data = written(SAMPLE, reference=changed(saved(document), **{"word/settings.xml": settings}))
+    assert b"CANARY" not in parts(data)["word/settings.xml"]
+
+
+def test_our_styles_rest_on_its_normal():
+    data = written(SAMPLE, reference=saved(letterhead()))
+    sheet = "//w:style[w:name/@w:val='{}']"
+    assert not find(data, sheet.format("Purpose") + "//w:rFonts", "word/styles.xml")
+    assert find(data, sheet.format("Box Heading") + "//w:color/@w:val", "word/styles.xml") == [
+        "990033"
+    ]
+    (small,) = find(data, sheet.format("Legend") + "//w:sz/@w:val", "word/styles.xml")
+    assert 20 <= int(small) <= 23  # of a text of 24 half-points
+
+
+def test_a_style_of_its_own_wins_over_ours_of_the_same_name():
+    document = letterhead()
+    document.styles.add_style("Legend", WD_STYLE_TYPE.PARAGRAPH).font.italic = True
+    data = written(SAMPLE, reference=saved(document))
+    assert len(find(data, "//w:style[w:name/@w:val='Legend']", "word/styles.xml")) == 1
+    assert opened(data).styles["Legend"].font.italic
+
+
+def test_a_translated_heading_is_known_by_its_name():
+    document = letterhead()
+    document.styles["Heading 1"].element.set(
+        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", "berschrift1"
+    )
+    data = written(page("<h2>Ziele</h2>"), reference=saved(document))
+    assert find(data, "//w:p[.//w:t='Ziele']/w:pPr/w:pStyle/@w:val") == ["berschrift1"]
+
+
+def test_an_id_that_is_taken_gets_another():
+    document = letterhead()
+    style = document.styles.add_style("Something else", WD_STYLE_TYPE.CHARACTER)
+    style.element.set(
+        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", "Legend"
+    )
+    data = written(page("<p class='legend'>x</p>"), reference=saved(document))
+    assert find(data, "//w:p[.//w:t='x']/w:pPr/w:pStyle/@w:val") == ["LegendAgenda"]
+
+
+def test_our_lists_are_added_to_its_own():
+    data = written(page("<ol><li>a</li></ol>"), reference=saved(letterhead()))
+    (number,) = find(data, "//w:p[.//w:t='a']/w:pPr/w:numPr/w:numId/@w:val")
+    path = f"//w:num[@w:numId='{number}']/w:abstractNumId/@w:val"
+    (definition,) = find(data, path, "word/numbering.xml")
+    assert find(data, f"//w:abstractNum[@w:abstractNumId='{definition}']", "word/numbering.xml")
+
+
+def test_our_foot_is_written_where_it_has_none():
+    data = written(page("x", FOOT), reference=saved(letterhead()))
+    assert opened(data).sections[0].footer.paragraphs[0].text == "our foot"
+
+
+def test_its_own_foot_stays_alone():
+    document = letterhead()
+    document.sections[0].footer.paragraphs[0].text = "its foot"
+    data = written(page("x", FOOT), reference=saved(document))
+    assert [p.text for p in opened(data).sections[0].footer.paragraphs] == ["its foot"]
+
+
+def test_the_marking_heads_all_its_sorts_of_pages():
+    document = letterhead()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    document.settings.odd_and_even_pages_header_footer = True
+    made = opened(written(page("x", MARK), reference=saved(document))).sections[0]
+    heads = (made.header, made.first_page_header, made.even_page_header)
+    assert [head.paragraphs[0].text for head in heads] == ["PRIVATE"] * 3
+    assert made.header.paragraphs[1].text == "Example Ltd"
+
+
+def test_a_narrow_margin_keeps_the_minutes_on_the_paper():
+    document = letterhead()
+    document.sections[0].left_margin = Mm(8)
+    body = "<h2><span class='minutes'>5 min</span> <span class='title'>Goals</span></h2>"
+    data = written(page(body), reference=saved(document))
+    assert text(data) == "5 min Goals"
+    assert not find(data, "//w:p/w:pPr/w:ind")
+
+
+def test_it_may_lack_everything_but_a_document():
+    bare = {
+        "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',  # noqa: E501
+        "_rels/.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',  # noqa: E501
+        "word/document.xml": b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p/></w:body></w:document>',
+    }
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in bare.items():
+            archive.writestr(name, content)
+    assert text(written(page("<ul><li>x</li></ul>"), reference=stream.getvalue())) == "x"
+
+
+def bomb() -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", b" " * (MOST_BYTES + 1))
+    return stream.getvalue()
+
+
+def retyped(kind: bytes) -> bytes:
+    data = saved(letterhead())
+    types = parts(data)["[Content_Types].xml"].replace(
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", kind
+    )
+    return changed(data, **{"[Content_Types].xml": types})
+
+
+USELESS = {
+    "no zip": (b"Dear Grace", "is not a Word document"),
+    "nothing": (b"", "is not a Word document"),
+    "another zip": (changed(saved(letterhead()))[:200], "is not a Word document"),
+    "locked": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "locked with a password"),
+    "a bomb": (bomb(), "MB when unpacked"),
+    "a template": (
+        retyped(b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"),
+        ".dotx",
+    ),
+    "macros": (retyped(b"application/vnd.ms-word.document.macroEnabled.main+xml"), ".docm"),
+    "a sheet": (retyped(b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"),  # noqa: E501
+                "is not a Word document"),
+    "broken": (changed(saved(letterhead()), **{"word/document.xml": b"<w:document"}),
+               "cannot be read"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", USELESS)
+def test_what_cannot_serve_is_said(name):
+    data, fault = USELESS[name]
+    with pytest.raises(Stop) as stop:
+        written(SAMPLE, reference=data)
+    (problem,) = stop.value.problems
+    assert problem.rule == "reference-doc"
+    assert fault in problem.message
+    assert problem.help

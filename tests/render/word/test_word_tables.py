@@ -1,0 +1,104 @@
+"""Tables, boxes and lists of terms: widths that every program keeps, heads that repeat."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agenda.render.word.columns import Column, widths
+from agenda.render.word.styles import tokens
+from render.word.word_pages import SAMPLE, THEME, find, page, part, text, written
+
+TEXT_WIDTH = int(tokens(THEME, "a4")["text_width"])
+SKILLS = """<table class="skills">
+<thead><tr><th scope="col">Skill</th><th scope="col">View</th></tr></thead>
+<tbody><tr><th scope="row">Writing</th><td class="view"><label for="f">Your view</label>
+<input type="text" id="f" name="x"></td></tr></tbody></table>"""
+
+
+def test_the_head_repeats_and_no_row_breaks():
+    data = written(page(SKILLS))
+    assert find(data, "//w:tr[1]/w:trPr/w:tblHeader")
+    assert not find(data, "//w:tr[2]/w:trPr/w:tblHeader")
+    assert not find(data, "//w:tr[not(w:trPr/w:cantSplit)]")
+
+
+def test_the_look_says_what_is_a_head():
+    look = find(written(page(SKILLS)), "//w:tblLook")[0]
+    assert {key.rpartition("}")[2]: value for key, value in look.items()} == {
+        "val": "06A0", "firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0",
+        "noHBand": "1", "noVBand": "1"}  # fmt: skip
+
+
+def test_a_caption_stands_above_and_names_the_table():
+    data = written(page("<table><caption>Levels</caption><tr><td>4</td></tr></table>"))
+    assert text(data).split() == ["Levels", "4"]
+    assert find(data, "//w:tblCaption/@w:val") == ["Levels"]
+    assert find(data, "//w:p[.//w:t='Levels']/w:pPr/w:keepNext")
+
+
+def test_grid_cells_and_table_agree_on_widths():
+    for table in find(written(SAMPLE), "//w:tbl"):
+        grid = [int(col.get(f"{{{table.nsmap['w']}}}w")) for col in table.findall("{*}tblGrid/*")]
+        for row in table.findall("{*}tr"):
+            cells = [int(found.get(f"{{{table.nsmap['w']}}}w")) for found in
+                     row.findall("{*}tc/{*}tcPr/{*}tcW")]  # fmt: skip
+            assert cells == grid
+        assert TEXT_WIDTH - 20 <= sum(grid) <= TEXT_WIDTH
+
+
+@given(st.lists(st.builds(Column, st.integers(0, 9000), st.integers(0, 90000), st.booleans()),
+                min_size=1, max_size=9), st.integers(100, 20000))  # fmt: skip
+def test_widths_always_fill_the_table(columns, width):
+    shared = widths(columns, width)
+    assert sum(shared) == width
+    assert min(shared) >= 0
+
+
+def test_tables_of_one_sort_line_up():
+    other = SKILLS.replace("Writing", "A much longer skill with many more words in its name")
+    first, second = find(written(page(f"<p>x</p>{SKILLS}<p>y</p>{other}")), "//w:tblGrid")
+    assert [col.values() for col in first] == [col.values() for col in second]
+
+
+def test_a_field_in_a_cell_is_an_empty_cell_with_room_and_edges():
+    data = written(page(SKILLS))
+    assert "Your view" not in text(data)
+    assert int(find(data, "//w:tr[2]/w:trPr/w:trHeight/@w:val")[0]) > 400
+    assert find(data, "//w:tr[2]/w:tc[2]/w:tcPr/w:tcBorders/w:left")
+
+
+def test_a_short_row_is_filled_up():
+    data = written(page("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"))
+    assert [len(row.findall("{*}tc")) for row in find(data, "//w:tr")] == [2, 2]
+
+
+@pytest.mark.parametrize(("name", "style", "ground"), [
+    ("before", "TableBefore", "soft"), ("private", "TablePrivate", "private-soft")])  # fmt: skip
+def test_an_aside_is_a_box_in_the_colours_of_its_class(name, style, ground):
+    data = written(page(f"<aside class='{name}'><p>words</p></aside>"))
+    assert find(data, "//w:tblStyle/@w:val") == [style]
+    shade = find(data, f"//w:style[@w:styleId='{style}']//w:shd/@w:fill", "word/styles.xml")
+    assert shade == [THEME.colours[ground][1:]]
+
+
+@pytest.mark.parametrize("body", ["<aside>a</aside>", "<textarea></textarea>", SKILLS,
+                                  "<ul><li><aside>a</aside></li></ul>"])  # fmt: skip
+def test_tables_never_touch_and_never_end_a_body_or_a_cell(body):
+    data = written(page(f"{body * 2}<table><tr><td>{body * 2}</td></tr></table>"))
+    assert not find(data, "//w:tbl/following-sibling::*[1][self::w:tbl]")
+    assert not find(data, "//w:tc/*[last()][self::w:tbl]")
+    assert not find(data, "//w:body/w:tbl[following-sibling::*[1][self::w:sectPr]]")
+
+
+def test_terms_stand_beside_what_explains_them():
+    html = "<dl><dt>Craft</dt><dd>one</dd><dd>two</dd><dt>Care</dt><dt>Ease</dt><dd>three</dd></dl>"
+    rows = find(written(page(html)), "//w:tr")
+    cells = [["".join(cell.itertext()) for cell in row.findall("{*}tc")] for row in rows]
+    assert cells == [["Craft", "onetwo"], ["CareEase", "three"]]
+
+
+def test_many_columns_still_fit():
+    row = "".join(f"<td>{'wide' * 9} {n}</td>" for n in range(20))
+    data = written(page(f"<table><tr>{row}</tr></table>"))
+    assert sum(int(width) for width in find(data, "//w:gridCol/@w:w")) == TEXT_WIDTH
+    assert part(data) is not None
