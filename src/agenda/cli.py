@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -179,12 +181,23 @@ def _show(reports: tuple[Any, ...]) -> None:
     click.echo(terminal.shown(reports), nl=False, err=True)
 
 
+def _start_quickly() -> None:
+    """Spare a short run what it does not need: a tenth of its time.
+
+    Imports make no garbage worth looking for so often; and no plugin of pydantic's
+    is searched for, nor sees the answers.
+    """
+    gc.set_threshold(50_000, 20, 20)
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+
+
 def _say(line: str) -> None:
     click.echo(line, err=True)
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    _start_quickly()
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Exit as left:

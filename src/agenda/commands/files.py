@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from agenda.model.source.read import MAX_BYTES
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
 MAX_REFERENCE = 32 * 1024 * 1024
+FLAGS = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 
 
 def inputs(names: tuple[str, ...]) -> Iterator[str]:
@@ -94,21 +94,13 @@ def write(path: Path, data: bytes, *, private: bool = False) -> None:
 
 
 def _replace(path: Path, data: bytes, *, private: bool) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    part = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.part")
+    mode = 0o600 if private else 0o666  # the user's mask applies to both
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(os.open(part, FLAGS, mode), "wb") as file:
             file.write(data)
-        if not private:
-            Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            part.unlink()
         raise
-
-
-def _umask() -> int:
-    """Return the mask for new files; it can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -48,6 +48,7 @@ def _environment(
     environment = ImmutableSandboxedEnvironment(
         loader=_CheckedLoader(folders, classes),
         autoescape=True,
+        optimized=False,  # a template runs once; folding its constants costs more than it saves
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,

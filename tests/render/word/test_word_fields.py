@@ -4,13 +4,29 @@ import pytest
 
 from render.word.word_pages import find, page, style_of, text, written
 
+LABELLED = (
+    "<p class='field'><label for='n'>Notes</label> <textarea id='n' rows='{}'></textarea></p>"
+)
 
-def test_a_textarea_is_a_box_as_high_as_its_rows_under_its_label():
-    html = "<p class='field'><label for='n'>Notes</label><textarea id='n' rows='{}'></textarea></p>"
-    heights = [int(find(written(page(html.format(rows))), "//w:trHeight/@w:val")[0])
-               for rows in (2, 6)]  # fmt: skip
+
+def test_a_textarea_is_a_box_as_high_as_its_rows():
+    heights = [
+        int(find(written(page(f"<textarea rows='{rows}'></textarea>")), "//w:trHeight/@w:val")[0])
+        for rows in (2, 6)
+    ]
     assert heights[1] == 3 * heights[0]
-    assert style_of(written(page(html.format(2))), "Notes") == "FieldLabel"
+
+
+def test_a_label_stands_above_the_room_in_the_same_box():
+    data = written(page(LABELLED.format(2)))
+    assert style_of(data, "Notes") == "FieldLabel"
+    assert len(find(data, "//w:tc")) == 1
+    assert len(find(data, "//w:tc/w:p")) == 2
+
+
+def test_a_labelled_field_in_a_cell_needs_no_box_of_its_own():
+    data = written(page(f"<table><tr><td>{LABELLED.format(4)}</td></tr></table>"))
+    assert len(find(data, "//w:tbl")) == 1
 
 
 def test_a_blank_within_a_line_is_a_rule_of_about_45_millimetres():

@@ -6,12 +6,13 @@ from io import BytesIO
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 from openxml_audit import OpenXmlValidator
 
 from agenda.model.problems import Stop
 from agenda.render.word.reference import MOST_BYTES
-from render.word.word_pages import SAMPLE, find, opened, page, parts, text, written
+from render.word.word_pages import SAMPLE, THEME, W, find, opened, page, parts, text, written
 
 MARK = '<meta name="marking" content="PRIVATE">'
 FOOT = '<meta name="footer" content="our foot">'
@@ -180,10 +181,48 @@ def test_it_may_lack_everything_but_a_document():
     assert text(written(page("<ul><li>x</li></ul>"), reference=stream.getvalue())) == "x"
 
 
+def test_a_section_without_measures_gets_those_of_the_paper():
+    document = letterhead()
+    section = document.sections[0]._sectPr
+    section.remove(section.find("{*}pgSz"))
+    made = opened(written(page("x"), paper="letter", reference=saved(document))).sections[0]
+    assert made.page_width.inches == 8.5
+    assert made.header.paragraphs[0].text == "Example Ltd"
+
+
+def test_a_control_in_its_header_is_unbound_and_keeps_its_text():
+    document = letterhead()
+    control = (
+        f'<w:sdt xmlns:w="{W["w"]}"><w:sdtPr><w:dataBinding w:xpath="/x" w:storeItemID="{{1}}"/>'
+        "</w:sdtPr><w:sdtContent><w:p><w:r><w:t>Bound</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    document.sections[0].header._element.append(parse_xml(control))
+    data = written(page("x"), reference=saved(document))
+    head = parts(data)["word/header1.xml"]
+    assert b"Bound" in head
+    assert b"dataBinding" not in head
+
+
+def test_a_heading_in_black_leaves_our_accent():
+    document = letterhead()
+    document.styles["Heading 1"].font.color.rgb = None
+    data = written(SAMPLE, reference=saved(document))
+    colour = "//w:style[w:name/@w:val='Box Heading']//w:color/@w:val"
+    assert find(data, colour, "word/styles.xml") == [THEME.colours["accent"][1:]]
+
+
 def bomb() -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", b" " * (MOST_BYTES + 1))
+    return stream.getvalue()
+
+
+def zipped(**contents: bytes) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(name, content)
     return stream.getvalue()
 
 
@@ -208,6 +247,8 @@ USELESS = {
     "macros": (retyped(b"application/vnd.ms-word.document.macroEnabled.main+xml"), ".docm"),
     "a sheet": (retyped(b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"),  # noqa: E501
                 "is not a Word document"),
+    "no types": (zipped(**{"word/document.xml": b"<x/>"}), "is not a Word document"),
+    "broken types": (zipped(**{"[Content_Types].xml": b"<Types"}), "is not a Word document"),
     "broken": (changed(saved(letterhead()), **{"word/document.xml": b"<w:document"}),
                "cannot be read"),
 }  # fmt: skip

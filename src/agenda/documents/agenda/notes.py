@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agenda.documents.agenda.types import Note, Notes
-from agenda.model.answers.before import OnlyMine
+from agenda.model.answers.mine import OnlyMine
 from agenda.model.answers.part import Part
 from agenda.model.answers.root import Answers
 from agenda.model.locale import Locale

@@ -15,11 +15,11 @@ from agenda.model.answers.before import (
     Aspirations,
     Goal,
     Meeting,
-    OnlyMine,
     Person,
     Skills,
     Value,
 )
+from agenda.model.answers.mine import OnlyMine
 from agenda.model.answers.part import Bare
 from agenda.model.answers.record import Record
 from agenda.model.answers.texts import Line, fault

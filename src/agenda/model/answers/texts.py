@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -82,6 +81,8 @@ def _start(value: Any) -> date:
 def _zone(value: Any) -> Any:
     if not isinstance(value, str):
         return value
+    from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415 - few files name a zone
+
     try:
         return ZoneInfo(value.strip()).key
     except (ValueError, OSError, LookupError):

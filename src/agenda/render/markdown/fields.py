@@ -7,7 +7,7 @@ from itertools import chain
 
 from lxml.html import HtmlElement
 
-from agenda.render.markdown.inline import BREAK, Form, Piece, Styles, stripped
+from agenda.render.markdown.pieces import BREAK, Form, Piece, Styles, stripped
 from agenda.render.markdown.tree import Paragraph, Part, Quote
 
 BLANK = "_" * 10

@@ -1,9 +1,9 @@
 """A line of text with emphasis, links and code, as Markdown source.
 
 HTML nests its marks as it likes; Markdown's are told from their neighbours. So
-the text is a row of pieces, each with all its styles, and the marks are set
-anew: spaces out of them, the longest outermost, and a letter that would undo
-one written as a character reference (`a**&#46;b**` is no emphasis without).
+the marks are set anew around the pieces: the longest outermost, and a letter
+that would undo one written as a character reference (`a**.b**` is no emphasis,
+`&#97;**.b**` is).
 """
 
 from __future__ import annotations
@@ -20,65 +20,24 @@ from agenda.render.markdown.literal import (
     EDGE,
     PUNCTUATION,
     Start,
-    destination,
     literal,
     without_closing_hashes,
 )
+from agenda.render.markdown.pieces import (
+    DELETED,
+    EM,
+    PLAIN,
+    STRONG,
+    Form,
+    Piece,
+    Style,
+    Styles,
+    stripped,
+)
 
-HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
 BACKSLASH = "\\"
 SPOILT = re.compile(r"_\Z|(?::|www\.)\S*\Z", re.IGNORECASE)
 """What the backslash of a line break must not touch: room to write, or a URL."""
-_BORDERS = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Style:
-    """What a stretch of text is: strong, emphasised, deleted, or a link to `url`."""
-
-    mark: str
-    url: str = ""
-
-    @property
-    def closing(self) -> str:
-        """The mark at its end."""
-        return f"]({destination(self.url)})" if self.url else self.mark
-
-
-STRONG, EM, DELETED = Style("**"), Style("*"), Style("~~")
-Styles = frozenset[Style]
-PLAIN: Styles = frozenset()
-
-
-def link(url: str) -> Style:
-    """Return the style of a link."""
-    return Style("[", url)
-
-
-class Form(Enum):
-    """How the text of a piece is meant."""
-
-    TEXT = auto()
-    CODE = auto()
-    SOURCE = auto()  # Markdown already
-    BREAK = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a line, with its styles."""
-
-    text: str
-    styles: Styles = PLAIN
-    form: Form = Form.TEXT
-
-    @property
-    def gap(self) -> bool:
-        """Whether it is a space or a line break: no mark may touch it from inside."""
-        return self.form is Form.BREAK or self.text.isspace()
-
-
-BREAK = Piece("\n", form=Form.BREAK)
 
 
 class Place(Enum):
@@ -104,7 +63,8 @@ class Token:
 
     role: Role
     source: str
-    linked: bool = False
+    guarded: str = ""
+    """Characters of a text that its marks make special: `]` in a link, `~` in deleted text."""
 
     @property
     def mark(self) -> bool:
@@ -112,45 +72,10 @@ class Token:
         return self.role in {Role.OPENING, Role.CLOSING} and self.source[0] in "*_~"
 
 
-def stripped(pieces: Iterable[Piece]) -> list[Piece]:
-    """Fold white space as a browser does; drop it, and line breaks, at both ends."""
-    runs = [(gap, list(run)) for gap, run in groupby(_split(pieces), lambda piece: piece.gap)]
-    folded: list[Piece] = []
-    for position, (gap, run) in enumerate(runs):
-        if not gap:
-            folded += run
-        elif 0 < position < len(runs) - 1:
-            folded.append(_gap(run, runs[position - 1][1][-1], runs[position + 1][1][0]))
-    return [
-        Piece("".join(piece.text for piece in run), *kind)
-        for kind, run in groupby(folded, lambda piece: (piece.styles, piece.form))
-    ]
-
-
-def _split(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Cut the white space off both ends of each piece, as pieces of its own."""
-    for piece in pieces:
-        if piece.form in {Form.BREAK, Form.SOURCE}:
-            yield piece
-        elif found := _BORDERS.fullmatch(HTML_SPACE.sub(" ", piece.text)):
-            before, text, after = found.groups()
-            parts = (Piece(before), replace(piece, text=text), Piece(after))
-            yield from (part for part in parts if part.text)
-
-
-def _gap(run: list[Piece], before: Piece, after: Piece) -> Piece:
-    """Return one gap for the run; it has the styles that go on across it."""
-    styles = before.styles & after.styles
-    if breaks := [piece for piece in run if piece.form is Form.BREAK]:
-        return Piece("\n" * len(breaks), styles, Form.BREAK)
-    return Piece(HTML_SPACE.sub(" ", "".join(piece.text for piece in run)), styles)
-
-
 def line(pieces: Iterable[Piece], place: Place = Place.PARAGRAPH) -> str:
     """Return the Markdown source of the pieces."""
-    tokens = list(_nested(stripped(pieces), PLAIN, place))
-    tokens = _escaped(tokens, place)
-    tokens = _with_underscores(tokens)
+    tokens = _joined(_nested(stripped(pieces), PLAIN, place))
+    tokens = _with_underscores(_escaped(tokens, place))
     while (settled := _settled(tokens)) != tokens:
         tokens = settled
     source = "".join(token.source for token in tokens)
@@ -164,8 +89,8 @@ def _nested(pieces: Sequence[Piece], opened: Styles, place: Place) -> Iterator[T
     start = 0
     while start < len(pieces):
         fresh = pieces[start].styles - opened
-        if not fresh:
-            yield _leaf(pieces[start], place, linked=any(style.url for style in opened))
+        if not fresh or pieces[start].gap:
+            yield _leaf(pieces[start], place, "".join(sorted(style.guarded for style in opened)))
             start += 1
             continue
         end, style = max((_end(pieces, start, style), style) for style in fresh)
@@ -180,11 +105,23 @@ def _end(pieces: Sequence[Piece], start: int, style: Style) -> int:
     return next(beyond, len(pieces))
 
 
-def _leaf(piece: Piece, place: Place, *, linked: bool) -> Token:
+def _leaf(piece: Piece, place: Place, guarded: str) -> Token:
     # Renderers disagree on a table's code that has an escaped pipe: it becomes text.
     if piece.form is Form.TEXT or (place is Place.CELL and r"\|" in piece.text):
-        return Token(Role.TEXT, piece.text, linked)
+        return Token(Role.TEXT, piece.text, guarded)
     return Token(Role.SOURCE, SOURCES[piece.form](piece.text, place))
+
+
+def _joined(tokens: Iterable[Token]) -> list[Token]:
+    """Make one text of neighbouring ones: what is markup is told from its neighbours."""
+    runs = groupby(tokens, lambda token: (token.role, token.guarded))
+    return [joined for key, run in runs for joined in _join(key[0], list(run))]
+
+
+def _join(role: Role, run: list[Token]) -> list[Token]:
+    if role is not Role.TEXT:
+        return run
+    return [replace(run[0], source="".join(token.source for token in run))]
 
 
 def _code(text: str, _: Place) -> str:
@@ -220,7 +157,7 @@ def _escaped(tokens: Sequence[Token], place: Place) -> list[Token]:
             if after == BACKSLASH and SPOILT.search(token.source):
                 written[at] = replace(token, source=token.source + " ")
             start = _start(before, at, place)
-            source = literal(written[at].source, before, after, start=start, linked=token.linked)
+            source = literal(written[at].source, before, after, start=start, guarded=token.guarded)
             written[at] = replace(token, source=source)
     return written
 

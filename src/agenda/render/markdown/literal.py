@@ -30,8 +30,6 @@ _MARKUP = "|".join((
     r"(?<=\A\])[(\[:]",  # a check box's bracket stands before
     r"!(?=\[\Z)",  # a link follows: it would be an image
 ))  # fmt: skip
-_TEXT = re.compile(_MARKUP)
-_LINK_TEXT = re.compile(rf"{_MARKUP}|[\[\]]")
 
 _BLOCKS = "|".join((
     r"#(?=#{0,5}[ \n])",
@@ -65,16 +63,16 @@ def literal(
     after: str = EDGE,
     *,
     start: Start = Start.NONE,
-    linked: bool = False,
+    guarded: str = "",
 ) -> str:
     """Return Markdown that shows `text`, a stretch without line breaks.
 
-    `before` and `after` are the characters of the source beside it; `linked`
-    tells that it stands in a link's text, where a bracket would end it.
+    `before` and `after` are the characters of the source beside it; `guarded`
+    are those that are markup wherever they stand, as brackets in a link's text.
     """
     opening = start.value and start.value.match(text + after)
     head = opening.group() if opening else ""
-    markup = _LINK_TEXT if linked else _TEXT
+    markup = re.compile(f"{_MARKUP}|[{re.escape(guarded)}]" if guarded else _MARKUP)
     begin, end = len(before), len(before) + len(text)
     escaped, at = _each_escaped(head), begin + len(head)
     for found in markup.finditer(f"{before}{text}{after}", at, end + len(after)):

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from lxml.html import HtmlElement
 
 from agenda.render.markdown.fields import cell_of, choice, entry, has_room, room
-from agenda.render.markdown.inline import (
+from agenda.render.markdown.pieces import (
     BREAK,
     DELETED,
     EM,

@@ -8,7 +8,7 @@ from itertools import chain, count, groupby
 from types import MappingProxyType
 from typing import Any
 
-from agenda.render.markdown.inline import BREAK, STRONG, Piece, Style, stripped
+from agenda.render.markdown.pieces import BREAK, STRONG, Piece, Style, stripped
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ TIED = frozenset({*HEADINGS.values(), "Box Heading", "Private Heading", "Field L
                   "Caption", "Purpose"})  # fmt: skip
 SPACED = frozenset({"Heading 1", "Heading 2", "Field Label", "Legend", "Next", "Spacer"})
 
-GAP = twips(2.4)  # between a table and the text beside it
+GAP = twips(2)  # between a table and the text beside it
 AFTER_LIST = 80  # as after a paragraph
 MINUTES_REACH, MINUTES_END = twips(19), twips(4)  # how far left of the text they begin and end
 EDGE = twips(4)  # of the paper: nothing stands in it
@@ -142,7 +142,9 @@ def _trim_after(run: Element) -> None:
 
 
 def words(element: Element, place: Place, pen: Pen) -> list[Element]:
-    """Write a p in the style of its class."""
+    """Write a p in the style of its class; one that labels a textarea is a box with it."""
+    if "field" in classes(element) and element.find("textarea") is not None:
+        return pen.blocks["textarea"](element, place, pen)
     named = [CLASS_STYLES[name] for name in sorted(classes(element)) if name in CLASS_STYLES]
     if not named:
         return flow(element, place, pen)

@@ -21,7 +21,7 @@ from agenda.render.word.wml import Element, flag, qn, text, w
 
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 PATTERN = re.compile("|".join(map(re.escape, FIELDS)))
-EDGE = 454  # 8 mm, which every printer reaches
+EDGE = 340  # 6 mm, which every printer reaches
 AFTER_BIDI = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 
 

@@ -10,14 +10,13 @@ from agenda.render.word.blocks import empty, flow, paragraph, story
 from agenda.render.word.columns import measured, sort_of, text_width, visible_words, widths
 from agenda.render.word.page import classes, words_of
 from agenda.render.word.pen import Pen, Place
-from agenda.render.word.runs import Piece
 from agenda.render.word.wml import Element, flag, qn, set_property, set_spacing, twips, w
 
 FIELD_ROW = twips(6.4)  # the least height of a row with room to write
 BOX_PADDING = 227  # as in the styles Table Before and Table Private
 # Word centres the thick edge on the margin, LibreOffice begins it there: half way between.
 BOX_EDGE = 14
-ROOM_PADDING = 85
+ROOM_PADDING, LABEL = 85, 150
 WHOLE_BOX = 1500  # letters of a box that is not broken over two pages
 TERM_LEAST, TERM_GAP = twips(24), twips(6)
 BOXES = {"private": ("Table Private", "Private Heading")}
@@ -91,7 +90,7 @@ def _height(row: Element, pen: Pen) -> int:
 
 
 def line_height(pen: Pen) -> int:
-    """Return the height of a handwritten line, in twips."""
+    """Return the height of a line to write on, in twips."""
     return round(pen.points * 20 * 1.25)
 
 
@@ -159,14 +158,38 @@ def box(element: Element, place: Place, pen: Pen) -> list[Element]:
 
 
 def room(element: Element, place: Place, pen: Pen) -> list[Element]:
-    """Write a textarea: a box to write in, as high as its rows. In a cell, the cell is the box."""
-    pieces: Iterable[Piece] = fields.lines(element, place.face)
+    """Write a textarea, or a p that holds it with its label: a box as high as its rows.
+
+    In a cell, the cell is the box.
+    """
     if place.face.cell:
-        return paragraph(pieces, place, pen)
+        return flow(element, place, pen) if element.tag == "p" else _lines(element, place, pen)
     inner = place.inside(place.width - 2 * ROOM_PADDING, "Room")
-    blocks = paragraph(pieces, inner, pen) or [empty(inner, pen, "Room")]
-    height = w("trHeight", val=fields.rows(element) * line_height(pen), hRule="atLeast")
-    return [_one_cell("Table Room", 0, blocks, place, pen, w("cantSplit"), height)]
+    if element.tag == "p":
+        return [_boxed(_labelled(element, inner, pen), element, place, pen)]
+    blocks = _lines(element, inner, pen) or [empty(inner, pen, "Room")]
+    return [_boxed(blocks, element, place, pen)]
+
+
+def _lines(element: Element, place: Place, pen: Pen) -> list[Element]:
+    return paragraph(fields.lines(element, place.face), place, pen)
+
+
+def _labelled(element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write a label and its room as the paragraphs of one box: what is boxed within is let out."""
+    blocks: list[Element] = []
+    for block in flow(element, place, pen):
+        cell = block.find(f"{qn('tr')}/{qn('tc')}")
+        blocks += [block] if cell is None else cell.findall(qn("p"))
+    set_spacing(blocks[0], before=0)
+    return blocks
+
+
+def _boxed(blocks: list[Element], element: Element, place: Place, pen: Pen) -> Element:
+    rows = sum(fields.rows(area) for area in element.iter("textarea"))
+    label = LABEL if element.tag == "p" else 0
+    height = w("trHeight", val=rows * line_height(pen) + label, hRule="atLeast")
+    return _one_cell("Table Room", 0, blocks, place, pen, w("cantSplit"), height)
 
 
 def _one_cell(
