@@ -40,10 +40,10 @@ def _faces(family: str, characters: str) -> str:
 def _subset(path: Path, characters: str) -> str:
     options = Options(flavor="woff2", layout_features=["kern", "mark", "mkmk"], notdef_outline=True)
     options.recalc_timestamp = False
-    font = load_font(path, options)
     subsetter = Subsetter(options)
     subsetter.populate(text=characters)
-    subsetter.subset(font)
     made = io.BytesIO()
-    save_font(font, made, options)
+    with load_font(path, options) as font:
+        subsetter.subset(font)
+        save_font(font, made, options)
     return base64.b64encode(made.getvalue()).decode("ascii")

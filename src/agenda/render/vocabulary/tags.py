@@ -1,21 +1,13 @@
-"""The document HTML that every writer understands, and a check of templates against it.
+"""The document HTML that every writer understands, as data.
 
-A template is checked as it is written, before anything is rendered: what Jinja
-computes is blanked out, each place keeping its offset, and the rest is read as HTML.
+TAGS is the whole vocabulary. What is not in it has a cure here, where there is
+a better one than a similar name.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
-
-from jinja2.exceptions import TemplateSyntaxError
-
-from agenda.model.problems import Problem, Span, error, in_order
-
-RULE = "template-vocabulary"
 
 EVERYWHERE = frozenset({"class", "id", "lang", "dir"})
 
@@ -80,6 +72,7 @@ DIRECTIONS = "ltr rtl auto"
 
 NO_SCRIPT = "leave it out: a document is a page to read, nothing in it runs"
 NO_LOADING = "leave it out: a document loads nothing"
+NO_LOADED = "put the file into the theme's folder and name it, or write it as data:"
 CURES: Mapping[str, str] = MappingProxyType({
     "style": "write it into the theme's style.css",
     "link": "the theme's style.css is found by itself: leave it out",
@@ -96,51 +89,3 @@ CURES: Mapping[str, str] = MappingProxyType({
     **dict.fromkeys(("foreignobject", "use", "image", "animate", "set"), "use plain shapes"),
     "tfoot": "put its rows into tbody",
 })  # fmt: skip
-
-# Offsets must stay, so what is blanked leaves as many characters. A statement is white
-# space between attributes; an expression is not. Both show that a value is computed.
-STATEMENT, EXPRESSION = "\f", "\x1a"
-COMPUTED = re.compile(f"[{STATEMENT}{EXPRESSION}]")
-ATTRIBUTE = re.compile(r"""([^\s/>=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
-SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.\t\n\r-]*):", re.IGNORECASE)
-LINKS = frozenset({"http", "https", "mailto"})
-FILE_NAME = re.compile(r"\w[\w.-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """An attribute as a template has it; `computed` tells that Jinja writes in its value."""
-
-    name: str
-    value: str
-    span: Span
-
-    @property
-    def computed(self) -> bool:
-        """Whether the value is known only when the template is rendered."""
-        return bool(COMPUTED.search(self.value))
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A start tag as a template has it."""
-
-    name: str
-    attributes: tuple[Attribute, ...]
-    span: Span
-
-
-def faults(source: str, classes: Collection[str]) -> list[Problem]:
-    """Return what a template's source has that the vocabulary has not, in order of place.
-
-    `source` is a Jinja template, a whole page or a fragment; `classes` are those
-    that the theme documents. Values that Jinja computes are not looked at. Every
-    problem has the rule `template-vocabulary` and a span in `source`; a source
-    that is no Jinja has one problem `template-syntax`.
-    """
-    try:
-        page = blanked(source)
-    except TemplateSyntaxError as fault:
-        return [error("template-syntax", f"{fault.message}", span=_line(source, fault.lineno))]
-    tags = _Tags(page)
-    return list(in_order(problem for tag in tags.found for problem in _of_tag(tag, classes)))

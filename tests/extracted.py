@@ -1,0 +1,70 @@
+"""The text of a document as its reader gets it, format by format."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+from ground import tool
+from lxml import etree
+from lxml import html as lxml_html
+from markdown_it import MarkdownIt
+
+
+def folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("\ufffe", "").replace("\x02", "")).strip()
+
+
+def of_pdf(data: bytes) -> str:
+    """All pages, as PDFium reads them."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        pages = [document[number].get_textpage() for number in range(len(document))]
+        return "\n".join(page.get_text_bounded() for page in pages)
+    finally:
+        document.close()
+
+
+def of_html(data: bytes) -> str:
+    tree = lxml_html.document_fromstring(data.decode())
+    return " ".join(tree.body.itertext())
+
+
+def of_markdown(data: bytes) -> str:
+    """As a wiki shows it: rendered, then read."""
+    rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(data.decode())
+    return " ".join(lxml_html.document_fromstring(f"<div>{rendered}</div>").itertext())
+
+
+def of_docx(data: bytes) -> str:
+    """Body, header and footer, as they stand in the XML."""
+    texts = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", name):
+                tree = etree.fromstring(archive.read(name))
+                for paragraph in tree.iter("{*}p"):
+                    runs = paragraph.iter("{*}t", "{*}tab", "{*}br")
+                    texts.append("".join(run.text or " " for run in runs))
+    return "\n".join(texts)
+
+
+def of_docx_in_libreoffice(data: bytes) -> str:
+    """As LibreOffice shows it, through the PDF that it makes of it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "x.docx").write_bytes(data)
+        subprocess.run(
+            [tool("soffice"), "--headless", f"-env:UserInstallation={(folder / 'p').as_uri()}",
+             "--convert-to", "pdf", "--outdir", str(folder), str(folder / "x.docx")],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+        return of_pdf((folder / "x.pdf").read_bytes())
+
+
+READERS = {"pdf": of_pdf, "docx": of_docx, "html": of_html, "md": of_markdown}
