@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import assume, given
@@ -18,9 +20,9 @@ SAMPLE = (Path(__file__).parent / "sample.html").read_text("utf-8")
 MARKUP = "ab1 \n*_`~[]()<>&;#!|\\-+=:.^$/?x"
 EXAMPLES = (
     "R&D <1% #x $5 {{ y }} <script> a_b*c \\ 🚀 مرحبا 山田",
-    "1. x", "1) x", "- x", "+ x", "* x", "===", "---", "* * *", "___", "> q", "# x", "#", "a #", "|",
-    "| --- |", "`code`", "``` x", "[a](b)", "![a](b)", "[a]: b", "[ ] x", "[!NOTE]", "&amp;", "&#35;",
-    "~~x~~", "~~~", "http://x", "<http://x>", "<!-- x -->", "**a**", "__a__", "a\\", "\\*", "\\|",
+    "1. x", "1) x", "- x", "+ x", "* x", "===", "---", "* * *", "___", "> q", "# x", "#", "a #",
+    "|", "| --- |", "`code`", "``` x", "[a](b)", "![a](b)", "[a]: b", "[ ] x", "[!NOTE]", "&amp;",
+    "&#35;", "~~x~~", "~~~", "http://x", "<http://x>", "<!-- x -->", "**a**", "__a__", "a\\", "\\*", "\\|",
 )  # fmt: skip
 
 
@@ -143,3 +145,253 @@ def test_every_character_keeps_its_styles(place: str, parts: list[str]) -> None:
     if "<table" in place:
         before, after = (root.find(".//th") for root in (before, after))
     assert characters(after) == characters(before), source(body)
+
+
+# What the page looks like
+
+
+def test_a_heading_ends_with_its_minutes() -> None:
+    heading = "<h2><span class='minutes'>14 min</span> <span class='title'>Aspirations</span></h2>"
+    assert source(heading) == "## Aspirations (14 min)"
+
+
+def test_blocks_stand_apart_by_one_blank_line() -> None:
+    body = "<header><p>a</p><h1>b</h1></header><section><h3>c</h3><p>d</p><hr><p>e</p></section>"
+    assert source(body) == "a\n\n# b\n\n### c\n\nd\n\n---\n\ne"
+
+
+def test_the_page_ends_with_one_newline() -> None:
+    assert markdown(page("<p>山田</p>")) == "山田\n".encode()
+
+
+def test_an_aside_is_a_quote_with_a_bold_line() -> None:
+    aside = "<aside><h2>Before</h2><p>a</p><ul><li>b</li></ul></aside>"
+    assert source(aside) == "> **Before**\n>\n> a\n>\n> - b"
+
+
+def test_definitions_are_a_list_with_bold_terms() -> None:
+    pairs = "<dl><dt>Craft</dt><dd>Fewer parts.</dd><dt>Autonomy</dt><dd><p>Mine.</p></dd></dl>"
+    assert source(pairs) == "- **Craft**: Fewer parts.\n- **Autonomy**: Mine."
+
+
+def test_terms_share_an_explanation_and_one_term_may_have_two() -> None:
+    pairs = "<dl><dt>a</dt><dt>b</dt><dd>c</dd><dd>d</dd><dt>e</dt></dl>"
+    assert source(pairs) == "- **a**, **b**: c\n\n  d\n\n- **e**"
+
+
+def test_a_table_keeps_its_pipes_and_its_lines() -> None:
+    table = (
+        "<table><caption>Skills</caption><thead><tr><th>a|b</th><th>c</th></tr></thead>"
+        "<tbody><tr><td><p>d</p><ul><li>e</li><li>f</li></ul></td></tr></tbody></table>"
+    )
+    lines = ["**Skills**", "", r"| a\|b | c |", "| --- | --- |", "| d<br>• e<br>• f |  |"]
+    assert source(table) == "\n".join(lines)
+
+
+def test_a_table_without_head_gets_an_empty_one() -> None:
+    table = "<table><tr><th scope='row'>a</th><td>b</td></tr></table>"
+    assert source(table) == "|  |  |\n| --- | --- |\n| a | b |"
+
+
+def test_code_with_an_escaped_pipe_is_text_in_a_table() -> None:
+    table = r"<table><tr><th><code>a\|b</code></th></tr></table>"
+    assert shown(rendered(source(table))) == r"a\|b"
+
+
+def test_a_tight_list_stays_tight_with_a_list_in_it() -> None:
+    items = "<ol><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ol>"
+    assert source(items) == "1. a\n   - b\n   - c\n2. d"
+
+
+def test_a_list_of_paragraphs_is_loose_and_indents_them() -> None:
+    items = "<ul><li><p>a</p><p>b</p></li><li><p>c</p></li></ul>"
+    assert source(items) == "- a\n\n  b\n\n- c"
+
+
+def test_numbers_start_again_in_the_next_list() -> None:
+    items = "<ol><li>a</li><li>b</li></ol>"
+    assert source(items * 3) == "1. a\n2. b\n\n1) a\n2) b\n\n1. a\n2. b"
+    assert len(rendered(source(items * 3)).findall(".//ol")) == 3
+
+
+def test_lists_side_by_side_stay_two() -> None:
+    assert source("<ul><li>a</li></ul><ul><li>b</li></ul>") == "- a\n\n* b"
+
+
+def test_a_list_goes_on_from_its_start() -> None:
+    assert source("<ol start='9'><li>a</li><li><p>b</p></li></ol>") == "9. a\n\n10. b"
+
+
+def test_every_list_is_read_back_as_it_was() -> None:
+    body = "<ul><li>a<ol start=3><li>b<p>c</p></li></ol></li><li><ul><li></li></ul></li></ul>"
+    tags = [element.tag for element in rendered(source(body)).iter("ul", "ol", "li")]
+    assert tags == ["ul", "li", "ol", "li", "li", "ul", "li"]
+
+
+def test_a_line_break_stays_a_line_break() -> None:
+    assert source("<p>a <br> b<br></p>") == "a\\\nb"
+
+
+def test_inside_a_word_emphasis_is_starred() -> None:
+    assert source("<p>un<em>believ</em>able, <em>so</em></p>") == "un*believ*able, _so_"
+
+
+def test_spaces_are_taken_out_of_marks() -> None:
+    assert source("<p>a<strong> b </strong>c</p>") == "a **b** c"
+
+
+def test_inserted_text_is_text_and_deleted_text_is_struck() -> None:
+    assert source("<p><del>a</del> <ins>b</ins></p>") == "~~a~~ b"
+
+
+def test_a_picture_is_its_alt_text_and_a_drawing_its_title() -> None:
+    body = (
+        "<figure><svg><title>Levels</title><g><text>4</text></g></svg>"
+        "<figcaption>Over a year</figcaption></figure><p><img src='data:x' alt='Ada'></p>"
+    )
+    assert source(body) == "_Levels_\n\nOver a year\n\nAda"
+
+
+# Readability: what needs no escape has none
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["R&D <1% #x $5 {{ y }}", "a_b a__b", "5 * 3 - 2 + 1", "1.5 m", "2026-13-01", "f(x)[0]", "AT&T",
+     "~5 km", "C:\\dir", "#1", "===", "a | b", "Q1: done!", "http://x.org/a_b?c=1#d", "(see [1])"],
+)  # fmt: skip
+def test_what_is_no_markup_is_not_escaped(text: str) -> None:
+    assert source(f"<p>{html.escape(text)}</p>") == text
+
+
+# Links
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://x.org/a", "https://x.org/a"),
+        ("mailto:a@x.org", "mailto:a@x.org"),
+        ("https://x.org/a (b)", r"https://x.org/a%20\(b\)"),
+        ("https://x.org/?a=1&copy;<\\>|", r"https://x.org/?a=1\&copy;%3C%5C%3E%7C"),
+    ],
+)
+def test_a_link_is_written_and_read_with_its_address(url: str, written: str) -> None:
+    assert source(f'<p><a href="{html.escape(url)}">x</a></p>') == f"[x]({written})"
+
+
+@given(path=texts())
+def test_any_address_stays_whole(path: str) -> None:
+    url = f"https://x.org/{path}"
+    (link,) = rendered(source(f'<p>a <a href="{html.escape(url)}">x</a> b</p>')).iter("a")
+    assert unquote(link.get("href")) == unquote(url.strip())
+
+
+@pytest.mark.parametrize("url", ["javascript:x()", "file:///etc/passwd", "data:x", "#top", "/a"])
+def test_other_addresses_are_not_written(url: str) -> None:
+    assert source(f'<p>see <a href="{url}">x</a></p>') == "see x"
+
+
+def test_an_empty_link_shows_its_address() -> None:
+    assert source('<p><a href="https://x.org"></a></p>') == r"[https\://x.org](https://x.org)"
+
+
+# Room to write
+
+
+def test_a_label_heads_an_empty_quote_to_write_in() -> None:
+    field = "<p class='field'><label for='a'>Notes</label><textarea id='a'></textarea></p>"
+    assert source(field) == "**Notes**:\n\n>"
+
+
+def test_a_question_needs_no_colon() -> None:
+    field = "<p><label for='a'>What helped?</label> <textarea id='a'>Time\n- and</textarea></p>"
+    assert source(field) == "**What helped?**\n\n> Time\\\n> \\- and"
+
+
+def test_a_blank_in_a_line_is_a_line() -> None:
+    field = "<p><label for='a'>Next</label><input type='date' id='a'><br><input></p>"
+    assert rendered(source(field)).text_content().split() == ["Next", "_" * 10, "_" * 10]
+
+
+def test_what_was_filled_in_is_written() -> None:
+    assert source("<p>Next <input type='text' value='a_b*'></p>") == r"Next a_b\*"
+
+
+def test_a_check_box_is_a_task() -> None:
+    items = "<ul><li><input type='checkbox'>a</li><li><input type='checkbox' checked> b</li></ul>"
+    assert source(items) == "- [ ] a\n- [x] b"
+
+
+def test_a_choice_shows_what_was_chosen_else_all() -> None:
+    options = "<option value='a'>open</option><option value='b'{}>done</option>"
+    assert source(f"<p><select>{options.format('')}</select></p>") == "open / done"
+    assert source(f"<p><select>{options.format(' selected')}</select></p>") == "done"
+
+
+def test_a_field_in_a_table_is_an_empty_cell() -> None:
+    cell = "<label for='a'>Your view: x</label><input id='a'>"
+    choice = "<select><option value=''></option><option value='4'>4</option></select>"
+    table = f"<table><tr><th>a</th><th>b</th></tr><tr><td>{cell}</td><td>{choice}</td></tr></table>"
+    assert source(table).endswith("\n|  |  |")
+
+
+def test_a_check_box_keeps_its_label_in_a_table() -> None:
+    cell = "<input type='checkbox' id='a'><label for='a'>done</label>"
+    assert source(f"<table><tr><th>{cell}</th></tr></table>").startswith("| [ ] done |")
+
+
+# A private page
+
+
+MARKING = '<meta name="marking" content="PRIVATE: for Ada">'
+
+
+def test_a_private_page_says_so_first() -> None:
+    assert source("<p>a</p>", MARKING) == "**PRIVATE: for Ada**\n\na"
+
+
+def test_a_page_that_is_marked_already_is_not_marked_twice() -> None:
+    assert source("<p class='marking'>PRIVATE</p>", MARKING) == "PRIVATE"
+
+
+# Nothing is dropped
+
+
+def test_every_unknown_tag_is_named_with_its_words() -> None:
+    body = "<p>a<video>b <i>c</i></video></p><input type='radio'><script>d</script>"
+    with pytest.raises(Stop) as stop:
+        markdown(page(body))
+    assert {problem.rule for problem in stop.value.problems} == {"markdown-tag"}
+    assert [problem.message for problem in stop.value.problems] == [
+        "<video> has no form in Markdown: 'b c'",
+        "<i> has no form in Markdown: 'c'",
+        "<input> of type radio has no form in Markdown",
+        "<script> has no form in Markdown: 'd'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<p><img src='x'></p>", "<img> has no alt text to stand for it"),
+        ("<svg><text>x</text></svg>", "<svg> has no title to stand for it: 'x'"),
+        ("<ul>x<li>y</li></ul>", "<ul> holds more than <li>: 'xy'"),
+        ("<dl><p>x</p></dl>", "<dl> holds more than <dd> and <dt>: 'x'"),
+    ],
+)
+def test_what_cannot_be_shown_is_said(body: str, fault: str) -> None:
+    with pytest.raises(Stop, match=f"^{re.escape(fault)}$"):
+        markdown(page(body))
+
+
+def test_comments_say_nothing() -> None:
+    assert source("<!-- a --><p>b<!-- c --></p>") == "b"
+
+
+def test_every_word_of_the_sample_page_is_there() -> None:
+    body = lxml_html.document_fromstring(SAMPLE.encode()).find("body")
+    for label in body.xpath("//td/label"):
+        label.drop_tree()
+    written = rendered(markdown(SAMPLE).decode()).text_content()
+    assert set(re.findall(r"\w+", " ".join(body.itertext()))) <= set(re.findall(r"\w+", written))

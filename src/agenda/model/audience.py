@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import islice
 from typing import Literal, NewType, overload
 
 from agenda.model.problems import Path, Problem, error
@@ -20,6 +21,8 @@ PRIVATE = "private"
 FOR_ME_FIELDS = frozenset({("goals", "obstacle"), ("goals", "if_then")})
 """Fields that only the writer sees, as their keys without the positions in lists."""
 MIN_PASSAGE = 20
+MAX_REPEATED = 100
+"""How many repeated passages are told: a hostile file could have millions."""
 
 
 class Audience(StrEnum):
@@ -64,7 +67,7 @@ def _shared(node: Node, keys: tuple[str, ...]) -> Node:
 def is_private(path: Path) -> bool:
     """Whether what stands at `path` is for its writer alone."""
     keys = tuple(step for step in path if isinstance(step, str))
-    return PRIVATE in keys or keys in FOR_ME_FIELDS
+    return PRIVATE in keys or any(keys[: len(field)] == field for field in FOR_ME_FIELDS)
 
 
 def repeated(tree: Mapping) -> Iterator[Problem]:
@@ -73,6 +76,10 @@ def repeated(tree: Mapping) -> Iterator[Problem]:
     A passage is a whole private value or one of its lines, of 20 characters or
     more after NFKC, case folding and collapsing of white space.
     """
+    yield from dict.fromkeys(islice(_all_repeated(tree), MAX_REPEATED))
+
+
+def _all_repeated(tree: Mapping) -> Iterator[Problem]:
     scalars = [(path, node) for path, node in walk(tree) if isinstance(node, Scalar)]
     private = [(path, node) for path, node in scalars if is_private(path)]
     shared = [(path, node, _folded(node.text)) for path, node in scalars if not is_private(path)]

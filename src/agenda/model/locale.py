@@ -86,16 +86,16 @@ def load(tag: str, formality: Formality | None, folders: tuple[Path, ...]) -> Lo
     if language not in known:
         cure = did_you_mean(tag, known) or f"choose one of: {', '.join(known)}"
         raise Stop(error("unknown-language", f"there is no language '{tag}'", cure))
-    return Locale(tag, _region(tag), _catalogue(language, formality, folders))
+    hyphened = tag.strip().replace("_", "-")
+    return Locale(hyphened, _region(hyphened), _catalogue(language, formality, folders))
 
 
 def _region(tag: str) -> babel.Locale:
-    if tag == DEFAULT:
-        return babel.Locale.parse(WORLD_ENGLISH)
     try:
-        return babel.Locale.parse(tag.replace("_", "-"), sep="-")
+        region = babel.Locale.parse(tag, sep="-")
     except (ValueError, babel.UnknownLocaleError):
-        return babel.Locale.parse(base(tag))
+        region = babel.Locale.parse(base(tag))
+    return babel.Locale.parse(WORLD_ENGLISH) if str(region) == DEFAULT else region
 
 
 def _catalogue(

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ISO_DATE = r"\d{4}-\d{2}-\d{2}"
+ISO_LENGTH = len("2027-04-30")
+BEFORE_UNTIL = " \t\r\n,;"
+"""What may stand between a text and the word before its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,17 @@ class Reading:
 
     def until(self, text: str) -> tuple[str, str] | None:
         """Split 'Give the talk by 2027-04-30' into its text and its date, or return None."""
-        words = "|".join(re.escape(word) for word in self.until_words)
-        match = re.fullmatch(
-            rf"(.+?)[\s,;]+(?:{words})\s+({ISO_DATE})\s*\.?\s*", text, re.DOTALL | re.IGNORECASE
-        )
-        return (match[1], match[2]) if match else None
+        text = text.rstrip().removesuffix(".").rstrip()
+        before, on = text[:-ISO_LENGTH], text[-ISO_LENGTH:]
+        words = before.rstrip()
+        if not re.fullmatch(ISO_DATE, on) or words == before:
+            return None
+        for until in sorted(self.until_words, key=len, reverse=True):
+            what = words[: -len(until)]
+            told = what.rstrip(BEFORE_UNTIL)
+            if words[-len(until) :].casefold() == until.casefold() and told not in {"", what}:
+                return told, on
+        return None
 
 
 def base(tag: str) -> str:
@@ -47,12 +56,18 @@ def languages(folders: tuple[Path, ...]) -> tuple[str, ...]:
 
 def reading(tag: str, folders: tuple[Path, ...], themes: tuple[str, ...] = ()) -> Reading:
     """Return how texts in the language of `tag` are read, from `locales/<lang>/language.toml`."""
-    file = f"locales/{base(tag)}/language.toml"
-    found = next((path for folder in folders if (path := folder / file).is_file()), None)
-    words = tomllib.loads(found.read_text("utf-8")) if found else {}
+    known = languages(folders)
+    words = _words(base(tag), folders) if base(tag) in known else {}
     return Reading(
         until_words=tuple(words.get("until", ("by",))),
-        languages=languages(folders),
+        languages=known,
         themes=themes,
         level_names=tuple(words.get("levels", ())),
     )
+
+
+def _words(language: str, folders: tuple[Path, ...]) -> dict[str, list[str]]:
+    """Read the first folder's words of a language that is known: a tag is somebody's text."""
+    files = (folder / "locales" / language / "language.toml" for folder in folders)
+    found = next((file for file in files if file.is_file()), None)
+    return tomllib.loads(found.read_text("utf-8")) if found else {}

@@ -68,7 +68,8 @@ class Meeting(Part):
         """Begin and end on the clock of the place, or None while the hour is open."""
         if not isinstance(self.start, datetime):
             return None
-        return self.start, self.start + timedelta(minutes=self.minutes)
+        to_the_end_of_time = datetime.max - self.start
+        return self.start, self.start + min(timedelta(minutes=self.minutes), to_the_end_of_time)
 
 
 class Direction(Item):

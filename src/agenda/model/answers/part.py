@@ -23,7 +23,7 @@ BLANKS: tuple[Any, ...] = ("", [], {})
 class Bare(BaseModel):
     """A map of the answers file. A text may stand for it where `short` names a field."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     short: ClassVar[str] = ""
     dated: ClassVar[str] = ""
 
@@ -35,11 +35,8 @@ class Bare(BaseModel):
             return cls._from_text(data, info.context or Reading())
         if not isinstance(data, dict):
             return data
-        return {
-            key: value
-            for key, value in data.items()
-            if value not in BLANKS or key not in cls.model_fields
-        }
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {key: value for key, value in data.items() if value not in BLANKS or key not in known}
 
     @classmethod
     def _from_text(cls, text: str, reading: Reading) -> dict[str, Any]:
@@ -96,8 +93,10 @@ def made_id(text: str) -> str:
 
 def with_ids(items: Iterable[Kind]) -> Iterator[tuple[str, Kind]]:
     """Yield each item with an id of its own: a text that stands twice gets -2 the second time."""
+    listed = list(items)
+    taken = {item.id for item in listed if item.id}
     seen: dict[str, int] = {}
-    for item in items:
+    for item in listed:
         name = item.own_id
         seen[name] = seen.get(name, 0) + 1
         yield (name if seen[name] == 1 else f"{name}-{seen[name]}"), item

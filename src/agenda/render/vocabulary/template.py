@@ -53,9 +53,10 @@ def blanked(source: str) -> str:
 
     The text of a raw block stays: it is part of the page.
     """
-    text = source.replace("\r\n", " \n").replace("\r", "\n").replace(STATEMENT, " ")
+    text = COMPUTED.sub(" ", source.replace("\r\n", " \n").replace("\r", "\n"))
+    environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
     page, at, filling = [], 0, STATEMENT
-    for _, token, value in Environment(extensions=["jinja2.ext.i18n"]).lex(text):
+    for _, token, value in environment.lex(text):
         while not text.startswith(value, at):  # Jinja leaves out the spaces beside a {%- or -%}
             page.append(text[at])
             at += 1

@@ -18,6 +18,7 @@ from agenda.render.word import reference as referring
 from agenda.render.word.base import base
 from agenda.render.word.furniture import furnish, layout, speak
 from agenda.render.word.joining import add_numbering, add_styles
+from agenda.render.word.keeping import keep_with_previous
 from agenda.render.word.package import packed
 from agenda.render.word.page import Page, parse
 from agenda.render.word.pen import Block, Pen, Place
@@ -110,4 +111,5 @@ def _write(page: Page, ground: _Ground) -> None:
     )
     place = Place(measures.width, face=Face(rtl=page.rtl))
     written = blocks.story(blocks.flow(page.body, place, pen), place, pen)
+    keep_with_previous(written, ground.styles)
     cast("Element", ground.document.element.body)[:0] = written

@@ -12,11 +12,12 @@ from agenda.render.word.page import classes, words_of
 from agenda.render.word.pen import Pen, Place
 from agenda.render.word.wml import Element, flag, qn, set_property, set_spacing, twips, w
 
-FIELD_ROW = twips(6.4)  # the least height of a row with room to write
+FIELD_ROW = twips(6)  # the least height of a row with room to write
 BOX_PADDING = 227  # as in the styles Table Before and Table Private
 # Word centres the thick edge on the margin, LibreOffice begins it there: half way between.
 BOX_EDGE = 14
 ROOM_PADDING, LABEL = 85, 150
+SHORT = 8  # rows of a table that is not broken over two pages
 WHOLE_BOX = 1500  # letters of a box that is not broken over two pages
 TERM_LEAST, TERM_GAP = twips(24), twips(6)
 BOXES = {"private": ("Table Private", "Private Heading")}
@@ -42,9 +43,13 @@ def table(element: Element, place: Place, pen: Pen) -> list[Element]:
 
 
 def _together(rows: list[Element]) -> None:
-    """Leave neither the first nor the last row alone on a page."""
+    """Leave neither the first nor the last row alone on a page; rows to fill in stay together."""
     bodied = [row for row in rows if row.find(f"{qn('trPr')}/{qn('tblHeader')}") is None]
-    for row in {id(row): row for row in (*bodied[:1], *bodied[-2:-1])}.values():
+    to_fill_in = len(bodied) <= SHORT and all(
+        row.find(f"{qn('trPr')}/{qn('trHeight')}") is not None for row in bodied
+    )
+    tied = bodied[:-1] if to_fill_in else (*bodied[:1], *bodied[-2:-1])
+    for row in {id(row): row for row in tied}.values():
         if row is not bodied[-1]:
             for paragraph in row.iterfind(f"{qn('tc')}/{qn('p')}"):
                 set_property(paragraph, w("keepNext"))
