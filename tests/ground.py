@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,8 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 def tool(name: str) -> str:
     """Return the path of a program, skip the test without it, or fail where it is required."""
-    found = shutil.which(name)
+    beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    found = shutil.which(name, path=beside)
     if found is None and os.environ.get("AGENDA_REQUIRE_TOOLS"):
         pytest.fail(f"{name} is not installed")
     if found is None:

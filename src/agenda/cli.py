@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import io
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -104,7 +107,8 @@ def _request(options: dict[str, Any]) -> Request:
         output=options["output"],
         folder=folder,
         formats=options["formats"],
-        terminal=sys.stdout.isatty(),
+        terminal=sys.stdout is not None and sys.stdout.isatty(),
+        reference=reference,
     )
 
 
@@ -147,7 +151,8 @@ def check(
     from agenda.commands import check as job
 
     outcome = job.check(files, Path(templates) if templates else None, strict=strict)
-    click.echo(terminal.shown(outcome.reports, output_format), nl=False)
+    shown = terminal.shown(outcome.reports, output_format)
+    _put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
     for report in outcome.reports:
         if not report.problems and not quiet:
             _say(f"{report.name}: no problems")
@@ -159,14 +164,14 @@ def schema() -> None:
     """Print the JSON schema of the answers file, for completion in editors."""
     from agenda.commands import schema as job
 
-    click.echo(job.schema(), nl=False)
+    _put(job.schema().encode())
 
 
 def _tell(outcome: Outcome, *, quiet: bool, opened: bool) -> None:
     """Show what was made and what went wrong, and leave with the code."""
     _show(outcome.reports)
     if outcome.stdout:
-        click.get_binary_stream("stdout").write(outcome.stdout)
+        _put(outcome.stdout)
     for path in outcome.written:
         if not quiet:
             _say(f"wrote {path}")
@@ -178,7 +183,8 @@ def _tell(outcome: Outcome, *, quiet: bool, opened: bool) -> None:
 def _show(reports: tuple[Any, ...]) -> None:
     from agenda import terminal
 
-    click.echo(terminal.shown(reports), nl=False, err=True)
+    with suppress(OSError):  # where stderr is closed or full, the exit code has to do
+        click.echo(terminal.shown(reports), nl=False, err=True)
 
 
 def _start_quickly() -> None:
@@ -192,12 +198,41 @@ def _start_quickly() -> None:
 
 
 def _say(line: str) -> None:
-    click.echo(line, err=True)
+    from agenda import terminal
+
+    with suppress(OSError):
+        click.echo(terminal.visible(line), err=True)
+
+
+def _put(asked_for: str | bytes) -> None:
+    """Put it on stdout; leave where that cannot be, without a word if nobody reads on."""
+    from agenda.commands.exits import Exit
+    from agenda.model.problems import Report, error
+
+    try:
+        if sys.stdout is None:  # closed before Python began
+            raise OSError(errno.EBADF, "it is closed")
+        click.echo(asked_for, nl=False)
+    except OSError as fault:
+        why = f"stdout could not be written: {fault.strerror}"
+        told = error("unwritable", why, "check where it leads, and that there is room")
+        _show(() if isinstance(fault, BrokenPipeError) else (Report("", "", (told,)),))
+        _forget_stdout()
+        sys.exit(Exit.FILE)
+
+
+def _forget_stdout() -> None:
+    """Keep Python from trying once more, at its end, to write what could not be written."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
     _start_quickly()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whose encoding may not have every character
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Exit as left:

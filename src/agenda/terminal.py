@@ -36,20 +36,21 @@ def _block(report: Report, problem: Problem) -> str:
     )
     place = _place(report, problem)
     head = f"{place}: " if place else ""
-    first = f"{head}{severity}: {_visible(problem.message)}\n"
+    first = f"{head}{severity}: {visible(problem.message)}\n"
     return first + "".join(f"{line}\n" for line in _excerpt(report, problem))
 
 
 def _place(report: Report, problem: Problem) -> str:
-    if problem.span is None or not report.name:
-        return report.name
+    name = visible(report.name)
+    if problem.span is None or not name:
+        return name
     line, column = position(report.text, problem.span.start)
-    return f"{report.name}:{line}:{column}"
+    return f"{name}:{line}:{column}"
 
 
 def _excerpt(report: Report, problem: Problem) -> Iterator[str]:
     """Yield the line at fault, with carets under the fault and the cure beside them."""
-    cure = _visible(problem.help)
+    cure = visible(problem.help)
     if problem.span is None or not report.text:
         yield from (f"  {cure}",) if cure else ()
         return
@@ -72,7 +73,7 @@ def _cut(text: str, span: Span, start: int, end: int) -> tuple[str, str, str]:
         before = f"…{before[-room + 1 :]}"
     after = text[min(span.end, end) : end] if not marked.endswith("…") else ""
     after = f"{after[: room - 1]}…" if len(after) > room else after
-    return _visible(before), _visible(marked), _visible(after)
+    return visible(before), visible(marked), visible(after)
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
@@ -91,7 +92,7 @@ def _line(text: str, offset: int) -> tuple[int, int]:
     return start, min(ends, default=len(text))
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Replace what would move a terminal's cursor or colour, whoever wrote it."""
     return "".join(
         "\ufffd" if unicodedata.category(char) in {"Cc", "Cs"} else char

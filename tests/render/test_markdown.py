@@ -21,8 +21,9 @@ MARKUP = "ab1 \n*_`~[]()<>&;#!|\\-+=:.^$/?x"
 EXAMPLES = (
     "R&D <1% #x $5 {{ y }} <script> a_b*c \\ 🚀 مرحبا 山田",
     "1. x", "1) x", "- x", "+ x", "* x", "===", "---", "* * *", "___", "> q", "# x", "#", "a #",
-    "|", "| --- |", "`code`", "``` x", "[a](b)", "![a](b)", "[a]: b", "[ ] x", "[!NOTE]", "&amp;",
-    "&#35;", "~~x~~", "~~~", "http://x", "<http://x>", "<!-- x -->", "**a**", "__a__", "a\\", "\\*", "\\|",
+    "|", "| --- |", "`code`", "``` x", "[a](b)", "![a](b)", "[a]: b", "[ ] x", "[!NOTE]",
+    "&amp;", "&#35;", "~~x~~", "~~~", "http://x", "<http://x>", "<!-- x -->", "**a**", "__a__",
+    "a\\", "\\*", "\\|",
 )  # fmt: skip
 
 
@@ -264,6 +265,11 @@ def test_what_is_no_markup_is_not_escaped(text: str) -> None:
     assert source(f"<p>{html.escape(text)}</p>") == text
 
 
+def test_a_bare_url_with_an_escape_in_it_is_no_link_to_github() -> None:
+    assert source("<p>http://x.org/~ada</p>") == r"http\://x.org/\~ada"
+    assert source("<p><strong>http://x.org</strong></p>") == r"**http\://x.org**"
+
+
 # Links
 
 
@@ -273,7 +279,7 @@ def test_what_is_no_markup_is_not_escaped(text: str) -> None:
         ("https://x.org/a", "https://x.org/a"),
         ("mailto:a@x.org", "mailto:a@x.org"),
         ("https://x.org/a (b)", r"https://x.org/a%20\(b\)"),
-        ("https://x.org/?a=1&copy;<\\>|", r"https://x.org/?a=1\&copy;%3C%5C%3E%7C"),
+        ("https://x.org/?a=1&copy;<\\>|", r"https://x.org/?a=1&amp;copy;%3C%5C%3E%7C"),
     ],
 )
 def test_a_link_is_written_and_read_with_its_address(url: str, written: str) -> None:
@@ -383,6 +389,12 @@ def test_every_unknown_tag_is_named_with_its_words() -> None:
 def test_what_cannot_be_shown_is_said(body: str, fault: str) -> None:
     with pytest.raises(Stop, match=f"^{re.escape(fault)}$"):
         markdown(page(body))
+
+
+@pytest.mark.parametrize("depth", [150, 500])
+def test_what_is_nested_too_deeply_is_said(depth: int) -> None:
+    with pytest.raises(Stop, match="stands 101 tags deep"):
+        markdown(page("<blockquote>" * depth + "x" + "</blockquote>" * depth))
 
 
 def test_comments_say_nothing() -> None:

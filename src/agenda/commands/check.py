@@ -29,6 +29,6 @@ def _report(name: str, folders: tuple[Path, ...]) -> Report:
     shown = "<stdin>" if name == files.STDIN else name
     try:
         answers = source.read(files.read(name), name)
+        return Report(shown, answers.text, pipeline.check(answers, folders))
     except Stop as stop:
         return Report(shown, stop.text, stop.problems)
-    return Report(shown, answers.text, pipeline.check(answers, folders))

@@ -34,6 +34,7 @@ BY_RULE = {
     "template": Exit.FILE,
     "template-vocabulary": Exit.FILE,
     "theme-file": Exit.FILE,
+    "catalogue": Exit.FILE,
     "markdown-tag": Exit.FILE,
     "word-tag": Exit.FILE,
     "reference-doc": Exit.FILE,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from agenda.model.problems import Stop, did_you_mean, error
@@ -21,23 +22,47 @@ FLAGS = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 def inputs(names: tuple[str, ...]) -> Iterator[str]:
     """Yield each answers file that the names stand for; a folder stands for those in it.
 
-    Raises Stop where a folder holds none.
+    Raises Stop where a folder holds none, or cannot be looked into.
     """
     for name in names:
-        folder = Path(name)
-        if name == STDIN or not folder.is_dir():
+        if name == STDIN or not is_folder(Path(name)):
             yield name
-            continue
-        found = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
-        if not found:
-            raise Stop(
-                error(
-                    "no-file",
-                    f"there is no answers file in {name}",
-                    "name a folder that holds *.yaml, or a file",
-                )
+        else:
+            yield from _answers_in(name)
+
+
+def _answers_in(name: str) -> list[str]:
+    try:
+        found = sorted(path for path in Path(name).iterdir() if path.suffix in SUFFIXES)
+    except OSError as fault:
+        raise _unreadable(name, fault) from None
+    if not found:
+        raise Stop(
+            error(
+                "no-file",
+                f"there is no answers file in {name}",
+                "name a folder that holds *.yaml, or a file",
             )
-        yield from map(str, found)
+        )
+    return [str(path) for path in found]
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there. What cannot be looked at is none: reading it says why."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a name is too long
+
+
+def whole(path: Path) -> Path:
+    """Return the absolute path with its links followed, as far as they lead."""
+    return Path(os.path.realpath(path))  # Path.resolve raises where links go in a circle
+
+
+def identity(path: Path) -> tuple[object, ...]:
+    """Return what all names of one file have in common."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return (whole(path),)
 
 
 def read(name: str) -> bytes:
@@ -56,15 +81,25 @@ def read_whole(path: Path) -> bytes:
 def _read(name: str, bound: int) -> bytes:
     try:
         if name == STDIN:
-            return sys.stdin.buffer.read(bound)
+            return _stdin(bound)
         with Path(name).open("rb") as file:
             return file.read(bound)
     except FileNotFoundError:
         raise Stop(error("no-file", f"there is no file {name}", _near(Path(name)))) from None
     except (OSError, ValueError) as fault:
-        why = getattr(fault, "strerror", None) or fault
-        cure = "check that it is a file and that you may read it"
-        raise Stop(error("unreadable", f"{name} could not be read: {why}", cure)) from None
+        raise _unreadable(name, fault) from None
+
+
+def _stdin(bound: int) -> bytes:
+    if sys.stdin is None:  # closed before Python began
+        raise OSError(errno.EBADF, "stdin is closed")
+    return sys.stdin.buffer.read(bound)
+
+
+def _unreadable(name: str, fault: Exception) -> Stop:
+    why = getattr(fault, "strerror", None) or fault
+    cure = "check that it is there and that you may read it"
+    return Stop(error("unreadable", f"{name} could not be read: {why}", cure))
 
 
 def _near(path: Path) -> str:
@@ -76,31 +111,57 @@ def _near(path: Path) -> str:
     return "check the name and the folder"
 
 
-def write(path: Path, data: bytes, *, private: bool = False) -> None:
-    """Put the bytes at the path at once: whoever looks sees the old file or the new one.
+def write(made: Iterable[tuple[Path, bytes]], *, private: bool = False) -> None:
+    """Put each file at its path at once: whoever looks sees the old one or the new one.
 
-    A private file can be read by its owner alone. Raises Stop with a problem
-    `unwritable`, and leaves nothing behind.
+    None is put there before all are written. A private file can be read by its owner
+    alone. Raises Stop with a problem `unwritable`, and leaves nothing behind.
     """
-    path = path.resolve() if path.is_symlink() else path
+    with ExitStack() as parts:
+        ready = [
+            (parts.enter_context(_part(path, data, private=private)), path) for path, data in made
+        ]
+        for part, path in ready:
+            with _told(path):
+                part.replace(whole(path))
+
+
+@contextmanager
+def _part(path: Path, data: bytes, *, private: bool) -> Iterator[Path]:
+    """Write the bytes beside where they belong, and take them away if they stay there."""
+    target = whole(path)
+    part = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.part")
+    mode = 0o600 if private else 0o666  # the user's mask applies to both
     try:
-        if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
-            raise PermissionError(0, "it is read-only")
-        _replace(path, data, private=private)
+        with _told(path):
+            _replaceable(target)
+            with os.fdopen(os.open(part, FLAGS, mode), "wb") as file:
+                file.write(data)
+        yield part
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as fault:
         why = fault.strerror or str(fault)
         cure = "check that the folder exists, that you may write there, and that there is room"
         raise Stop(error("unwritable", f"{path} could not be written: {why}", cure)) from None
 
 
-def _replace(path: Path, data: bytes, *, private: bool) -> None:
-    part = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.part")
-    mode = 0o600 if private else 0o666  # the user's mask applies to both
-    try:
-        with os.fdopen(os.open(part, FLAGS, mode), "wb") as file:
-            file.write(data)
-        part.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
+def _replaceable(target: Path) -> None:
+    """A rename asks neither for the right to write a file, nor whether it is one."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder has that name")
+    if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
+        raise PermissionError(errno.EACCES, "it is read-only")
+
+
+def make(folder: Path) -> None:
+    """Make a folder, and those above it, where it is missing. Raises Stop as `write` does."""
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)

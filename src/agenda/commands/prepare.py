@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +28,8 @@ class Request:
     formats: tuple[Format, ...] = ()
     terminal: bool = False
     """Whether stdout is one, so that no document is put on it."""
+    reference: Path | None = None
+    """Where the wish's reference document is, so that none is put in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _done(task: Task, request: Request) -> Outcome:
         noticed = [*draft.problems]
         if any(form == "pdf" for form, _ in task.targets):
             noticed += pipeline.without_glyph(answers, draft)
-        _write(made, private=request.wish.audience is Audience.ME)
+        _write(made, request)
     except Stop as stop:
         return Outcome(code(stop.problems), (_report(task.name, stop, text),))
     reports = (Report(_shown(task.name), text, tuple(noticed)),) if noticed else ()
@@ -86,10 +88,11 @@ def _done(task: Task, request: Request) -> Outcome:
     return Outcome(Exit.DONE, reports, paths, b"".join(data for path, data in made if not path))
 
 
-def _write(made: list[tuple[Path | None, bytes]], *, private: bool) -> None:
-    for path, data in made:
-        if path:
-            files.write(path, data, private=private)
+def _write(made: list[tuple[Path | None, bytes]], request: Request) -> None:
+    if request.folder:
+        files.make(request.folder)
+    private = request.wish.audience is Audience.ME
+    files.write([(path, data) for path, data in made if path], private=private)
 
 
 def _report(name: str, stop: Stop, text: str = "") -> Report:
@@ -106,24 +109,9 @@ def _tasks(request: Request) -> Iterator[Task]:
     """Settle every input and output before anything is made. Raises Stop for wrong usage."""
     names = tuple(files.inputs(request.names))
     _fit(request, names)
-    if request.folder:
-        _make(request.folder)
     tasks = [Task(name, tuple(_targets(request, name))) for name in names]
-    _distinct(tasks)
+    _distinct(tasks, request.reference)
     yield from tasks
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise Stop(
-            error(
-                "unwritable",
-                f"the folder {folder} could not be made: {fault.strerror}",
-                "name another with -O",
-            )
-        ) from None
 
 
 def _fit(request: Request, names: tuple[str, ...]) -> None:
@@ -167,7 +155,7 @@ def _fit_stdout(request: Request, formats: tuple[Format, ...]) -> None:
 
 def _format(path: Path, formats: tuple[Format, ...]) -> Format:
     """Return the format of an output by its suffix, which -f may repeat but not contradict."""
-    if path.is_dir():
+    if files.is_folder(path):
         raise _wrong(f"{path} is a folder", "name a file with -o, or use -O with a folder")
     suffix = path.suffix.lower().removeprefix(".")
     form = next((form for form in FORMATS if form == suffix), None)
@@ -190,14 +178,13 @@ def _beside(request: Request, name: str, form: Format) -> Path:
     return (request.folder or origin.parent) / made
 
 
-def _distinct(tasks: list[Task]) -> None:
-    """No output may be an input, nor two outputs the same file."""
-    inputs = {Path(task.name).resolve() for task in tasks if task.name != files.STDIN}
+def _distinct(tasks: list[Task], reference: Path | None) -> None:
+    """No output may replace what it should not, and no two outputs may be the same file."""
+    inputs = {files.identity(Path(task.name)) for task in tasks if task.name != files.STDIN}
     taken: set[Path] = set()
     for path in (path for task in tasks for _, path in task.targets if path):
-        whole = path.resolve()
-        if whole in inputs or _linked(whole, inputs):
-            raise _wrong(f"{path} is the answers file itself", "name another file with -o")
+        _spare(path, inputs, reference)
+        whole = files.whole(path)
         if whole in taken:
             raise _wrong(
                 f"two documents would be written to {path}",
@@ -206,5 +193,15 @@ def _distinct(tasks: list[Task]) -> None:
         taken.add(whole)
 
 
-def _linked(path: Path, inputs: set[Path]) -> bool:
-    return path.exists() and any(file.exists() and path.samefile(file) for file in inputs)
+def _spare(path: Path, inputs: Collection[object], reference: Path | None) -> None:
+    """An output replaces no input, and no file of another kind through a link."""
+    if files.identity(path) in inputs:
+        raise _wrong(f"{path} is the answers file itself", "name another file with -o")
+    if reference and files.identity(path) == files.identity(reference):
+        raise _wrong(f"{path} is the reference document itself", "name another file with -o")
+    whole = files.whole(path)
+    if whole.suffix.lower() != path.suffix.lower():
+        raise _wrong(
+            f"{path} leads to {whole}, a file of another kind",
+            "take that link away, or name another file with -o",
+        )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gettext
 import io
+import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +15,7 @@ import babel
 from babel.dates import format_date, format_interval
 
 from agenda.model.problems import Stop, did_you_mean, error
-from agenda.model.reading import base, languages
+from agenda.model.reading import base, broken_catalogue, languages
 
 Formality = Literal["formal", "informal"]
 Paper = Literal["a4", "letter"]
@@ -119,8 +121,16 @@ def _compiled(path: Path) -> gettext.GNUTranslations | None:
     if not source.is_file() and not compiled.is_file():
         return None
     if compiled.is_file() and not _older(compiled, source):
-        return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
-    return gettext.GNUTranslations(io.BytesIO(_compile(source)))
+        return _parsed(compiled, compiled.read_bytes)
+    return _parsed(source, lambda: _compile(source))
+
+
+def _parsed(file: Path, messages: Callable[[], bytes]) -> gettext.GNUTranslations:
+    """Raises Stop with a problem `catalogue`: the file may be somebody's own."""
+    try:
+        return gettext.GNUTranslations(io.BytesIO(messages()))
+    except (OSError, ValueError, LookupError, struct.error) as fault:
+        raise Stop(broken_catalogue(file, str(fault))) from None
 
 
 def _older(compiled: Path, source: Path) -> bool:

@@ -7,9 +7,11 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from agenda.model.problems import Problem, Stop, error
+
 ISO_DATE = r"\d{4}-\d{2}-\d{2}"
 ISO_LENGTH = len("2027-04-30")
-BEFORE_UNTIL = " \t\r\n,;"
+BEFORE_UNTIL = " \t\r\n\u00a0\u202f,;"
 """What may stand between a text and the word before its date."""
 
 
@@ -70,4 +72,21 @@ def _words(language: str, folders: tuple[Path, ...]) -> dict[str, list[str]]:
     """Read the first folder's words of a language that is known: a tag is somebody's text."""
     files = (folder / "locales" / language / "language.toml" for folder in folders)
     found = next((file for file in files if file.is_file()), None)
-    return tomllib.loads(found.read_text("utf-8")) if found else {}
+    return _parsed(found) if found else {}
+
+
+def _parsed(file: Path) -> dict[str, list[str]]:
+    """Raises Stop with a problem `catalogue`: the file may be somebody's own."""
+    try:
+        words = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as fault:
+        raise Stop(broken_catalogue(file, str(fault))) from None
+    for key, texts in words.items():
+        if not (isinstance(texts, list) and all(isinstance(text, str) for text in texts)):
+            raise Stop(broken_catalogue(file, f"'{key}' is no list of texts"))
+    return words
+
+
+def broken_catalogue(file: Path, fault: str) -> Problem:
+    """Return the problem of a file with a language's words that cannot be used."""
+    return error("catalogue", f"{file}: {fault}", "mend the file, or take it out of --templates")

@@ -16,8 +16,10 @@ from agenda.model.problems import Problem, Span, Stop, error
 from agenda.model.source.pointer import pointer
 from agenda.render import richtext
 
-CAUGHT = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
+CAUGHT = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError)
 """What a template can do wrong; anything else, or elsewhere, is a bug of ours."""
+OF_TEMPLATES = (TemplateError, RecursionError)
+"""What is a template's fault even where our own code, called by it, met it."""
 
 
 def document(
@@ -39,7 +41,7 @@ def document(
         template = environment.get_template(file)
         return template.render({name: content, "lang": locale.tag, "dir": locale.direction})
     except CAUGHT as fault:
-        raise _broken(fault, file) from fault
+        raise _broken(fault) from fault
 
 
 def _environment(
@@ -82,7 +84,12 @@ class _CheckedLoader(FileSystemLoader):
         self, environment: AnyEnvironment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """Return the template's text; raises Stop where it leaves the vocabulary."""
-        text, file, fresh = super().get_source(environment, template)
+        try:
+            text, file, fresh = super().get_source(environment, template)
+        except TemplateNotFound:
+            raise
+        except (OSError, UnicodeDecodeError) as fault:
+            raise self._unreadable(template, fault) from None
         if self.bundled not in Path(file).resolve().parents:
             from agenda.render.vocabulary import faults  # noqa: PLC0415 - only a user's need it
 
@@ -90,6 +97,13 @@ class _CheckedLoader(FileSystemLoader):
             if problems:
                 raise Stop(*problems, name=file, text=text)
         return text, file, fresh
+
+    def _unreadable(self, template: str, fault: Exception) -> Stop:
+        files = (Path(folder, template) for folder in self.searchpath)
+        name = next(str(file) for file in files if file.is_file())
+        why = getattr(fault, "strerror", None) or "it is not UTF-8"
+        cure = "save it again as UTF-8" if isinstance(fault, UnicodeDecodeError) else "mend that"
+        return Stop(error("template", f"this template cannot be read: {why}", cure), name=name)
 
 
 def _syntax(environment: AnyEnvironment, text: str) -> list[Problem]:
@@ -116,22 +130,16 @@ def _line_span(text: str, line: int) -> Span:
     return Span(start + len(rest) - len(rest.lstrip()), start + len(rest))
 
 
-def _broken(fault: Exception, file: str) -> Exception:
+def _broken(fault: Exception) -> Exception:
     """Place the fault in its template; what was not raised by a template is passed on."""
-    if isinstance(fault, TemplateNotFound):
-        return Stop(
-            error(
-                "template",
-                f"there is no template {fault.name}",
-                f"write one, or take out what includes it in {file}",
-            )
-        )
     found = (fault.filename, fault.lineno) if isinstance(fault, TemplateSyntaxError) else None
     where = found or _frame(fault)
     if where is None or where[0] is None:
         return fault
     text = Path(where[0]).read_text("utf-8")
     message = getattr(fault, "message", None) or str(fault)
+    if isinstance(fault, TemplateNotFound):
+        message = f"there is no template {fault.name}"
     return Stop(_problem(message, text, where[1]), name=where[0], text=text)
 
 
@@ -142,6 +150,6 @@ def _frame(fault: Exception) -> tuple[str, int] | None:
     for frame in reversed(frames):
         if frame.filename.endswith(".j2"):
             return frame.filename, frame.lineno or 1
-        if ours in Path(frame.filename).parents:
+        if ours in Path(frame.filename).parents and not isinstance(fault, OF_TEMPLATES):
             return None
     return None

@@ -19,7 +19,7 @@ def markdown(text: str) -> Markup:
 
     Links lead to http, https or mailto addresses; another one stays the text it was.
     """
-    return Markup(_parser().render(text))  # noqa: S704 - the parser escapes what is no markup
+    return Markup(_parser().render(str(text)))  # noqa: S704 - the parser escapes what is no markup
 
 
 @cache
@@ -34,10 +34,10 @@ def _parser() -> MarkdownIt:
 
 def lines(text: str) -> Markup:
     """Return plain text as paragraphs, its line breaks kept."""
-    paragraphs = (part for part in re.split(r"\n\s*\n", text) if part.strip())
+    paragraphs = (part for part in re.split(r"\n\s*\n", str(text)) if part.strip())
     return Markup("\n").join(Markup("<p>{}</p>").format(breaks(part)) for part in paragraphs)
 
 
 def breaks(text: str) -> Markup:
     """Return plain text with its line breaks kept, for within a paragraph."""
-    return Markup("<br>").join(escape(line) for line in text.strip().split("\n"))
+    return Markup("<br>").join(escape(line) for line in str(text).strip().split("\n"))

@@ -319,3 +319,8 @@ def test_the_text_at_the_span_of_a_flow_list_or_map_is_its_brackets():
 def test_places_are_counted_in_characters():
     source = read("a: 😀\nb: x\n".encode())
     assert source.tree.entries[1].value.span == Span(8, 9)
+
+
+def test_a_character_written_as_two_escapes_is_one_as_in_json():
+    tree = read(b'{"a": "\\ud83d\\ude80"}').tree
+    assert tree.entries[0].value.text == "\U0001f680"

@@ -101,11 +101,16 @@ def _href(link: str) -> str:
     return link if parts.scheme.lower() in SAFE_SCHEMES and (parts.netloc or parts.path) else ""
 
 
+def _ids(skills: before.Skills) -> tuple[str, ...]:
+    """Return the skills' ids, first today's: a skill may stand in both lists, a field once."""
+    return tuple(name for name, _ in with_ids((*skills.current, *skills.future)))
+
+
 def current_skills(answers: model.Answers, locale: Locale) -> tuple[CurrentSkill, ...]:
     """Return the skills of today's job with level and expected level: '3 (4)'."""
     skills = answers.skills or before.Skills()
     found = []
-    for name, skill in with_ids(skills.current):
+    for name, skill in zip(_ids(skills), skills.current, strict=False):
         level = _level(skill.level, skill.expected, skills, locale)
         expected = f"({level.aim})" if level.aim else ""
         figures = f"{level.now or '–'} {expected}".strip() if level.now or level.aim else ""
@@ -118,7 +123,7 @@ def future_skills(answers: model.Answers, locale: Locale) -> tuple[FutureSkill, 
     """Return the skills for the future with level and target: '2 → 4'."""
     skills = answers.skills or before.Skills()
     found = []
-    for name, skill in with_ids(skills.future):
+    for name, skill in zip(_ids(skills)[len(skills.current) :], skills.future, strict=True):
         level = _level(skill.level, skill.target, skills, locale)
         target = f"→ {level.aim}" if level.aim else ""
         figures = f"{level.now or ''} {target}".strip()

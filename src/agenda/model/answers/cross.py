@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from agenda.model.answers.scale import DEFAULT_NAMES, Scale, scale_of
+from agenda.model.answers.texts import one_line
 from agenda.model.problems import Path, Problem, did_you_mean, error, warning
 from agenda.model.reading import Reading
 from agenda.model.source.nodes import Mapping, Node, Scalar, Sequence, at, steps, walk
 
 LEVELS = {"level", "expected", "target"}
+SCALE: Path = ("skills", "scale")
 SKILL_LISTS: tuple[Path, ...] = (
     ("skills", "current"),
     ("skills", "future"),
@@ -19,9 +21,10 @@ SKILL_LISTS: tuple[Path, ...] = (
 ACTION_LISTS: tuple[Path, ...] = (("since_last_time",), ("record", "actions"))
 
 
-def problems(tree: Mapping, reading: Reading) -> Iterator[Problem]:
-    """Yield what several fields together show to be wrong."""
-    yield from _levels(tree, reading)
+def problems(tree: Mapping, reading: Reading, broken: Collection[Path] = ()) -> Iterator[Problem]:
+    """Yield what several fields together show to be wrong; `broken` is what the tree lacks."""
+    if not any(path[: len(SCALE)] == SCALE for path in broken):
+        yield from _levels(tree, reading)
     yield from _ids(tree)
     yield from _dropped(tree)
     yield from _owners(tree)
@@ -29,8 +32,8 @@ def problems(tree: Mapping, reading: Reading) -> Iterator[Problem]:
 
 def _levels(tree: Mapping, reading: Reading) -> Iterator[Problem]:
     """A level is a step of the scale, or one of its names."""
-    named = at(tree, ("skills", "scale"))
-    own = tuple(text for _, text in _texts(named)) if named else ()
+    named = at(tree, SCALE)
+    own = tuple(one_line(text) for _, text in _texts(named)) if named else ()
     scales = [scale_of(own)] if own else [Scale(), Scale(reading.level_names or DEFAULT_NAMES)]
     for path, item in _items(tree, SKILL_LISTS):
         for step, node in steps(item):

@@ -15,7 +15,7 @@ from agenda.model.answers.root import Answers, SharedAnswers
 from agenda.model.audience import SharedTree
 from agenda.model.problems import Path, Problem, Span, did_you_mean, error, has_errors, in_order
 from agenda.model.reading import Reading
-from agenda.model.source.nodes import Mapping, Node, Scalar, at, nearest, plain, pruned, written
+from agenda.model.source.nodes import Mapping, Node, Place, Scalar, places, plain, pruned
 
 Kind = TypeVar("Kind", bound=Answers)
 
@@ -40,8 +40,9 @@ def validate(tree: Mapping, reading: Reading | None = None) -> Validated[Any]:
     """
     reading = reading or Reading()
     answers, faults = _checked(tree, reading)
-    sound = pruned(tree, {fault.path for fault in faults})
-    problems = in_order([*faults, *cross.problems(sound, reading)])
+    broken = {fault.path for fault in faults if fault.rule != "missing"}
+    sound = pruned(tree, broken)
+    problems = in_order([*faults, *cross.problems(sound, reading, broken)])
     return Validated(None if has_errors(problems) else answers, problems)
 
 
@@ -49,40 +50,46 @@ def _checked(tree: Mapping, reading: Reading) -> tuple[Answers | None, list[Prob
     try:
         return Answers.model_validate(plain(tree), context=reading), []
     except ValidationError as faults:
+        found = places(tree)
         details = faults.errors(include_url=False, include_input=True)
-        return None, [_problem(tree, detail) for detail in details]
+        return None, [_problem(_place(found, detail), detail) for detail in details]
 
 
-def _problem(tree: Mapping, detail: ErrorDetails) -> Problem:
+def _place(found: dict[Path, Place], detail: ErrorDetails) -> Place:
+    """Return the place of an error, or the innermost one on the way to it."""
+    loc = detail["loc"]
+    return next(place for end in range(len(loc), -1, -1) if (place := found.get(loc[:end])))
+
+
+def _problem(place: Place, detail: ErrorDetails) -> Problem:
     """Word one of pydantic's errors in our own way, keyed on its type."""
-    path = written(tree, detail["loc"])
     word = WORDINGS.get(detail["type"], _as_raised)
-    rule, message, help = word(detail, tree)
-    return error(rule, message, help, path, _span(tree, path, detail))
+    rule, message, help = word(detail)
+    return error(rule, message, help, place.path, _span(place, detail))
 
 
 Wording = tuple[str, str, str]
 
 
-def _as_raised(detail: ErrorDetails, tree: Mapping) -> Wording:  # noqa: ARG001
+def _as_raised(detail: ErrorDetails) -> Wording:
     """Our own faults bring their words along; what pydantic may add later keeps its own."""
     context = detail.get("ctx", {})
     return detail["type"], str(context.get("said", detail["msg"])), str(context.get("help", ""))
 
 
-def _missing(detail: ErrorDetails, tree: Mapping) -> Wording:  # noqa: ARG001
+def _missing(detail: ErrorDetails) -> Wording:
     key = detail["loc"][-1]
     return "missing", f"'{key}' is missing", f"write {key}: and what it should say"
 
 
-def _unknown_key(detail: ErrorDetails, tree: Mapping) -> Wording:  # noqa: ARG001
+def _unknown_key(detail: ErrorDetails) -> Wording:
     key = str(detail["loc"][-1])
     known = sorted(_fields(detail["loc"][:-1]))
     cure = did_you_mean(key, known) or f"use one of: {', '.join(known)}"
     return "unknown-key", f"there is no key '{key}' here", cure
 
 
-def _choice(detail: ErrorDetails, tree: Mapping) -> Wording:  # noqa: ARG001
+def _choice(detail: ErrorDetails) -> Wording:
     expected = str(detail["ctx"]["expected"])
     choices = [part.strip("' ") for part in expected.replace(" or ", ", ").split(",")]
     cure = did_you_mean(str(detail["input"]), choices)
@@ -90,27 +97,23 @@ def _choice(detail: ErrorDetails, tree: Mapping) -> Wording:  # noqa: ARG001
     return "choice", f"{_shown(detail)} is not one of the choices", f"{cure} {listed}".strip()
 
 
-def _type(wanted: str, cure: str) -> Callable[[ErrorDetails, Mapping], Wording]:
-    def wording(detail: ErrorDetails, tree: Mapping) -> Wording:  # noqa: ARG001
+def _type(wanted: str, cure: str) -> Callable[[ErrorDetails], Wording]:
+    def wording(detail: ErrorDetails) -> Wording:
         return "type", f"{_shown(detail)} stands where {wanted} is wanted", cure
 
     return wording
 
 
-def _range(detail: ErrorDetails, tree: Mapping) -> Wording:  # noqa: ARG001
+def _range(detail: ErrorDetails) -> Wording:
     limits = detail["ctx"]
     bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits.get('le')}"
     return "range", f"{_shown(detail)} is out of range", f"write {bound}"
 
 
-def _too_many(detail: ErrorDetails, tree: Mapping) -> Wording:  # noqa: ARG001
+def _too_many(detail: ErrorDetails) -> Wording:
     limits = detail["ctx"]
     fault = f"{limits['actual_length']} stand here, and {limits['max_length']} are the most"
     return "too-many", fault, "keep those that matter most"
-
-
-def _empty(detail: ErrorDetails, tree: Mapping) -> Wording:  # noqa: ARG001
-    return "missing", f"'{detail['loc'][-1]}' is empty", "write it, or take the line out"
 
 
 A_TEXT = _type("a text", "write one text; put it in quotes if it begins with [ or {")
@@ -118,24 +121,21 @@ A_LIST = _type("a list", "write one line for each, beginning with - ")
 A_MAP = _type("a map", "write keys with values, one a line")
 A_NUMBER = _type("a whole number", "write it in digits")
 
-WORDINGS: dict[str, Callable[[ErrorDetails, Mapping], Wording]] = {
+WORDINGS: dict[str, Callable[[ErrorDetails], Wording]] = {
     "missing": _missing,
     "extra_forbidden": _unknown_key,
     "literal_error": _choice,
     "string_type": A_TEXT,
     "tuple_type": A_LIST,
     "model_type": A_MAP,
-    "model_attributes_type": A_MAP,
     "dict_type": A_MAP,
     "int_type": A_NUMBER,
     "int_parsing": A_NUMBER,
-    "int_from_float": A_NUMBER,
     "int_parsing_size": A_NUMBER,
     "date_type": _type("a date", "write it as year-month-day, for example 2027-01-13"),
     "greater_than_equal": _range,
     "less_than_equal": _range,
     "too_long": _too_many,
-    "string_too_short": _empty,
 }
 
 
@@ -171,21 +171,14 @@ def _model_of(annotation: Any) -> type[BaseModel] | None:
     return next((model for model in inner if model), None)
 
 
-def _span(tree: Mapping, path: Path, detail: ErrorDetails) -> Span:
-    node = nearest(tree, path)
-    if detail["type"] == "extra_forbidden":
-        return _key_span(tree, path)
-    if detail["type"] == "missing" and isinstance(node, Mapping) and node.entries:
+def _span(place: Place, detail: ErrorDetails) -> Span:
+    node, absent = place.node, detail["type"] == "missing"
+    if absent and isinstance(node, Mapping) and node.entries:
         return node.entries[0].key.span
+    if place.key and (absent or detail["type"] == "extra_forbidden"):
+        return place.key
     found = detail.get("ctx", {}).get("found", "")
     return part_span(node, str(found)) if found else node.span
-
-
-def _key_span(tree: Mapping, path: Path) -> Span:
-    parent = at(tree, path[:-1])
-    if not isinstance(parent, Mapping):
-        return nearest(tree, path).span
-    return next(entry.key.span for entry in parent.entries if entry.key.text == path[-1])
 
 
 def part_span(node: Node, part: str) -> Span:

@@ -35,8 +35,9 @@ class Bare(BaseModel):
             return cls._from_text(data, info.context or Reading())
         if not isinstance(data, dict):
             return data
-        known = {field.alias or name for name, field in cls.model_fields.items()}
-        return {key: value for key, value in data.items() if value not in BLANKS or key not in known}
+        fields = {field.alias or name for name, field in cls.model_fields.items()}
+        blank = {key for key in fields & data.keys() if data[key] in BLANKS}
+        return {key: value for key, value in data.items() if key not in blank}
 
     @classmethod
     def _from_text(cls, text: str, reading: Reading) -> dict[str, Any]:
@@ -94,9 +95,13 @@ def made_id(text: str) -> str:
 def with_ids(items: Iterable[Kind]) -> Iterator[tuple[str, Kind]]:
     """Yield each item with an id of its own: a text that stands twice gets -2 the second time."""
     listed = list(items)
-    taken = {item.id for item in listed if item.id}
-    seen: dict[str, int] = {}
+    written = {item.id for item in listed}
+    taken: set[str] = set()
+    times: dict[str, int] = {}
     for item in listed:
-        name = item.own_id
-        seen[name] = seen.get(name, 0) + 1
-        yield (name if seen[name] == 1 else f"{name}-{seen[name]}"), item
+        own = name = item.own_id
+        while name in taken or (name in written and name != item.id):
+            times[own] = times.get(own, 1) + 1
+            name = f"{own}-{times[own]}"
+        taken.add(name)
+        yield name, item

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from agenda.model.problems import did_you_mean
 
@@ -28,8 +28,13 @@ def fault(rule: str, message: str, help: str = "", found: str = "") -> PydanticC
     return PydanticCustomError(rule, "{said}", context)
 
 
+def one_line(text: str) -> str:
+    """Return the text with its line breaks and runs of spaces as one space each."""
+    return WHITE_SPACE.sub(" ", text).strip()
+
+
 def _one_line(value: Any) -> Any:
-    return WHITE_SPACE.sub(" ", value).strip() if isinstance(value, str) else value
+    return one_line(value) if isinstance(value, str) else value
 
 
 def _trimmed(value: Any) -> Any:
@@ -57,7 +62,9 @@ def _start(value: Any) -> date:
     """Read when a meeting begins: a datetime, or a date while the hour is open."""
     if isinstance(value, date):
         return value
-    text = value.strip() if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        raise PydanticKnownError("date_type")
+    text = value.strip()
     match = START.fullmatch(text)
     if not match:
         raise fault(

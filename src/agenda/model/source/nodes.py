@@ -107,7 +107,7 @@ def plain(node: Node) -> Plain:
     """Return the tree as texts, lists and dicts.
 
     A blank scalar is an empty text, and a blank item of a list is left out:
-    `written` finds the way back.
+    `places` finds the way back.
     """
     if isinstance(node, Scalar):
         return "" if node.blank else node.text
@@ -116,19 +116,36 @@ def plain(node: Node) -> Plain:
     return {entry.key.text: plain(entry.value) for entry in node.entries}
 
 
-def written(node: Node, path: Path) -> Path:
-    """Translate a path into what `plain` returned to a path in the tree, as far as it leads."""
-    found: list[str | int] = []
-    for step in path:
-        children = dict(steps(node))
-        if isinstance(node, Sequence) and isinstance(step, int):
-            filled = [place for place, item in children.items() if not item.blank]
-            step = filled[step] if step < len(filled) else step  # noqa: PLW2901
-        if step not in children:
-            break
-        found.append(step)
-        node = children[step]
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value of what `plain` returned stands in the tree."""
+
+    path: Path
+    node: Node
+    key: Span | None = None
+    """The key that it stands under, if it stands in a map."""
+
+
+def places(tree: Mapping) -> dict[Path, Place]:
+    """Return the way back: each path into what `plain` returned, and the place it came from."""
+    found: dict[Path, Place] = {}
+    waiting: list[tuple[Path, Place]] = [((), Place((), tree))]
+    while waiting:
+        path, place = waiting.pop()
+        found[path] = place
+        waiting += (((*path, step), inner) for step, inner in _below(place))
+    return found
+
+
+def _below(place: Place) -> Iterator[tuple[str | int, Place]]:
+    if isinstance(place.node, Mapping):
+        for entry in place.node.entries:
+            inner = Place((*place.path, entry.key.text), entry.value, entry.key.span)
+            yield entry.key.text, inner
+    elif isinstance(place.node, Sequence):
+        filled = ((at, item) for at, item in enumerate(place.node.items) if not item.blank)
+        for step, (at, item) in enumerate(filled):
+            yield step, Place((*place.path, at), item)
 
 
 def pruned(tree: Mapping, paths: Collection[Path]) -> Mapping:

@@ -32,6 +32,8 @@ from agenda.model.source.syntax import escape_problem, syntax_problem
 MAX_BYTES = 256 * 1024
 """A file of 6,000 words has some 40 KB; six times that is not written by hand."""
 MAX_NODES = 20_000
+MAX_CHARACTERS = MAX_BYTES
+"""Of all values together: an alias repeats a text without repeating its bytes."""
 MAX_DEPTH = 24
 MAX_CONTROLS = 20
 """How many control characters are told: a binary file has thousands."""
@@ -141,14 +143,30 @@ def _no_character(character: str) -> bool:
     return ord(character) & 0xFFFE == 0xFFFE  # noqa: PLR2004
 
 
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """What an alias stands for, and how much it adds each time."""
+
+    node: Node
+    nodes: int
+    characters: int
+    depth: int
+
+
+def _paired(text: str) -> str:
+    """Join the halves of characters that JSON writes as two escapes; a lone half stays one."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
 @dataclass
 class _Composer:
     """Builds the tree from events, counting as it goes."""
 
     text: str
     problems: list[Problem] = field(default_factory=list)
-    anchors: dict[str, tuple[Node, int, int]] = field(default_factory=dict)
+    anchors: dict[str, _Anchored] = field(default_factory=dict)
     nodes: int = 0
+    characters: int = 0
     depth: int = 0
 
     def compose(self) -> Node | None:
@@ -176,13 +194,14 @@ class _Composer:
     def _node(self, event: Any, events: Iterator[Any]) -> Node:
         if isinstance(event, AliasEvent):
             return self._alias(event)
-        self._count(1, event)
+        nodes, characters = self.nodes, self.characters
+        self._count(1, len(event.value) if isinstance(event, ScalarEvent) else 0, event)
         if event.tag:
             self._tag(event)
-        before = self.nodes
         node = self._built(event, events)
         if event.anchor:
-            self.anchors[event.anchor] = (node, self.nodes - before + 1, _depth(node))
+            size = self.nodes - nodes, self.characters - characters
+            self.anchors[event.anchor] = _Anchored(node, *size, _depth(node))
         return node
 
     def _built(self, event: Any, events: Iterator[Any]) -> Node:
@@ -201,15 +220,19 @@ class _Composer:
                 "yaml", f"nothing is called '&{event.anchor}'", "write the text out instead of *"
                 f"{event.anchor}, or put it in quotes", span=self._span(event),
             ))  # fmt: skip
-        node, size, depth = self.anchors[event.anchor]
-        self._count(size, event)
-        self._deeper(depth, event)
-        return node
+        anchored = self.anchors[event.anchor]
+        self._count(anchored.nodes, anchored.characters, event)
+        self._deeper(anchored.depth, event)
+        return anchored.node
 
-    def _count(self, nodes: int, event: Any) -> None:
+    def _count(self, nodes: int, characters: int, event: Any) -> None:
         self.nodes += nodes
+        self.characters += characters
         if self.nodes > MAX_NODES:
             raise Stop(_too_large(f"more than {MAX_NODES} values", self._span(event)))
+        if self.characters > MAX_CHARACTERS:
+            what = f"its values have more than {MAX_CHARACTERS} characters"
+            raise Stop(_too_large(what, self._span(event)))
 
     def _deeper(self, levels: int, event: Any) -> None:
         if self.depth + levels > MAX_DEPTH:
@@ -222,10 +245,11 @@ class _Composer:
         ))  # fmt: skip
 
     def _scalar(self, event: Any) -> Scalar:
-        span = self._span(event)
+        span, value = self._span(event), event.value
         if event.style == '"' and "\\" in self.text[span.start : span.end]:
-            self.problems += _control_characters(event.value, span)
-        return Scalar(event.value, span, plain=event.style is None or event.style == "")
+            value = _paired(value)
+            self.problems += _control_characters(value, span)
+        return Scalar(value, span, plain=not event.style)
 
     def _sequence(self, event: SequenceStartEvent, events: Iterator[Any]) -> Sequence:
         items = []

@@ -36,8 +36,6 @@ from agenda.render.markdown.pieces import (
 )
 
 BACKSLASH = "\\"
-SPOILT = re.compile(r"_\Z|(?::|www\.)\S*\Z", re.IGNORECASE)
-"""What the backslash of a line break must not touch: room to write, or a URL."""
 
 
 class Place(Enum):
@@ -154,12 +152,18 @@ def _escaped(tokens: Sequence[Token], place: Place) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.role is Role.TEXT:
             before, after = _last(tokens, at - 1), _first(tokens, at + 1)
-            if after == BACKSLASH and SPOILT.search(token.source):
+            if after == BACKSLASH and _spoilt(token.source):
                 written[at] = replace(token, source=token.source + " ")
             start = _start(before, at, place)
             source = literal(written[at].source, before, after, start=start, guarded=token.guarded)
             written[at] = replace(token, source=source)
     return written
+
+
+def _spoilt(text: str) -> bool:
+    """Whether a line break's backslash must not touch it: room to write, or a URL."""
+    word = text.rsplit(" ", 1)[-1].lower()
+    return word.endswith("_") or "://" in word or "www." in word
 
 
 def _start(before: str, at: int, place: Place) -> Start:

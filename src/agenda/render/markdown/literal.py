@@ -111,7 +111,8 @@ def without_closing_hashes(source: str) -> str:
 def destination(url: str) -> str:
     """Return the URL as it stands between the parentheses of a link."""
     quoted = re.sub(r'[\s<>"\\^`{|}\x00-\x20\x7f]', _percent, url.strip())
-    return re.sub(rf"[()]|{_ENTITY}", r"\\\g<0>", quoted)
+    # GitHub's renderer reads `\&copy;` in an address as a reference all the same.
+    return re.sub(_ENTITY, "&amp;", re.sub(r"[()]", r"\\\g<0>", quoted))
 
 
 def _percent(found: re.Match[str]) -> str:

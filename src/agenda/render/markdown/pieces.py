@@ -11,7 +11,6 @@ from itertools import groupby
 from agenda.render.markdown.literal import destination
 
 _HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
-_BORDERS = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,10 +87,12 @@ def _split(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         if piece.form in {Form.BREAK, Form.SOURCE}:
             yield piece
-        elif found := _BORDERS.fullmatch(_HTML_SPACE.sub(" ", piece.text)):
-            before, text, after = found.groups()
-            parts = (Piece(before), replace(piece, text=text), Piece(after))
-            yield from (part for part in parts if part.text)
+            continue
+        text = _HTML_SPACE.sub(" ", piece.text)
+        begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        parts = (text[:begin], text[begin:end], text[max(begin, end) :])
+        words = (Piece(parts[0]), replace(piece, text=parts[1]), Piece(parts[2]))
+        yield from (part for part in words if part.text)
 
 
 def _gap(run: list[Piece], before: Piece, after: Piece) -> Piece:

@@ -1,0 +1,122 @@
+"""A broken template, theme or catalogue of the user's: its file, its line, what is missing; code 3."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from commands.command_line import SMALL, inside, ran
+
+PAGE = "<!doctype html>\n<html lang='en'>\n<head><title>Mine</title></head>\n<body>\n{}\n</body></html>\n"
+AGENDA = Path("own", "documents", "agenda.html.j2")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "career.yaml").write_text(SMALL, "utf-8")
+    AGENDA.parent.mkdir(parents=True)
+    return tmp_path
+
+
+def refused(folder, *arguments):
+    """Run with the user's folder; return what is said when it fails as it should."""
+    before = inside(folder)
+    done = ran("prepare", "career.yaml", "-f", "md", "--templates", "own", *arguments)
+    assert (done.code, done.out) == (3, b"")
+    assert "Traceback" not in done.err
+    assert inside(folder) == before
+    return done.err
+
+
+# name: (what stands in line 5, the column that is marked, what is said of it)
+BROKEN = {
+    "a brace too few": ("<p>{{ agenda.title }</p>", 1, "unexpected '}'"),
+    "a block that stays open": ("{% if agenda.title %}", None, "endif"),
+    "an unknown tag of Jinja": ("{% nope %}", 1, "'nope'"),
+    "an unknown filter": ("<p>{{ agenda.title | nope }}</p>", 1, "'nope'"),
+    "an unknown test": ("{% if agenda.title is nope %}{% endif %}", 1, "'nope'"),
+    "an undefined name": ("<p>{{ nmae }}</p>", 1, "'nmae' is undefined"),
+    "an undefined part": ("<p>{{ agenda.titel }}</p>", 1, "'titel'"),
+    "an undefined name in a filter": ("<p>{{ nmae | markdown }}</p>", 1, "'nmae' is undefined"),
+    "an undefined name in lines": ("<p>{{ nmae | lines }}</p>", 1, "'nmae' is undefined"),
+    "an undefined name in breaks": ("<p>{{ nmae | breaks }}</p>", 1, "'nmae' is undefined"),
+    "an include that is missing": ("{% include 'documents/nope.j2' %}", 1, "documents/nope.j2"),
+    "an import that is missing": ("{% import 'documents/nope.j2' as n %}", 1, "documents/nope.j2"),
+    "a parent that is missing": ("{% extends 'documents/nope.j2' %}", 1, "documents/nope.j2"),
+    "a way out of the sandbox": ("<p>{{ agenda.title.__class__.__mro__ }}</p>", 1, "unsafe"),
+    "a change of what is said": ("{% set x = [].append('a') %}", 1, "append"),
+    "a division by zero": ("<p>{{ 1 / 0 }}</p>", 1, "zero"),
+    "an endless loop": ("{% for n in range(10 ** 12) %}{% endfor %}", 1, "ange"),
+    "a tag that no writer knows": ("<p><blink>x</blink></p>", 4, "blink"),
+    "a script": ("<script>alert(1)</script>", 1, "script"),
+    "an event": ("<p onclick='x()'>x</p>", 4, "onclick"),
+    "a class that the theme does not know": ("<p class='shouting'>x</p>", 11, "shouting"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "column", "said"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_template_is_named_with_its_line_and_what_is_wrong(folder, line, column, said):
+    AGENDA.write_text(PAGE.format(line), "utf-8")
+    err = refused(folder)
+    first = rf"^{re.escape(str(AGENDA))}:(\d+):(\d+): error\[template[a-z-]*\]: .*"
+    found = re.search(first, err, re.MULTILINE)
+    assert found
+    assert said in found[0]
+    if column:
+        assert (found[1], found[2]) == ("5", str(column))
+        assert f"5 | {line}\n" in err
+
+
+def test_a_template_that_includes_itself_is_refused(folder):
+    AGENDA.write_text(PAGE.format("{% include 'documents/agenda.html.j2' %}"), "utf-8")
+    assert f"{AGENDA}:5:1: error[template]" in refused(folder)
+
+
+def test_a_fault_in_what_a_template_includes_is_placed_there(folder):
+    AGENDA.write_text(PAGE.format("{% include 'documents/part.html.j2' %}"), "utf-8")
+    part = AGENDA.with_name("part.html.j2")
+    part.write_text("<p>fine</p>\n<p>{{ nmae }}</p>\n", "utf-8")
+    assert f"{part}:2:1: error[template]" in refused(folder)
+
+
+def test_a_template_that_is_not_utf_8_is_refused_with_its_name(folder):
+    AGENDA.write_bytes(b"<p>Zo\xeb</p>")
+    err = refused(folder)
+    assert str(AGENDA) in err
+    assert "UTF-8" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("locales/en/language.toml", 'until = ["by"', "language.toml"),
+        ("locales/en/language.toml", "until = 3", "until"),
+        ("locales/en/messages.mo", "no catalogue", "messages.mo"),
+        ("themes/mine/theme.toml", "x = [", "theme.toml"),
+        ("themes/mine/theme.toml", "[colours]\nink = 'black'\n", "#rrggbb"),
+    ],
+    ids=["no TOML", "a number for words", "no catalogue", "a theme that is no TOML", "a colour"],
+)
+def test_a_broken_file_beside_the_templates_is_named(folder, name, text, said):
+    file = Path("own", name)
+    file.parent.mkdir(parents=True)
+    file.write_text(text, "utf-8")
+    file.with_name("style.css").touch()
+    err = refused(folder, *(["--theme", "mine"] if "themes" in name else []))
+    assert str(file) in err
+    assert said in err
+
+
+def test_a_broken_folder_fails_every_file_and_each_says_so(folder):
+    AGENDA.write_text(PAGE.format("<p>{{ nmae }}</p>"), "utf-8")
+    (folder / "other.yaml").write_text(SMALL, "utf-8")
+    assert refused(folder, "other.yaml").count("'nmae' is undefined") == 2
+
+
+def test_templates_beside_the_answers_are_never_used(folder):
+    (folder / "documents").mkdir()
+    (folder / "templates").mkdir()
+    for place in ("documents", "templates"):
+        (folder / place / "agenda.html.j2").write_text("{{ stolen }}", "utf-8")
+    assert ran("prepare", "career.yaml", "-f", "md").code == 0

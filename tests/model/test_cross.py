@@ -1,0 +1,126 @@
+"""What only several fields together show to be wrong."""
+
+import pytest
+from career import ENGLISH, GERMAN, HEAD, marked, problem_of, problems_of
+
+from agenda.model.problems import Severity
+from agenda.model.reading import Reading
+
+LEVELS = [
+    ("skills: {{current: [{{name: x, level: {0}}}]}}", "level"),
+    ("skills: {{current: [{{name: x, expected: {0}}}]}}", "expected"),
+    ("skills: {{future: [{{name: x, level: {0}}}]}}", "level"),
+    ("skills: {{future: [{{name: x, target: {0}}}]}}", "target"),
+    ("record: {{manager_levels: [{{skill: x, level: {0}}}]}}", "level"),
+    ("record: {{agreed_levels: [{{skill: x, level: {0}}}]}}", "level"),
+]
+
+
+# --- levels ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "key"), LEVELS)
+@pytest.mark.parametrize("level", ["0", "6", "wizardly", "3.5", "-1"])
+def test_a_level_outside_the_scale_is_an_error_wherever_it_stands(text, key, level):
+    problem = problem_of(text.format(level) + "\n")
+    assert (problem.rule, problem.severity) == ("level", Severity.ERROR)
+    assert problem.path[-1] == key
+    assert marked(text.format(level) + "\n") == [("level", level)]
+
+
+@pytest.mark.parametrize(("text", "_"), LEVELS)
+@pytest.mark.parametrize("level", ["1", "5", "solid", "' Teaching others '", "''", "~"])
+def test_a_level_of_the_scale_is_taken_wherever_it_stands(text, _, level):
+    assert marked(text.format(level) + "\n") == []
+
+
+def test_a_mistyped_level_is_proposed_right_with_the_scale_beside_it():
+    assert problem_of("skills: {current: [{name: x, level: sold}]}\n").help == (
+        "did you mean solid? write 1 to 5, or one of:"
+        " learning, practising, solid, strong, teaching others"
+    )
+
+
+def test_a_scale_of_ones_own_takes_the_place_of_the_default_one():
+    text = "skills: {{scale: [seed, tree], current: [{{name: x, level: {0}}}]}}\n"
+    assert [marked(text.format(level)) for level in ("1", "Tree", "solid", "3")] == [
+        [], [], [("level", "solid")], [("level", "3")],
+    ]  # fmt: skip
+
+
+def test_a_name_of_ones_own_scale_counts_with_its_spaces_as_one():
+    text = "skills: {scale: ['on  my own ', b], current: [{name: x, level: on my own}]}\n"
+    assert marked(text) == []
+
+
+def test_blank_names_of_a_scale_are_no_levels():
+    text = "skills: {scale: [a, '', b], current: [{name: x, level: 3}]}\n"
+    assert marked(text) == [("level", "3")]
+
+
+def test_a_german_file_names_its_levels_in_german_or_english():
+    text = "skills: {{current: [{{name: x, level: {0}}}]}}\n"
+    assert marked(text.format("souverän"), GERMAN) == []
+    assert marked(text.format("strong"), GERMAN) == []
+    assert marked(text.format("souverän"), ENGLISH) == [("level", "souverän")]
+    assert "souverän" in problem_of(text.format("souveran"), GERMAN).help
+
+
+def test_a_language_without_level_names_has_the_english_ones():
+    assert marked("skills: {current: [{name: x, level: strong}]}\n", Reading()) == []
+
+
+# --- ids, reasons ----------------------------------------------------------
+
+
+def test_blank_ids_are_not_the_same():
+    assert marked("values: [{name: a, id: ''}, {name: b, id: ''}]\n") == []
+
+
+@pytest.mark.parametrize("where", ["since_last_time: [{0}]", "record: {{actions: [{0}]}}"])
+@pytest.mark.parametrize("reason", ["", ", reason: ''", ", reason: ~"])
+def test_a_dropped_action_says_why(where, reason):
+    text = where.format(f"{{what: x, status: dropped{reason}}}") + "\n"
+    assert marked(text) == [("dropped-without-reason", "dropped")]
+    assert problem_of(text).severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("status", ["dropped, reason: moved away", "done", "open"])
+def test_an_action_that_was_dropped_for_a_reason_or_not_at_all_is_fine(status):
+    assert marked(f"record: {{actions: [{{what: x, status: {status}}}]}}\n") == []
+
+
+# --- owners ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "owner", ["employee", "Manager", "Ada Park", "ada  park", "GRACE OSEI", "Bo Li", "''"]
+)
+def test_an_action_belongs_to_somebody_who_took_part(owner):
+    actions = f"{{attendees: [Ada Park, Bo Li], actions: [{{what: x, owner: {owner}}}]}}"
+    assert marked(f"record: {actions}\n") == []
+
+
+def test_another_owner_is_a_warning_with_the_nearest_name():
+    problem = problem_of("since_last_time: [{what: x, owner: Grace Ossei}]\n")
+    assert (problem.rule, problem.severity) == ("unknown-owner", Severity.WARNING)
+    assert problem.help == "did you mean Grace Osei?"
+
+
+def test_an_owner_like_nobody_is_told_what_to_write():
+    problem = problem_of("since_last_time: [{what: x, owner: '?'}]\n")
+    assert problem.help == "write employee, manager or a name from attendees"
+
+
+def test_names_written_out_are_owners_too():
+    head = "version: 1\nemployee: {name: Ada Park}\nmanager: {name: Grace Osei, role: Lead}\n"
+    text = "since_last_time: [{what: x, owner: Grace Osei}, {what: y, owner: Lead}]\n"
+    assert marked(text, head=head) == [("unknown-owner", "Lead")]
+
+
+def test_an_action_without_an_owner_is_fine():
+    assert problems_of("since_last_time: [x, {what: y}]\n") == ()
+
+
+def test_the_head_alone_is_sound():
+    assert problems_of(HEAD, head="") == ()

@@ -1,0 +1,74 @@
+"""Problems as values: their order, their severity, and what did-you-mean proposes."""
+
+import string
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agenda.model.problems import (
+    Report,
+    Severity,
+    Span,
+    Stop,
+    did_you_mean,
+    error,
+    has_errors,
+    hint,
+    in_order,
+    warning,
+)
+
+FIRST = error("a", "first", span=Span(3, 5))
+SECOND = warning("b", "second", span=Span(7, 8))
+NOWHERE = hint("c", "nowhere")
+
+
+def test_problems_come_in_the_order_of_their_places_and_those_without_one_first():
+    for mixed in permutations([FIRST, SECOND, NOWHERE]):
+        assert in_order(mixed) == (NOWHERE, FIRST, SECOND)
+
+
+def test_problems_at_one_place_keep_the_order_in_which_they_were_found():
+    other = error("z", "found first", span=FIRST.span)
+    assert in_order([other, FIRST]) == (other, FIRST)
+
+
+def test_the_same_problem_is_said_once():
+    assert in_order([FIRST, SECOND, FIRST]) == (FIRST, SECOND)
+
+
+def test_each_severity_has_a_function_of_its_name():
+    made = [make("rule", "message", "help", ("a",), Span(0, 1)) for make in (error, warning, hint)]
+    assert [problem.severity for problem in made] == list(Severity)
+
+
+def test_only_an_error_keeps_a_document_from_being_made():
+    assert has_errors([NOWHERE, FIRST])
+    assert not has_errors([NOWHERE, SECOND])
+
+
+def test_a_report_has_failed_when_one_of_its_problems_is_an_error():
+    assert Report("career.yaml", "", (SECOND, FIRST)).failed
+    assert not Report("career.yaml", "", (SECOND, NOWHERE)).failed
+
+
+def test_a_stop_says_all_its_problems():
+    stop = Stop(FIRST, SECOND, name="theme.toml", text="x")
+    assert (str(stop), stop.problems) == ("first; second", (FIRST, SECOND))
+
+
+def test_did_you_mean_writes_the_word_as_it_is_known_whatever_the_case_of_the_mistake():
+    assert did_you_mean("EUROPE/BERLN", ["Europe/Berlin", "Asia/Tokyo"]) == (
+        "did you mean Europe/Berlin?"
+    )
+
+
+def test_did_you_mean_is_silent_about_a_word_like_none_of_them():
+    assert did_you_mean("wizardly", ["goals", "asks"]) == ""
+
+
+@given(st.text(string.ascii_lowercase, min_size=4), st.data())
+def test_did_you_mean_finds_a_word_with_one_letter_lost(word, data):
+    lost = data.draw(st.integers(0, len(word) - 1))
+    assert did_you_mean(word[:lost] + word[lost + 1 :], [word]) == f"did you mean {word}?"

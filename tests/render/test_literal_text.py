@@ -1,0 +1,101 @@
+"""Text in the answers comes out as it went in, in every format and every kind of field."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from extracted import READERS, of_docx_in_libreoffice
+from ground import NOW
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import agenda
+
+NASTY = "R&D <1% #x $5 {{ y }} <script> a_b*c \\ 🚀 مرحبا 山田"
+FORMATS = ("pdf", "docx", "html", "md")
+
+
+def answers(text: str) -> bytes:
+    """Put the text into every kind of field that the agenda shows."""
+    return json.dumps({
+        "version": 1, "employee": {"name": f"E {text}", "role": text},
+        "manager": {"name": f"M {text}"},
+        "meeting": {"start": "2026-12-03 14:00", "place": f"P {text}"},
+        "aspirations": {
+            "long_term": f"L {text}",
+            "directions": [{"role": f"DR {text}", "why": f"DW {text}"}],
+            "energised_by": [f"EN {text}"],
+        },
+        "values": [{"name": f"V {text}", "meaning": f"VM {text}", "example": f"VE {text}"}],
+        "achievements": [{"what": f"A {text}", "result": f"AR {text}", "link": f"AL {text}"}],
+        "skills": {
+            "current": [{"name": f"SC {text}", "evidence": f"SE {text}", "level": 2}],
+            "future": [{"name": f"SF {text}", "build_by": [f"SB {text}"]}],
+        },
+        "goals": [{"what": f"G {text}", "success": f"GS {text}"}],
+        "asks": [{"what": f"K {text}", "already_helps": f"KH {text}"}],
+        "questions": [f"Q {text}"], "manager_prepare": [f"MP {text}"],
+        "since_last_time": [{"what": f"SL {text}", "owner": "employee", "evidence": f"SLE {text}"}],
+        "private": {"notes": f"ZQ {text}"},
+    }).encode()  # fmt: skip
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[\s\u200b\x02\ufffe\u200e\u200f\u2066-\u2069]", "", text)
+
+
+PREFIXES = (
+    "E M P L DR DW EN V VM VE A AR AL SC SE SF SB G GS K KH Q MP SL SLE".split()
+)
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "md"])
+def test_a_nasty_text_is_literal_in_every_field(form):
+    text = bare(READERS[form](agenda.make(agenda.load(answers(NASTY)), form, now=NOW)))
+    assert [prefix for prefix in PREFIXES if bare(f"{prefix} {NASTY}") not in text] == []
+
+
+def test_a_nasty_text_is_literal_in_every_field_of_a_pdf():
+    """Arabic is stored in the order in which it is drawn; the rest stands letter for letter."""
+    text = bare(READERS["pdf"](agenda.make(agenda.load(answers(NASTY)), "pdf", now=NOW)))
+    latin = bare("R&D <1% #x $5 {{ y }} <script> a_b*c \\ 🚀")
+    assert [prefix for prefix in PREFIXES if f"{prefix}{latin}" not in text] == []
+    assert text.count("山田") >= len(PREFIXES)
+    assert text.count("مرحبا") + text.count("مرحبا"[::-1]) >= len(PREFIXES)
+
+
+def test_a_nasty_text_is_literal_in_the_private_notes_too():
+    data = agenda.make(agenda.load(answers(NASTY)), "html", audience="me", now=NOW)
+    assert bare(f"ZQ {NASTY}") in bare(READERS["html"](data))
+
+
+def test_libreoffice_shows_a_nasty_text_literally():
+    shown = bare(of_docx_in_libreoffice(agenda.make(agenda.load(answers(NASTY)), "docx", now=NOW)))
+    assert shown.count(bare("R&D <1% #x $5 {{ y }} <script> a_b*c \\")) >= len(PREFIXES)
+
+
+printable = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf", "Mn", "Me", "Mc")),
+    min_size=1, max_size=30,
+).map(lambda text: "x" + text + "x")  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "md"])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(text=printable)
+def test_any_text_is_literal(form, text):
+    source = agenda.load(json.dumps({
+        "version": 1, "employee": "Ada", "manager": "Grace",
+        "values": [{"name": text, "example": text}], "goals": [text], "questions": [text],
+    }).encode())  # fmt: skip
+    shown = bare(READERS[form](agenda.make(source, form, now=NOW)))
+    assert shown.count(bare(text)) >= 4
+
+
+def test_html_holds_no_script_and_no_event_handler_from_a_text():
+    attack = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
+    html = agenda.make(agenda.load(answers(attack)), "html", now=NOW).decode()
+    assert "<script" not in html
+    assert "<img" not in html

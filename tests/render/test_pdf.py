@@ -1,0 +1,232 @@
+"""PDF: tagged, titled, dated by the clock, laid out for paper, closed to the network and the disk."""
+
+from __future__ import annotations
+
+import http.server
+import io
+import subprocess
+import sys
+import textwrap
+import threading
+
+import pikepdf
+import pypdfium2
+import pytest
+from extracted import of_pdf
+from ground import GOOD, NOW
+
+import agenda
+from agenda.commands.pipeline import Wish, draft
+from agenda.model import bundled
+from agenda.render import faces, pdf, theme
+
+FULL = next(path for path in GOOD if path.stem == "full")
+CLASSIC = theme.load("classic", (bundled.templates(),))
+PAGE = """<!doctype html><html lang="en-GB" dir="ltr"><head><meta charset="utf-8">
+<title>A &amp; B</title><meta name="author" content="Ada"><meta name="footer" content="{footer}">
+<meta name="marking" content=""><meta name="pages" content="{{page}} of {{pages}}"></head>
+<body><article>{body}</article></body></html>"""
+
+
+def made(body: str, footer: str = "foot", paper: str = "a4") -> bytes:
+    return pdf.pdf(PAGE.format(body=body, footer=footer), CLASSIC, paper, NOW)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def full() -> pikepdf.Pdf:
+    data = agenda.make(agenda.load(FULL), "pdf", now=NOW)
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        yield opened
+
+
+def elements(opened: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+    return [
+        found
+        for found in opened.objects
+        if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/StructElem"
+    ]
+
+
+def test_it_is_pdf_ua_with_title_author_and_language(full):
+    with full.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+    assert str(full.docinfo["/Title"]) == "Career conversation: Ada Park with Grace Osei"
+    assert str(full.docinfo["/Author"]) == "Ada Park"
+    assert str(full.Root["/Lang"]) == "en-GB"
+    assert str(full.docinfo["/CreationDate"]).startswith("D:20261123120000")
+
+
+def test_the_bookmarks_are_the_sections_without_their_minutes(full):
+    with full.open_outline() as outline:
+        (document,) = outline.root
+        titles = [entry.title for entry in document.children]
+    assert "Aspirations" in titles
+    assert "Who does what by when" in titles
+    assert not any("min" in title for title in titles)
+
+
+def test_header_cells_carry_their_scope(full):
+    scopes = [str(cell["/A"].get("/Scope")) for cell in elements(full) if cell["/S"] == "/TH"]
+    assert set(scopes) == {"/Column", "/Row"}
+
+
+def test_the_text_reads_in_the_order_of_the_page(full):
+    text = of_pdf(agenda.make(agenda.load(FULL), "pdf", now=NOW))
+    titles = ["Ada Park", "Before we meet", "Aspirations", "What I value", "Skills",
+              "The next 6 to 12 months", "Who does what by when"]  # fmt: skip
+    places = [text.index(title) for title in titles]
+    assert places == sorted(places)
+
+
+def test_ligatures_do_not_swallow_letters():
+    text = of_pdf(made("<p>first office affluent tiff motion fjord</p>"))
+    assert "first office affluent tiff motion fjord" in text
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_the_paper_is_the_one_asked_for(paper, size):
+    with pikepdf.open(io.BytesIO(made("<p>x</p>", paper=paper))) as opened:
+        box = opened.pages[0].mediabox
+        assert (round(float(box[2])), round(float(box[3]))) == size
+
+
+def test_only_bundled_faces_are_embedded_for_latin_text(full):
+    names = {
+        str(font["/BaseFont"]).split("+")[-1]
+        for font in full.objects
+        if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/Font"
+    }
+    assert names
+    assert all(name.startswith("Lato") for name in names)
+
+
+def test_it_stays_small():
+    assert len(agenda.make(agenda.load(FULL), "pdf", now=NOW)) < 120_000
+
+
+def test_rows_do_not_break_and_heads_repeat():
+    row = "<tr><th scope='row'>Row {n}</th><td>{text}</td></tr>"
+    body = "".join(row.format(n=n, text="word " * 60) for n in range(30))
+    table = f"<table><thead><tr><th scope='col'>What</th><th scope='col'>Text</th></tr></thead><tbody>{body}</tbody></table>"
+    document = pypdfium2.PdfDocument(made(table))
+    pages = [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
+    document.close()
+    assert len(pages) > 1
+    assert all("What" in page for page in pages)
+    assert sum(page.count("word") for page in pages) == 30 * 60
+    for page in pages:
+        assert page.count("word") % 60 == 0
+
+
+@pytest.mark.parametrize("footer", ["quote &quot; here", "back \\ slash", "a &lt;/style&gt; b", "50 % {}"])
+def test_a_footer_is_literal(footer):
+    import html
+
+    assert html.unescape(footer) in of_pdf(made("<p>x</p>", footer=footer))
+
+
+def test_no_image_is_read_from_the_disk_or_the_network(tmp_path):
+    asked = []
+
+    class Server(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *args):
+            pass
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Server)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    secret = tmp_path / "secret.svg"
+    secret.write_text("<svg xmlns='http://www.w3.org/2000/svg'><text>SECRET</text></svg>")
+    places = [secret.as_uri(), str(secret), "../../../pyproject.toml",
+              f"http://127.0.0.1:{server.server_port}/x.png"]  # fmt: skip
+    try:
+        data = made("".join(f'<p><img src="{place}" alt="x"></p>' for place in places))
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert asked == []
+    assert "SECRET" not in of_pdf(data)
+
+
+def test_a_theme_may_bring_its_own_files(tmp_path):
+    import shutil
+
+    from PIL import Image
+
+    shutil.copytree(CLASSIC.folder, tmp_path / "themes" / "mine")
+    Image.new("RGB", (8, 8), "red").save(tmp_path / "themes" / "mine" / "logo.png")
+    mine = theme.load("mine", (tmp_path,))
+    page = PAGE.format(body='<p><img src="logo.png" alt="Logo"></p>', footer="")
+    with pikepdf.open(io.BytesIO(pdf.pdf(page, mine, "a4", NOW))) as opened:
+        images = [obj for obj in opened.objects
+                  if isinstance(obj, pikepdf.Stream) and obj.get("/Subtype") == "/Image"]  # fmt: skip
+    assert images
+
+
+def test_a_press_makes_several_documents_with_the_bytes_of_one_each():
+    drafts = [draft(agenda.load(path), Wish(now=NOW)) for path in GOOD[:2]]
+    press = pdf.Press(CLASSIC, "a4")
+    for one in drafts:
+        assert press.pdf(one.html, NOW) == pdf.pdf(one.html, CLASSIC, "a4", NOW)
+
+
+def test_a_missing_library_is_a_problem_with_the_command_that_mends_it(tmp_path):
+    """A dlopen that cannot find Pango, as on a machine without it."""
+    code = textwrap.dedent("""
+        import cffi, ctypes.util
+        from agenda.model.problems import Stop
+        real = cffi.FFI.dlopen
+        def dlopen(self, name, flags=0):
+            if "pango" in str(name):
+                raise OSError(f"cannot load library '{name}'")
+            return real(self, name, flags)
+        cffi.FFI.dlopen = dlopen
+        from agenda.render import pdf
+        try:
+            pdf._weasyprint()
+        except Stop as stop:
+            print(stop.problems[0].rule, stop.problems[0].help)
+    """)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("no-pango install them: apt-get install libpango-1.0-0")
+
+
+def test_importing_weasyprint_starts_no_other_program():
+    """The search for libraries would start ldconfig and gcc for each: 0.3 s."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the search is needed elsewhere")
+    code = textwrap.dedent("""
+        import sys
+        started = []
+        sys.addaudithook(lambda event, args: started.append(args) if event == "subprocess.Popen" else None)
+        from agenda.render.pdf import _weasyprint
+        _weasyprint()
+        print(len(started))
+    """)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "0"
+
+
+def test_characters_of_the_bundled_face_are_covered():
+    assert faces.uncovered("Ωмир ơ → ● ○ “x” – …", "Lato") == []
+
+
+def test_a_character_that_no_face_has_is_uncovered_once():
+    missing = chr(0x10FFFD)
+    assert faces.uncovered(f"a{missing}b{missing}", "Lato") == [missing]
+
+
+def test_a_family_that_is_not_bundled_has_no_files():
+    assert faces.files("No Such Face") == {}
+
+
+def test_a_static_font_is_used_for_every_face():
+    """A variable font takes thirty times as long (measured: 11 s instead of 0.35)."""
+    from fontTools.ttLib import TTFont
+
+    for path in faces.files("Lato").values():
+        with TTFont(path, lazy=True) as font:
+            assert "fvar" not in font

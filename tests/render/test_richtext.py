@@ -1,0 +1,61 @@
+"""The safe Markdown subset, and plain lines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from agenda.render.richtext import breaks, lines, markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("one\n\ntwo", "<p>one</p>\n<p>two</p>\n"),
+        ("*a* and **b**", "<p><em>a</em> and <strong>b</strong></p>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+        ("[x](https://example.com/)", '<p><a href="https://example.com/">x</a></p>\n'),
+        ("[x](mailto:a@example.com)", '<p><a href="mailto:a@example.com">x</a></p>\n'),
+    ],
+)
+def test_the_subset_is_rendered(text, html):
+    assert markdown(text) == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# no heading", "> no quote", "`no code`", "<b>no tag</b>", "![no](image.png)",
+        "| no | table |", "&amp; no entity", "a_b*c", "R&D <1%", "--- no rule", "~~no strike~~",
+    ],
+)  # fmt: skip
+def test_what_is_outside_the_subset_stays_literal(text):
+    assert lxml_html.fromstring(str(markdown(text))).text_content().strip() == text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "file:///etc/passwd", "/local"],
+)
+def test_a_link_elsewhere_stays_the_text_it_was(address):
+    text = f"[x]({address})"
+    assert "<a" not in markdown(text)
+    assert lxml_html.fromstring(str(markdown(text))).text_content().strip() == text
+
+
+@given(st.text())
+def test_no_text_brings_a_tag_of_its_own(text):
+    tree = lxml_html.fragment_fromstring(str(markdown(text)) or "<p></p>", create_parent="div")
+    allowed = {"div", "p", "em", "strong", "ul", "ol", "li", "a", "br"}
+    assert {element.tag for element in tree.iter()} <= allowed
+
+
+def test_lines_keep_breaks_and_paragraphs():
+    assert lines("a\nb <c>\n\nd") == "<p>a<br>b &lt;c&gt;</p>\n<p>d</p>"
+
+
+def test_breaks_stay_within_the_paragraph():
+    assert breaks("a & b\nc\n") == "a &amp; b<br>c"

@@ -1,0 +1,122 @@
+"""Themes: tokens that feed the stylesheet, and every fault of them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+
+from agenda.model import bundled
+from agenda.model.problems import Stop
+from agenda.render import theme
+
+OWN = bundled.templates()
+
+
+@pytest.fixture
+def mine(tmp_path):
+    shutil.copytree(OWN / "themes" / "classic", tmp_path / "themes" / "mine")
+    return tmp_path
+
+
+def changed(folder, old, new):
+    file = folder / "themes" / "mine" / "theme.toml"
+    file.write_text(re.sub(old, new, file.read_text("utf-8")), "utf-8")
+    return folder
+
+
+def faults(folder):
+    with pytest.raises(Stop) as stop:
+        theme.load("mine", (folder, OWN))
+    return [problem.message for problem in stop.value.problems]
+
+
+def test_a_users_theme_is_found_beside_the_packages(mine):
+    assert theme.names((mine, OWN)) == ["classic", "mine"]
+    assert theme.load("mine", (mine, OWN)).folder == mine / "themes" / "mine"
+
+
+def test_an_unknown_theme_names_the_nearest():
+    with pytest.raises(Stop) as stop:
+        theme.load("clasic", (OWN,))
+    assert stop.value.problems[0].help == "did you mean classic?"
+
+
+def test_tokens_become_custom_properties():
+    properties = theme.load("classic", (OWN,)).custom_properties
+    assert "--accent: #0b5a73;" in properties
+    assert "--size-h1: 22pt;" in properties
+    assert '--faces: "Lato"' in properties
+
+
+def test_every_property_that_the_stylesheet_uses_is_a_token():
+    look = theme.load("classic", (OWN,))
+    used = set(re.findall(r"var\((--[\w-]+)\)", look.css))
+    given = set(re.findall(r"(--[\w-]+):", look.custom_properties))
+    assert used <= given
+
+
+def test_every_class_that_the_stylesheet_uses_is_documented():
+    look = theme.load("classic", (OWN,))
+    rules = re.sub(r"/\*.*?\*/|\{[^{}]*\}|url\([^)]*\)", "", look.css, flags=re.DOTALL)
+    assert set(re.findall(r"\.([a-z][\w-]*)", rules)) <= set(look.classes)
+
+
+def test_all_faults_of_the_tokens_come_at_once(mine):
+    changed(mine, r'accent = "#0b5a73"', 'accent = "teal"')
+    changed(mine, r"h1 = 22", "h1 = -1")
+    changed(mine, r"left = 35.*", "")
+    told = "\n".join(faults(mine))
+    assert "colours.accent: 'teal' is not a colour" in told
+    assert "sizes.h1: -1 is not a number above 0" in told
+    assert "page.left is missing" in told
+
+
+def test_a_missing_table_is_named(mine):
+    (mine / "themes" / "mine" / "theme.toml").write_text("name = 'x'\n", "utf-8")
+    assert any("[colours] is missing" in fault for fault in faults(mine))
+
+
+def test_tokens_that_are_no_toml_are_a_problem(mine):
+    (mine / "themes" / "mine" / "theme.toml").write_text("name = \n", "utf-8")
+    assert len(faults(mine)) == 1
+
+
+def test_a_missing_stylesheet_is_a_problem(mine):
+    (mine / "themes" / "mine" / "style.css").unlink()
+    assert "style.css" in faults(mine)[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (r"system = .*", 'system = "Arial"', "is not a list of families"),
+        (r'word = "Calibri"', "word = 3", "is not a text"),
+    ],
+)
+def test_faces_are_texts_and_a_list(mine, old, new, fault):
+    assert fault in faults(changed(mine, old, new))[0]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio as WCAG 2.1 defines it."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+                  for part in parts]  # fmt: skip
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [("ink", "white"), ("muted", "white"), ("accent", "white"), ("accent", "soft"),
+     ("private", "private-soft"), ("private", "white"), ("ink", "soft")],
+)  # fmt: skip
+def test_text_stands_out_from_its_ground(text, ground):
+    colours = {"white": "#ffffff", **theme.load("classic", (OWN,)).colours}
+    assert contrast(colours[text], colours[ground]) >= 4.5
