@@ -48,7 +48,7 @@ format: $(VENV)/.lint  ## format the code and mend what ruff can mend
 bench: $(VENV)/.bench system-libraries  ## compare the speed with the peers', as ratios
 	@$(BIN)/python benchmarks/run.py
 
-docs: $(VENV)/.runtime  ## write anew what is generated: docs/commands.md
+docs: $(VENV)/.test system-libraries  ## write anew what is generated: commands, schema, picture
 	@$(BIN)/python scripts/docs.py
 
 # messages.informal.po is left alone: it says only what differs, and an update would fill it up.

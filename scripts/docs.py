@@ -1,20 +1,34 @@
-"""Write docs/commands.md out of the commands' own --help: `make docs`.
+"""Write anew what is generated in docs/: `make docs`.
 
-With --check nothing is written, and the exit code is 1 when the page is out of date.
+The commands out of their own --help, the JSON schema, and the picture in the README.
+With --check nothing is written, and the exit code is 1 when a file is out of date.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+import pypdfium2
+from PIL import Image, PngImagePlugin
 
+import agenda
 from agenda.cli import cli
+from agenda.commands.pipeline import Draft, Wish, draft
+from agenda.commands.schema import schema
+from agenda.render.pdf import pdf
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+SAMPLE = ROOT / "samples" / "good" / "full.yaml"
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+DOTS_PER_INCH = 110
 
 OPENING = """\
 # The commands
@@ -23,11 +37,11 @@ Written by `make docs` out of `agenda --help`; change the texts in `src/agenda/c
 """
 
 
-def page(command: click.Command) -> str:
-    """Return the whole page: the program, then its commands in the order of --help."""
-    top = opened(command, "agenda", None)
+def commands() -> bytes:
+    """Return the page of the commands, in the order of --help."""
+    top = opened(cli, "agenda", None)
     parts = [OPENING, *(section(context) for context in (top, *subcommands(top)))]
-    return "\n".join(parts)
+    return "\n".join(parts).encode()
 
 
 def subcommands(context: click.Context) -> Iterator[click.Context]:
@@ -48,23 +62,70 @@ def opened(command: click.Command, name: str, above: click.Context | None) -> cl
 
 
 def section(context: click.Context) -> str:
+    """Return what --help says of one command."""
     return f"## {context.command_path}\n\n```text\n{context.command.get_help(context)}\n```\n"
 
 
+def sample() -> Draft:
+    """Return the full sample's agenda before it gets a format."""
+    return draft(agenda.load(SAMPLE), Wish(now=NOW))
+
+
+def drawn_from(page: Draft) -> str:
+    """Return a digest of what the picture shows: machines draw the same page a little apart."""
+    style = page.theme.css + page.theme.custom_properties
+    return hashlib.sha256((page.html + style).encode()).hexdigest()
+
+
+def picture() -> bytes:
+    """Return the first page of the full sample as PNG, with the digest of what it shows."""
+    page = sample()
+    document = pypdfium2.PdfDocument(pdf(page.html, page.theme, page.paper, NOW))
+    image = document[0].render(scale=DOTS_PER_INCH / 72).to_pil()
+    document.close()
+    told = PngImagePlugin.PngInfo()
+    told.add_text("drawn-from", drawn_from(page))
+    made = io.BytesIO()
+    image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(
+        made, "PNG", optimize=True, pnginfo=told
+    )
+    return made.getvalue()
+
+
+def same_picture(file: Path) -> bool:
+    """Whether the picture was drawn from today's sample and theme."""
+    with Image.open(file) as image:
+        return bool(image.info.get("drawn-from") == drawn_from(sample()))
+
+
+GENERATED: dict[str, Callable[[], bytes]] = {
+    "commands.md": commands,
+    "agenda.schema.json": lambda: schema().encode(),
+    "agenda.png": picture,
+}
+
+
+def up_to_date(name: str) -> bool:
+    """Whether a generated file is there and says what it would say if it were made now."""
+    file = DOCS / name
+    if not file.is_file():
+        return False
+    return same_picture(file) if file.suffix == ".png" else file.read_bytes() == GENERATED[name]()
+
+
 def main() -> int:
-    """Write the page or check it, and return the exit code."""
+    """Write the files or check them, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; 1 when out of date")
     check = parser.parse_args().check
-    text = page(cli)
-    if check:
-        current = PAGE.read_text("utf-8") if PAGE.exists() else ""
-        if current != text:
-            print(f"{PAGE.name} is out of date: run make docs", file=sys.stderr)
-        return int(current != text)
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(text, "utf-8", newline="\n")
-    return 0
+    stale = [name for name in GENERATED if not up_to_date(name)]
+    for name in stale:
+        if check:
+            print(f"docs/{name} is out of date: run make docs", file=sys.stderr)
+        else:
+            DOCS.mkdir(exist_ok=True)
+            (DOCS / name).write_bytes(GENERATED[name]())
+    return int(check and bool(stale))
 
 
 if __name__ == "__main__":

@@ -120,3 +120,11 @@ def test_templates_beside_the_answers_are_never_used(folder):
     for place in ("documents", "templates"):
         (folder / place / "agenda.html.j2").write_text("{{ stolen }}", "utf-8")
     assert ran("prepare", "career.yaml", "-f", "md").code == 0
+
+
+def test_check_names_a_broken_catalogue_too(folder):
+    Path("own", "locales", "en").mkdir(parents=True)
+    Path("own", "locales", "en", "language.toml").write_text("until = [", "utf-8")
+    done = ran("check", "career.yaml", "--templates", "own")
+    assert done.code == 3
+    assert str(Path("own", "locales", "en", "language.toml")) in done.out.decode()

@@ -1,10 +1,10 @@
 """What only several fields together show to be wrong."""
 
 import pytest
-from career import ENGLISH, GERMAN, HEAD, marked, problem_of, problems_of
 
 from agenda.model.problems import Severity
 from agenda.model.reading import Reading
+from career import ENGLISH, GERMAN, HEAD, marked, problem_of, problems_of
 
 LEVELS = [
     ("skills: {{current: [{{name: x, level: {0}}}]}}", "level"),

@@ -3,6 +3,14 @@
 from itertools import chain
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from agenda.model.answers import Answers, validate
+from agenda.model.answers.faults import WORDINGS
+from agenda.model.problems import Severity
+from agenda.model.source.nodes import plain
 from career import (
     ENGLISH,
     GERMAN,
@@ -16,14 +24,6 @@ from career import (
     problems_of,
     tree_of,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-from pydantic import ValidationError
-
-from agenda.model.answers import Answers, validate
-from agenda.model.answers.faults import WORDINGS
-from agenda.model.problems import Severity
-from agenda.model.source.nodes import plain
 
 # pydantic's type: (the file, our rule, what is marked, the message, a part of the cure)
 FAULTS = {
@@ -110,7 +110,9 @@ def test_the_file_has_the_fault_that_it_stands_for(kind):
 
 
 @pytest.mark.parametrize("path", SHAPES, ids=lambda path: "/".join(map(str, path)) or "root")
-@pytest.mark.parametrize("value", ["just words", ["x", "y"], {"a": "b"}], ids=["text", "list", "map"])
+@pytest.mark.parametrize(
+    "value", ["just words", ["x", "y"], {"a": "b"}], ids=["text", "list", "map"]
+)
 def test_no_fault_anywhere_is_told_in_the_words_of_a_library(path, value):
     ours = {"type", "choice", "date", "email", "id", "language", "level", "theme", "timezone",
             "unknown-key", "unknown-owner", "version", "missing"}  # fmt: skip
@@ -273,8 +275,8 @@ def test_a_fault_in_an_alias_is_marked_where_the_text_stands():
     text = "values: [&a {name: x, nme: y}]\nachievements: [{what: x}, *a]\n"
     assert marked(text) == [
         ("missing", "name"),
-        ("unknown-key", "nme"),
         ("unknown-key", "name"),
+        ("unknown-key", "nme"),
         ("unknown-key", "nme"),
     ]
 

@@ -1,12 +1,12 @@
 """What reading a file depends on: the words before a date, and the languages there are."""
 
 import pytest
-from career import ENGLISH, FOLDERS, GERMAN
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.model.answers.scale import DEFAULT_NAMES
 from agenda.model.reading import Reading, base, languages, reading
+from career import ENGLISH, FOLDERS, GERMAN
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from career import answers_of, marked, shared_of, tree_of
 
 from agenda.model.answers.record import Record
 from agenda.model.audience import Audience, seen_by
 from agenda.model.source.nodes import walk
+from career import answers_of, marked, shared_of, tree_of
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """The file as a whole: version, language, theme, and the scale of its levels."""
 
 import pytest
-from career import ENGLISH, answers_of, marked, problem_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.model.answers.root import LANGUAGE_TAG
 from agenda.model.answers.scale import DEFAULT_NAMES, Scale, scale_of
 from agenda.model.reading import Reading
+from career import ENGLISH, answers_of, marked, problem_of
 
 PEOPLE = "employee: Ada Park\nmanager: Grace Osei\n"
 
@@ -31,7 +31,9 @@ def test_a_language_that_there_is_may_name_its_region(tag):
     assert answers_of(f"language: {tag}\n").language == tag
 
 
-@pytest.mark.parametrize("tag", ["fr", "english", "d", "de-", "de--AT", "de AT", "../en", "en/../de"])
+@pytest.mark.parametrize(
+    "tag", ["fr", "english", "d", "de-", "de--AT", "de AT", "../en", "en/../de"]
+)
 def test_a_language_that_there_is_not_is_refused(tag):
     assert marked(f"language: {tag}\n") == [("language", tag)]
 

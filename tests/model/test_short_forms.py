@@ -4,9 +4,10 @@ import json
 from datetime import date
 
 import pytest
-from career import ENGLISH, GERMAN, SHAPES, answers_of, file_with, keys_of, problem_of, smallest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from career import ENGLISH, GERMAN, SHAPES, answers_of, file_with, keys_of, problem_of, smallest
 
 SHORT = {path: model for path, model in SHAPES.items() if model.short}
 DATED = {path: model for path, model in SHORT.items() if model.dated}

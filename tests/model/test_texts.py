@@ -4,12 +4,12 @@ import time
 from datetime import date, datetime
 
 import pytest
-from career import answers_of, marked, problem_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.model.answers.before import Meeting
 from agenda.model.answers.texts import one_line
+from career import answers_of, marked, problem_of
 
 
 def quoted(text: str) -> str:

@@ -51,11 +51,11 @@ def browsed(page: str, folder: Path, width: int) -> str:
       const wide = [...document.querySelectorAll("body *")].filter(e =>
         e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 &&
         getComputedStyle(e).position !== "absolute");
-      document.title = JSON.stringify({
+      document.fonts.ready.then(() => document.title = JSON.stringify({
         wide: wide.map(e => e.tagName + "." + e.className),
         faces: [...document.fonts].filter(f => f.status === "loaded").length,
         named: [...document.querySelectorAll("input, textarea")].every(e => e.labels.length),
-      });
+      }));
     </script>"""
     file = folder / "page.html"
     file.write_text(page.replace("</body>", f"{probe}</body>"), "utf-8")

@@ -11,8 +11,9 @@ import html as markup
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -127,8 +128,9 @@ def _imported() -> ModuleType:
 
 
 def _import() -> ModuleType:
-    import weasyprint  # noqa: PLC0415
-    import weasyprint.text.fonts  # noqa: PLC0415
+    with redirect_stdout(StringIO()):  # where it prints advice when a library is missing
+        import weasyprint  # noqa: PLC0415
+        import weasyprint.text.fonts  # noqa: PLC0415
 
     return weasyprint  # type: ignore[no-any-return]
 

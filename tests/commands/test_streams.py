@@ -1,0 +1,205 @@
+"""The command as a process: terminals, closed and broken streams, encodings, signals, no Pango."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ground import NOW
+
+from commands.command_line import SMALL, inside
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams of POSIX")
+BAD = "version: 1\nemployee: Zoë 山田\nmanager: Grace Osei\nvalues: 山\n"
+NO_PANGO = """\
+import cffi
+
+dlopen = cffi.FFI.dlopen
+
+def without_pango(self, name, flags=0):
+    if name and "pango" in name:
+        raise OSError(f"cannot load library '{name}': no such file")
+    return dlopen(self, name, flags)
+
+cffi.FFI.dlopen = without_pango
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "career.yaml").write_text(SMALL, "utf-8")
+    (tmp_path / "bad.yaml").write_text(BAD, "utf-8")
+    return tmp_path
+
+
+def environment(**more):
+    return {**os.environ, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), **more}
+
+
+def on_a_terminal(folder, *arguments, stdin=b"", **more):
+    """Run with stdout and stderr on a terminal of their own; return the code and what it showed."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "agenda", *arguments], cwd=folder, stdin=subprocess.PIPE,
+        stdout=theirs, stderr=theirs, env=environment(**more),
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        process.stdin.write(stdin)
+        process.stdin.close()
+        shown = b""
+        while part := _read(ours):
+            shown += part
+    os.close(ours)
+    return process.returncode, shown.replace(b"\r\n", b"\n").decode()
+
+
+def _read(terminal):
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # as Linux says that the other end is closed
+        return b""
+
+
+@pytest.mark.parametrize("line", ["prepare -", "prepare - -f md", "prepare career.yaml -o -"])
+def test_a_document_is_never_put_on_a_terminal(folder, line):
+    code, shown = on_a_terminal(folder, *line.split(), stdin=SMALL.encode())
+    assert code == 2
+    assert "a document would be written on the terminal" in shown
+    assert "name a file with -o, or redirect the output" in shown
+    assert len(shown) < 300
+
+
+def test_on_a_terminal_a_file_is_written_as_ever(folder):
+    code, shown = on_a_terminal(folder, "prepare", "career.yaml", "-f", "md")
+    assert (code, shown) == (0, "wrote career.agenda.md\n")
+
+
+def test_only_a_terminal_gets_colour_and_the_words_are_the_same(folder, run):
+    _, shown = on_a_terminal(folder, "check", "bad.yaml")
+    plain = run("check", "bad.yaml", cwd=folder).stdout.decode()
+    assert "\x1b[31m" in shown
+    assert "\x1b" not in plain
+    bare = shown
+    for code in ("\x1b[31m", "\x1b[1m", "\x1b[0m"):
+        bare = bare.replace(code, "")
+    assert bare == plain
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8:strict"])
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_every_encoding_of_stdout_takes_the_problems(folder, run, encoding, form):
+    done = run("check", "bad.yaml", "--output-format", form, cwd=folder, PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"bad.yaml" in done.stdout
+
+
+def test_json_is_utf_8_wherever_it_goes(folder, run):
+    done = run("check", "bad.yaml", "--output-format", "json", cwd=folder, PYTHONIOENCODING="cp1252")
+    assert json.loads(done.stdout.decode("utf-8"))[0]["message"].startswith("'山'")
+    schema = run("schema", PYTHONIOENCODING="cp1252").stdout
+    assert schema == run("schema").stdout
+    assert json.loads(schema.decode("utf-8"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_a_file_name_that_is_no_text_does_no_harm(folder, run, form):
+    name = os.fsdecode(b"na\xffme.yaml")
+    (folder / name).write_text(BAD, "utf-8")
+    done = run("check", name, "--output-format", form, cwd=folder, PYTHONIOENCODING="utf-8:strict")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout.decode("utf-8")
+    (folder / name).write_text(SMALL, "utf-8")
+    done = run("prepare", name, "-f", "md", cwd=folder, PYTHONIOENCODING="utf-8:strict")
+    assert (done.returncode, done.stderr.decode()) == (0, "wrote na\ufffdme.agenda.md\n")
+
+
+def shell(folder, line):
+    """Run a line of shell in which `agenda` is the command; return its code and its stderr."""
+    agenda = f'agenda() {{ "{sys.executable}" -m agenda "$@"; }}; '
+    done = subprocess.run(["sh", "-c", agenda + line], cwd=folder, env=environment(),
+                          capture_output=True, check=False)  # fmt: skip
+    assert b"Traceback" not in done.stderr
+    assert b"Exception ignored" not in done.stderr
+    return done.returncode, done.stderr.decode()
+
+
+def test_a_reader_that_stops_early_is_told_nothing(folder):
+    code, said = shell(folder, "{ agenda schema; echo code $? >&2; } | head -c 10")
+    assert (code, said) == (0, "code 3\n")
+
+
+def test_a_closed_stdin_is_told(folder):
+    code, said = shell(folder, "agenda prepare - -o x.md <&-")
+    assert code == 3
+    assert "- could not be read: stdin is closed" in said
+
+
+def test_a_closed_stdout_matters_only_where_it_is_needed(folder):
+    assert shell(folder, "agenda prepare career.yaml -o x.md >&-") == (0, "wrote x.md\n")
+    code, said = shell(folder, "agenda prepare career.yaml -o - >&-")
+    assert code == 3
+    assert "stdout could not be written" in said
+
+
+def test_a_closed_stderr_keeps_no_document_from_being_made(folder):
+    assert shell(folder, "agenda prepare career.yaml -o x.md 2>&-") == (0, "")
+    assert (folder / "x.md").is_file()
+
+
+# -- interrupted
+
+
+def test_ctrl_c_in_a_batch_ends_with_130_and_leaves_whole_files_alone(folder):
+    for number in range(60):
+        (folder / f"{number:02}.yaml").write_text(SMALL, "utf-8")
+        (folder / f"{number:02}.agenda.html").write_text("old", "utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "agenda", "prepare", ".", "-f", "html", "-v"], cwd=folder,
+        env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        for _ in range(3):
+            process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, b"")
+    assert err.decode().splitlines()[-1] == "interrupted"
+    assert b"Traceback" not in err
+    made = {name: text for name, text in inside(folder).items() if name.endswith(".html")}
+    assert len([name for name, text in made.items() if text == b"old"]) > 30
+    assert all(text == b"old" or text.rstrip().endswith(b"</html>") for text in made.values())
+    assert {Path(name).suffix for name in inside(folder)} == {".yaml", ".html"}
+
+
+# -- without Pango
+
+
+@pytest.fixture
+def without_pango(folder):
+    (folder / "site").mkdir()
+    (folder / "site" / "sitecustomize.py").write_text(NO_PANGO, "utf-8")
+    return {"PYTHONPATH": str(folder / "site"), "cwd": folder}
+
+
+@pytest.mark.parametrize("where", [[], ["-o", "-"], ["-f", "md", "-f", "pdf"]])
+def test_without_pango_a_pdf_is_refused_with_the_command_that_helps(folder, run, without_pango, where):
+    before = inside(folder)
+    done = run("prepare", "career.yaml", *where, **without_pango)
+    assert done.returncode == 3
+    assert done.stdout == b""
+    first, cure = done.stderr.decode().splitlines()
+    assert first.startswith("career.yaml: error[no-pango]: a PDF needs system libraries")
+    assert "libpango" in first
+    assert "apt-get install libpango-1.0-0" in cure
+    assert inside(folder) == before
+
+
+def test_without_pango_every_other_format_is_made(folder, run, without_pango):
+    done = run("prepare", "career.yaml", *"-f docx -f html -f md".split(), **without_pango)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr.count(b"wrote ") == 3

@@ -1,0 +1,85 @@
+"""An answers file from somebody else: it is judged at once, however it is made."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from agenda.model.audience import repeated
+from agenda.model.problems import Stop
+from agenda.model.source import read
+from agenda.model.source.read import MAX_CHARACTERS
+from career import answers_of, problems_of, tree_of
+
+SECRET = "this is a private passage of mine"
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    assert time.perf_counter() - started < seconds
+
+
+def test_spaces_without_end_in_a_short_form_are_read_at_once():
+    with within(2):
+        (goal,) = answers_of('goals: ["x' + " " * 200_000 + 'y"]\n').goals
+    assert goal.what == "x y"
+
+
+@pytest.mark.parametrize("between", [" by ", " ,;", "by 2027-04-30 ", "2027-04-30."])
+def test_a_text_that_is_all_but_a_date_is_read_at_once(between):
+    with within(2):
+        answers_of('goals: ["x' + between * (200_000 // len(between)) + 'y"]\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("values:\n" + "  - {nam: x}\n" * 5000, 10_000),
+        ("".join(f"k{number}: x\n" for number in range(9000)), 9000),
+        ("values:\n" + "  - {name: x, id: a}\n" * 3000, 2999),
+        ("goals:\n" + "  - x by 2027-02-30\n" * 9000, 9000),
+    ],
+    ids=["wrong keys in entries", "wrong keys", "the same id", "wrong dates"],
+)
+def test_thousands_of_faults_are_told_in_seconds(text, count):
+    with within(6):
+        assert len(problems_of(text)) == count
+
+
+def test_200_kilobytes_of_private_text_are_compared_in_a_second():
+    private = "".join(f"    {number} {SECRET}\n" for number in range(2500))
+    shared = "".join(f"    {number} something else that I wrote\n" for number in range(2500))
+    tree = tree_of(f"private:\n  notes: |\n{private}aspirations:\n  long_term: |\n{shared}")
+    with within(2):
+        assert list(repeated(tree)) == []
+
+
+def test_a_passage_repeated_in_thousands_of_places_is_told_in_a_second():
+    lines = f"    - {SECRET}\n" * 2000
+    tree = tree_of(f"questions:\n{lines}private:\n  other_people:\n{lines}")
+    with within(2):
+        assert list(repeated(tree))
+
+
+def test_an_alias_does_not_multiply_a_long_text():
+    text = "a: &long '" + "x" * 50_000 + "'\nb: [" + "*long, " * 5000 + "]\n"
+    with within(2), pytest.raises(Stop) as stopped:
+        read(text.encode())
+    (problem,) = stopped.value.problems
+    assert (problem.rule, str(MAX_CHARACTERS) in problem.message) == ("too-large", True)
+    assert text[problem.span.start : problem.span.end] == "*long"
+
+
+def test_an_alias_of_a_list_counts_every_text_in_it():
+    text = "a: &all [" + f"'{'x' * 1000}', " * 50 + "]\nb: [*all, *all, *all, *all, *all, *all]\n"
+    with pytest.raises(Stop) as stopped:
+        read(text.encode())
+    assert stopped.value.problems[0].rule == "too-large"
+
+
+def test_a_text_that_an_alias_repeats_now_and_then_is_fine():
+    tree = read(b"a: &short a few words\nb: [*short, *short]\n").tree
+    assert [item.text for item in tree.get("b").items] == ["a few words"] * 2

@@ -1,0 +1,234 @@
+"""A language and its region: words, dates, hours, paper."""
+
+import os
+from datetime import date, datetime
+from io import BytesIO
+
+import babel
+import pytest
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import write_po
+
+from agenda.model.locale import LETTER_REGIONS, load
+from agenda.model.problems import Stop
+from career import FOLDERS, speaking
+
+DAY = date(2026, 12, 3)
+
+
+# --- dates and hours -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "weekday", "short", "month"),
+    [
+        ("en", "3 December 2026", "Thursday, 3 December 2026", "3 Dec 2026", "December 2026"),
+        ("en-GB", "3 December 2026", "Thursday, 3 December 2026", "3 Dec 2026", "December 2026"),
+        ("en-US", "December 3, 2026", "Thursday, December 3, 2026", "Dec 3, 2026", "December 2026"),
+        ("de", "3. Dezember 2026", "Donnerstag, 3. Dezember 2026", "03.12.2026", "Dezember 2026"),
+        ("de-AT", "3. Dezember 2026", "Donnerstag, 3. Dezember 2026", "03.12.2026",
+         "Dezember 2026"),
+    ],
+)  # fmt: skip
+def test_a_date_is_written_as_its_language_and_region_do(tag, day, weekday, short, month):
+    words = speaking(tag)
+    assert (words.day(DAY), words.weekday(DAY), words.short_day(DAY), words.month(DAY)) == (
+        day, weekday, short, month,
+    )  # fmt: skip
+
+
+def test_january_has_its_austrian_name_in_austria_alone():
+    first = date(2027, 1, 4)
+    assert (speaking("de").month(first), speaking("de-AT").month(first)) == (
+        "Januar 2027", "Jänner 2027",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tag", "afternoon", "over_noon"),
+    [
+        ("en", "14:00–14:45", "11:30–12:15"),
+        ("en-GB", "14:00–14:45", "11:30–12:15"),
+        ("en-US", "2:00 – 2:45 PM", "11:30 AM – 12:15 PM"),
+        ("de", "14:00–14:45 Uhr", "11:30–12:15 Uhr"),
+    ],
+)
+def test_hours_are_those_of_the_clock_that_the_region_reads(tag, afternoon, over_noon):
+    words = speaking(tag)
+    found = [
+        words.hours(datetime(2026, 12, 3, *start), datetime(2026, 12, 3, *end))
+        for start, end in (((14, 0), (14, 45)), ((11, 30), (12, 15)))
+    ]
+    assert [" ".join(text.split()) for text in found] == [afternoon, over_noon]
+
+
+def test_hours_over_midnight_name_both_ends():
+    assert speaking("en").hours(datetime(2026, 12, 3, 23, 30), datetime(2026, 12, 4, 0, 30)) == (
+        "23:30–00:30"
+    )
+
+
+# --- tags ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tag", ["en", "EN", "En", "en-XX", "en-x-ours"])
+def test_english_without_a_region_that_is_known_is_that_of_the_world(tag):
+    assert str(speaking(tag).region) == "en_GB"
+
+
+@pytest.mark.parametrize(
+    ("tag", "region"),
+    [
+        ("de-AT", "de_AT"),
+        ("de_AT", "de_AT"),
+        ("DE-at", "de_AT"),
+        ("de-XX", "de"),
+        ("de-DE-u-co-phonebk", "de"),
+        ("de-", "de"),
+        ("en-Latn-US", "en_US"),
+        (" en-US ", "en_US"),
+    ],
+)
+def test_a_tag_is_read_as_far_as_it_is_known(tag, region):
+    assert str(speaking(tag).region) == region
+
+
+@pytest.mark.parametrize("tag", ["de_AT", " de-AT", "de-AT"])
+def test_a_document_names_its_language_with_hyphens(tag):
+    assert speaking(tag).tag == "de-AT"
+
+
+@pytest.mark.parametrize("tag", ["fr", "xx-GB", "", "deu", "../de", "e" * 300])
+def test_a_language_without_a_catalogue_is_a_problem_with_the_list_of_those_there_are(tag):
+    with pytest.raises(Stop) as stopped:
+        speaking(tag)
+    (problem,) = stopped.value.problems
+    assert (problem.rule, tag in problem.message) == ("unknown-language", True)
+    assert "de" in problem.help
+
+
+# --- paper, direction ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tag", "paper"),
+    [("en", "a4"), ("en-GB", "a4"), ("en-US", "letter"), ("en-CA", "letter"), ("de", "a4"),
+     ("de-AT", "a4"), ("en-PH", "letter"), ("en-AU", "a4")],
+)  # fmt: skip
+def test_the_paper_is_that_of_the_region(tag, paper):
+    assert speaking(tag).paper == paper
+
+
+def test_the_letter_regions_are_regions():
+    assert set(babel.Locale("en").territories) >= LETTER_REGIONS
+
+
+def test_latin_scripts_run_from_left_to_right_and_arabic_from_right_to_left(tmp_path):
+    (tmp_path / "locales" / "ar").mkdir(parents=True)
+    (tmp_path / "locales" / "ar" / "language.toml").write_text("")
+    assert speaking("de").direction == "ltr"
+    assert load("ar-EG", None, (tmp_path,)).direction == "rtl"
+
+
+# --- words -----------------------------------------------------------------
+
+
+def test_english_says_the_messages_themselves():
+    assert speaking("en-GB").say("%(names)s, %(day)s", names="100 %", day="x") == "100 %, x"
+
+
+def test_a_message_without_values_may_hold_a_percent_sign():
+    assert speaking("en").say("100 % of it") == "100 % of it"
+
+
+@pytest.mark.parametrize(
+    ("tag", "one", "many"),
+    [("en", "1 minute", "45 minutes"), ("de", "1 Minute", "45 Minuten")],
+)
+def test_a_number_takes_its_plural(tag, one, many):
+    words = speaking(tag)
+    counted = [words.count("%(num)d minute", "%(num)d minutes", number) for number in (1, 45)]
+    assert counted == [one, many]
+
+
+@pytest.mark.parametrize(
+    ("formality", "text"),
+    [(None, "Ihre Sicht"), ("formal", "Ihre Sicht"), ("informal", "Deine Sicht")],
+)
+def test_german_is_polite_unless_it_is_told_otherwise(formality, text):
+    assert speaking("de-CH", formality).say("Your view") == text
+
+
+def test_what_the_familiar_form_does_not_say_differently_the_polite_one_says():
+    assert speaking("de", "informal").say("Goals") == "Ziele"
+
+
+def test_a_language_without_a_familiar_form_is_as_it_is():
+    assert speaking("en", "informal").say("Your view") == "Your view"
+
+
+# --- catalogues on disk ----------------------------------------------------
+
+
+def catalogue(**messages: str) -> Catalog:
+    made = Catalog(locale="de")
+    for message, text in messages.items():
+        made.add(message, text)
+    return made
+
+
+def put(folder, name: str, **messages: str):
+    """Write a catalogue as source (.po) or compiled (.mo)."""
+    path = folder / "locales" / "de" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    (path.parent / "language.toml").touch()
+    data = BytesIO()
+    (write_po if path.suffix == ".po" else write_mo)(data, catalogue(**messages))
+    path.write_bytes(data.getvalue())
+    return path
+
+
+def test_a_source_without_its_compiled_form_is_compiled(tmp_path):
+    put(tmp_path, "messages.po", Goals="aus der Quelle")
+    assert load("de", None, (tmp_path,)).say("Goals") == "aus der Quelle"
+    assert not list(tmp_path.rglob("*.mo"))
+
+
+def test_a_compiled_form_without_its_source_will_do(tmp_path):
+    put(tmp_path, "messages.mo", Goals="übersetzt")
+    assert load("de", None, (tmp_path,)).say("Goals") == "übersetzt"
+
+
+@pytest.mark.parametrize(("later", "text"), [("mo", "übersetzt"), ("po", "aus der Quelle")])
+def test_a_compiled_form_older_than_its_source_is_stale(tmp_path, later, text):
+    files = {
+        "po": put(tmp_path, "messages.po", Goals="aus der Quelle"),
+        "mo": put(tmp_path, "messages.mo", Goals="übersetzt"),
+    }
+    for form, path in files.items():
+        os.utime(path, (1000, 2000 if form == later else 1000))
+    assert load("de", None, (tmp_path,)).say("Goals") == text
+
+
+def test_ones_own_catalogue_comes_before_the_bundled_one_message_by_message(tmp_path):
+    put(tmp_path, "messages.po", Goals="Vorhaben")
+    words = load("de", None, (tmp_path, *FOLDERS))
+    assert (words.say("Goals"), words.say("Skills")) == ("Vorhaben", "Fähigkeiten")
+
+
+def test_a_familiar_form_comes_before_every_polite_one(tmp_path):
+    put(tmp_path, "messages.po", **{"Your view": "Ihre Meinung"})
+    folders = (tmp_path, *FOLDERS)
+    assert load("de", "informal", folders).say("Your view") == "Deine Sicht"
+    assert load("de", "formal", folders).say("Your view") == "Ihre Meinung"
+
+
+def test_plural_forms_come_from_the_source_as_well(tmp_path):
+    path = put(tmp_path, "messages.po")
+    made = catalogue()
+    made.add(("%(num)d minute", "%(num)d minutes"), ("%(num)d Minütchen", "%(num)d Minuten"))
+    with path.open("wb") as file:
+        write_po(file, made)
+    words = load("de", None, (tmp_path,))
+    assert words.count("%(num)d minute", "%(num)d minutes", 1) == "1 Minütchen"

@@ -1,0 +1,60 @@
+"""What is generated is up to date, and what can be used is described."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ground import ROOT
+
+from agenda.cli import cli
+
+README = (ROOT / "README.md").read_text("utf-8")
+MODULES = sorted((ROOT / "src" / "agenda").rglob("*.py"))
+
+
+def test_the_generated_files_are_up_to_date():
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "docs.py"), "--check"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_every_command_stands_in_the_readme(command):
+    assert f"agenda {command}" in README
+
+
+def test_the_readmes_first_example_is_the_smallest_sample():
+    example = re.search(r"```yaml\n(version.*?)```", README, re.DOTALL).group(1)
+    sample = (ROOT / "samples" / "good" / "smallest.yaml").read_text("utf-8")
+    written = "\n".join(line for line in sample.splitlines() if not line.startswith("#"))
+    assert example.strip() == written.strip()
+
+
+def test_every_file_that_the_readme_links_to_is_there():
+    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_is_public_has_a_docstring(module: Path):
+    tree = ast.parse(module.read_text("utf-8"))
+    public = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    ]
+    bare = [node.name for node in public if not ast.get_docstring(node) and not overload(node)]
+    assert ast.get_docstring(tree) or module.name == "__main__.py"
+    assert bare == []
+
+
+def overload(node: ast.AST) -> bool:
+    return any("overload" in ast.dump(mark) for mark in getattr(node, "decorator_list", ()))
