@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -93,6 +93,32 @@ def smallest(model: type[Bare]) -> dict[str, Any]:
         below = inner(field.annotation)
         made[key] = smallest(below) if below else 1 if key == "version" else f"some {key}"
     return made
+
+
+def fullest(model: type[Bare] = Answers, here: Steps = ()) -> dict[str, Any]:
+    """Return a map with every key that it may hold; a list has one entry."""
+    made: dict[str, Any] = {}
+    for key, field in keys_of(model).items():
+        if below := inner(field.annotation):
+            listed = "tuple" in str(field.annotation)
+            value = fullest(below, (*here, key, *((0,) if listed else ())))
+            made[key] = [value] if listed else value
+        else:
+            made[key] = next(value for value in _values(field) if _sound(here, key, value))
+    return made
+
+
+def _values(field: Any) -> Iterator[Any]:
+    """Yield what such a field may hold, in the hope that one is right."""
+    choices = (get_args(part) for part in (field.annotation, *get_args(field.annotation)))
+    yield from (found[0] for found in choices if found and isinstance(found[0], str))
+    yield from ("Wort", "2026-11-20", 1, 30, ["Wort", "Wörter"])
+    yield from ("Europe/Berlin", "a@example.org", "de", "classic", "x1")
+
+
+def _sound(here: Steps, key: str, value: Any) -> bool:
+    text = file_with(here, **{key: value})
+    return validate(tree_of(text, ""), ENGLISH).answers is not None
 
 
 def file_with(path: Steps, **more: Any) -> str:

@@ -13,12 +13,12 @@ from typing import Any
 
 import pikepdf
 import pytest
-from extracted import READERS
-from ground import NOW
 
 import agenda
 from agenda.commands import schema
 from agenda.model import audience
+from extracted import READERS
+from ground import NOW
 
 FORMATS = ("pdf", "docx", "html", "md")
 BIRD = "canary"

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from ground import ROOT
 
 from agenda.cli import cli
+from ground import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 MODULES = sorted((ROOT / "src" / "agenda").rglob("*.py"))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+
 from ground import GOOD
 
 FORMATS = ("pdf", "docx", "html", "md")

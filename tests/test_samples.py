@@ -11,13 +11,13 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from extracted import READERS, folded, of_docx_in_libreoffice, of_pdf
-from ground import GOOD, NOW, tool
 from lxml import html as lxml_html
 
 import agenda
 from agenda.commands.pipeline import Wish, draft
 from agenda.model.audience import Audience
+from extracted import READERS, folded, of_docx_in_libreoffice, of_pdf
+from ground import GOOD, NOW, tool
 
 FORMATS = ("pdf", "docx", "html", "md")
 NAMES = [path.stem for path in GOOD]
@@ -105,7 +105,9 @@ def test_every_format_has_every_text_of_the_page(path):
     said = [folded(str(text)) for text in tree.body.itertext() if folded(str(text))]
     for form in FORMATS:
         text = re.sub(r"\s", "", READERS[form](made(path, form)))
-        missing = [part for part in said if re.sub(r"\s", "", part) not in text.replace("\x02", "-")]
+        missing = [
+            part for part in said if re.sub(r"\s", "", part) not in text.replace("\x02", "-")
+        ]
         assert missing == [], form
 
 

@@ -82,9 +82,8 @@ def _request(options: dict[str, Any]) -> Request:
     from pathlib import Path
 
     from agenda.commands import clock, files
-    from agenda.commands.pipeline import Wish
     from agenda.commands.prepare import Request
-    from agenda.model.audience import Audience
+    from agenda.commands.wish import Wish
 
     folder, templates, reference = (
         Path(options[name]) if options[name] else None
@@ -93,7 +92,7 @@ def _request(options: dict[str, Any]) -> Request:
     wish = _or_leave(
         lambda: Wish(
             now=clock.now(),
-            audience=Audience(options["audience"]),
+            audience=options["audience"],
             theme=options["theme"],
             templates=templates,
             language=options["language"],
@@ -233,6 +232,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # whose encoding may not have every character
             stream.reconfigure(errors="backslashreplace")
+    try:
+        _run()
+    finally:
+        gc.freeze()  # what is left goes with the process; nobody need look for cycles in it
+
+
+def _run() -> None:
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Exit as left:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 
 import click
 
@@ -17,6 +16,10 @@ from agenda.model.problems import Problem, Report, Severity, Span
 WINDOW = 96
 """So much of a long line is shown around the fault."""
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
+NO_WIDTH = {"Mn", "Me", "Cf"}
+REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the reading order of what follows, as far as the line's end."""
 GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
@@ -66,12 +69,14 @@ def _excerpt(report: Report, problem: Problem) -> Iterator[str]:
 
 def _cut(text: str, span: Span, start: int, end: int) -> tuple[str, str, str]:
     """Return what stands before, in and after the span on its line, a long line cut to size."""
-    before, marked = text[start : span.start], text[span.start : min(span.end, end)]
-    marked = f"{marked[: WINDOW - 1]}…" if len(marked) > WINDOW else marked
+    end_of_span = min(span.end, end)
+    before, marked, after = text[start : span.start], text[span.start : end_of_span], ""
+    if len(marked) > WINDOW:
+        marked = f"{marked[: WINDOW - 1]}…"
+    else:
+        after = text[end_of_span:end]
     room = max(WINDOW - len(marked), WINDOW // 4)
-    if len(before) > room:
-        before = f"…{before[-room + 1 :]}"
-    after = text[min(span.end, end) : end] if not marked.endswith("…") else ""
+    before = f"…{before[-room + 1 :]}" if len(before) > room else before
     after = f"{after[: room - 1]}…" if len(after) > room else after
     return visible(before), visible(marked), visible(after)
 
@@ -93,20 +98,20 @@ def _line(text: str, offset: int) -> tuple[int, int]:
 
 
 def visible(text: str) -> str:
-    """Replace what would move a terminal's cursor or colour, whoever wrote it."""
+    """Replace what would move a terminal's cursor, colour or order of reading, whoever wrote it."""
     return "".join(
-        "\ufffd" if unicodedata.category(char) in {"Cc", "Cs"} else char
+        "\ufffd" if char in REORDERING or unicodedata.category(char) in UNSEEN else char
         for char in text.replace("\t", " ").replace("\n", " ")
     )
 
 
 def _width(text: str) -> int:
     """Return how many columns a text takes: two for a wide character, none for a combining one."""
-    widths = (
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return sum(
+        0 if unicodedata.category(char) in NO_WIDTH
+        else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text
-    )
-    return max(accumulate(widths), default=0)
+    )  # fmt: skip
 
 
 def _json(reports: tuple[Report, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The command in this process: quick, with its own stdout and stderr, and no exception let through."""
+"""The command in this process: quick, its own stdout and stderr, and no exception let through."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
-"""Every item of 'Bad input' that stands in the answers: place, fault, cure, code 1, nothing made."""
+"""Each item of 'Bad input' that stands in the answers: place, fault, cure, 1, nothing made."""
 
 import json
 import re
 
 import pytest
-from ground import BAD
 
 from commands.command_line import SMALL, inside, ran
+from ground import BAD
 
 HEAD = b"version: 1\nemployee: Ada Park\nmanager: Grace Osei\n"
 VALUES = HEAD + b"values: [craft]\n"
@@ -57,9 +57,9 @@ FAULTS = {
                              "level", "'stong'", "did you mean strong?"),
     "a missing part": (b"version: 1\nemployee: Ada\n", "1:1", "missing", "'manager'", "manager:"),
     "1 MB of text": (VALUES + b"questions:\n  - " + b"why " * 250_000, "", "too-large",
-                     "too large", "a page or two"),
+                     "more than 256 KB", "a page or two"),
     "100,000 items": (HEAD + b"values: [" + b"a," * 100_000 + b"]\n", "4:", "too-large",
-                      "too large", "a page or two"),
+                      "more than 20000 values", "a page or two"),
     "an alias bomb": (ALIAS_BOMB, "8:8", "too-large", "too large", "a page or two"),
     "deep nesting": (HEAD + b"values: " + b"[" * 5000, "4:", "too-large", "deep", "a page or two"),
     "NUL": (VALUES + b"theme: a\0b\n", "5:9", "control-character", "U+0000", "delete it"),
@@ -101,10 +101,17 @@ def test_prepare_says_the_same_on_stderr_and_makes_nothing(fault, tmp_path):
     assert inside(tmp_path) == before
 
 
-def test_prepare_for_me_ends_with_1_too(fault, tmp_path):
+def test_a_private_part_that_is_wrong_matters_only_where_it_is_read(tmp_path):
+    file = tmp_path / "career.yaml"
+    file.write_text(SMALL + "private: {trust: medum}\n", "utf-8")
     before = inside(tmp_path)
-    assert ran("prepare", "career.yaml", "--for", "me", "-f", "html", "-O", "out").code == 1
-    assert inside(tmp_path) == before
+    for line in (
+        ["check", file],
+        ["prepare", file, "--for", "me", "-f", "md", "-O", tmp_path / "x"],
+    ):
+        assert ran(*line).code == 1
+        assert inside(tmp_path) == before
+    assert ran("prepare", file, "-f", "md").code == 0
 
 
 @pytest.mark.parametrize("sample", BAD, ids=lambda path: path.stem)

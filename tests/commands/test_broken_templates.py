@@ -1,4 +1,4 @@
-"""A broken template, theme or catalogue of the user's: its file, its line, what is missing; code 3."""
+"""A broken template, theme or catalogue of the user's: file, line, what is missing; code 3."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,14 @@ import pytest
 
 from commands.command_line import SMALL, inside, ran
 
-PAGE = "<!doctype html>\n<html lang='en'>\n<head><title>Mine</title></head>\n<body>\n{}\n</body></html>\n"
+PAGE = """\
+<!doctype html>
+<html lang='en'>
+<head><title>Mine</title></head>
+<body>
+{}
+</body></html>
+"""
 AGENDA = Path("own", "documents", "agenda.html.j2")
 
 

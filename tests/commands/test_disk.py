@@ -1,4 +1,4 @@
-"""A disk that refuses: what cannot be read or written is told with its cure, code 3, nothing left."""
+"""A disk that refuses: what cannot be read or written is told, code 3, and nothing is left."""
 
 import os
 import subprocess
@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from ground import NOW
 
 from commands.command_line import SMALL, inside, ran
+from ground import NOW
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs modes and limits of POSIX")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
@@ -48,11 +48,14 @@ def subject_to_modes():
 
 
 def in_a_process(*arguments, prepare, **streams):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     return subprocess.run(
-        [sys.executable, "-m", "agenda", *arguments], preexec_fn=prepare, check=False,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))},
+        [sys.executable, "-m", "agenda", *arguments],
+        preexec_fn=prepare,
+        env={**kept, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))},
+        check=False,
         **({"capture_output": True} | streams),
-    )  # fmt: skip
+    )
 
 
 # -- what cannot be read
@@ -204,9 +207,14 @@ def test_a_full_disk_leaves_nothing(folder, tmp_path):
 @linux
 @pytest.mark.parametrize(
     "line",
-    ["prepare career.yaml -f md -o -", "prepare career.yaml -f html -o -", "schema", "check bad.yaml",
-     "check bad.yaml --output-format json"],
-)  # fmt: skip
+    [
+        "prepare career.yaml -f md -o -",
+        "prepare career.yaml -f html -o -",
+        "schema",
+        "check bad.yaml",
+        "check bad.yaml --output-format json",
+    ],
+)
 def test_a_full_disk_behind_stdout_is_told(folder, line):
     (folder / "bad.yaml").write_text("version: 1\n", "utf-8")
     with Path("/dev/full").open("wb") as full:

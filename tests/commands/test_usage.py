@@ -1,7 +1,7 @@
 """Wrong usage ends with 2, says what to do instead, and neither makes nor changes a file."""
 
 import json
-import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -15,7 +15,7 @@ LINKS = pytest.mark.skipif(sys.platform == "win32", reason="a link needs rights 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("career.yaml", "other.yaml", "answers.html", "sub/career.yaml"):
+    for name in ("career.yaml", "other.yaml", "answers.md", "sub/career.yaml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(SMALL, "utf-8")
     return tmp_path
@@ -42,22 +42,22 @@ WRONG = {
     "the input, by its suffix": ("prepare career.yaml -o career.yaml", "'career.yaml'", ".pdf"),
     "a suffix that contradicts -f": ("prepare career.yaml -o x.pdf -f docx", "-f docx", "take one"),
     "-o and -O": ("prepare career.yaml -o x.pdf -O out", "-o and -O", "either"),
-    "-o with two files": ("prepare career.yaml other.yaml -o x.html", "several", "-O"),
-    "-o with two formats": ("prepare career.yaml -o x.html -f html -f md", "several", "-O"),
-    "-o with a folder": ("prepare . -o x.html", "several", "-O"),
+    "-o with two files": ("prepare career.yaml other.yaml -o x.md", "several", "-O"),
+    "-o with two formats": ("prepare career.yaml -o x.md -f docx -f md", "several", "-O"),
+    "-o with a folder": ("prepare . -o x.md", "several", "-O"),
     "-o that is a folder": ("prepare career.yaml -o sub", "sub is a folder", "-O"),
-    "two formats on stdout": ("prepare - -f html -f md", "one document", "-O"),
+    "two formats on stdout": ("prepare - -f docx -f md", "one document", "-O"),
     "stdin twice": ("prepare - -", "stdin", "once"),
     "two outputs of one name": ("prepare career.yaml sub/career.yaml -O out", "two documents",
                                 "differently"),
     "a file twice": ("prepare career.yaml ./career.yaml", "two documents", "differently"),
-    "-o naming the input": ("prepare answers.html -o answers.html", "answers file itself", "-o"),
-    "-o naming the input in another way": ("prepare answers.html -o sub/../answers.html",
+    "-o naming the input": ("prepare answers.md -o answers.md", "answers file itself", "-o"),
+    "-o naming the input in another way": ("prepare answers.md -o sub/../answers.md",
                                            "answers file itself", "-o"),
-    "-O making an output of an input": ("prepare answers.agenda.html answers.yaml -f html",
+    "-O making an output of an input": ("prepare answers.agenda.md answers.yaml -f md",
                                         "answers file itself", "-o"),
     "-o naming the reference document": (
-        "prepare career.yaml -o answers.html --reference-doc answers.html", "reference", "-o"),
+        "prepare career.yaml -o answers.md --reference-doc answers.md", "reference", "-o"),
 }  # fmt: skip
 
 
@@ -81,53 +81,55 @@ def refused(folder, output, *arguments):
 
 @LINKS
 def test_an_output_that_is_a_link_to_the_input_is_refused(folder):
-    (folder / "x.html").symlink_to("answers.html")
-    assert "answers file itself" in refused(folder, "x.html", "prepare", "answers.html")
+    (folder / "x.md").symlink_to("answers.md")
+    assert "answers file itself" in refused(folder, "x.md", "prepare", "answers.md")
 
 
 @LINKS
 def test_an_output_that_is_the_input_under_another_name_is_refused(folder):
-    (folder / "x.html").hardlink_to("answers.html")
-    assert "answers file itself" in refused(folder, "x.html", "prepare", "answers.html")
+    (folder / "x.md").hardlink_to("answers.md")
+    assert "answers file itself" in refused(folder, "x.md", "prepare", "answers.md")
 
 
 @LINKS
 def test_an_input_that_is_a_link_to_the_output_is_refused(folder):
-    (folder / "x.yaml").symlink_to("answers.html")
-    assert "answers file itself" in refused(folder, "answers.html", "prepare", "x.yaml")
+    (folder / "x.yaml").symlink_to("answers.md")
+    assert "answers file itself" in refused(folder, "answers.md", "prepare", "x.yaml")
 
 
 @LINKS
 def test_an_output_through_a_linked_folder_is_refused_too(folder):
     (folder / "same").symlink_to(".")
-    assert "answers file itself" in refused(folder, "same/answers.html", "prepare", "answers.html")
+    assert "answers file itself" in refused(folder, "same/answers.md", "prepare", "answers.md")
 
 
 @LINKS
 def test_a_link_that_leads_to_a_file_of_another_kind_is_no_output(folder):
-    (folder / "x.html").symlink_to("other.yaml")
-    said = refused(folder, "x.html", "prepare", "career.yaml")
-    assert "x.html" in said
+    (folder / "x.md").symlink_to("other.yaml")
+    said = refused(folder, "x.md", "prepare", "career.yaml")
+    assert "x.md" in said
     assert "other.yaml" in said
 
 
 @LINKS
 def test_such_a_link_beside_the_answers_is_no_output_either(folder):
-    (folder / "career.agenda.html").symlink_to("other.yaml")
+    (folder / "career.agenda.md").symlink_to("other.yaml")
     before = inside(folder)
-    assert ran("prepare", "career.yaml", "-f", "html").code == 2
+    assert ran("prepare", "career.yaml", "-f", "md").code == 2
     assert inside(folder) == before
 
 
 def test_a_wrong_time_in_the_environment_is_wrong_usage(folder, monkeypatch):
     for wrong in ("soon", "1e9", "9" * 30):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
-        done = ran("prepare", "career.yaml", "-f", "html")
+        done = ran("prepare", "career.yaml", "-f", "md")
         assert (done.code, done.out) == (2, b"")
         assert "SOURCE_DATE_EPOCH" in done.err
 
 
-@pytest.mark.parametrize(("option", "line"), [("--theme", "theme: x"), ("--language", "language: x")])
+@pytest.mark.parametrize(
+    ("option", "line"), [("--theme", "theme: x"), ("--language", "language: x")]
+)
 def test_an_unknown_name_is_2_on_the_command_line_and_1_in_the_file(folder, option, line):
     assert ran("prepare", "career.yaml", option, "x").code == 2
     (folder / "career.yaml").write_text(f"{SMALL}{line}\n", "utf-8")
@@ -190,7 +192,7 @@ def test_a_theme_of_the_user_s_folder_is_known_to_check(folder):
     from agenda.model.bundled import templates
 
     (folder / "own" / "themes").mkdir(parents=True)
-    os.symlink(templates() / "themes" / "classic", folder / "own" / "themes" / "mine")
+    shutil.copytree(templates() / "themes" / "classic", folder / "own" / "themes" / "mine")
     (folder / "career.yaml").write_text(SMALL + "theme: mine\n", "utf-8")
     assert ran("check", "career.yaml").code == 1
     assert ran("check", "career.yaml", "--templates", "own").code == 0

@@ -9,7 +9,7 @@ import pytest
 from agenda.model.audience import repeated
 from agenda.model.problems import Stop
 from agenda.model.source import read
-from agenda.model.source.read import MAX_CHARACTERS
+from agenda.model.source.bounds import MAX_CHARACTERS
 from career import answers_of, problems_of, tree_of
 
 SECRET = "this is a private passage of mine"

@@ -213,6 +213,11 @@ def test_the_last_of_two_equal_dates_is_the_wrong_one():
     assert span.end == len(HEAD + "goals:\n  - " + text)
 
 
+def test_a_wrong_date_in_a_text_of_two_lines_is_marked_with_the_text():
+    text = "Give the talk\n    by 2027-02-30"
+    assert marked(f"goals:\n  - {text}\n") == [("date", text)]
+
+
 def test_a_wrong_date_in_a_folded_text_is_marked_with_the_text():
     assert marked("goals:\n  - >-\n    Give the talk\n    by 2027-02-30\n") == [
         ("date", ">-\n    Give the talk\n    by 2027-02-30\n")

@@ -232,3 +232,13 @@ def test_plural_forms_come_from_the_source_as_well(tmp_path):
         write_po(file, made)
     words = load("de", None, (tmp_path,))
     assert words.count("%(num)d minute", "%(num)d minutes", 1) == "1 Minütchen"
+
+
+@pytest.mark.parametrize("name", ["messages.po", "messages.mo", "messages.informal.mo"])
+def test_a_catalogue_that_cannot_be_used_is_a_problem_with_the_file_to_mend(tmp_path, name):
+    path = put(tmp_path, name, Goals="x")
+    path.write_bytes(b'msgid "Goals"\nmsgstr "\xff\n')
+    with pytest.raises(Stop) as stopped:
+        load("de", "informal", (tmp_path,))
+    (problem,) = stopped.value.problems
+    assert (problem.rule, str(path) in problem.message) == ("catalogue", True)

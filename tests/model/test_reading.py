@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda.model.answers.scale import DEFAULT_NAMES
+from agenda.model.problems import Stop
 from agenda.model.reading import Reading, base, languages, reading
+from agenda.model.scale import DEFAULT_NAMES
 from career import ENGLISH, FOLDERS, GERMAN
 
 
@@ -92,6 +93,30 @@ def test_a_language_that_is_a_path_reads_no_file(tmp_path):
 
 def test_a_language_longer_than_a_file_name_is_merely_unknown():
     assert reading("a" * 5000, FOLDERS).until_words == ("by",)
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (b"until = [", "end of document"),
+        (b'until = "by"', "'until' is no list of texts"),
+        (b"until = [1]", "'until' is no list of texts"),
+        (b"until = ['\xff']", "utf-8"),
+    ],
+)
+def test_words_that_cannot_be_used_are_a_problem_with_the_file_to_mend(tmp_path, words, fault):
+    (tmp_path / "locales" / "en").mkdir(parents=True)
+    file = tmp_path / "locales" / "en" / "language.toml"
+    file.write_bytes(words)
+    with pytest.raises(Stop) as stopped:
+        reading("en", (tmp_path, *FOLDERS))
+    (problem,) = stopped.value.problems
+    assert (problem.rule, str(file) in problem.message, bool(problem.help)) == (
+        "catalogue",
+        True,
+        True,
+    )
+    assert fault.casefold() in problem.message.casefold()
 
 
 def test_german_has_names_for_the_levels_of_the_scale_of_five():

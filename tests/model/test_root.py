@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.model.answers.root import LANGUAGE_TAG
-from agenda.model.answers.scale import DEFAULT_NAMES, Scale, scale_of
 from agenda.model.reading import Reading
+from agenda.model.scale import DEFAULT_NAMES, Scale, scale_of
 from career import ENGLISH, answers_of, marked, problem_of
 
 PEOPLE = "employee: Ada Park\nmanager: Grace Osei\n"

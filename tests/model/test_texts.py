@@ -90,6 +90,10 @@ def test_the_hour_of_a_meeting_may_be_open():
     assert (meeting.day, meeting.hours) == (date(2026, 12, 3), None)
 
 
+def test_a_meeting_can_be_made_from_a_date():
+    assert Meeting(start=date(2026, 12, 3)).day == date(2026, 12, 3)
+
+
 def test_a_meeting_without_a_date_has_no_day():
     assert Meeting().day is None
 
@@ -154,8 +158,11 @@ def test_an_address_is_taken(written):
     assert answers.employee.email == written
 
 
-@pytest.mark.parametrize("written", ["ada", "ada@example", "a b@example.org", "<a@b.org>", "a@b@c.d",
-                                     "a@b.org, c@d.org", "a@b.org\nBcc: c@d.org"])  # fmt: skip
+@pytest.mark.parametrize(
+    "written",
+    ["ada", "ada@example", "a b@example.org", "<a@b.org>", "a@b@c.d", "a@b.org, c@d.org",
+     "a@b.org\nBcc: c@d.org"],
+)  # fmt: skip
 def test_what_is_no_address_is_refused(written):
     text = f"employee: {{name: A, email: {quoted(written)}}}\n"
     assert problem_of(text, head=NO_EMPLOYEE).rule == "email"

@@ -46,9 +46,7 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\u200b\x02\ufffe\u200e\u200f\u2066-\u2069]", "", text)
 
 
-PREFIXES = (
-    "E M P L DR DW EN V VM VE A AR AL SC SE SF SB G GS K KH Q MP SL SLE".split()
-)
+PREFIXES = "E M P L DR DW EN V VM VE A AR AL SC SE SF SB G GS K KH Q MP SL SLE".split()
 
 
 @pytest.mark.parametrize("form", ["docx", "html", "md"])

@@ -118,7 +118,9 @@ def test_rows_do_not_break_and_heads_repeat():
         assert page.count("word") % 60 == 0
 
 
-@pytest.mark.parametrize("footer", ["quote &quot; here", "back \\ slash", "a &lt;/style&gt; b", "50 % {}"])
+@pytest.mark.parametrize(
+    "footer", ["quote &quot; here", "back \\ slash", "a &lt;/style&gt; b", "50 % {}"]
+)
 def test_a_footer_is_literal(footer):
     import html
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agenda.commands import files, pipeline
+from agenda.commands import files
+from agenda.commands.brief import check as problems_of
 from agenda.commands.exits import Exit, code
 from agenda.commands.prepare import Outcome
-from agenda.model import bundled, source
+from agenda.model import bundled
 from agenda.model.problems import Report, Stop
+from agenda.model.source import read
 
 
 def check(
@@ -28,7 +30,7 @@ def check(
 def _report(name: str, folders: tuple[Path, ...]) -> Report:
     shown = "<stdin>" if name == files.STDIN else name
     try:
-        answers = source.read(files.read(name), name)
-        return Report(shown, answers.text, pipeline.check(answers, folders))
+        answers = read(files.read(name), name)
+        return Report(shown, answers.text, problems_of(answers, folders))
     except Stop as stop:
         return Report(shown, stop.text, stop.problems)

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from agenda.model.problems import Stop, did_you_mean, error
-from agenda.model.source.read import MAX_BYTES
+from agenda.model.source.bounds import MAX_BYTES
 
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml")

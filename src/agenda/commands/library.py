@@ -8,11 +8,11 @@ from pathlib import Path
 
 from agenda.commands import clock, files, pipeline
 from agenda.commands.pipeline import Format, Wish
-from agenda.model import bundled, source
-from agenda.model.audience import Audience
+from agenda.commands.wish import For
+from agenda.model import bundled
 from agenda.model.locale import Paper
 from agenda.model.problems import Problem
-from agenda.model.source import Source
+from agenda.model.source import Source, read
 
 
 def load(answers: str | PathLike[str] | bytes) -> Source:
@@ -21,9 +21,9 @@ def load(answers: str | PathLike[str] | bytes) -> Source:
     Raises Stop, with its problems, when it cannot be read or is no YAML map.
     """
     if isinstance(answers, bytes):
-        return source.read(answers)
+        return read(answers)
     name = str(answers)
-    return source.read(files.read(name), name)
+    return read(files.read(name), name)
 
 
 def check(answers: Source) -> tuple[Problem, ...]:
@@ -35,7 +35,7 @@ def make(
     answers: Source,
     format: Format = "pdf",
     *,
-    audience: Audience | str = Audience.MANAGER,
+    audience: For = "manager",
     theme: str | None = None,
     templates: Path | None = None,
     language: str | None = None,
@@ -51,7 +51,7 @@ def make(
     """
     wish = Wish(
         now=now or clock.now(),
-        audience=Audience(audience),
+        audience=audience,
         theme=theme,
         templates=templates,
         language=language,

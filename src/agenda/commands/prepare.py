@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from agenda.commands import files, pipeline
+from agenda.commands import files
+from agenda.commands.ahead import overlapped
 from agenda.commands.exits import Exit, code
-from agenda.commands.pipeline import FORMATS, Format, Wish
-from agenda.model import source
-from agenda.model.audience import Audience
-from agenda.model.problems import Report, Stop, did_you_mean, error
+from agenda.commands.wish import FORMATS, Brief, Format, Wish
+from agenda.model.problems import Problem, Report, Stop, did_you_mean, error
+
+if TYPE_CHECKING:
+    from agenda.render.html import Templates
 
 DOCUMENT = "agenda"
 STDOUT = "-"
@@ -50,17 +53,25 @@ class Task:
     targets: tuple[tuple[Format, Path | None], ...] = field(default=())
 
 
+@dataclass(slots=True)
+class Kit:
+    """What the documents of one run share: the templates, compiled once."""
+
+    templates: Templates | None = None
+
+
 def prepare(request: Request, progress: Callable[[str], None] | None = None) -> Outcome:
     """Make and write each document. A file with problems writes nothing; the others go on."""
     try:
         tasks = list(_tasks(request))
     except Stop as stop:
         return Outcome(code(stop.problems), (_report("", stop),))
+    kit = Kit()
     outcomes = []
     for task in tasks:
         if progress:
             progress(task.name)
-        outcomes.append(_done(task, request))
+        outcomes.append(_done(task, request, kit))
     return Outcome(
         max(outcome.code for outcome in outcomes),
         tuple(report for outcome in outcomes for report in outcome.reports),
@@ -69,17 +80,13 @@ def prepare(request: Request, progress: Callable[[str], None] | None = None) -> 
     )
 
 
-def _done(task: Task, request: Request) -> Outcome:
+def _done(task: Task, request: Request, kit: Kit) -> Outcome:
     """Make every format before the first is written: all of them or none."""
     text = ""
     try:
-        answers = source.read(files.read(task.name), task.name)
-        text = answers.text
-        draft = pipeline.draft(answers, request.wish)
-        made = [(path, pipeline.written(draft, form)) for form, path in task.targets]
-        noticed = [*draft.problems]
-        if any(form == "pdf" for form, _ in task.targets):
-            noticed += pipeline.without_glyph(answers, draft)
+        brief = _brief(task, request.wish, kit)
+        text = brief.text
+        made, noticed = _made(brief, task, request.wish, kit)
         _write(made, request)
     except Stop as stop:
         return Outcome(code(stop.problems), (_report(task.name, stop, text),))
@@ -88,10 +95,57 @@ def _done(task: Task, request: Request) -> Outcome:
     return Outcome(Exit.DONE, reports, paths, b"".join(data for path, data in made if not path))
 
 
+def _brief(task: Task, wish: Wish, kit: Kit) -> Brief:
+    """Read the answers; the first time, while the writers load. Raises Stop."""
+    data = files.read(task.name)
+    if kit.templates:
+        brief = _briefed(data, task.name, wish)
+    else:
+        formats = [form for form, _ in task.targets]
+        brief, kit.templates = overlapped(
+            lambda: _briefed(data, task.name, wish), lambda: _ready(formats, wish)
+        )
+    if isinstance(brief, Stop):
+        raise brief
+    return brief
+
+
+def _briefed(data: bytes, name: str, wish: Wish) -> Brief | Stop:
+    from agenda.commands.brief import brief  # noqa: PLC0415 - half of what a run imports
+    from agenda.model.source import read  # noqa: PLC0415
+
+    try:
+        return brief(read(data, name), wish)
+    except Stop as stop:
+        return stop
+
+
+def _ready(formats: list[Format], wish: Wish) -> Templates:
+    from agenda.commands.making import get_ready  # noqa: PLC0415 - the other half
+    from agenda.render.html import Templates  # noqa: PLC0415
+
+    templates = Templates(wish.folders)
+    get_ready(formats, wish, templates)
+    return templates
+
+
+def _made(
+    brief: Brief, task: Task, wish: Wish, kit: Kit
+) -> tuple[list[tuple[Path | None, bytes]], list[Problem]]:
+    from agenda.commands import making  # noqa: PLC0415
+
+    draft = making.laid_out(brief, wish, kit.templates)
+    made = [(path, making.written(draft, form)) for form, path in task.targets]
+    noticed = [*brief.problems]
+    if any(form == "pdf" for form, _ in task.targets):
+        noticed += making.without_glyph(brief, draft.theme)
+    return made, noticed
+
+
 def _write(made: list[tuple[Path | None, bytes]], request: Request) -> None:
     if request.folder:
         files.make(request.folder)
-    private = request.wish.audience is Audience.ME
+    private = request.wish.audience == "me"
     files.write([(path, data) for path, data in made if path], private=private)
 
 
@@ -173,7 +227,7 @@ def _format(path: Path, formats: tuple[Format, ...]) -> Format:
 def _beside(request: Request, name: str, form: Format) -> Path:
     """Return career.agenda.pdf for career.yaml, and career.agenda.PRIVATE.pdf for me."""
     origin = Path("career.yaml" if name == files.STDIN else name)
-    private = ".PRIVATE" if request.wish.audience is Audience.ME else ""
+    private = ".PRIVATE" if request.wish.audience == "me" else ""
     made = f"{origin.stem}.{DOCUMENT}{private}.{form}"
     return (request.folder or origin.parent) / made
 

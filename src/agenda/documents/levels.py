@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agenda.model.answers.scale import DEFAULT_NAMES, Scale
 from agenda.model.locale import Locale
+from agenda.model.scale import DEFAULT_NAMES, Scale
 
 FILLED, OPEN, BEYOND = "●", "○", "·"
 

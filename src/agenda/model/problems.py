@@ -74,6 +74,10 @@ class Stop(Exception):  # noqa: N818 - it is no error of the program
         self.name = name
         self.text = text
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it pass to another process with all that it says."""
+        return Stop, self.problems, {"name": self.name, "text": self.text}
+
 
 def error(
     rule: str, message: str, help: str = "", path: Path = (), span: Span | None = None

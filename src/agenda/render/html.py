@@ -16,10 +16,54 @@ from agenda.model.problems import Problem, Span, Stop, error
 from agenda.model.source.pointer import pointer
 from agenda.render import richtext
 
-CAUGHT = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError)
+CAUGHT = (
+    TemplateError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    RecursionError,
+)
 """What a template can do wrong; anything else, or elsewhere, is a bug of ours."""
 OF_TEMPLATES = (TemplateError, RecursionError)
 """What is a template's fault even where our own code, called by it, met it."""
+
+
+class Templates:
+    """The templates of some folders, each compiled once for as many documents as are made.
+
+    The folders are searched in their order, file by file; all but the last, which
+    is the package's own, are checked against the vocabulary.
+    """
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._loader = _CheckedLoader(folders)
+        self._environment = _environment(self._loader)
+
+    def get_ready(self, name: str) -> None:
+        """Compile a document's template before there is anything to say.
+
+        A user's own waits: it is checked against the classes of a theme.
+        """
+        if not self._loader.of_users:
+            self._environment.get_template(_file(name))
+
+    def document(
+        self, name: str, content: object, locale: Locale, classes: Collection[str] = ()
+    ) -> str:
+        """Return the HTML that the template `documents/<name>.html.j2` makes of the content.
+
+        Raises Stop with the template's name and text when it is broken.
+        """
+        self._loader.classes = classes
+        install: Callable[..., None] = self._environment.install_gettext_callables  # type: ignore[attr-defined]
+        install(locale.catalogue.gettext, locale.catalogue.ngettext, newstyle=True)
+        said = {name: content, "lang": locale.tag, "dir": locale.direction}
+        try:
+            return self._environment.get_template(_file(name)).render(said)
+        except CAUGHT as fault:
+            raise _broken(fault) from fault
 
 
 def document(
@@ -29,26 +73,17 @@ def document(
     folders: tuple[Path, ...],
     classes: Collection[str] = (),
 ) -> str:
-    """Return the HTML that the template `documents/<name>.html.j2` makes of the content.
-
-    The folders are searched in their order, file by file; all but the last, which
-    is the package's own, are checked against the vocabulary. Raises Stop with the
-    template's name and text when it is broken.
-    """
-    environment = _environment(locale, folders, classes)
-    file = f"documents/{name}.html.j2"
-    try:
-        template = environment.get_template(file)
-        return template.render({name: content, "lang": locale.tag, "dir": locale.direction})
-    except CAUGHT as fault:
-        raise _broken(fault) from fault
+    """Return one document's HTML; see `Templates`."""
+    return Templates(folders).document(name, content, locale, classes)
 
 
-def _environment(
-    locale: Locale, folders: tuple[Path, ...], classes: Collection[str]
-) -> ImmutableSandboxedEnvironment:
+def _file(name: str) -> str:
+    return f"documents/{name}.html.j2"
+
+
+def _environment(loader: FileSystemLoader) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=_CheckedLoader(folders, classes),
+        loader=loader,
         autoescape=True,
         optimized=False,  # a template runs once; folding its constants costs more than it saves
         undefined=StrictUndefined,
@@ -56,8 +91,7 @@ def _environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
-    install(locale.catalogue.gettext, locale.catalogue.ngettext, newstyle=True)
+    environment.newstyle_gettext = True  # type: ignore[attr-defined] # asked for when compiling
     environment.filters |= {
         "markdown": richtext.markdown,
         "lines": richtext.lines,
@@ -75,10 +109,11 @@ def _field(base: tuple[str, ...], *steps: str) -> str:
 class _CheckedLoader(FileSystemLoader):
     """Loads from the user's folder before the package's, and checks what is the user's."""
 
-    def __init__(self, folders: tuple[Path, ...], classes: Collection[str]) -> None:
+    def __init__(self, folders: tuple[Path, ...]) -> None:
         super().__init__([str(folder) for folder in folders])
         self.bundled = folders[-1].resolve()
-        self.classes = classes
+        self.of_users = len(folders) > 1
+        self.classes: Collection[str] = ()
 
     def get_source(
         self, environment: AnyEnvironment, template: str

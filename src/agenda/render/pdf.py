@@ -80,6 +80,11 @@ class Press:
         )
 
 
+def get_ready() -> None:
+    """Import WeasyPrint before there is anything to write."""
+    _weasyprint()
+
+
 def stylesheet(theme: Theme, paper: Paper) -> str:
     """Return all print rules of a theme: faces, tokens, page size, and its stylesheet."""
     size = f"@page {{ size: {'A4' if paper == 'a4' else 'letter'}; }}\n"

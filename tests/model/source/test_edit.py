@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from agenda.model.problems import Stop
 from agenda.model.source.edit import EditRefused, append, encoded, put
 from agenda.model.source.nodes import Mapping, Node, Scalar, Sequence, at, walk
-from agenda.model.source.read import Source, read
+from agenda.model.source.reader import Source, read
 from model.source.yaml_texts import yaml_text
 
 

@@ -1,7 +1,5 @@
 """What is prepared before the talk. The wording of each field is that of CONTENT section 2."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar, Literal
 

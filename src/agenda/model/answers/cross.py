@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from agenda.model.answers.scale import DEFAULT_NAMES, Scale, scale_of
 from agenda.model.answers.texts import one_line
 from agenda.model.problems import Path, Problem, did_you_mean, error, warning
 from agenda.model.reading import Reading
+from agenda.model.scale import DEFAULT_NAMES, Scale, scale_of
 from agenda.model.source.nodes import Mapping, Node, Scalar, Sequence, at, steps, walk
 
 LEVELS = {"level", "expected", "target"}

@@ -1,7 +1,5 @@
 """What stays with the writer: the private part at the root of the file."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from agenda.model.answers.part import Bare

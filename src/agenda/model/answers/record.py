@@ -1,7 +1,5 @@
 """What is agreed in the talk and written down after it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema

@@ -1,7 +1,5 @@
 """The answers file as a whole."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, Literal, NewType
 

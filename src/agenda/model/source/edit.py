@@ -14,7 +14,7 @@ from agenda.model.problems import Path, Stop, error
 from agenda.model.source.layout import Hunk, Layout, applied, hand
 from agenda.model.source.nodes import Mapping, Node, Plain, Scalar, Sequence, at, nearest, steps
 from agenda.model.source.place import Place, added_entry, added_item, replaced
-from agenda.model.source.read import BOM, Source, read
+from agenda.model.source.reader import BOM, Source, read
 
 _Form = tuple[object, ...]
 

@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 
 from agenda.model.problems import Span
 from agenda.model.source.nodes import Mapping, Node, Scalar, Sequence, walk
-from agenda.model.source.read import BOM
+from agenda.model.source.reader import BOM
 from agenda.model.source.write import Hand
 
 _BREAK = re.compile(r"\r\n|\r|\n")

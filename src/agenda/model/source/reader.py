@@ -26,17 +26,16 @@ from ruamel.yaml.events import (
 )
 
 from agenda.model.problems import Problem, Span, Stop, error
+from agenda.model.source.bounds import (
+    MAX_BYTES,
+    MAX_CHARACTERS,
+    MAX_CONTROLS,
+    MAX_DEPTH,
+    MAX_NODES,
+)
 from agenda.model.source.nodes import Entry, Mapping, Node, Scalar, Sequence, steps
 from agenda.model.source.syntax import escape_problem, syntax_problem
 
-MAX_BYTES = 256 * 1024
-"""A file of 6,000 words has some 40 KB; six times that is not written by hand."""
-MAX_NODES = 20_000
-MAX_CHARACTERS = MAX_BYTES
-"""Of all values together: an alias repeats a text without repeating its bytes."""
-MAX_DEPTH = 24
-MAX_CONTROLS = 20
-"""How many control characters are told: a binary file has thousands."""
 BOM = "\ufeff"
 
 
@@ -62,7 +61,7 @@ def read(data: bytes, name: str = "<text>") -> Source:
     The text travels with the exception as `text`, so that the place can be shown.
     """
     if len(data) > MAX_BYTES:
-        raise Stop(_too_large(f"{len(data) // 1024} KB; at most {MAX_BYTES // 1024} KB are read"))
+        raise Stop(_too_large(f"more than {MAX_BYTES // 1024} KB"))
     decoded = _decoded(data)
     text = decoded.removeprefix(BOM)
     try:

@@ -1,0 +1,130 @@
+"""The second half of the run: content, HTML, bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from agenda.commands.wish import Brief, Format, Wish
+from agenda.model import locale
+from agenda.model.locale import Paper
+from agenda.model.problems import Problem, Stop, warning
+from agenda.render import theme
+from agenda.render.html import Templates
+from agenda.render.theme import Theme
+
+DOCUMENT = "agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document before it is given a format."""
+
+    html: str
+    theme: Theme
+    paper: Paper
+    wish: Wish
+
+
+def laid_out(brief: Brief, wish: Wish, templates: Templates | None = None) -> Draft:
+    """Return the document as HTML. Raises Stop when theme, language or template is at fault."""
+    templates = templates or Templates(wish.folders)
+    look = theme.load(brief.theme, wish.folders)
+    words = locale.load(brief.language, brief.formality, wish.folders)
+    page = templates.document(DOCUMENT, brief.content, words, look.classes)
+    return Draft(page, look, brief.paper or words.paper, wish)
+
+
+def written(draft: Draft, format: Format) -> bytes:
+    """Return the document in one format. Raises Stop where the writer cannot."""
+    return _WRITERS[format](draft)
+
+
+def _pdf(draft: Draft) -> bytes:
+    from agenda.render.pdf import pdf  # noqa: PLC0415 - half a second to import
+
+    return pdf(draft.html, draft.theme, draft.paper, draft.wish.now)
+
+
+def _word(draft: Draft) -> bytes:
+    from agenda.render.word import word  # noqa: PLC0415
+
+    return word(draft.html, draft.theme, draft.paper, draft.wish.now, draft.wish.reference)
+
+
+def _html(draft: Draft) -> bytes:
+    from agenda.render.page import page  # noqa: PLC0415
+
+    return page(draft.html, draft.theme)
+
+
+def _markdown(draft: Draft) -> bytes:
+    from agenda.render.markdown import markdown  # noqa: PLC0415
+
+    return markdown(draft.html)
+
+
+_WRITERS: dict[Format, Callable[[Draft], bytes]] = {
+    "pdf": _pdf,
+    "docx": _word,
+    "html": _html,
+    "md": _markdown,
+}
+
+
+def get_ready(formats: Iterable[Format], wish: Wish, templates: Templates) -> None:
+    """Load writers, template and, at a guess, language before there is anything to write.
+
+    What keeps one from working is told when it has something to do.
+    """
+    with suppress(Stop):
+        templates.get_ready(DOCUMENT)
+        locale.load(wish.language or locale.DEFAULT, None, wish.folders).day(wish.now)
+        for format in formats:
+            _IMPORTS[format]()
+
+
+def _import_pdf() -> None:
+    from agenda.render import pdf  # noqa: PLC0415
+
+    pdf.get_ready()
+
+
+def _import_word() -> None:
+    import agenda.render.word  # noqa: F401, PLC0415
+
+
+def _import_page() -> None:
+    import agenda.render.page  # noqa: F401, PLC0415
+
+
+def _import_markdown() -> None:
+    import agenda.render.markdown  # noqa: F401, PLC0415
+
+
+_IMPORTS: dict[Format, Callable[[], None]] = {
+    "pdf": _import_pdf,
+    "docx": _import_word,
+    "html": _import_page,
+    "md": _import_markdown,
+}
+
+
+def without_glyph(brief: Brief, look: Theme) -> Iterator[Problem]:
+    """Warn of characters of a PDF that no face on this machine has, at the first place."""
+    if not brief.unusual:
+        return
+    from agenda.render.faces import uncovered  # noqa: PLC0415 - only a PDF carries its faces
+
+    missing = uncovered("".join(brief.unusual), look.faces["text"])
+    if missing:
+        path, span = min((brief.unusual[char] for char in missing), key=lambda place: place[1])
+        shown = " ".join(f"{char} (U+{ord(char):04X})" for char in missing[:8])
+        yield warning(
+            "no-glyph",
+            f"no face on this machine has {shown}",
+            "install a font that has it (fonts-noto covers most scripts), or use docx",
+            path,
+            span,
+        )

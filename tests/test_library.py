@@ -1,0 +1,97 @@
+"""The library face: load, check, make, as a program of one's own uses them."""
+
+from pathlib import Path
+
+import pytest
+
+import agenda
+from agenda.model.audience import Audience
+from agenda.model.problems import Stop
+from commands.command_line import SMALL, ran
+from ground import GOOD, NOW
+
+SMALLEST = next(path for path in GOOD if path.stem == "smallest")
+
+
+@pytest.mark.parametrize("kind", [Path, str, Path.read_bytes])
+def test_answers_are_loaded_from_a_path_a_name_or_bytes(kind):
+    assert agenda.load(kind(SMALLEST)).text == SMALLEST.read_text("utf-8")
+
+
+def test_sound_answers_have_no_problems():
+    assert agenda.check(agenda.load(SMALL.encode())) == ()
+
+
+def test_problems_are_values_with_their_place():
+    source = agenda.load(SMALL.encode() + b"gaols: []\n")
+    (problem,) = agenda.check(source)
+    assert (problem.rule, problem.path) == ("unknown-key", ("gaols",))
+    assert source.text[problem.span.start : problem.span.end] == "gaols"
+
+
+@pytest.mark.parametrize(
+    ("answers", "rule"),
+    [(b"- x", "not-a-map"), (b"a: 'x", "yaml-quote"), ("missing.yaml", "no-file")],
+    ids=["a list", "an open quote", "no file"],
+)
+def test_what_cannot_be_loaded_stops_with_its_problems(answers, rule):
+    with pytest.raises(Stop) as stop:
+        agenda.load(answers)
+    assert [problem.rule for problem in stop.value.problems] == [rule]
+    assert str(stop.value) == stop.value.problems[0].message
+
+
+def test_what_cannot_be_made_stops_with_every_problem():
+    source = agenda.load(b"version: 1\nemployee: Ada\ntheme: x\n")
+    with pytest.raises(Stop) as stop:
+        agenda.make(source, "md", now=NOW)
+    assert [problem.rule for problem in stop.value.problems] == ["missing", "theme"]
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("html", b"<!doctype"), ("md", b"Car")]
+)
+def test_every_format_is_made_as_bytes(form, start):
+    assert agenda.make(agenda.load(SMALLEST), form, now=NOW).startswith(start)
+
+
+def test_a_pdf_is_made_unless_another_format_is_named():
+    assert agenda.make(agenda.load(SMALLEST), now=NOW).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("reader", ["me", Audience.ME])
+def test_the_private_copy_is_made_for_me_alone(reader):
+    source = agenda.load(SMALL.encode() + b"private: {must_say: A thing to say}\n")
+    assert b"A thing to say" in agenda.make(source, "md", audience=reader, now=NOW)
+    assert b"A thing to say" not in agenda.make(source, "md", now=NOW)
+
+
+def test_the_command_gives_what_the_library_gives(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    for form in ("docx", "html", "md"):
+        made = agenda.make(agenda.load(SMALLEST), form, now=NOW, language="de", paper="letter")
+        line = ["prepare", SMALLEST, "-f", form, "-o", "-", "--language", "de", "--paper", "letter"]
+        assert ran(*line).out == made
+
+
+def test_without_a_time_the_clock_s_is_taken(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    source = agenda.load(SMALLEST)
+    assert agenda.make(source, "docx") == agenda.make(source, "docx", now=NOW)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert agenda.make(source, "docx") != agenda.make(source, "docx", now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"), [("theme", "unknown-theme"), ("language", "unknown-language")]
+)
+def test_an_unknown_name_stops(name, rule):
+    with pytest.raises(Stop) as stop:
+        agenda.make(agenda.load(SMALLEST), "md", now=NOW, **{name: "x"})
+    assert [problem.rule for problem in stop.value.problems] == [rule]
+
+
+def test_nothing_else_is_offered():
+    assert sorted(agenda.__all__) == ["__version__", "check", "load", "make"]
+    with pytest.raises(AttributeError, match="nothing"):
+        getattr(agenda, "nothing")  # noqa: B009

@@ -1,0 +1,330 @@
+"""The catalogues: complete, current, and no word of a document outside of them."""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import Any
+
+import pytest
+from babel.messages import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_keywords, parse_mapping_cfg
+from babel.messages.pofile import read_po
+from jinja2 import Environment
+
+from agenda.documents.agenda import content, content_for_me
+from agenda.documents.levels import names
+from agenda.render import html
+from career import (
+    FOLDERS,
+    GERMAN,
+    HEAD,
+    answers_of,
+    shared_of,
+    speaking,
+)
+from ground import ROOT
+
+LOCALES = ROOT / "templates" / "locales"
+TEMPLATES = sorted((ROOT / "templates").rglob("*.j2"))
+LANGUAGES = sorted(path.parent.name for path in LOCALES.glob("*/messages.po"))
+FAMILIAR = sorted(path.parent.name for path in LOCALES.glob("*/messages.informal.po"))
+KEYWORDS = DEFAULT_KEYWORDS | parse_keywords(["say", "count:1,2"])
+"""Those of `make messages`."""
+POLITE = re.compile(r"\b(?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b")
+"""German pronouns that begin with a capital for somebody addressed as Sie."""
+
+Id = str | tuple[str, str]
+
+
+def extracted() -> set[Id]:
+    """Return every message that the sources and templates hold, as `make messages` finds them."""
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    found = extract_from_dir(
+        ROOT, methods, options, KEYWORDS,
+        directory_filter=_looked_into,
+    )  # fmt: skip
+    return {message for _, _, message, _, _ in found}
+
+
+def _looked_into(folder: Any) -> bool:
+    """Only where babel.cfg looks: the rest of a checkout is large."""
+    below = str(folder).removeprefix(str(ROOT)).strip("/").split("/")
+    return below[0] in {"src", "templates"}
+
+
+EXTRACTED = extracted()
+
+
+def catalogue(language: str, name: str = "messages") -> Catalog:
+    path = LOCALES / language / f"{name}.po"
+    return read_po(BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
+
+
+def messages(language: str, name: str = "messages") -> dict[Id, Message]:
+    return {message.id: message for message in catalogue(language, name) if message.id}
+
+
+def texts(message: Message) -> list[str]:
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def ids(message: Message) -> list[str]:
+    return [message.id] if isinstance(message.id, str) else list(message.id)
+
+
+CATALOGUES = [
+    *((language, "messages") for language in LANGUAGES),
+    *((language, "messages.informal") for language in FAMILIAR),
+]
+
+
+# --- complete and current --------------------------------------------------
+
+
+def test_german_is_there_in_both_forms():
+    assert "de" in LANGUAGES
+    assert "de" in FAMILIAR
+
+
+def test_messages_are_found_in_sources_and_in_templates():
+    assert {"Career conversation", "Goals", ("%(num)d minute", "%(num)d minutes")} <= EXTRACTED
+    assert len(EXTRACTED) > 70
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_has_every_message(language):
+    assert EXTRACTED - messages(language).keys() == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_has_no_message_that_is_gone(language):
+    assert messages(language).keys() - EXTRACTED == set()
+    assert catalogue(language).obsolete == {}
+
+
+@pytest.mark.parametrize(("language", "name"), CATALOGUES)
+def test_every_message_is_translated_and_none_is_a_guess(language, name):
+    made = catalogue(language, name)
+    found = messages(language, name).values()
+    assert [message.id for message in found if message.fuzzy or not all(texts(message))] == []
+    assert [message.id for message in found if message.pluralizable
+            and len(texts(message)) != made.num_plurals] == []  # fmt: skip
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(re.findall(r"%\(\w+\)[sd]|\{\w*\}|</?\w+[^>]*>", text))
+
+
+@pytest.mark.parametrize(("language", "name"), CATALOGUES)
+def test_a_translation_keeps_placeholders_and_tags(language, name):
+    for message in messages(language, name).values():
+        every = placeholders(ids(message)[-1])
+        *singular, plural = texts(message)
+        assert placeholders(plural) == every, message.id
+        for text in singular:
+            assert {*placeholders(ids(message)[0])} <= {*placeholders(text)} <= {*every}, message.id
+
+
+@pytest.mark.parametrize(("language", "name"), CATALOGUES)
+def test_a_translation_passes_the_checks_of_babel(language, name):
+    found = ((message.id, list(message.check())) for message in messages(language, name).values())
+    assert [(message, errors) for message, errors in found if errors] == []
+
+
+@pytest.mark.parametrize(("language", "name"), CATALOGUES)
+def test_a_translation_begins_and_ends_as_its_message_does(language, name):
+    for message in messages(language, name).values():
+        for text in texts(message):
+            assert text == text.strip()
+            assert text[-1:] in ".?!:" or ids(message)[-1][-1:] not in ".?!:", message.id
+
+
+def test_german_files_name_the_levels_as_german_documents_do():
+    assert GERMAN.level_names == names((), speaking("de"))
+
+
+# --- Sie and du ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", FAMILIAR)
+def test_the_familiar_form_only_says_what_the_polite_one_says_too(language):
+    polite, familiar = messages(language), messages(language, "messages.informal")
+    assert familiar.keys() - polite.keys() == set()
+
+
+@pytest.mark.parametrize("language", FAMILIAR)
+def test_the_familiar_form_only_says_what_differs(language):
+    polite, familiar = messages(language), messages(language, "messages.informal")
+    assert [key for key, message in familiar.items() if texts(message) == texts(polite[key])] == []
+
+
+def test_whatever_addresses_somebody_as_sie_has_a_form_with_du():
+    polite = {key for key, said in messages("de").items() if any(map(POLITE.search, texts(said)))}
+    assert polite == messages("de", "messages.informal").keys()
+
+
+def test_no_form_with_du_says_sie():
+    familiar = messages("de", "messages.informal").values()
+    assert [said.id for said in familiar if any(map(POLITE.search, texts(said)))] == []
+
+
+# --- documents -------------------------------------------------------------
+
+WORD = "Wort"
+
+
+def everything() -> Iterator[str]:
+    """Yield files that together make a document say all that it can say."""
+    full = fullest()
+    actions = [{"status": "open"}, {"carried": 1}, {"carried": 2}, {"status": "done"},
+               {"status": "dropped", "reason": WORD}]  # fmt: skip
+    yield HEAD
+    yield HEAD + f"values: [{WORD}]\nmeeting: 2026-12-03 14:00\n"
+    yield json.dumps(full | {"since_last_time": [{"what": WORD} | action for action in actions]})
+    for trust, clarity, years in (("medium", "unknown", 1), ("high", "exploring", 3)):
+        arc = full["aspirations"] | {"clarity": clarity, "horizon_years": years}
+        skills = {"current": [{"name": WORD, "level": 1}]}
+        mine = full["private"] | {"trust": trust}
+        yield json.dumps(full | {"aspirations": arc, "skills": skills, "private": mine})
+
+
+class Texts(HTMLParser):
+    """Collects what a reader of a page reads: its texts, and those that a screen reader says."""
+
+    SPOKEN = ("alt", "title", "placeholder", "aria-label", "content", "value")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        self.silent += tag in {"style", "script"}
+        if named.get("name") != "viewport":
+            self.found += (text for key, text in attrs if key in self.SPOKEN and text)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in {"style", "script"}
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and not self.silent:
+            self.found.append(" ".join(data.split()))
+
+
+def read_on(page: str) -> list[str]:
+    parser = Texts()
+    parser.feed(page)
+    parser.close()
+    return parser.found
+
+
+def said(formality: Any) -> set[str]:
+    """Return all texts of the German agendas of everything, for both readers."""
+    words, found = speaking("de", formality), set()
+    for text in everything():
+        mine, shared = answers_of(text, GERMAN, head=""), shared_of(text, GERMAN, head="")
+        for agenda in (content_for_me(mine, words), content(shared, words)):
+            found |= {*read_on(html.document("agenda", agenda, words, FOLDERS))}
+    return found
+
+
+@pytest.fixture(scope="module")
+def polite() -> set[str]:
+    return said("formal")
+
+
+@pytest.fixture(scope="module")
+def familiar() -> set[str]:
+    return said("informal")
+
+
+TAG = re.compile(r"<[^>]*>")
+HOLE = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
+WORDS = re.compile(r"[^\W\d_]{2}")
+
+
+def english() -> dict[str, re.Pattern[str]]:
+    """Return what a reader of English would see of each message that German says differently."""
+    found = {}
+    for message in messages("de").values():
+        german = {part.strip() for text in texts(message) for part in TAG.split(text)}
+        seen = {part.strip() for text in ids(message) for part in TAG.split(text)}
+        found |= {part: pattern(part) for part in seen - german if WORDS.search(HOLE.sub("", part))}
+    return found
+
+
+def pattern(message: str) -> re.Pattern[str]:
+    """Return what finds the message with its placeholders filled in."""
+    return re.compile(".+".join(re.escape(part) for part in HOLE.split(message)))
+
+
+def test_these_agendas_say_every_message(polite):
+    said = "\n".join(polite)
+    every = [text for message in messages("de").values() for text in texts(message)]
+    parts = {
+        part.strip() for text in every for whole in TAG.split(text) for part in HOLE.split(whole)
+    }
+    assert {part for part in parts if part not in said} == set()
+
+
+def test_no_english_text_is_left_in_a_german_agenda(polite, familiar):
+    left = [(one, text) for one, found in english().items() for text in polite | familiar
+            if found.fullmatch(text)]  # fmt: skip
+    assert left == []
+
+
+def test_an_english_text_would_be_found():
+    found = english()
+    assert {"Goals", "by %(date)s", "%(num)d minutes", "with", "{page} of {pages}"} <= found.keys()
+    assert found["by %(date)s"].fullmatch("by 3 December")
+    assert "%(names)s, %(day)s" not in found
+
+
+def test_a_polite_agenda_says_sie_and_a_familiar_one_never_does(polite, familiar):
+    assert any(map(POLITE.search, polite))
+    assert [text for text in familiar if POLITE.search(text)] == []
+
+
+# --- templates -------------------------------------------------------------
+
+
+def literal(source: str) -> str:
+    """Return what a template writes itself: all but its expressions and translated blocks."""
+    kept, translated, opening = [], False, False
+    for _, kind, text in Environment(extensions=["jinja2.ext.i18n"]).lex(source):
+        if kind == "block_begin":
+            opening = True
+        elif opening and kind == "name":
+            translated = text == "trans" or (translated and text != "endtrans")
+            opening = False
+        elif kind == "variable_begin":
+            kept.append("0")
+        elif kind == "data" and not translated:
+            kept.append(text)
+    return "".join(kept)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_writes_no_word_of_its_own(template):
+    texts = read_on(literal(template.read_text("utf-8")))
+    assert [text for text in texts if re.search(r"[^\W\d_]", text)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("<p>Goals</p>", ["Goals"]),
+        ("<p>{% trans %}Goals{% endtrans %}</p>", []),
+        ("<p>{% trans n=1 %}one{% pluralize %}many{% endtrans %} left</p>", ["left"]),
+        ("{% if x %}<p>{{ _('Goals') }}</p>{% else %}none{% endif %}", ["0", "none"]),
+        ('<img alt="A chart">', ["A chart"]),
+        ("{# a comment #}<p class='x'>{{ y }}: </p>", ["0:"]),
+    ],
+)
+def test_a_word_in_a_template_would_be_found(source, texts):
+    assert read_on(literal(source)) == texts
