@@ -17,14 +17,7 @@ from jinja2 import Environment
 from agenda.documents.agenda import content, content_for_me
 from agenda.documents.levels import names
 from agenda.render import html
-from career import (
-    FOLDERS,
-    GERMAN,
-    HEAD,
-    answers_of,
-    shared_of,
-    speaking,
-)
+from career import FOLDERS, GERMAN, HEAD, answers_of, fullest, shared_of, speaking
 from ground import ROOT
 
 LOCALES = ROOT / "templates" / "locales"

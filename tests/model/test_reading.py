@@ -61,6 +61,11 @@ def test_any_text_can_be_looked_at(text):
     assert split is None or text.startswith(split[0])
 
 
+def test_the_longest_of_two_words_is_taken_out_with_the_date():
+    words = Reading(until_words=("zum", "bis zum"))
+    assert words.until("Vortrag bis zum 2027-04-30") == ("Vortrag", "2027-04-30")
+
+
 @pytest.mark.parametrize("tag", ["de", "DE", "de-AT", "de_CH", " de-DE-1996 "])
 def test_a_tag_begins_with_its_language(tag):
     assert base(tag) == "de"

@@ -14,7 +14,7 @@ from docx.oxml.parser import parse_xml
 from docx.package import Package
 from lxml import etree
 
-from agenda.render.word.page import Page
+from agenda.render.word.page import Page, classes
 from agenda.render.word.runs import languages
 from agenda.render.word.styles import Styles
 from agenda.render.word.wml import Element, flag, qn, text, w
@@ -22,6 +22,7 @@ from agenda.render.word.wml import Element, flag, qn, text, w
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 PATTERN = re.compile("|".join(map(re.escape, FIELDS)))
 EDGE = 340  # 6 mm, which every printer reaches
+AFTER_TITLE = ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 AFTER_BIDI = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 
 
@@ -75,8 +76,11 @@ def _insert_bidi(properties: Element) -> None:
 def furnish(document: Document, page: Page, styles: Styles) -> None:
     """Write the marking into every header, and the footer where the document has none."""
     if page.marking:
+        said = _says_so_itself(page) and _kinds(document) == ["default"]
         for kind in _kinds(document):
             _mark(document, page, styles, kind)
+        if said:
+            _set_first_page_apart(document, page, styles)
     if (page.footer or page.pages) and section(document).find(qn("footerReference")) is None:
         for kind in _kinds(document):
             stops = _stops(document, styles)
@@ -97,6 +101,19 @@ def _kinds(document: Document) -> list[str]:
     title = section(document).find(qn("titlePg")) is not None
     even = cast("Element", document.settings.element).find(qn("evenAndOddHeaders")) is not None
     return ["default", *(["first"] if title else []), *(["even"] if even else [])]
+
+
+def _says_so_itself(page: Page) -> bool:
+    """Whether the first page bears the marking at its head, so that its header need not."""
+    return any("marking" in classes(element) for element in page.body.iter("p"))
+
+
+def _set_first_page_apart(document: Document, page: Page, styles: Styles) -> None:
+    properties = section(document)
+    later = [child for child in properties if str(child.tag).rpartition("}")[2] in AFTER_TITLE]
+    place = properties.index(later[0]) if later else len(properties)
+    properties.insert(place, w("titlePg"))
+    _add(document, "header", "first", w("hdr", _paragraph("Header Marking", [], page, styles)))
 
 
 def _mark(document: Document, page: Page, styles: Styles, kind: str) -> None:

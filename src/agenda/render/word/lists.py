@@ -10,6 +10,7 @@ from agenda.render.word.numbering import LEVELS
 from agenda.render.word.pen import Pen, Place
 from agenda.render.word.wml import Element, qn, set_property, set_spacing, w
 
+SHORT = 4  # items of a list that is not broken over two pages
 STYLES = {"ul": "List Bullet", "ol": "List Number"}
 
 
@@ -23,6 +24,10 @@ def items(element: Element, place: Place, pen: Pen) -> list[Element]:
                     width=place.width + place.indent - indent)  # fmt: skip
     counted = w("numPr", w("ilvl", val=level), w("numId", val=number))
     blocks = [block for item in element for block in _item(item, inner, pen, counted)]
+    if len(element) <= SHORT:
+        for block in blocks[:-1]:
+            if block.tag == qn("p"):
+                set_property(block, w("keepNext"))
     if blocks and not place.depth and blocks[-1].tag == qn("p"):
         set_spacing(blocks[-1], after=AFTER_LIST)
     return blocks
