@@ -1,10 +1,9 @@
 """Problems as values: their order, their severity, and what did-you-mean proposes."""
 
-import string
+import pickle
 from itertools import permutations
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
 from agenda.model.problems import (
     Report,
@@ -18,6 +17,7 @@ from agenda.model.problems import (
     in_order,
     warning,
 )
+from career import SHAPES, keys_of
 
 FIRST = error("a", "first", span=Span(3, 5))
 SECOND = warning("b", "second", span=Span(7, 8))
@@ -58,6 +58,16 @@ def test_a_stop_says_all_its_problems():
     assert (str(stop), stop.problems) == ("first; second", (FIRST, SECOND))
 
 
+def test_a_stop_passes_to_another_process_with_all_that_it_says():
+    stop = pickle.loads(pickle.dumps(Stop(FIRST, SECOND, name="theme.toml", text="x")))
+    assert (str(stop), stop.problems, stop.name, stop.text) == (
+        "first; second",
+        (FIRST, SECOND),
+        "theme.toml",
+        "x",
+    )
+
+
 def test_did_you_mean_writes_the_word_as_it_is_known_whatever_the_case_of_the_mistake():
     assert did_you_mean("EUROPE/BERLN", ["Europe/Berlin", "Asia/Tokyo"]) == (
         "did you mean Europe/Berlin?"
@@ -68,7 +78,10 @@ def test_did_you_mean_is_silent_about_a_word_like_none_of_them():
     assert did_you_mean("wizardly", ["goals", "asks"]) == ""
 
 
-@given(st.text(string.ascii_lowercase, min_size=4), st.data())
-def test_did_you_mean_finds_a_word_with_one_letter_lost(word, data):
-    lost = data.draw(st.integers(0, len(word) - 1))
-    assert did_you_mean(word[:lost] + word[lost + 1 :], [word]) == f"did you mean {word}?"
+@pytest.mark.parametrize(
+    "key", sorted({key for model in SHAPES.values() for key in keys_of(model)})
+)
+def test_did_you_mean_finds_a_key_with_one_letter_lost(key):
+    for lost in range(len(key)):
+        typed = key[:lost] + key[lost + 1 :]
+        assert len(key) < 3 or did_you_mean(typed, [key]) == f"did you mean {key}?"
