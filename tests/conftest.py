@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 from ground import NOW
+from hypothesis import settings
+
+settings.register_profile("agenda", deadline=None)  # the machine may be busy
+settings.load_profile("agenda")
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 

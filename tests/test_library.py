@@ -95,3 +95,9 @@ def test_nothing_else_is_offered():
     assert sorted(agenda.__all__) == ["__version__", "check", "load", "make"]
     with pytest.raises(AttributeError, match="nothing"):
         getattr(agenda, "nothing")  # noqa: B009
+
+
+def test_a_level_named_in_the_language_of_the_answers_counts_in_another_one():
+    german = b"version: 1\nlanguage: de\nemployee: Ada\nmanager: Grace\nvalues: [x]\nskills: {current: [{name: Takt, level: souver\xc3\xa4n}]}\n"
+    page = agenda.make(agenda.load(german), "html", language="en", now=NOW).decode()
+    assert "●●●●·" in page

@@ -8,6 +8,7 @@ import pytest
 
 from agenda.documents.agenda import content, content_for_me
 from agenda.documents.agenda.types import Agenda, Note
+from agenda.model.answers import Answers
 from agenda.model.reading import reading
 from career import FOLDERS, SHAPES, Steps, answers_of, file_with, keys_of, shared_of, speaking
 from ground import GOOD
@@ -184,3 +185,13 @@ def test_a_shared_agenda_of_a_sample_has_no_notes(path):
 @pytest.mark.parametrize("path", IN_AGENDA, ids=joined)
 def test_what_is_private_changes_nothing_that_the_manager_reads(path):
     assert shared(file_with(path, private=CANARY)) == shared(file_with(path))
+
+
+def test_the_note_of_an_achievement_that_the_page_leaves_out_is_not_lost():
+    entries = [{"what": f"a{n}", "when": f"202{n}-01-01", "private": f"note {n}"} for n in range(5)]
+    answers = Answers.model_validate(
+        {"version": 1, "employee": "Ada", "manager": "Grace", "values": ["x"],
+         "achievements": entries}
+    )  # fmt: skip
+    notes = content_for_me(answers, speaking("en")).aspirations.notes
+    assert {(note.label, note.text) for note in notes} == {("a0", "note 0"), ("a1", "note 1")}

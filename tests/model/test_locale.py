@@ -242,3 +242,8 @@ def test_a_catalogue_that_cannot_be_used_is_a_problem_with_the_file_to_mend(tmp_
         load("de", "informal", (tmp_path,))
     (problem,) = stopped.value.problems
     assert (problem.rule, str(path) in problem.message) == ("catalogue", True)
+
+
+@pytest.mark.parametrize("tag", ["en-MX", "de-US", "en-Latn-CA"])
+def test_a_region_without_data_of_its_own_still_chooses_the_paper(tag):
+    assert load(tag, None, FOLDERS).paper == "letter"

@@ -62,6 +62,7 @@ def brief(source: Source, wish: Wish) -> Brief:
     answers = copy.answers
     language = wish.language or answers.language or locale.DEFAULT
     words = locale.load(language, answers.formality, wish.folders)
+    words = replace(words, level_names=_reading(copy.tree, wish.folders).level_names)
     return Brief(
         content=copy.content(words),
         language=language,

@@ -44,10 +44,12 @@ def names(own: tuple[str, ...], locale: Locale) -> tuple[str, ...]:
 
 
 def rank(level: str | None, own: tuple[str, ...], locale: Locale) -> int | None:
-    """Return the step of a level as written, by number or by name in either language."""
+    """Return the step of a level as written: by number, or by its name in any language at hand."""
     if level is None:
         return None
-    return Scale(own or DEFAULT_NAMES).rank(level) or Scale(names(own, locale)).rank(level)
+    scales = (own,) if own else (DEFAULT_NAMES, names(own, locale), locale.level_names)
+    ranks = (Scale(known).rank(level) for known in scales if known)
+    return next((rank for rank in ranks if rank), None)
 
 
 def _extracted(locale: Locale) -> None:

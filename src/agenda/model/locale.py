@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,13 +30,22 @@ LETTER_REGIONS = frozenset(
 """Regions whose paper is US Letter: CLDR, supplemental data, measurementData/paperSize."""
 
 
+REGION = re.compile(r"-([A-Za-z]{2})(?=-|$)")
+"""The region subtag of BCP 47: babel forgets one that CLDR has no data for, as en-MX."""
+
+
 @dataclass(frozen=True)
 class Locale:
-    """How a document speaks, and how it writes dates."""
+    """How a document speaks, and how it writes dates.
+
+    `level_names` is the default scale in the language of the answers, where that is
+    another one than the document's.
+    """
 
     tag: str
     region: babel.Locale
     catalogue: gettext.NullTranslations
+    level_names: tuple[str, ...] = ()
 
     def say(self, message: str, **values: object) -> str:
         """Return the message in this language, with its %(placeholders)s filled in."""
@@ -54,7 +64,8 @@ class Locale:
     @property
     def paper(self) -> Paper:
         """The paper of the region; A4 where no region is given."""
-        return "letter" if self.region.territory in LETTER_REGIONS else "a4"
+        region = REGION.search(self.tag)
+        return "letter" if region and region[1].upper() in LETTER_REGIONS else "a4"
 
     def day(self, on: date) -> str:
         """Write a date out: 30 April 2027."""

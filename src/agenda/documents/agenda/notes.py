@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from agenda.documents.agenda.types import Note, Notes
+from agenda.model.answers.before import Achievement
 from agenda.model.answers.mine import OnlyMine
 from agenda.model.answers.part import Part
 from agenda.model.answers.root import Answers
 from agenda.model.locale import Locale
+
+NEWEST = 3
+"""So many achievements stand on the page."""
+
+
+def by_age(entries: tuple[Achievement, ...]) -> list[Achievement]:
+    """Sort by date, newest first; those without one keep their order, after the dated ones."""
+    return sorted(entries, key=lambda entry: entry.when or date.min, reverse=True)
 
 
 def own(part: Part | None) -> Notes:
@@ -34,7 +45,16 @@ def at_aspirations(answers: Answers, locale: Locale) -> Notes:
         (say("What worries me"), mine.worries),
         (say("What I know about my manager"), mine.about_manager),
     )
-    return _filled(told) + own(answers.aspirations)
+    return _filled(told) + own(answers.aspirations) + _of_older_achievements(answers)
+
+
+def _of_older_achievements(answers: Answers) -> Notes:
+    """Return the notes of what the page leaves out, so that none of mine is lost."""
+    return tuple(
+        Note(achievement.what, note.text)
+        for achievement in by_age(answers.achievements)[NEWEST:]
+        for note in own(achievement)
+    )
 
 
 def at_skills(answers: Answers, locale: Locale) -> Notes:

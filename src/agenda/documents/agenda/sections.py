@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from agenda.documents import levels
-from agenda.documents.agenda.notes import own
+from agenda.documents.agenda.notes import NEWEST, by_age, own
 from agenda.documents.agenda.types import (
     Achievement,
     Action,
@@ -24,7 +24,6 @@ from agenda.model.answers import before
 from agenda.model.answers.part import with_ids
 from agenda.model.locale import Locale
 
-NEWEST = 3
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -81,9 +80,8 @@ def value(entry: before.Value) -> Value:
 
 
 def newest(entries: tuple[before.Achievement, ...], locale: Locale) -> tuple[Achievement, ...]:
-    """Return the newest three; those without a date keep their order, after the dated ones."""
-    ordered = sorted(entries, key=lambda entry: entry.when or date.min, reverse=True)
-    return tuple(_achievement(entry, locale) for entry in ordered[:NEWEST])
+    """Return the newest three."""
+    return tuple(_achievement(entry, locale) for entry in by_age(entries)[:NEWEST])
 
 
 def _achievement(entry: before.Achievement, locale: Locale) -> Achievement:

@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from agenda.model.problems import did_you_mean
@@ -147,7 +147,7 @@ Zone = Annotated[
 Address = Annotated[
     str, BeforeValidator(_address), WithJsonSchema({"type": "string", "format": "email"})
 ]
-Ident = Annotated[str, BeforeValidator(_ident), StringConstraints(strip_whitespace=True)]
+Ident = Annotated[str, BeforeValidator(_ident)]
 Level = Annotated[
     str,
     BeforeValidator(_level),
