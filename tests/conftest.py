@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from ground import NOW
 from hypothesis import settings
+
+from ground import NOW
 
 settings.register_profile("agenda", deadline=None)  # the machine may be busy
 settings.load_profile("agenda")

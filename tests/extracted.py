@@ -10,10 +10,11 @@ import zipfile
 from pathlib import Path
 
 import pypdfium2
-from ground import tool
 from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
+
+from ground import tool
 
 
 def folded(text: str) -> str:

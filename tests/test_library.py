@@ -98,6 +98,7 @@ def test_nothing_else_is_offered():
 
 
 def test_a_level_named_in_the_language_of_the_answers_counts_in_another_one():
-    german = b"version: 1\nlanguage: de\nemployee: Ada\nmanager: Grace\nvalues: [x]\nskills: {current: [{name: Takt, level: souver\xc3\xa4n}]}\n"
-    page = agenda.make(agenda.load(german), "html", language="en", now=NOW).decode()
+    german = """{version: 1, language: de, employee: Ada, manager: Grace, values: [x],
+    skills: {current: [{name: Takt, level: souverän}]}}"""
+    page = agenda.make(agenda.load(german.encode()), "html", language="en", now=NOW).decode()
     assert "●●●●·" in page

@@ -216,14 +216,7 @@ def _put(asked_for: str | bytes) -> None:
         why = f"stdout could not be written: {fault.strerror}"
         told = error("unwritable", why, "check where it leads, and that there is room")
         _show(() if isinstance(fault, BrokenPipeError) else (Report("", "", (told,)),))
-        _forget_stdout()
         sys.exit(Exit.FILE)
-
-
-def _forget_stdout() -> None:
-    """Keep Python from trying once more, at its end, to write what could not be written."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:

@@ -185,6 +185,16 @@ def test_ctrl_c_in_a_batch_ends_with_130_and_leaves_whole_files_alone(folder):
     assert {Path(name).suffix for name in inside(folder)} == {".yaml", ".html"}
 
 
+# -- what is left behind
+
+
+def test_making_a_pdf_leaves_nothing_in_the_folder_for_temporary_files(folder, run):
+    (folder / "tmp").mkdir()
+    done = run("prepare", "career.yaml", "-f", "pdf", cwd=folder, TMPDIR=str(folder / "tmp"))
+    assert done.returncode == 0
+    assert inside(folder / "tmp") == {}
+
+
 # -- without Pango
 
 

@@ -6,12 +6,12 @@ import json
 import re
 
 import pytest
-from extracted import READERS, of_docx_in_libreoffice
-from ground import NOW
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import agenda
+from extracted import READERS, of_docx_in_libreoffice
+from ground import NOW
 
 NASTY = "R&D <1% #x $5 {{ y }} <script> a_b*c \\ 🚀 مرحبا 山田"
 FORMATS = ("pdf", "docx", "html", "md")
@@ -46,7 +46,33 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\u200b\x02\ufffe\u200e\u200f\u2066-\u2069]", "", text)
 
 
-PREFIXES = "E M P L DR DW EN V VM VE A AR AL SC SE SF SB G GS K KH Q MP SL SLE".split()
+PREFIXES = [
+    "E",
+    "M",
+    "P",
+    "L",
+    "DR",
+    "DW",
+    "EN",
+    "V",
+    "VM",
+    "VE",
+    "A",
+    "AR",
+    "AL",
+    "SC",
+    "SE",
+    "SF",
+    "SB",
+    "G",
+    "GS",
+    "K",
+    "KH",
+    "Q",
+    "MP",
+    "SL",
+    "SLE",
+]
 
 
 @pytest.mark.parametrize("form", ["docx", "html", "md"])

@@ -7,9 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from ground import GOOD, NOW, tool
 
 import agenda
+from ground import GOOD, NOW, tool
 
 FULL = next(path for path in GOOD if path.stem == "full")
 

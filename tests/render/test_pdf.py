@@ -1,4 +1,4 @@
-"""PDF: tagged, titled, dated by the clock, laid out for paper, closed to the network and the disk."""
+"""PDF: tagged, titled, dated by the clock, laid out for paper, closed to network and disk."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import threading
 import pikepdf
 import pypdfium2
 import pytest
-from extracted import of_pdf
-from ground import GOOD, NOW
 
 import agenda
 from agenda.commands.pipeline import Wish, draft
 from agenda.model import bundled
 from agenda.render import faces, pdf, theme
+from extracted import of_pdf
+from ground import GOOD, NOW
 
 FULL = next(path for path in GOOD if path.stem == "full")
 CLASSIC = theme.load("classic", (bundled.templates(),))
@@ -107,7 +107,8 @@ def test_it_stays_small():
 def test_rows_do_not_break_and_heads_repeat():
     row = "<tr><th scope='row'>Row {n}</th><td>{text}</td></tr>"
     body = "".join(row.format(n=n, text="word " * 60) for n in range(30))
-    table = f"<table><thead><tr><th scope='col'>What</th><th scope='col'>Text</th></tr></thead><tbody>{body}</tbody></table>"
+    head = "<tr><th scope='col'>What</th><th scope='col'>Text</th></tr>"
+    table = f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
     document = pypdfium2.PdfDocument(made(table))
     pages = [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
     document.close()
@@ -163,8 +164,8 @@ def test_a_theme_may_bring_its_own_files(tmp_path):
     mine = theme.load("mine", (tmp_path,))
     page = PAGE.format(body='<p><img src="logo.png" alt="Logo"></p>', footer="")
     with pikepdf.open(io.BytesIO(pdf.pdf(page, mine, "a4", NOW))) as opened:
-        images = [obj for obj in opened.objects
-                  if isinstance(obj, pikepdf.Stream) and obj.get("/Subtype") == "/Image"]  # fmt: skip
+        streams = [obj for obj in opened.objects if isinstance(obj, pikepdf.Stream)]
+        images = [stream for stream in streams if stream.get("/Subtype") == "/Image"]
     assert images
 
 
@@ -203,7 +204,10 @@ def test_importing_weasyprint_starts_no_other_program():
     code = textwrap.dedent("""
         import sys
         started = []
-        sys.addaudithook(lambda event, args: started.append(args) if event == "subprocess.Popen" else None)
+        def heard(event, args):
+            if event == "subprocess.Popen":
+                started.append(args)
+        sys.addaudithook(heard)
         from agenda.render.pdf import _weasyprint
         _weasyprint()
         print(len(started))

@@ -39,7 +39,11 @@ def pdf(html: str, theme: Theme, paper: Paper, now: datetime) -> bytes:
     identifier from the content. Raises Stop with a problem `no-pango` when the
     system libraries of WeasyPrint are missing.
     """
-    return Press(theme, paper).pdf(html, now)
+    press = Press(theme, paper)
+    try:
+        return press.pdf(html, now)
+    finally:
+        press.close()
 
 
 class Press:
@@ -70,6 +74,13 @@ class Press:
             finisher=_scoped, pdf_variant="pdf/ua-1", pdf_identifier=identifier
         )
         return made
+
+    def close(self) -> None:
+        """Take away the folder into which WeasyPrint copied the faces.
+
+        Cycles hold it, so it would stay where the process ends without looking for them.
+        """
+        self._fonts.__del__()
 
     def _css(self, rules: str) -> Any:
         return self._weasyprint.CSS(

@@ -6,8 +6,8 @@ import pytest
 
 from agenda.model.problems import Problem, Span, Stop
 from agenda.model.source import Mapping, Scalar, Sequence, read
-from agenda.model.source.nodes import walk
 from agenda.model.source.bounds import MAX_BYTES, MAX_DEPTH
+from agenda.model.source.nodes import walk
 from agenda.model.source.reader import Unreadable
 
 
