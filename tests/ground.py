@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,3 +28,15 @@ def tool(name: str) -> str:
     if found is None:
         pytest.skip(f"{name} is not installed")
     return found
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """Fail where the block takes for ever: what was quadratic took this long and far more.
+
+    It is no measure of speed (benchmarks/ has those): twenty seconds of processor time
+    are ten times what the slowest of these tests needs.
+    """
+    started = time.process_time()
+    yield
+    assert time.process_time() - started < 20

@@ -73,8 +73,11 @@ def prepare(**options: Any) -> None:
     """
     from agenda.commands import prepare as job
 
-    outcome = job.prepare(_request(options), _say if options["verbose"] else None)
-    _tell(outcome, quiet=options["quiet"], opened=options["opened"])
+    codes = [0]
+    for outcome in job.prepare(_request(options), _say if options["verbose"] else None):
+        _tell(outcome, quiet=options["quiet"], opened=options["opened"])
+        codes.append(outcome.code)
+    sys.exit(max(codes))
 
 
 def _request(options: dict[str, Any]) -> Request:
@@ -167,7 +170,7 @@ def schema() -> None:
 
 
 def _tell(outcome: Outcome, *, quiet: bool, opened: bool) -> None:
-    """Show what was made and what went wrong, and leave with the code."""
+    """Show what was made and what went wrong."""
     _show(outcome.reports)
     if outcome.stdout:
         _put(outcome.stdout)
@@ -176,7 +179,6 @@ def _tell(outcome: Outcome, *, quiet: bool, opened: bool) -> None:
             _say(f"wrote {path}")
         if opened:
             click.launch(str(path))
-    sys.exit(outcome.code)
 
 
 def _show(reports: tuple[Any, ...]) -> None:

@@ -188,7 +188,8 @@ def test_quiet_still_says_what_went_wrong():
 def test_verbose_names_each_file_before_it_is_made(folder):
     (folder / "b.yaml").write_text(SMALL, "utf-8")
     done = ran("prepare", "career.yaml", "b.yaml", "-v", "-f", "md")
-    assert done.err.splitlines()[:2] == ["career.yaml", "b.yaml"]
+    made_of = [("career.yaml", "wrote career.agenda.md"), ("b.yaml", "wrote b.agenda.md")]
+    assert done.err.splitlines() == [line for pair in made_of for line in pair]
     assert done.out == b""
 
 

@@ -181,6 +181,8 @@ def test_ctrl_c_in_a_batch_ends_with_130_and_leaves_whole_files_alone(folder):
     assert b"Traceback" not in err
     made = {name: text for name, text in inside(folder).items() if name.endswith(".html")}
     assert len([name for name, text in made.items() if text == b"old"]) > 30
+    new = [name for name, text in made.items() if text != b"old"]
+    assert all(f"wrote {name}".encode() in err or name == max(new) for name in new[3:])
     assert all(text == b"old" or text.rstrip().endswith(b"</html>") for text in made.values())
     assert {Path(name).suffix for name in inside(folder)} == {".yaml", ".html"}
 

@@ -1,6 +1,5 @@
 """Each kind of text a field can hold: how it is read, and how its faults are told."""
 
-import time
 from datetime import date, datetime
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from agenda.model.answers.before import Meeting
 from agenda.model.answers.texts import one_line
 from career import answers_of, marked, problem_of
+from ground import ending
 
 
 def quoted(text: str) -> str:
@@ -179,6 +179,5 @@ def test_a_level_is_a_number_or_a_name_and_is_kept_as_written(written):
 
 @pytest.mark.parametrize("written", ["a@" + "b" * 99_000, "@" * 50_000, "a@b." * 20_000])
 def test_a_long_address_is_refused_at_once(written):
-    started = time.perf_counter()
-    problem_of(f"employee: {{name: A, email: {quoted(written)}}}\n", head=NO_EMPLOYEE)
-    assert time.perf_counter() - started < 1
+    with ending():
+        problem_of(f"employee: {{name: A, email: {quoted(written)}}}\n", head=NO_EMPLOYEE)

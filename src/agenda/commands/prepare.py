@@ -60,24 +60,21 @@ class Kit:
     templates: Templates | None = None
 
 
-def prepare(request: Request, progress: Callable[[str], None] | None = None) -> Outcome:
-    """Make and write each document. A file with problems writes nothing; the others go on."""
+def prepare(request: Request, progress: Callable[[str], None] | None = None) -> Iterator[Outcome]:
+    """Make and write each document, and yield what came of it before the next is begun.
+
+    A file with problems writes nothing; the others go on.
+    """
     try:
         tasks = list(_tasks(request))
     except Stop as stop:
-        return Outcome(code(stop.problems), (_report("", stop),))
+        yield Outcome(code(stop.problems), (_report("", stop),))
+        return
     kit = Kit()
-    outcomes = []
     for task in tasks:
         if progress:
-            progress(task.name)
-        outcomes.append(_done(task, request, kit))
-    return Outcome(
-        max(outcome.code for outcome in outcomes),
-        tuple(report for outcome in outcomes for report in outcome.reports),
-        tuple(path for outcome in outcomes for path in outcome.written),
-        b"".join(outcome.stdout for outcome in outcomes),
-    )
+            progress(_shown(task.name))
+        yield _done(task, request, kit)
 
 
 def _done(task: Task, request: Request, kit: Kit) -> Outcome:

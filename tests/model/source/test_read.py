@@ -1,7 +1,5 @@
 """The reader: what it takes, what it refuses, and that every refusal has its place."""
 
-import time
-
 import pytest
 
 from agenda.model.problems import Problem, Span, Stop
@@ -9,6 +7,7 @@ from agenda.model.source import Mapping, Scalar, Sequence, read
 from agenda.model.source.bounds import MAX_BYTES, MAX_DEPTH
 from agenda.model.source.nodes import walk
 from agenda.model.source.reader import Unreadable
+from ground import ending
 
 
 def problems_of(data: bytes | str) -> tuple[Problem, ...]:
@@ -152,9 +151,8 @@ def test_more_values_than_the_bound_are_refused():
 def test_an_alias_bomb_stops_at_the_bound():
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
-    start = time.perf_counter()
-    assert rules_of("\n".join(lines)) == ["too-large"]
-    assert time.perf_counter() - start < 2
+    with ending():
+        assert rules_of("\n".join(lines)) == ["too-large"]
 
 
 def test_an_alias_of_itself_is_refused():
