@@ -182,7 +182,8 @@ def test_ctrl_c_in_a_batch_ends_with_130_and_leaves_whole_files_alone(folder):
     made = {name: text for name, text in inside(folder).items() if name.endswith(".html")}
     assert len([name for name, text in made.items() if text == b"old"]) > 30
     new = [name for name, text in made.items() if text != b"old"]
-    assert all(f"wrote {name}".encode() in err or name == max(new) for name in new[3:])
+    told = [name for name in new if f"wrote {name}".encode() in err]
+    assert len(told) >= len(new) - 1  # the signal may come between writing and telling
     assert all(text == b"old" or text.rstrip().endswith(b"</html>") for text in made.values())
     assert {Path(name).suffix for name in inside(folder)} == {".yaml", ".html"}
 

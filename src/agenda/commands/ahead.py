@@ -32,8 +32,8 @@ def overlapped(job: Callable[[], Result], meanwhile: Callable[[], Other]) -> tup
         _answer(job, reading, writing)
     os.close(writing)
     try:
-        other = meanwhile()
-        with os.fdopen(reading, "rb") as pipe:
+        with os.fdopen(reading, "rb") as pipe:  # closed, a copy that still writes ends as well
+            other = meanwhile()
             data = pipe.read()
     finally:
         os.waitpid(copy, 0)
