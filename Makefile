@@ -46,7 +46,7 @@ format: $(VENV)/.lint  ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.bench system-libraries  ## compare the speed with the peers', as ratios
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/run.py --size
 
 docs: $(VENV)/.test system-libraries  ## write anew what is generated: commands, schema, picture
 	@$(BIN)/python scripts/docs.py

@@ -15,7 +15,9 @@ from lxml import html as lxml_html
 
 import agenda
 from agenda.commands.pipeline import Wish, draft
+from agenda.model import bundled
 from agenda.model.audience import Audience
+from agenda.render import pdf, theme
 from extracted import READERS, folded, of_docx_in_libreoffice, of_pdf
 from ground import GOOD, NOW, tool
 
@@ -93,8 +95,8 @@ def sections(text: str, titles: list[str]) -> list[str]:
 
 
 def bare(text: str) -> str:
-    """Keep what is said: bullets, list numbers and repeated heads are each program's own."""
-    return re.sub(r"[\s_•●\u00ad\ufffe\x02-]|\d+\.", "", text)
+    """Keep what is said: bullets, rules to write on, and hyphens where lines end differ."""
+    return re.sub(r"[\s_•\ufffe\x02-]", "", text)
 
 
 @pytest.mark.parametrize("path", GOOD, ids=NAMES)
@@ -131,14 +133,48 @@ def test_the_smallest_agenda_fits_on_one_page_of_letter_too():
         assert [float(side) for side in pdf.pages[0].mediabox] == [0, 0, 612, 792]
 
 
+def last_lines(data: bytes) -> list[str]:
+    """Return the lowest line of each page above its footer, by where it stands."""
+    document = pypdfium2.PdfDocument(data)
+    lines = []
+    for number in range(len(document)):
+        page = document[number].get_textpage()
+        boxes = [page.get_rect(place) for place in range(page.count_rects())]
+        body = [box for box in boxes if box[1] > FOOTER_POINTS]
+        bottom = min(box[1] for box in body)
+        row = sorted(box for box in body if box[1] < bottom + 4)
+        lines.append(folded(" ".join(page.get_text_bounded(*box) for box in row)))
+    document.close()
+    return lines
+
+
+FOOTER_POINTS = 42  # 15 mm, the theme's lower margin
+
+
 @pytest.mark.parametrize("path", GOOD, ids=NAMES)
 def test_no_page_ends_in_a_heading(path):
     """A heading that nothing follows on its page would be an orphan."""
     tree = lxml_html.document_fromstring(draft(agenda.load(path), Wish(now=NOW)).html)
     headings = {folded(str(h.text_content())) for h in tree.xpath("//h2 | //h3")}
+    assert not headings & set(last_lines(made(path, "pdf")))
+
+
+def test_a_page_that_ends_in_a_heading_would_be_seen():
+    page = made_of("<p>x</p>" * 50 + "<h2>Orphan</h2>", "h2 { break-after: page }")
+    assert "Orphan" in last_lines(page)
+
+
+def made_of(body: str, rules: str) -> bytes:
+    from dataclasses import replace
+
+    look = theme.load("classic", (bundled.templates(),))
+    page = f"<html lang='en'><head><title>x</title></head><body>{body}<p>after</p></body></html>"
+    return pdf.pdf(page, replace(look, css=look.css + rules), "a4", NOW)
+
+
+@pytest.mark.parametrize("path", GOOD, ids=NAMES)
+def test_no_line_stands_alone_on_the_last_page(path):
     document = pypdfium2.PdfDocument(made(path, "pdf"))
-    for number in range(len(document)):
-        lines = document[number].get_textpage().get_text_bounded().splitlines()
-        body = [folded(line) for line in lines if folded(line)][:-2]  # the footer has two parts
-        assert body[-1] not in headings
+    lines = document[len(document) - 1].get_textpage().get_text_bounded().splitlines()
     document.close()
+    assert len([line for line in lines if line.strip()]) > 4

@@ -5,7 +5,7 @@
     problems = agenda.check(source)
     pdf = agenda.make(source, "pdf")
 
-The command line uses nothing else.
+The command line is built on the same functions.
 """
 
 from __future__ import annotations

@@ -34,7 +34,10 @@ def cli() -> None:
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
-    "-o", "--output", metavar="PATH", help="Where to; the suffix chooses the format. - is stdout."
+    "-o",
+    "--output",
+    metavar="PATH",
+    help="The file to write; its suffix chooses the format. - is stdout.",
 )
 @click.option("-O", "--output-dir", metavar="DIR", help="Put what is made into this folder.")
 @click.option(
@@ -53,7 +56,7 @@ def cli() -> None:
     show_default=True,
     help="For your manager, or for you with your private notes.",
 )
-@click.option("--theme", metavar="NAME", help="The look.")
+@click.option("--theme", metavar="NAME", help="The look, for example classic.")
 @click.option(
     "--templates",
     metavar="DIR",
@@ -67,7 +70,7 @@ def cli() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
 def prepare(**options: Any) -> None:
-    """Make the agenda, beside each FILE: career.agenda.pdf.
+    """Write the agenda, beside each FILE, as career.agenda.pdf.
 
     FILE is an answers file, a folder of them, or - for stdin.
     """

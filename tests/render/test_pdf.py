@@ -159,7 +159,7 @@ def test_a_theme_may_bring_its_own_files(tmp_path):
 
     from PIL import Image
 
-    shutil.copytree(CLASSIC.folder, tmp_path / "themes" / "mine")
+    shutil.copytree(CLASSIC.folders[0], tmp_path / "themes" / "mine")
     Image.new("RGB", (8, 8), "red").save(tmp_path / "themes" / "mine" / "logo.png")
     mine = theme.load("mine", (tmp_path,))
     page = PAGE.format(body='<p><img src="logo.png" alt="Logo"></p>', footer="")

@@ -34,7 +34,7 @@ def faults(folder):
 
 def test_a_users_theme_is_found_beside_the_packages(mine):
     assert theme.names((mine, OWN)) == ["classic", "mine"]
-    assert theme.load("mine", (mine, OWN)).folder == mine / "themes" / "mine"
+    assert theme.load("mine", (mine, OWN)).folders == (mine / "themes" / "mine",)
 
 
 def test_an_unknown_theme_names_the_nearest():

@@ -11,7 +11,8 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from contextlib import suppress
+from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 Other = TypeVar("Other")
@@ -37,11 +38,14 @@ def overlapped(job: Callable[[], Result], meanwhile: Callable[[], Other]) -> tup
             data = pipe.read()
     finally:
         os.waitpid(copy, 0)
-    try:
-        result: Result = pickle.loads(data)  # noqa: S301 - our own copy wrote it
-    except (pickle.UnpicklingError, EOFError):
-        result = job()
-    return result, other
+    return _unpacked(data) or job(), other
+
+
+def _unpacked(data: bytes) -> Any:
+    """Return the copy's result, or None where it came to no end."""
+    with suppress(pickle.UnpicklingError, EOFError):
+        return pickle.loads(data)  # noqa: S301 - our own copy wrote it
+    return None
 
 
 def _can_copy() -> bool:

@@ -1,4 +1,4 @@
-"""The only module that touches the disk: reads answers, writes what was made."""
+"""The only module that reads answers and writes what was made."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def inputs(names: tuple[str, ...]) -> Iterator[str]:
 
 def _answers_in(name: str) -> list[str]:
     try:
-        found = sorted(path for path in Path(name).iterdir() if path.suffix in SUFFIXES)
+        found = sorted(
+            path for path in Path(name).iterdir() if path.suffix in SUFFIXES and not path.is_dir()
+        )
     except OSError as fault:
         raise _unreadable(name, fault) from None
     if not found:

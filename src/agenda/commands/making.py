@@ -112,7 +112,7 @@ _IMPORTS: dict[Format, Callable[[], None]] = {
 
 
 def without_glyph(brief: Brief, look: Theme) -> Iterator[Problem]:
-    """Warn of characters of a PDF that no face on this machine has, at the first place."""
+    """Warn of characters of a PDF that no font on this machine has, at the first place."""
     if not brief.unusual:
         return
     from agenda.render.faces import uncovered  # noqa: PLC0415 - only a PDF carries its faces
@@ -123,7 +123,7 @@ def without_glyph(brief: Brief, look: Theme) -> Iterator[Problem]:
         shown = " ".join(f"{char} (U+{ord(char):04X})" for char in missing[:8])
         yield warning(
             "no-glyph",
-            f"no face on this machine has {shown}",
+            f"no font on this machine has {shown}",
             "install a font that has it (fonts-noto covers most scripts), or use docx",
             path,
             span,

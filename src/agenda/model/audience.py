@@ -74,7 +74,8 @@ def repeated(tree: Mapping) -> Iterator[Problem]:
     """Yield an error for each private passage that stands in a shared field too.
 
     A passage is a whole private value or one of its lines, of 20 characters or
-    more after NFKC, case folding and collapsing of white space.
+    more after NFKC, case folding and collapsing of white space; what has no width
+    does not count. A text that an alias ties to a shared place is one at any length.
     """
     yield from dict.fromkeys(islice(_all_repeated(tree), MAX_REPEATED))
 
@@ -84,7 +85,10 @@ def _all_repeated(tree: Mapping) -> Iterator[Problem]:
     private = [(path, node) for path, node in scalars if is_private(path)]
     shared = [(path, node, _folded(node.text)) for path, node in scalars if not is_private(path)]
     everything = "\n".join(text for _, _, text in shared)
+    spans = {place.span: (path, place) for path, place, text in shared if text}
     for private_path, node in private:
+        if node.span in spans:
+            yield _repeated(*spans[node.span], private_path)
         for passage in _passages(node.text):
             if passage in everything:
                 yield from (
@@ -116,4 +120,5 @@ def _passages(text: str) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", seen).casefold()).strip()

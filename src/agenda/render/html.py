@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -10,6 +11,7 @@ from jinja2 import Environment as AnyEnvironment
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 from agenda.model.locale import Locale
 from agenda.model.problems import Problem, Span, Stop, error
@@ -61,9 +63,10 @@ class Templates:
         install(locale.catalogue.gettext, locale.catalogue.ngettext, newstyle=True)
         said = {name: content, "lang": locale.tag, "dir": locale.direction}
         try:
-            return self._environment.get_template(_file(name)).render(said)
+            page = self._environment.get_template(_file(name)).render(said)
         except CAUGHT as fault:
             raise _broken(fault) from fault
+        return marked(page, getattr(content, "marking", ""))
 
 
 def document(
@@ -75,6 +78,21 @@ def document(
 ) -> str:
     """Return one document's HTML; see `Templates`."""
     return Templates(folders).document(name, content, locale, classes)
+
+
+def marked(page: str, marking: str) -> str:
+    """Say in the head of a private page that it is one, whatever its template says.
+
+    The writers put the text of `<meta name="marking">` on every page; a title
+    reaches the window and the metadata.
+    """
+    if not marking:
+        return page
+    said = escape(marking)
+    page = re.sub(r'<meta name="marking"[^>]*>\n?', "", page)
+    if f"<title>{said}" not in page:
+        page = page.replace("<title>", f"<title>{said} · ", 1)
+    return page.replace("<head>", f'<head>\n<meta name="marking" content="{said}">', 1)
 
 
 def _file(name: str) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import html as markup
 import io
+import mimetypes
 import re
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter, load_font, save_font
 
 from agenda.render import faces
-from agenda.render.theme import Theme
+from agenda.render.theme import Theme, theme_files
+
+RELATIVE = re.compile(r"url\(\s*[\"']?(?!data:)([^\"')]+)[\"']?\s*\)", re.IGNORECASE)
 
 
 def page(html: str, theme: Theme) -> bytes:
@@ -20,8 +23,21 @@ def page(html: str, theme: Theme) -> bytes:
     The faces hold the characters of this document only.
     """
     used = "".join(sorted(set(markup.unescape(html))))
-    rules = _faces(theme.faces["text"], used) + theme.custom_properties + theme.css
+    rules = _faces(theme.faces["text"], used) + theme.custom_properties + _inlined(theme)
     return html.replace("</head>", f"<style>\n{_inert(rules)}</style>\n</head>", 1).encode()
+
+
+def _inlined(theme: Theme) -> str:
+    """Return the stylesheet with the theme's own files in it; it names no others."""
+
+    def data(found: re.Match[str]) -> str:
+        home = theme.folders[0].resolve()
+        files = theme_files((home / found[1]).resolve(), [path.resolve() for path in theme.folders])
+        kind = mimetypes.guess_type(found[1])[0] or "application/octet-stream"
+        held = base64.b64encode(files[0].read_bytes()).decode() if files else ""
+        return f"url(data:{kind};base64,{held})"
+
+    return RELATIVE.sub(data, theme.css)
 
 
 def _inert(rules: str) -> str:

@@ -22,13 +22,15 @@ from urllib.request import url2pathname
 from agenda.model.problems import Stop, error
 from agenda.render import faces
 from agenda.render.paper import Paper
-from agenda.render.theme import Theme
+from agenda.render.theme import Theme, theme_files
 
 META = re.compile(r'<meta name="(\w+)" content="([^"]*)">')
+FIRST_SAYS_SO = " @page :first { @top-left { content: none; } }"
 SET_UP = (
     "install them: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-    " (Debian, Ubuntu), dnf install pango (Fedora), brew install pango (macOS), or"
-    " pacman -S mingw-w64-ucrt-x86_64-pango in MSYS2 (Windows); docx, html and md work without"
+    " libfontconfig1 (Debian, Ubuntu), dnf install pango harfbuzz fontconfig (Fedora),"
+    " brew install pango harfbuzz (macOS), or pacman -S mingw-w64-ucrt-x86_64-pango in MSYS2"
+    " (Windows); docx, html and md work without"
 )
 
 
@@ -61,10 +63,13 @@ class Press:
         """Return one document; see `pdf`."""
         page = self._css(page_rules(html))
         source = self._weasyprint.HTML(
-            string=html, base_url=self._theme.folder.as_uri() + "/", url_fetcher=self._fetcher
+            string=html, base_url=_base(self._theme), url_fetcher=self._fetcher
         )
         document = source.render(
-            font_config=self._fonts, stylesheets=[self._style, page], pdf_variant="pdf/ua-1"
+            font_config=self._fonts,
+            stylesheets=[self._style, page],
+            pdf_variant="pdf/ua-1",
+            presentational_hints=True,  # where a numbered list begins
         )
         stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         document.metadata.created = document.metadata.modified = stamp
@@ -87,7 +92,7 @@ class Press:
             string=rules,
             font_config=self._fonts,
             url_fetcher=self._fetcher,
-            base_url=self._theme.folder.as_uri() + "/",
+            base_url=_base(self._theme),
         )
 
 
@@ -114,7 +119,7 @@ def page_rules(html: str) -> str:
         f"@page {{ @bottom-left {{ content: {_css_string(said.get('footer', ''))}; }}"
         f" @bottom-right {{ content: {numbers}; }}"
         f" @top-left {{ content: {_css_string(marking) if marking else 'none'}; }} }}"
-        " @page :first { @top-left { content: none; } }"  # its head says so itself
+        + (FIRST_SAYS_SO if 'class="marking"' in html else "")
     )
 
 
@@ -165,11 +170,15 @@ def _no_search() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
+def _base(theme: Theme) -> str:
+    return theme.folders[0].as_uri() + "/"
+
+
 def _fetcher(theme: Theme) -> Any:
     """Serve the theme's own files, the bundled faces, and data that is written in place."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
-    home = theme.folder.resolve()
+    homes = [home.resolve() for home in theme.folders]
     bundled = {path.resolve() for path in faces.files(theme.faces["text"]).values()}
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]
@@ -180,10 +189,10 @@ def _fetcher(theme: Theme) -> Any:
             if url.startswith("data:"):
                 return super().fetch(url, headers)
             path = Path(url2pathname(url.removeprefix("file://"))).resolve()
-            own = url.startswith("file:///") and (path in bundled or home in path.parents)
-            if not own:
+            places = [path] if path in bundled else theme_files(path, homes)
+            if not (url.startswith("file:///") and places):
                 raise ValueError(f"{url} is not one of the theme's own files")
-            return URLFetcherResponse(url, path.read_bytes())
+            return URLFetcherResponse(url, places[0].read_bytes())
 
     return OwnFiles(allowed_protocols=("file", "data"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -18,8 +18,9 @@ TABLES = ("colours", "faces", "sizes", "page", "classes")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The look of a document, as read from a folder with `theme.toml` and `style.css`.
+    """The look of a document, as read from folders with `theme.toml` and `style.css`.
 
+    `folders` are those of this theme, a user's before the package's, file by file;
     `colours` maps a name to '#rrggbb'; `sizes` are points, but for `line-height`,
     a ratio; `page` holds the four margins in millimetres; `faces` names the text's
     family (`text`), what to fall back on (`system`, a list) and Word's (`word`);
@@ -27,7 +28,7 @@ class Theme:
     """
 
     name: str
-    folder: Path
+    folders: tuple[Path, ...]
     colours: Mapping[str, str]
     faces: Mapping[str, Any]
     sizes: Mapping[str, float]
@@ -68,22 +69,47 @@ def load(name: str, folders: tuple[Path, ...]) -> Theme:
     if name not in (known := names(folders)):
         cure = did_you_mean(name, known) or f"choose one of: {', '.join(known)}"
         raise Stop(error("unknown-theme", f"there is no theme '{name}'", cure))
-    home = next(path for folder in folders if (path := folder / "themes" / name).is_dir())
-    return _theme(home)
+    homes = tuple(path for folder in folders if (path := folder / "themes" / name).is_dir())
+    return _theme(name, homes)
 
 
-def _theme(home: Path) -> Theme:
-    file = home / "theme.toml"
+def _theme(name: str, homes: tuple[Path, ...]) -> Theme:
+    file, style = (_first(homes, part) for part in ("theme.toml", "style.css"))
     try:
         tokens = tomllib.loads(file.read_text("utf-8"))
-        css = (home / "style.css").read_text("utf-8")
+        css = style.read_text("utf-8")
     except (OSError, ValueError) as fault:
         raise Stop(error("theme-file", f"{file}: {fault}", "mend the theme's files")) from None
-    faults = [problem for problem in _faults(tokens) if problem]
+    faults = [*_faults(tokens), *_addresses(css)]
     if faults:
         raise Stop(*(error("theme-file", f"{file}: {fault}") for fault in faults))
     tables = {table: MappingProxyType(tokens[table]) for table in TABLES}
-    return Theme(name=tokens.get("name", home.name), folder=home, css=css, **tables)
+    return Theme(name=tokens.get("name", name), folders=homes, css=css, **tables)
+
+
+def theme_files(path: Path, homes: Sequence[Path]) -> list[Path]:
+    """Return the files that `path`, written from the first home, may mean: none but a theme's."""
+    if homes[0] not in path.parents:
+        return []
+    named = (home / path.relative_to(homes[0]) for home in homes)
+    return [file for file in named if file.is_file() and _within(file.resolve(), homes)]
+
+
+def _within(file: Path, homes: Sequence[Path]) -> bool:
+    return any(home in file.parents for home in homes)
+
+
+def _first(homes: tuple[Path, ...], part: str) -> Path:
+    """Return a theme's file from the first folder that has it: a user may change one alone."""
+    found = (home / part for home in homes if (home / part).is_file())
+    return next(found, homes[0] / part)
+
+
+def _addresses(css: str) -> list[str]:
+    """Name what would make a page fetch something: it may show the theme's own files only."""
+    asked = re.findall(r"@import[^;]*|url\(\s*[\"']?(?:[a-z][a-z0-9+.-]*:|//)[^)]*\)", css, re.I)
+    return [f"style.css: {text[:60]} leads elsewhere; use files of the theme's own folder"
+            for text in asked if not re.match(r"url\(\s*[\"']?data:", text, re.I)]  # fmt: skip
 
 
 REQUIRED = {
@@ -115,7 +141,7 @@ def _faults(tokens: dict[str, Any]) -> list[str]:
 def _fault(table: str, key: str, value: Any) -> str:
     if table == "colours" and not (isinstance(value, str) and COLOUR.fullmatch(value)):
         return "is not a colour; write it as #rrggbb"
-    if table in {"sizes", "page"} and not (isinstance(value, int | float) and value > 0):
+    if table in {"sizes", "page"} and not (type(value) in (int, float) and value > 0):
         return "is not a number above 0"
     if (table, key) == ("faces", "system"):
         texts = isinstance(value, list) and all(isinstance(face, str) for face in value)

@@ -33,7 +33,7 @@ def needs(answers: model.Answers) -> Iterator[Problem]:
     if not answers.values and not long_term:
         yield error(
             "needs",
-            "an agenda needs one value, or a long term",
+            "an agenda needs at least one value, or a long term",
             "write values: with one word that matters to you in work;"
             " or aspirations: with a long_term",
             path=("values",),
@@ -61,6 +61,7 @@ def _agenda(
         people=_people(answers, locale),
         employee=_person(answers.employee),
         manager=_person(answers.manager),
+        roles=tuple(_roles(answers, locale)),
         when=_when(meeting, locale),
         length=locale.count("%(num)d minute", "%(num)d minutes", meeting.minutes),
         place=_place(meeting),
@@ -80,6 +81,12 @@ def _agenda(
 
 def _person(person: before.Person) -> Person:
     return Person(person.name, person.role or "")
+
+
+def _roles(answers: model.Answers, locale: Locale) -> Iterator[str]:
+    for person in (answers.employee, answers.manager):
+        if person.role:
+            yield locale.say("%(name)s: %(role)s", name=person.name, role=person.role)
 
 
 def _when(meeting: before.Meeting, locale: Locale) -> Moment | None:

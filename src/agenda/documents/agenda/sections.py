@@ -22,6 +22,7 @@ from agenda.documents.agenda.types import (
 from agenda.model import answers as model
 from agenda.model.answers import before
 from agenda.model.answers.part import with_ids
+from agenda.model.answers.texts import folded
 from agenda.model.locale import Locale
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -34,10 +35,11 @@ def moment(on: date | None, locale: Locale) -> Moment | None:
 
 def action(entry: before.Action, answers: model.Answers, locale: Locale) -> Action:
     """Return an earlier action; whoever is called by role gets their name."""
-    names = {"employee": answers.employee.name, "manager": answers.manager.name}
+    both = {"employee": answers.employee.name, "manager": answers.manager.name}
+    names = both | {folded(name): name for name in both.values()}
     return Action(
         what=entry.what,
-        owner=names.get((entry.owner or "").strip().lower(), entry.owner or ""),
+        owner=names.get(folded(entry.owner or ""), entry.owner or ""),
         due=Moment(locale.short_day(entry.due), entry.due.isoformat()) if entry.due else None,
         state=_state(entry, locale),
         detail=(entry.reason if entry.status == "dropped" else entry.evidence) or "",

@@ -191,15 +191,16 @@ class Closing:
 class Agenda:
     """The whole agenda, in the order in which it is read.
 
-    `people` names both in one line; `fields` is the path below which what is
-    written on this copy returns to the file; `note_lines` is how many lines of
-    room each section leaves for notes.
+    `people` names both in one line; `roles` says what each does, where the file does;
+    `fields` is the path below which what is written on this copy returns to the file;
+    `note_lines` is how many lines of room each section leaves for notes.
     """
 
     title: str
     people: str
     employee: Person
     manager: Person
+    roles: tuple[str, ...]
     when: Moment | None
     length: str
     place: str

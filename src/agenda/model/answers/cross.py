@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from agenda.model.answers.texts import one_line
+from agenda.model.answers.texts import folded, one_line
 from agenda.model.problems import Path, Problem, did_you_mean, error, warning
 from agenda.model.reading import Reading
 from agenda.model.scale import DEFAULT_NAMES, Scale, scale_of
@@ -50,7 +50,7 @@ def _no_level(node: Scalar, path: Path, scale: Scale) -> Problem:
     near = did_you_mean(node.text.strip(), scale.names)
     return error(
         "level",
-        f"'{node.text.strip()}' is no level of the scale",
+        f"'{node.text.strip()}' is not a level on the scale",
         f"{near} {steps_of_scale}".strip(),
         path,
         node.span,
@@ -98,13 +98,13 @@ def _dropped(tree: Mapping) -> Iterator[Problem]:
 def _owners(tree: Mapping) -> Iterator[Problem]:
     """An action belongs to one of those who talk."""
     known = {"employee", "manager", *_people(tree)}
-    folded = {_name(person) for person in known}
+    names = {folded(person) for person in known}
     for path, item in _items(tree, ACTION_LISTS):
         owner = at(item, ("owner",))
-        if isinstance(owner, Scalar) and not owner.blank and _name(owner.text) not in folded:
+        if isinstance(owner, Scalar) and not owner.blank and folded(owner.text) not in names:
             yield warning(
                 "unknown-owner",
-                f"'{owner.text}' did not take part",
+                f"'{owner.text}' is neither of you, nor an attendee",
                 did_you_mean(owner.text, known)
                 or "write employee, manager or a name from attendees",
                 (*path, "owner"),
@@ -120,11 +120,6 @@ def _people(tree: Mapping) -> Iterator[str]:
             yield name.text
     attendees = at(tree, ("record", "attendees"))
     yield from (text for _, text in _texts(attendees)) if attendees else ()
-
-
-def _name(text: str) -> str:
-    """Fold a name, so that case and spacing do not matter."""
-    return " ".join(text.split()).casefold()
 
 
 def _items(tree: Mapping, lists: tuple[Path, ...]) -> Iterator[tuple[Path, Node]]:

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from agenda.model.problems import did_you_mean
 
+LONGEST = 10_000
 WHITE_SPACE = re.compile(r"[ \t\r\n]+")  # a no-break space is meant
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 LIKE_A_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -33,12 +34,28 @@ def one_line(text: str) -> str:
     return WHITE_SPACE.sub(" ", text).strip()
 
 
+def folded(name: str) -> str:
+    """Fold a name, so that case and spacing do not matter."""
+    return " ".join(name.split()).casefold()
+
+
 def _one_line(value: Any) -> Any:
-    return one_line(value) if isinstance(value, str) else value
+    return _bounded(one_line(value)) if isinstance(value, str) else value
 
 
 def _trimmed(value: Any) -> Any:
-    return re.sub(r"\r\n?", "\n", value).strip() if isinstance(value, str) else value
+    return _bounded(re.sub(r"\r\n?", "\n", value).strip()) if isinstance(value, str) else value
+
+
+def _bounded(text: str) -> str:
+    """Refuse a text that no page can hold: laying it out would occupy the machine."""
+    if len(text) > LONGEST:
+        raise fault(
+            "too-large",
+            f"this text has {len(text)} characters",
+            f"write at most {LONGEST}; that is two pages",
+        )
+    return text
 
 
 def day(text: str) -> date:
