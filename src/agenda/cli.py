@@ -246,4 +246,5 @@ def _run() -> None:
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
         _say("interrupted")
-        sys.exit(INTERRUPTED)
+        # Not sys.exit: CPython may remember the interrupt and die of the signal instead.
+        os._exit(INTERRUPTED)

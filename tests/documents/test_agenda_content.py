@@ -477,3 +477,9 @@ def test_an_english_file_may_become_a_german_agenda():
 
 def test_the_head_of_these_files_is_sound():
     assert problems_of(HEAD, head="") == ()
+
+
+def test_an_owner_named_in_another_spelling_is_written_as_the_file_writes_the_name():
+    answers = shared_of("since_last_time: [{what: x, owner: ' ADA   park '}]\n")
+    (action,) = content(answers, speaking()).since_last_time.actions
+    assert action.owner == answers.employee.name

@@ -223,3 +223,17 @@ def test_hostile_repetition_is_told_a_hundred_times_and_no_more():
 )
 def test_a_place_is_named_as_people_count(path, name):
     assert named(path) == name
+
+
+def test_an_alias_from_a_shared_place_to_a_private_one_is_told_at_any_length():
+    tree = tree_of("private: {job_search: &p in May}\ngoals: [{what: *p}]\n")
+    (found,) = repeated(tree)
+    assert found.message == "goals[1].what repeats a passage of private.job_search"
+
+
+def test_a_character_without_width_does_not_hide_a_repeated_passage():
+    tree = tree_of(
+        'private: {notes: "this is a private passage"}\n'
+        'questions: ["this is a priv\\u200bate passage"]\n'
+    )
+    assert len(list(repeated(tree))) == 1

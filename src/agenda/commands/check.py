@@ -21,7 +21,7 @@ def check(
         found = tuple(files.inputs(names))
     except Stop as stop:
         return Outcome(code(stop.problems), (Report("", "", stop.problems),))
-    folders = (*((templates.resolve(),) if templates else ()), bundled.templates())
+    folders = (*((templates,) if templates else ()), bundled.templates())
     reports = tuple(_report(name, folders) for name in found)
     codes = (code(report.problems, strict=strict) for report in reports)
     return Outcome(max(codes, default=Exit.DONE), reports)

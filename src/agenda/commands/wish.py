@@ -35,7 +35,7 @@ class Wish:
     @property
     def folders(self) -> tuple[Path, ...]:
         """Where templates, themes and catalogues are looked for, in that order."""
-        own = (self.templates.resolve(),) if self.templates else ()
+        own = (self.templates,) if self.templates else ()
         return (*own, bundled.templates())
 
 

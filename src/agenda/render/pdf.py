@@ -171,7 +171,7 @@ def _no_search() -> Iterator[None]:
 
 
 def _base(theme: Theme) -> str:
-    return theme.folders[0].as_uri() + "/"
+    return theme.folders[0].resolve().as_uri() + "/"
 
 
 def _fetcher(theme: Theme) -> Any:

@@ -26,7 +26,7 @@ DOT = (
 def classic() -> Theme:
     tokens = tomllib.loads((ROOT / "templates/themes/classic/theme.toml").read_text("utf-8"))
     tables = {table: MappingProxyType(tokens[table]) for table in TABLES}
-    return Theme(name="Classic", folder=ROOT, css="", **tables)
+    return Theme(name="Classic", folders=(ROOT,), css="", **tables)
 
 
 THEME = classic()

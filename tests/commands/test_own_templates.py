@@ -1,0 +1,81 @@
+"""A user's own folder of templates and themes: found from where they stand, file by file."""
+
+from __future__ import annotations
+
+import io
+import shutil
+
+import pikepdf
+import pytest
+
+from agenda.model import bundled
+from commands.command_line import SMALL, ran
+from extracted import READERS
+
+BARE = '<!doctype html>\n<html lang="en">\n<head>\n<title>x</title>\n</head>\n<body><p>mine</p></body></html>\n'  # noqa: E501
+CLASSIC = bundled.templates() / "themes" / "classic"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Stand in a folder with an answers file and, as relative `T`, a folder of templates."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "career.yaml").write_text(SMALL, "utf-8")
+    (tmp_path / "T" / "documents").mkdir(parents=True)
+    (tmp_path / "T" / "themes").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
+def test_a_theme_in_a_relative_folder_serves_every_format(folder, form):
+    shutil.copytree(CLASSIC, folder / "T" / "themes" / "mine")
+    done = ran("prepare", "career.yaml", "--templates", "T", "--theme", "mine", "-f", form)
+    assert (done.code, done.err) == (0, f"wrote career.agenda.{form}\n")
+
+
+def test_a_user_may_change_the_stylesheet_of_a_bundled_theme_alone(folder):
+    (folder / "T" / "themes" / "classic").mkdir()
+    (folder / "T" / "themes" / "classic" / "style.css").write_text(".mine { color: red }", "utf-8")
+    assert ran("prepare", "career.yaml", "--templates", "T", "-o", "x.html").code == 0
+    page = (folder / "x.html").read_text("utf-8")
+    assert ".mine { color: red }" in page
+    assert "--accent: #0b5a73" in page
+
+
+@pytest.mark.parametrize(
+    "rule", ["@import url(https://example.com/x.css);", "a { background: url(//example.com/x) }"]
+)
+def test_a_stylesheet_that_leads_elsewhere_is_refused(folder, rule):
+    shutil.copytree(CLASSIC, folder / "T" / "themes" / "mine")
+    with (folder / "T" / "themes" / "mine" / "style.css").open("a", encoding="utf-8") as css:
+        css.write(rule)
+    done = ran("prepare", "career.yaml", "--templates", "T", "--theme", "mine", "-o", "x.html")
+    assert done.code == 3
+    assert "leads elsewhere" in done.err
+    assert not (folder / "x.html").exists()
+
+
+def test_a_themes_own_picture_goes_into_the_page(folder):
+    shutil.copytree(CLASSIC, folder / "T" / "themes" / "mine")
+    (folder / "T" / "themes" / "mine" / "dot.svg").write_text("<svg/>", "utf-8")
+    with (folder / "T" / "themes" / "mine" / "style.css").open("a", encoding="utf-8") as css:
+        css.write("h1 { background: url('dot.svg') }")
+    ran("prepare", "career.yaml", "--templates", "T", "--theme", "mine", "-o", "x.html")
+    assert "url(data:image/svg+xml;base64,PHN2Zy8+)" in (folder / "x.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "md"])
+def test_a_private_copy_says_so_though_its_template_does_not(folder, form):
+    (folder / "T" / "documents" / "agenda.html.j2").write_text(BARE, "utf-8")
+    ran("prepare", "career.yaml", "--templates", "T", "--for", "me", "-f", form)
+    text = READERS[form]((folder / f"career.agenda.PRIVATE.{form}").read_bytes())
+    assert "PRIVATE: for" in text
+    assert "mine" in text
+
+
+def test_a_private_copy_has_it_in_its_title_though_its_template_does_not(folder):
+    (folder / "T" / "documents" / "agenda.html.j2").write_text(BARE, "utf-8")
+    ran("prepare", "career.yaml", "--templates", "T", "--for", "me")
+    data = (folder / "career.agenda.PRIVATE.pdf").read_bytes()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert str(pdf.docinfo["/Title"]).startswith("PRIVATE")
