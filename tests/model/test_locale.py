@@ -247,3 +247,19 @@ def test_a_catalogue_that_cannot_be_used_is_a_problem_with_the_file_to_mend(tmp_
 @pytest.mark.parametrize("tag", ["en-MX", "de-US", "en-Latn-CA"])
 def test_a_region_without_data_of_its_own_still_chooses_the_paper(tag):
     assert load(tag, None, FOLDERS).paper == "letter"
+
+
+def test_a_catalogue_of_a_region_comes_before_that_of_its_language(tmp_path):
+    for tag, word in (("pt", "europeu"), ("pt-BR", "brasileiro")):
+        (folder := tmp_path / "locales" / tag).mkdir(parents=True)
+        (folder / "language.toml").write_text('until = ["até"]\n', "utf-8")
+        (folder / "messages.po").write_text(f'msgid "open"\nmsgstr "{word}"\n', "utf-8")
+    folders = (tmp_path, *FOLDERS)
+    said = [load(tag, None, folders).say("open") for tag in ("pt", "pt-PT", "pt-br", "pt-BR")]
+    assert said == ["europeu", "europeu", "brasileiro", "brasileiro"]
+
+
+def test_a_language_that_cldr_does_not_know_writes_dates_as_in_english(tmp_path):
+    (tmp_path / "locales" / "tlh").mkdir(parents=True)
+    (tmp_path / "locales" / "tlh" / "language.toml").write_text("until = []\n", "utf-8")
+    assert load("tlh", None, (tmp_path, *FOLDERS)).day(date(2027, 4, 30)) == "30 April 2027"

@@ -16,7 +16,7 @@ import babel
 from babel.dates import format_date, format_interval
 
 from agenda.model.problems import Stop, did_you_mean, error
-from agenda.model.reading import base, broken_catalogue, languages
+from agenda.model.reading import base, broken_catalogue, languages, nearest
 
 Formality = Literal["formal", "informal"]
 Paper = Literal["a4", "letter"]
@@ -94,9 +94,9 @@ def load(tag: str, formality: Formality | None, folders: tuple[Path, ...]) -> Lo
 
     Raises Stop with a problem `unknown-language` when no catalogue has that language.
     """
-    language = base(tag)
     known = languages(folders)
-    if language not in known:
+    language = nearest(tag, known)
+    if language is None:
         cure = did_you_mean(tag, known) or f"choose one of: {', '.join(known)}"
         raise Stop(error("unknown-language", f"there is no language '{tag}'", cure))
     hyphened = tag.strip().replace("_", "-")
@@ -107,8 +107,16 @@ def _region(tag: str) -> babel.Locale:
     try:
         region = babel.Locale.parse(tag, sep="-")
     except (ValueError, babel.UnknownLocaleError):
-        region = babel.Locale.parse(base(tag))
+        region = _without_region(tag)
     return babel.Locale.parse(WORLD_ENGLISH) if str(region) == DEFAULT else region
+
+
+def _without_region(tag: str) -> babel.Locale:
+    """Fall back on the language alone, and on English dates where CLDR has no such language."""
+    try:
+        return babel.Locale.parse(base(tag))
+    except (ValueError, babel.UnknownLocaleError):
+        return babel.Locale.parse(WORLD_ENGLISH)
 
 
 def _catalogue(
@@ -154,5 +162,5 @@ def _compile(source: Path) -> bytes:
 
     compiled = io.BytesIO()
     with source.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=source.parent.name))
+        write_mo(compiled, read_po(file, locale=source.parent.name.replace("-", "_")))
     return compiled.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +51,14 @@ def base(tag: str) -> str:
     return re.split("[-_]", tag.strip())[0].lower()
 
 
+def nearest(tag: str, known: Iterable[str]) -> str | None:
+    """Return the catalogue for a tag: 'pt-BR' itself, else 'pt', else None."""
+    by_lower = {name.lower(): name for name in known}
+    parts = re.split("[-_]", tag.strip().lower())
+    prefixes = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((by_lower[prefix] for prefix in prefixes if prefix in by_lower), None)
+
+
 def languages(folders: tuple[Path, ...]) -> tuple[str, ...]:
     """Return the languages that the template folders have words for, sorted."""
     found = {path.parent.name for folder in folders for path in folder.glob("locales/*/*.toml")}
@@ -57,9 +66,10 @@ def languages(folders: tuple[Path, ...]) -> tuple[str, ...]:
 
 
 def reading(tag: str, folders: tuple[Path, ...], themes: tuple[str, ...] = ()) -> Reading:
-    """Return how texts in the language of `tag` are read, from `locales/<lang>/language.toml`."""
+    """Return how texts in the language of `tag` are read, from `locales/<tag>/language.toml`."""
     known = languages(folders)
-    words = _words(base(tag), folders) if base(tag) in known else {}
+    language = nearest(tag, known)
+    words = _words(language, folders) if language else {}
     return Reading(
         until_words=tuple(words.get("until", ("by",))),
         languages=known,

@@ -22,7 +22,7 @@ from agenda.model.answers.part import Bare
 from agenda.model.answers.record import Record
 from agenda.model.answers.texts import Line, fault
 from agenda.model.problems import did_you_mean
-from agenda.model.reading import base
+from agenda.model.reading import nearest
 
 
 def _version(value: Any) -> Any:
@@ -87,7 +87,7 @@ class Answers(Bare):
     @classmethod
     def _known_language(cls, tag: str, info: ValidationInfo) -> str:
         known = info.context.languages if info.context else ()
-        if not LANGUAGE_TAG.fullmatch(tag) or (known and base(tag) not in known):
+        if not LANGUAGE_TAG.fullmatch(tag) or (known and not nearest(tag, known)):
             cure = did_you_mean(tag, known) or f"write one of: {', '.join(known)}"
             raise fault("language", f"there is no language '{tag}'", cure)
         return tag
