@@ -246,3 +246,13 @@ def test_the_readme_names_every_command():
     if not readme.strip():
         pytest.skip("the README is not written yet")
     assert [name for name in cli.commands if f"agenda {name}" not in readme] == []
+
+
+def test_a_suffix_in_common_makes_no_name_near(folder):
+    (folder / "l.yaml").write_text(SMALL, "utf-8")
+    assert "did you mean" not in ran("prepare", "nofile.yaml").err
+
+
+def test_a_name_that_is_near_is_asked_for(folder):
+    (folder / "career.yaml").write_text(SMALL, "utf-8")
+    assert "did you mean career.yaml?" in ran("prepare", "carer.yaml").err

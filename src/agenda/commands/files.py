@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from agenda.model.problems import Stop, did_you_mean, error
+from agenda.model.problems import Stop, closest, error
 from agenda.model.source.bounds import MAX_BYTES
 
 STDIN = "-"
@@ -105,11 +105,12 @@ def _unreadable(name: str, fault: Exception) -> Stop:
 
 
 def _near(path: Path) -> str:
-    """Return the nearest name in the same folder, or how to begin a file."""
+    """Ask for the nearest name in the same folder; the suffix, which all have, does not count."""
     with suppress(OSError):
-        names = [other.name for other in path.parent.iterdir() if other.suffix in SUFFIXES]
-        if near := did_you_mean(path.name, names):
-            return near
+        others = [other for other in path.parent.iterdir() if other.suffix in SUFFIXES]
+        near = closest(path.stem, (other.stem for other in others))
+        if near:
+            return f"did you mean {next(other.name for other in others if other.stem == near)}?"
     return "check the name and the folder"
 
 

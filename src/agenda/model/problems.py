@@ -113,8 +113,14 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return 'did you mean ...?' for the nearest known word, or an empty string."""
+    near = closest(word, known)
+    return f"did you mean {near}?" if near else ""
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return the nearest known word, or an empty string where none is near."""
     import difflib  # noqa: PLC0415 - 5 ms that only a misspelt word costs
 
     by_folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return f"did you mean {by_folded[near[0]]}?" if near else ""
+    return by_folded[near[0]] if near else ""
