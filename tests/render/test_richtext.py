@@ -59,3 +59,22 @@ def test_lines_keep_breaks_and_paragraphs():
 
 def test_breaks_stay_within_the_paragraph():
     assert breaks("a & b\nc\n") == "a &amp; b<br>c"
+
+
+def test_emphasis_nested_beyond_sense_keeps_its_text_and_loses_its_depth():
+    html = str(markdown("*[_(x\n" * 300 + "y)_]*\n" * 300))
+    deepest = max(
+        len(list(element.iterancestors())) for element in lxml_html.fromstring(html).iter()
+    )
+    assert deepest <= 12
+    assert html.count("x") == 300
+
+
+def test_emphasis_within_emphasis_is_kept():
+    assert markdown("**a *b* c**") == "<p><strong>a <em>b</em> c</strong></p>\n"
+
+
+def test_a_paragraph_of_marks_keeps_its_text_and_a_hundred_of_them():
+    html = str(markdown("*x* y " * 1000))
+    assert html.count("<em>") == html.count("</em>") == 100
+    assert html.count("x") == html.count("y") == 1000

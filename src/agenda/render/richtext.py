@@ -6,8 +6,10 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+DEEPEST, MOST = 6, 100
 SAFE_LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 BLOCK_RULES = ("paragraph", "list")
 INLINE_RULES = ("text", "newline", "escape", "emphasis", "link")
@@ -19,7 +21,30 @@ def markdown(text: str) -> Markup:
 
     Links lead to http, https or mailto addresses; another one stays the text it was.
     """
-    return Markup(_parser().render(str(text)))  # noqa: S704 - the parser escapes what is no markup
+    parser = _parser()
+    tokens = [_shallow(token) for token in parser.parse(str(text))]
+    html = parser.renderer.render(tokens, parser.options, {})
+    return Markup(html)  # noqa: S704 - the parser escapes what is no markup
+
+
+def _shallow(token: Token) -> Token:
+    """Leave marks out that are deeper, or more in a paragraph, than anybody means: layout chokes.
+
+    The time that WeasyPrint needs for a paragraph grows with the square of its inline parts.
+    """
+    kept: list[Token] = []
+    opened: list[bool] = []
+    seen = 0
+    for child in token.children or ():
+        if child.nesting == 1:
+            opened.append(len(opened) < DEEPEST and seen < MOST)
+            seen += 1
+        if child.nesting == 0 or opened[-1]:
+            kept.append(child)
+        if child.nesting == -1:
+            opened.pop()
+    token.children = kept if token.children is not None else None
+    return token
 
 
 @cache
