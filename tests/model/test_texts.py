@@ -181,3 +181,14 @@ def test_a_level_is_a_number_or_a_name_and_is_kept_as_written(written):
 def test_a_long_address_is_refused_at_once(written):
     with ending():
         problem_of(f"employee: {{name: A, email: {quoted(written)}}}\n", head=NO_EMPLOYEE)
+
+
+def test_a_time_zone_of_many_parts_is_refused_before_it_is_looked_for():
+    zone = "/".join("a" * 400)
+    problem = problem_of(f"meeting: {{timezone: {zone}}}\n")
+    assert problem.rule == "timezone"
+
+
+def test_more_accents_on_a_letter_than_can_be_drawn_are_refused():
+    problem = problem_of("questions: [" + quoted("a" + "\u0301" * 40) + "]\n")
+    assert problem.rule == "control-character"

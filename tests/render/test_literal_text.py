@@ -123,3 +123,8 @@ def test_html_holds_no_script_and_no_event_handler_from_a_text():
     html = agenda.make(agenda.load(answers(attack)), "html", now=NOW).decode()
     assert "<script" not in html
     assert "<img" not in html
+
+
+def test_the_end_of_a_cdata_section_in_a_name_is_literal_in_word():
+    text = READERS["docx"](agenda.make(agenda.load(answers("]]> <!-- b")), "docx", now=NOW))
+    assert "E ]]> <!-- b" in text

@@ -78,3 +78,11 @@ def test_a_paragraph_of_marks_keeps_its_text_and_a_hundred_of_them():
     html = str(markdown("*x* y " * 1000))
     assert html.count("<em>") == html.count("</em>") == 100
     assert html.count("x") == html.count("y") == 1000
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://user:pw@example.com/", "https:///x", "https:evil", "mailto:a@b.c?bcc=x@y.z"],
+)
+def test_an_address_that_hides_where_it_leads_stays_text(address):
+    assert "<a" not in markdown(f"[x]({address})")

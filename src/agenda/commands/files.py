@@ -34,7 +34,7 @@ def inputs(names: tuple[str, ...]) -> Iterator[str]:
 def _answers_in(name: str) -> list[str]:
     try:
         found = sorted(
-            path for path in Path(name).iterdir() if path.suffix in SUFFIXES and not path.is_dir()
+            path for path in Path(name).iterdir() if path.suffix in SUFFIXES and path.is_file()
         )
     except OSError as fault:
         raise _unreadable(name, fault) from None

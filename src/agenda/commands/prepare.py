@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -226,7 +227,10 @@ def _beside(request: Request, name: str, form: Format) -> Path:
     origin = Path("career.yaml" if name == files.STDIN else name)
     private = ".PRIVATE" if request.wish.audience == "me" else ""
     made = f"{origin.stem}.{DOCUMENT}{private}.{form}"
-    return (request.folder or origin.parent) / made
+    path = (request.folder or origin.parent) / made
+    if os.path.islink(path):  # noqa: PTH114 - a name too long is for the writing to tell
+        raise _wrong(f"{path} is a link to another place", "remove it, or name a file with -o")
+    return path
 
 
 def _distinct(tasks: list[Task], reference: Path | None) -> None:

@@ -7,6 +7,7 @@ import io
 import re
 import struct
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -161,6 +162,6 @@ def _compile(source: Path) -> bytes:
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     compiled = io.BytesIO()
-    with source.open("rb") as file:
+    with source.open("rb") as file, redirect_stdout(io.StringIO()):  # where Babel warns
         write_mo(compiled, read_po(file, locale=source.parent.name.replace("-", "_")))
     return compiled.getvalue()

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 DEEPEST, MOST = 6, 100
-SAFE_LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
+SAFE_LINK = re.compile(r"https?://[^/?#@]+([/?#]|$)|mailto:[^?]+$", re.IGNORECASE)
 BLOCK_RULES = ("paragraph", "list")
 INLINE_RULES = ("text", "newline", "escape", "emphasis", "link")
 AFTER_RULES = ("balance_pairs", "emphasis", "fragments_join")

@@ -323,3 +323,11 @@ def test_places_are_counted_in_characters():
 def test_a_character_written_as_two_escapes_is_one_as_in_json():
     tree = read(b'{"a": "\\ud83d\\ude80"}').tree
     assert tree.entries[0].value.text == "\U0001f680"
+
+
+def test_a_tag_that_is_spelled_out_at_length_is_told_as_it_was_written():
+    text = b"%TAG !e! tag:" + b"a" * 60_000 + b"\n---\nvalues:\n" + b"- !e!x a\n" * 4000
+    with pytest.raises(Unreadable) as stop:
+        read(text)
+    assert len(stop.value.problems) <= 20
+    assert stop.value.problems[0].message == "the tag !e!x is not used here"

@@ -98,7 +98,10 @@ def _href(link: str) -> str:
         parts = urlsplit(link)
     except ValueError:
         return ""
-    return link if parts.scheme.lower() in SAFE_SCHEMES and (parts.netloc or parts.path) else ""
+    if parts.scheme.lower() == "mailto":
+        return link if parts.path and not parts.query else ""
+    safe = parts.scheme.lower() in SAFE_SCHEMES and parts.netloc and "@" not in parts.netloc
+    return link if safe else ""
 
 
 def _ids(skills: before.Skills) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from agenda.model.answers.texts import (
     fault,
 )
 
+MOST_LEVELS, LONGEST_LEVEL = 12, 60
 Minutes = Annotated[int, Field(ge=10, le=480)]
 ActionState = Literal["open", "done", "dropped"]
 
@@ -192,6 +193,12 @@ class Skills(Part):
                 "scale",
                 "the scale needs at least two names, each different",
                 "write them lowest first: [learning, practising, solid]",
+            )
+        if len(names) > MOST_LEVELS or max(map(len, names), default=0) > LONGEST_LEVEL:
+            raise fault(
+                "scale",
+                "the scale is too long to be drawn",
+                f"give it at most {MOST_LEVELS} names of up to {LONGEST_LEVEL} characters",
             )
         return names
 

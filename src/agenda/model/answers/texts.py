@@ -16,6 +16,9 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from agenda.model.problems import did_you_mean
 
 LONGEST = 10_000
+ZONE = re.compile(r"[A-Za-z0-9_+-]{1,40}(/[A-Za-z0-9_+-]{1,40}){0,3}")
+MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff"
+                   "\u1dc0-\u1dff\u20d0-\u20f0]{20,}")  # fmt: skip
 WHITE_SPACE = re.compile(r"[ \t\r\n]+")  # a no-break space is meant
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 LIKE_A_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -54,6 +57,12 @@ def _bounded(text: str) -> str:
             "too-large",
             f"this text has {len(text)} characters",
             f"write at most {LONGEST}; that is two pages",
+        )
+    if MARKS.search(text):
+        raise fault(
+            "control-character",
+            "more accents stand on one letter than can be drawn",
+            "delete them; they often come from copying out of another program",
         )
     return text
 
@@ -108,6 +117,8 @@ def _zone(value: Any) -> Any:
     from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415 - few files name a zone
 
     try:
+        if not ZONE.fullmatch(value.strip()):
+            raise LookupError(value)
         return ZoneInfo(value.strip()).key
     except (ValueError, OSError, LookupError):
         cure = did_you_mean(value.strip(), available_timezones())

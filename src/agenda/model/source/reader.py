@@ -238,10 +238,14 @@ class _Composer:
             raise Stop(_too_large(f"it is nested more than {MAX_DEPTH} deep", self._span(event)))
 
     def _tag(self, event: Any) -> None:
+        """Tell of a tag as it was written: spelled out, a %TAG may make it long."""
+        written = self.text[event.start_mark.index :].split(None, 1)[0][:40]
         self.problems.append(error(
-            "yaml-tag", f"the tag {event.tag} is not used here", "take it out; put the text in"
+            "yaml-tag", f"the tag {written} is not used here", "take it out; put the text in"
             " quotes if it begins with !", span=self._span(event),
         ))  # fmt: skip
+        if len(self.problems) >= MAX_CONTROLS:
+            raise Stop(*self.problems)
 
     def _scalar(self, event: Any) -> Scalar:
         span, value = self._span(event), event.value

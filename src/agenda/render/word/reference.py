@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import cast
@@ -12,7 +14,7 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
-from docx.opc.part import XmlPart
+from docx.opc.part import Part, XmlPart
 from docx.package import Package
 from lxml import etree
 
@@ -31,6 +33,11 @@ TEMPLATE_TYPES = {
         "is a template with macros (.dotm)",
 }  # fmt: skip
 
+FURNITURE = (RT.HEADER, RT.FOOTER)
+EMBEDDED = frozenset({"oleObject", "control", "aFChunk", "package", "attachedTemplate"})
+FETCHING = re.compile(
+    r"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|INCLUDE|LINK|IMPORT)\b", re.IGNORECASE
+)
 KEPT_RELATIONS = frozenset({RT.STYLES, RT.NUMBERING, RT.THEME, RT.FONT_TABLE, RT.SETTINGS})
 KEPT_SECTION = frozenset(
     names(
@@ -67,11 +74,14 @@ def opened(data: bytes, ours: Document) -> Document:
         raise _stop(fault)
     try:
         document = docx.Document(BytesIO(data))
+        if outside := _active(document):
+            raise _stop(outside)
         _take_over(document, ours)
         _strip(document)
         _complete(document, ours)
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, PackageNotFoundError,
-            zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError) as problem:  # fmt: skip
+            OverflowError, RecursionError, zlib.error, zipfile.BadZipFile, etree.XMLSyntaxError,
+            NotImplementedError) as problem:  # fmt: skip
         raise _stop("cannot be read as a Word document") from problem
     return document
 
@@ -86,7 +96,7 @@ def _fault(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _archive_fault(archive)
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError):
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError, zlib.error, NotImplementedError):
         return "is not a Word document"
 
 
@@ -110,6 +120,34 @@ def _type_fault(content_types: bytes) -> str:
     found = [str(part.get("ContentType")) for part in overrides if part.get("ContentType")]
     named = [TEMPLATE_TYPES[kind] for kind in found if kind in TEMPLATE_TYPES]
     return named[0] if named else "is not a Word document"
+
+
+def _active(document: Document) -> str:
+    """Say what of the parts that are kept would reach outside, or run something, in the copy."""
+    found = document.part.rels.values()
+    kept = [rel for rel in found if rel.reltype in (*KEPT_RELATIONS, *FURNITURE)]
+    if any(rel.is_external for rel in kept):
+        return "takes its styles from elsewhere"
+    parts = [rel.target_part for rel in kept if rel.reltype != RT.SETTINGS]
+    return next((fault for part in parts if (fault := _part_fault(part))), "")
+
+
+def _part_fault(part: Part) -> str:
+    relations = part.rels.values()
+    if any(rel.is_external and rel.reltype != RT.HYPERLINK for rel in relations):
+        return "fetches something from elsewhere"
+    if any(rel.reltype.rpartition("/")[2] in EMBEDDED for rel in relations):
+        return "holds embedded objects"
+    if any(FETCHING.search(field) for field in _fields(part.blob)):
+        return "has fields that fetch or run something"
+    return ""
+
+
+def _fields(xml: bytes) -> Iterator[str]:
+    """Yield what the fields of a part do, as Word writes it."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for element in etree.fromstring(xml, parser).iter(qn("instrText"), qn("fldSimple")):
+        yield str(element.get(qn("instr")) or element.text or "")
 
 
 def _take_over(document: Document, ours: Document) -> None:
