@@ -258,3 +258,17 @@ def test_the_user_s_own_templates_come_first(folder):
     done = ran("prepare", "career.yaml", "-f", "md", "-o", "-", "--templates", "own")
     assert (done.code, done.err) == (0, "")
     assert done.out == b"For Grace Osei\n"
+
+
+def test_a_name_that_agenda_chose_is_never_written_through_a_link(folder):
+    (folder / "thesis.pdf").write_bytes(b"mine")
+    (folder / "career.agenda.pdf").symlink_to("thesis.pdf")
+    done = ran("prepare", "career.yaml")
+    assert (done.code, (folder / "thesis.pdf").read_bytes()) == (2, b"mine")
+    assert "is a link to another place" in done.err
+
+
+def test_a_pipe_among_the_answers_files_of_a_folder_is_passed_by(folder):
+    os.mkfifo(folder / "pipe.yaml")
+    assert ran("prepare", ".", "-f", "md").code == 0
+    assert made(folder) == ["career.agenda.md"]

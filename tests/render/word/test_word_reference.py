@@ -263,3 +263,37 @@ def test_what_cannot_serve_is_said(name):
     assert problem.rule == "reference-doc"
     assert fault in problem.message
     assert problem.help
+
+
+def with_footer_field(instruction: str) -> bytes:
+    document = letterhead()
+    field = "<w:r><w:t>x</w:t></w:r>"
+    paragraph = document.sections[0].footer.paragraphs[0]
+    names = f'xmlns:w="{W["w"]}" w:instr="{instruction}"'
+    paragraph._p.append(parse_xml(f"<w:fldSimple {names}>{field}</w:fldSimple>"))
+    return saved(document)
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [" DDEAUTO c:\\\\cmd.exe ", " INCLUDEPICTURE &quot;http://127.0.0.1/x.png&quot; ", " LINK x "],
+)
+def test_a_field_that_fetches_or_runs_something_is_refused(instruction):
+    with pytest.raises(Stop) as stop:
+        written(SAMPLE, reference=with_footer_field(instruction))
+    assert "fetch or run something" in stop.value.problems[0].message
+
+
+def test_a_page_number_in_its_foot_is_fine():
+    data = written(SAMPLE, reference=with_footer_field(" PAGE "))
+    feet = [content for name, content in parts(data).items() if "footer" in name]
+    assert any(b'w:instr=" PAGE "' in foot for foot in feet)
+
+
+def test_a_picture_from_elsewhere_in_its_foot_is_refused():
+    document = letterhead()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    document.sections[0].footer.part.relate_to("http://127.0.0.1/x.png", kind, is_external=True)
+    with pytest.raises(Stop) as stop:
+        written(SAMPLE, reference=saved(document))
+    assert "from elsewhere" in stop.value.problems[0].message
