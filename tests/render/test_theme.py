@@ -69,7 +69,7 @@ def test_all_faults_of_the_tokens_come_at_once(mine):
     changed(mine, r"left = 35.*", "")
     told = "\n".join(faults(mine))
     assert "colours.accent: 'teal' is not a colour" in told
-    assert "sizes.h1: -1 is not a number above 0" in told
+    assert "sizes.h1: -1 is not a number above 0 and below 1000" in told
     assert "page.left is missing" in told
 
 

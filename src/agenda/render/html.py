@@ -26,6 +26,7 @@ CAUGHT = (
     ValueError,
     AttributeError,
     RecursionError,
+    MemoryError,
 )
 """What a template can do wrong; anything else, or elsewhere, is a bug of ours."""
 OF_TEMPLATES = (TemplateError, RecursionError)

@@ -13,6 +13,7 @@ from typing import Any
 from agenda.model.problems import Stop, did_you_mean, error
 
 COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+LARGEST = 1000
 TABLES = ("colours", "faces", "sizes", "page", "classes")
 
 
@@ -141,8 +142,8 @@ def _faults(tokens: dict[str, Any]) -> list[str]:
 def _fault(table: str, key: str, value: Any) -> str:
     if table == "colours" and not (isinstance(value, str) and COLOUR.fullmatch(value)):
         return "is not a colour; write it as #rrggbb"
-    if table in {"sizes", "page"} and not (type(value) in (int, float) and value > 0):
-        return "is not a number above 0"
+    if table in {"sizes", "page"} and not (type(value) in (int, float) and 0 < value < LARGEST):
+        return "is not a number above 0 and below 1000"
     if (table, key) == ("faces", "system"):
         texts = isinstance(value, list) and all(isinstance(face, str) for face in value)
         return "" if texts else "is not a list of families"

@@ -1,5 +1,6 @@
 """A reference document gives its look, and nothing of its text."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -297,3 +298,14 @@ def test_a_picture_from_elsewhere_in_its_foot_is_refused():
     with pytest.raises(Stop) as stop:
         written(SAMPLE, reference=saved(document))
     assert "from elsewhere" in stop.value.problems[0].message
+
+
+@pytest.mark.parametrize("wrong", [b'w:w="abc"', b'w:w="1e999"'])
+def test_measures_that_make_no_sense_are_said(wrong):
+    reference = saved(letterhead())
+    document = re.sub(
+        rb'(<w:pgSz[^>]*?)w:w="\d+"', rb"\1" + wrong, parts(reference)["word/document.xml"]
+    )
+    with pytest.raises(Stop) as stop:
+        written(SAMPLE, reference=changed(reference, **{"word/document.xml": document}))
+    assert stop.value.problems[0].rule == "reference-doc"

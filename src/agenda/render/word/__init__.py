@@ -90,9 +90,13 @@ def _own(theme: Theme, paper: Paper) -> _Ground:
 def _referred(data: bytes, theme: Theme, paper: Paper) -> _Ground:
     ours = base(theme, paper)
     document = referring.opened(data, ours)
-    values = referring.values(document, tokens(theme, paper))
-    styles = add_styles(document, values)
-    return _Ground(document, styles, add_numbering(document, ours), values)
+    try:
+        values = referring.values(document, tokens(theme, paper))
+        styles = add_styles(document, values)
+        layout(document)
+        return _Ground(document, styles, add_numbering(document, ours), values)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as fault:
+        raise referring.unusable() from fault
 
 
 def _write(page: Page, ground: _Ground) -> None:

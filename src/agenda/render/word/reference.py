@@ -86,6 +86,11 @@ def opened(data: bytes, ours: Document) -> Document:
     return document
 
 
+def unusable() -> Stop:
+    """Return what to raise where its styles, lists or page measures make no sense."""
+    return _stop("has measures or styles that make no sense")
+
+
 def _stop(fault: str) -> Stop:
     return Stop(error("reference-doc", f"the reference document {fault}", CURE))
 
