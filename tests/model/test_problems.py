@@ -6,7 +6,6 @@ from itertools import permutations
 import pytest
 
 from agenda.model.problems import (
-    Report,
     Severity,
     Span,
     Stop,
@@ -46,11 +45,6 @@ def test_each_severity_has_a_function_of_its_name():
 def test_only_an_error_keeps_a_document_from_being_made():
     assert has_errors([NOWHERE, FIRST])
     assert not has_errors([NOWHERE, SECOND])
-
-
-def test_a_report_has_failed_when_one_of_its_problems_is_an_error():
-    assert Report("career.yaml", "", (SECOND, FIRST)).failed
-    assert not Report("career.yaml", "", (SECOND, NOWHERE)).failed
 
 
 def test_a_stop_says_all_its_problems():

@@ -55,11 +55,6 @@ class Report:
     text: str
     problems: tuple[Problem, ...]
 
-    @property
-    def failed(self) -> bool:
-        """Whether any of the problems is an error."""
-        return has_errors(self.problems)
-
 
 class Stop(Exception):  # noqa: N818 - it is no error of the program
     """Ends the work on one file: the problems say why.
