@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.documents.agenda import content, content_for_me, needs
-from agenda.documents.agenda.sections import sentence
-from agenda.documents.agenda.types import Agenda, Moment, Note, SinceLastTime
+from agenda.documents.agenda.types import Agenda, SinceLastTime
+from agenda.documents.entries import Moment, Note
+from agenda.documents.wording import sentence
 from agenda.model.reading import reading
 from career import (
     ENGLISH,

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from agenda.documents import wording
 from agenda.documents.agenda import notes, sections
 from agenda.documents.agenda.types import (
     Agenda,
     Aspirations,
     Closing,
-    Moment,
     NextMonths,
     Person,
     SharedAgenda,
     SinceLastTime,
     Skills,
 )
+from agenda.documents.entries import Moment
 from agenda.documents.minutes import Minutes, shared_out
 from agenda.model import answers as model
 from agenda.model.answers import before
@@ -47,7 +47,7 @@ def content(answers: model.SharedAnswers, locale: Locale) -> SharedAgenda:
 
 def content_for_me(answers: model.Answers, locale: Locale) -> Agenda:
     """Return the writer's own copy, private notes and all; it says so on every page."""
-    marking = locale.say("PRIVATE: for %(name)s alone", name=answers.employee.name)
+    marking = wording.marking(answers, locale)
     return _agenda(answers, locale, marking, fields=("record", "private"))
 
 
@@ -58,14 +58,14 @@ def _agenda(
     minutes = shared_out(meeting.minutes, looking_back=bool(answers.since_last_time))
     return Agenda(
         title=locale.say("Career conversation"),
-        people=_people(answers, locale),
+        people=wording.people(answers, locale),
         employee=_person(answers.employee),
         manager=_person(answers.manager),
         roles=tuple(_roles(answers, locale)),
         when=_when(meeting, locale),
         length=locale.count("%(num)d minute", "%(num)d minutes", meeting.minutes),
         place=_place(meeting),
-        footer=_footer(answers, meeting.day, locale),
+        footer=wording.footer(answers, meeting.day, locale),
         marking=marking,
         fields=fields,
         before=answers.manager_prepare or _to_think_about(locale),
@@ -105,19 +105,6 @@ def _place(meeting: before.Meeting) -> str:
     return " ".join(part for part in (meeting.place, zone) if part)
 
 
-def _people(answers: model.Answers, locale: Locale) -> str:
-    return locale.say(
-        "%(employee)s with %(manager)s",
-        employee=answers.employee.name,
-        manager=answers.manager.name,
-    )
-
-
-def _footer(answers: model.Answers, on: date | None, locale: Locale) -> str:
-    names = _people(answers, locale)
-    return locale.say("%(names)s, %(day)s", names=names, day=locale.day(on)) if on else names
-
-
 def _to_think_about(locale: Locale) -> tuple[str, ...]:
     return (
         locale.say("What you value most in how I work today"),
@@ -139,7 +126,7 @@ def _since_last_time(
     if not answers.since_last_time:
         return None
     actions = sorted(answers.since_last_time, key=lambda action: action.status != "open")
-    shown = tuple(sections.action(action, answers, locale) for action in actions)
+    shown = tuple(wording.action(action, answers, locale) for action in actions)
     return SinceLastTime(minutes.since_last_time, shown)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from agenda.documents.agenda.types import Note, Notes
+from agenda.documents.entries import Note, Notes
+from agenda.documents.wording import own
 from agenda.model.answers.before import Achievement
 from agenda.model.answers.mine import OnlyMine
-from agenda.model.answers.part import Part
 from agenda.model.answers.root import Answers
 from agenda.model.locale import Locale
 
@@ -18,12 +18,6 @@ NEWEST = 3
 def by_age(entries: tuple[Achievement, ...]) -> list[Achievement]:
     """Sort by date, newest first; those without one keep their order, after the dated ones."""
     return sorted(entries, key=lambda entry: entry.when or date.min, reverse=True)
-
-
-def own(part: Part | None) -> Notes:
-    """Return what stands under `private` in a part of the file."""
-    texts = part.private if part else {}
-    return tuple(Note(label.replace("_", " "), text) for label, text in texts.items() if text)
 
 
 def opening(answers: Answers, locale: Locale) -> Notes:

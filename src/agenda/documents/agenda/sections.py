@@ -2,56 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from urllib.parse import urlsplit
-
-from agenda.documents import levels
-from agenda.documents.agenda.notes import NEWEST, by_age, own
-from agenda.documents.agenda.types import (
-    Achievement,
-    Action,
-    Ask,
-    CurrentSkill,
-    Direction,
-    FutureSkill,
-    Goal,
-    Moment,
-    Note,
-    Value,
-)
+from agenda.documents import levels, wording
+from agenda.documents.agenda.notes import NEWEST, by_age
+from agenda.documents.agenda.types import Ask, CurrentSkill, Direction, FutureSkill, Value
+from agenda.documents.entries import Achievement, Goal
+from agenda.documents.wording import labelled, moment, own, sentence
 from agenda.model import answers as model
 from agenda.model.answers import before
 from agenda.model.answers.part import with_ids
-from agenda.model.answers.texts import folded
 from agenda.model.locale import Locale
-
-SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
-
-
-def moment(on: date | None, locale: Locale) -> Moment | None:
-    """Return a day as people read it."""
-    return Moment(locale.day(on), on.isoformat()) if on else None
-
-
-def action(entry: before.Action, answers: model.Answers, locale: Locale) -> Action:
-    """Return an earlier action; whoever is called by role gets their name."""
-    both = {"employee": answers.employee.name, "manager": answers.manager.name}
-    names = both | {folded(name): name for name in both.values()}
-    return Action(
-        what=entry.what,
-        owner=names.get(folded(entry.owner or ""), entry.owner or ""),
-        due=Moment(locale.short_day(entry.due), entry.due.isoformat()) if entry.due else None,
-        state=_state(entry, locale),
-        detail=(entry.reason if entry.status == "dropped" else entry.evidence) or "",
-        notes=own(entry),
-    )
-
-
-def _state(entry: before.Action, locale: Locale) -> str:
-    say = locale.say
-    if entry.status == "open" and entry.carried:
-        return locale.count("open, carried once", "open, carried %(num)d times", entry.carried)
-    return {"open": say("open"), "done": say("done"), "dropped": say("dropped")}[entry.status]
 
 
 def horizon(mine: before.Aspirations, locale: Locale) -> str:
@@ -83,25 +42,7 @@ def value(entry: before.Value) -> Value:
 
 def newest(entries: tuple[before.Achievement, ...], locale: Locale) -> tuple[Achievement, ...]:
     """Return the newest three."""
-    return tuple(_achievement(entry, locale) for entry in by_age(entries)[:NEWEST])
-
-
-def _achievement(entry: before.Achievement, locale: Locale) -> Achievement:
-    when = Moment(locale.month(entry.when), entry.when.isoformat()) if entry.when else None
-    link = entry.link or ""
-    return Achievement(entry.what, entry.result or "", when, link, _href(link), own(entry))
-
-
-def _href(link: str) -> str:
-    """Return the link where it is an address that may be followed."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return ""
-    if parts.scheme.lower() == "mailto":
-        return link if parts.path and not parts.query else ""
-    safe = parts.scheme.lower() in SAFE_SCHEMES and parts.netloc and "@" not in parts.netloc
-    return link if safe else ""
+    return tuple(wording.achievement(entry, locale) for entry in by_age(entries)[:NEWEST])
 
 
 def _ids(skills: before.Skills) -> tuple[str, ...]:
@@ -158,11 +99,6 @@ def skill_questions(
     return tuple(questions)
 
 
-def sentence(text: str) -> str:
-    """End a text with a full stop where it has no end of its own, so that another may follow."""
-    return text if text.endswith((".", "!", "?", "…", "。", "؟", ":", ";")) else f"{text}."
-
-
 def _level(now: str | None, aim: str | None, skills: before.Skills, locale: Locale) -> levels.Level:
     own_names = skills.scale
     steps = len(levels.names(own_names, locale))
@@ -184,17 +120,11 @@ def legend(answers: model.Answers, locale: Locale) -> tuple[str, ...]:
 def goal(entry: before.Goal, locale: Locale) -> Goal:
     """Return a goal; its obstacle and plan are there only in the writer's own copy."""
     say = locale.say
-    details = (
-        (say("Done when"), entry.success),
-        (say("First step"), entry.first_step),
-        (say("Serves"), entry.serves or entry.skill),
-    )
     plan = (
         (say("What may come between"), entry.obstacle),
         (say("If so, then"), entry.if_then),
     )
-    private = labelled(plan) + own(entry)
-    return Goal(entry.what, moment(entry.by, locale), labelled(details), private)
+    return wording.goal(entry, locale, private=labelled(plan) + own(entry))
 
 
 def ask(entry: before.Ask, locale: Locale) -> Ask:
@@ -206,8 +136,3 @@ def ask(entry: before.Ask, locale: Locale) -> Ask:
         (say("I would do less of"), entry.trade_off),
     )
     return Ask(entry.what, moment(entry.by, locale), labelled(details), own(entry))
-
-
-def labelled(details: tuple[tuple[str, str | None], ...]) -> tuple[Note, ...]:
-    """Return what was written, each as a sentence behind its label."""
-    return tuple(Note(label, sentence(text)) for label, text in details if text)

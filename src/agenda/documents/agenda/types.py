@@ -5,27 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NewType
 
+from agenda.documents.entries import Achievement, Action, Goal, Moment, Note, Notes
 from agenda.documents.levels import Level
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date or a time: as people read it, and in ISO form."""
-
-    text: str
-    iso: str
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A text with a label, which may be empty."""
-
-    label: str
-    text: str
-
-
-Notes = tuple[Note, ...]
-"""In a field called `notes`, these are the private ones; shared answers have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +15,6 @@ class Person:
 
     name: str
     role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """An earlier action and how it stands."""
-
-    what: str
-    owner: str
-    due: Moment | None
-    state: str
-    detail: str
-    notes: Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +33,6 @@ class Value:
     name: str
     meaning: str
     example: str
-    notes: Notes
-
-
-@dataclass(frozen=True, slots=True)
-class Achievement:
-    """Something that went well; `href` is empty where the link is no address."""
-
-    what: str
-    result: str
-    when: Moment | None
-    link: str
-    href: str
     notes: Notes
 
 
@@ -100,16 +57,6 @@ class FutureSkill:
     level: Level
     figures: str
     built: str
-    notes: Notes
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A goal for the next 6 to 12 months, with how it is measured and how it begins."""
-
-    what: str
-    by: Moment | None
-    details: tuple[Note, ...]
     notes: Notes
 
 

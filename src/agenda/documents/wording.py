@@ -1,0 +1,118 @@
+"""How an entry of the answers reads, in whichever document it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from agenda.documents.entries import Achievement, Action, Goal, Moment, Note, Notes
+from agenda.model import answers as model
+from agenda.model.answers import before
+from agenda.model.answers.part import Part
+from agenda.model.answers.texts import folded
+from agenda.model.locale import Locale
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def moment(on: date | None, locale: Locale) -> Moment | None:
+    """Return a day as people read it."""
+    return Moment(locale.day(on), on.isoformat()) if on else None
+
+
+def short_moment(on: date | None, locale: Locale) -> Moment | None:
+    """Return a day for a narrow column."""
+    return Moment(locale.short_day(on), on.isoformat()) if on else None
+
+
+def people(answers: model.Answers, locale: Locale) -> str:
+    """Name both who talk in one line."""
+    return locale.say(
+        "%(employee)s with %(manager)s",
+        employee=answers.employee.name,
+        manager=answers.manager.name,
+    )
+
+
+def footer(answers: model.Answers, on: date | None, locale: Locale) -> str:
+    """Return what stands at the foot of each page: who, and the day of the talk."""
+    names = people(answers, locale)
+    return locale.say("%(names)s, %(day)s", names=names, day=locale.day(on)) if on else names
+
+
+def marking(answers: model.Answers, locale: Locale) -> str:
+    """Return what a document for its writer alone says on every page."""
+    return locale.say("PRIVATE: for %(name)s alone", name=answers.employee.name)
+
+
+def person(written: str | None, answers: model.Answers) -> str:
+    """Return the name of somebody as written: whoever is called by role gets their name."""
+    both = {"employee": answers.employee.name, "manager": answers.manager.name}
+    names = both | {folded(name): name for name in both.values()}
+    return names.get(folded(written or ""), written or "")
+
+
+def action(entry: before.Action, answers: model.Answers, locale: Locale) -> Action:
+    """Return an action and how it stands."""
+    return Action(
+        what=entry.what,
+        owner=person(entry.owner, answers),
+        due=short_moment(entry.due, locale),
+        state=state(entry, locale),
+        detail=(entry.reason if entry.status == "dropped" else entry.evidence) or "",
+        notes=own(entry),
+    )
+
+
+def state(entry: before.Action, locale: Locale) -> str:
+    """Say how an action stands, and how often it was carried while it is open."""
+    say = locale.say
+    if entry.status == "open" and entry.carried:
+        return locale.count("open, carried once", "open, carried %(num)d times", entry.carried)
+    return {"open": say("open"), "done": say("done"), "dropped": say("dropped")}[entry.status]
+
+
+def achievement(entry: before.Achievement, locale: Locale) -> Achievement:
+    """Return something that went well."""
+    when = Moment(locale.month(entry.when), entry.when.isoformat()) if entry.when else None
+    link = entry.link or ""
+    return Achievement(entry.what, entry.result or "", when, link, href(link), own(entry))
+
+
+def href(link: str) -> str:
+    """Return the link where it is an address that may be followed."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() == "mailto":
+        return link if parts.path and not parts.query else ""
+    safe = parts.scheme.lower() in SAFE_SCHEMES and parts.netloc and "@" not in parts.netloc
+    return link if safe else ""
+
+
+def goal(entry: before.Goal, locale: Locale, *, private: Notes) -> Goal:
+    """Return a goal with how it is measured, how it begins and what it serves."""
+    say = locale.say
+    details = (
+        (say("Done when"), entry.success),
+        (say("First step"), entry.first_step),
+        (say("Serves"), entry.serves or entry.skill),
+    )
+    return Goal(entry.what, moment(entry.by, locale), labelled(details), private)
+
+
+def own(part: Part | None) -> Notes:
+    """Return what stands under `private` in a part of the file."""
+    texts = part.private if part else {}
+    return tuple(Note(label.replace("_", " "), text) for label, text in texts.items() if text)
+
+
+def labelled(details: tuple[tuple[str, str | None], ...]) -> Notes:
+    """Return what was written, each as a sentence behind its label."""
+    return tuple(Note(label, sentence(text)) for label, text in details if text)
+
+
+def sentence(text: str) -> str:
+    """End a text with a full stop where it has no end of its own, so that another may follow."""
+    return text if text.endswith((".", "!", "?", "…", "。", "؟", ":", ";")) else f"{text}."
