@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Protocol, TypeVar
 
-from agenda.commands.wish import Brief, Wish
+from agenda.commands import files
+from agenda.commands.wish import Brief, Origin, Wish
 from agenda.documents import agenda
 from agenda.model import audience, locale
-from agenda.model.answers import Answers, Validated, validate
+from agenda.model.answers import Answers, SharedAnswers, Validated, validate
 from agenda.model.audience import Audience
 from agenda.model.locale import Locale
 from agenda.model.problems import Path as Place
 from agenda.model.problems import (
     Problem,
+    Report,
+    Several,
     Severity,
     Span,
     Stop,
@@ -35,7 +40,7 @@ Kind = TypeVar("Kind", bound=Answers)
 
 def check(source: Source, folders: tuple[Path, ...]) -> tuple[Problem, ...]:
     """Return every problem of the whole file, private parts included, and what is still open."""
-    found = validate(source.tree, _reading(source.tree, folders))
+    found = validate(source.tree, reading_of(source.tree, folders))
     problems = [*found.problems, *audience.repeated(source.tree)]
     if found.answers:
         problems += (replace(need, severity=Severity.HINT) for need in agenda.needs(found.answers))
@@ -52,26 +57,68 @@ def _unset(tree: Mapping) -> Iterator[Problem]:
         )
 
 
-def brief(source: Source, wish: Wish) -> Brief:
-    """Return what the agenda says to the audience that the wish names.
+class Document(Protocol):
+    """What a kind of document does with the answers: it has needs, and a content for each reader.
 
-    Raises Stop when the answers have errors, lack what an agenda needs, or
+    The manager's copy is made of shared answers alone, and the types say so.
+    """
+
+    def needs(self, answers: Answers) -> Iterator[Problem]:
+        """Yield what the document cannot do without."""
+        ...
+
+    def content(self, answers: SharedAnswers, locale: Locale) -> object:
+        """Return the manager's copy."""
+        ...
+
+    def content_for_me(self, answers: Answers, locale: Locale) -> object:
+        """Return the writer's own copy."""
+        ...
+
+
+DOCUMENTS: Table[str, Document] = MappingProxyType({"agenda": agenda})
+"""Those that one answers file makes."""
+
+
+def brief_of(given: Sequence[Source | Report], wish: Wish) -> Brief:
+    """Return what a document says; a report stands for an answers file that cannot be read.
+
+    Raises Stop, with a report of each file that has problems; see `brief`.
+    """
+    if unread := [one for one in given if isinstance(one, Report)]:
+        raise Several(*unread)
+    (source,) = (one for one in given if isinstance(one, Source))
+    return brief(source, wish)
+
+
+def brief(source: Source, wish: Wish) -> Brief:
+    """Return what the document says to the audience that the wish names.
+
+    Raises Stop when the answers have errors, lack what the document needs, or
     repeat a private passage; and when no catalogue has the language.
     """
     copy = _COPIES[Audience(wish.audience)](source, wish)
-    answers = copy.answers
+    words = spoken(copy.answers, copy.tree, wish)
+    origin = Origin(files.shown(source.name), source.text, copy.problems, unusual(copy.tree))
+    return briefed(copy.answers, wish, copy.content(words), (origin,))
+
+
+def spoken(answers: Answers, tree: Mapping, wish: Wish) -> Locale:
+    """Return the locale of the document, which knows the levels in the language of the file."""
     language = wish.language or answers.language or locale.DEFAULT
     words = locale.load(language, answers.formality, wish.folders)
-    words = replace(words, level_names=_reading(copy.tree, wish.folders).level_names)
+    return replace(words, level_names=reading_of(tree, wish.folders).level_names)
+
+
+def briefed(answers: Answers, wish: Wish, content: object, origins: tuple[Origin, ...]) -> Brief:
+    """Return a brief that is laid out as the wish or else the answers want it."""
     return Brief(
-        content=copy.content(words),
-        language=language,
+        content=content,
+        language=wish.language or answers.language or locale.DEFAULT,
         formality=answers.formality,
         theme=wish.theme or answers.theme or DEFAULT_THEME,
         paper=wish.paper or answers.paper,
-        problems=copy.problems,
-        text=source.text,
-        unusual=_unusual(copy.tree),
+        origins=origins,
     )
 
 
@@ -82,22 +129,24 @@ class _Copy:
     tree: Mapping
     answers: Answers
     problems: tuple[Problem, ...]
-    content: Callable[[Locale], agenda.Agenda]
+    content: Callable[[Locale], object]
 
 
 def _for_manager(source: Source, wish: Wish) -> _Copy:
     """Cut first: no shared path ever holds the whole answers, and the types say so."""
+    document = DOCUMENTS[wish.document]
     tree = audience.seen_by(source.tree, Audience.MANAGER)
-    found = validate(tree, _reading(tree, wish.folders))
-    answers, problems = _sound(source, found)
-    return _Copy(tree, answers, problems, lambda words: agenda.content(answers, words))
+    found = validate(tree, reading_of(tree, wish.folders))
+    answers, problems = sound(source, found, document.needs)
+    return _Copy(tree, answers, problems, lambda words: document.content(answers, words))
 
 
 def _for_me(source: Source, wish: Wish) -> _Copy:
-    found = validate(source.tree, _reading(source.tree, wish.folders))
-    answers, problems = _sound(source, found)
+    document = DOCUMENTS[wish.document]
+    found = validate(source.tree, reading_of(source.tree, wish.folders))
+    answers, problems = sound(source, found, document.needs)
     return _Copy(
-        source.tree, answers, problems, lambda words: agenda.content_for_me(answers, words)
+        source.tree, answers, problems, lambda words: document.content_for_me(answers, words)
     )
 
 
@@ -107,10 +156,18 @@ _COPIES: dict[Audience, Callable[[Source, Wish], _Copy]] = {
 }
 
 
-def _sound(source: Source, found: Validated[Kind]) -> tuple[Kind, tuple[Problem, ...]]:
-    """Return the answers where nothing keeps an agenda from being made; raises Stop otherwise."""
-    needs = agenda.needs(found.answers) if found.answers else ()
-    everything = (*found.problems, *audience.repeated(source.tree), *needs)
+def _nothing(_answers: Answers) -> Iterator[Problem]:
+    return iter(())
+
+
+def sound(
+    source: Source,
+    found: Validated[Kind],
+    needs: Callable[[Answers], Iterator[Problem]] = _nothing,
+) -> tuple[Kind, tuple[Problem, ...]]:
+    """Return the answers where nothing keeps a document from being made; raises Stop otherwise."""
+    lacking = needs(found.answers) if found.answers else ()
+    everything = (*found.problems, *audience.repeated(source.tree), *lacking)
     problems = in_order(_placed(source.tree, problem) for problem in everything)
     if found.answers is None or has_errors(problems):
         raise Stop(*problems, text=source.text)
@@ -127,14 +184,15 @@ def _placed(tree: Mapping, problem: Problem) -> Problem:
     return replace(problem, span=node.span)
 
 
-def _reading(tree: Mapping, folders: tuple[Path, ...]) -> Reading:
+def reading_of(tree: Mapping, folders: tuple[Path, ...]) -> Reading:
     """Texts are read in the file's own language, whatever language the document gets."""
     tag = at(tree, ("language",))
     named = tag.text if isinstance(tag, Scalar) and not tag.blank else locale.DEFAULT
     return reading(named, folders, tuple(theme.names(folders)))
 
 
-def _unusual(tree: Mapping) -> dict[str, tuple[Place, Span]]:
+def unusual(tree: Mapping) -> dict[str, tuple[Place, Span]]:
+    """Return the first place of each character that not every face has."""
     found: dict[str, tuple[Place, Span]] = {}
     for path, node in walk(tree):
         if isinstance(node, Scalar):

@@ -7,7 +7,7 @@ from pathlib import Path
 from agenda.commands import files
 from agenda.commands.brief import check as problems_of
 from agenda.commands.exits import Exit, code
-from agenda.commands.prepare import Outcome
+from agenda.commands.request import Outcome, stopped
 from agenda.model import bundled
 from agenda.model.problems import Report, Stop
 from agenda.model.source import read
@@ -20,7 +20,7 @@ def check(
     try:
         found = tuple(files.inputs(names))
     except Stop as stop:
-        return Outcome(code(stop.problems), (Report("", "", stop.problems),))
+        return stopped(stop)
     folders = (*((templates,) if templates else ()), bundled.templates())
     reports = tuple(_report(name, folders) for name in found)
     codes = (code(report.problems, strict=strict) for report in reports)
@@ -28,7 +28,7 @@ def check(
 
 
 def _report(name: str, folders: tuple[Path, ...]) -> Report:
-    shown = "<stdin>" if name == files.STDIN else name
+    shown = files.shown(name)
     try:
         answers = read(files.read(name), name)
         return Report(shown, answers.text, problems_of(answers, folders))

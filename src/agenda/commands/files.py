@@ -49,6 +49,11 @@ def _answers_in(name: str) -> list[str]:
     return [str(path) for path in found]
 
 
+def shown(name: str) -> str:
+    """Return an answers file's name for messages."""
+    return "<stdin>" if name == STDIN else name
+
+
 def is_folder(path: Path) -> bool:
     """Whether a folder is there. What cannot be looked at is none: reading it says why."""
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a name is too long

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from agenda.commands.wish import Brief, Format, Wish
+from agenda.commands.wish import Brief, Format, Origin, Wish
 from agenda.model import locale
 from agenda.model.locale import Paper
-from agenda.model.problems import Problem, Stop, warning
+from agenda.model.problems import Problem, Report, Stop, warning
 from agenda.render import theme
 from agenda.render.html import Templates
 from agenda.render.theme import Theme
-
-DOCUMENT = "agenda"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def laid_out(brief: Brief, wish: Wish, templates: Templates | None = None) -> Dr
     templates = templates or Templates(wish.folders)
     look = theme.load(brief.theme, wish.folders)
     words = locale.load(brief.language, brief.formality, wish.folders)
-    page = templates.document(DOCUMENT, brief.content, words, look.classes)
+    page = templates.document(wish.document, brief.content, words, look.classes)
     return Draft(page, look, brief.paper or words.paper, wish)
 
 
@@ -79,7 +77,7 @@ def get_ready(formats: Iterable[Format], wish: Wish, templates: Templates) -> No
     What keeps one from working is told when it has something to do.
     """
     with suppress(Stop):
-        templates.get_ready(DOCUMENT)
+        templates.get_ready(wish.document)
         locale.load(wish.language or locale.DEFAULT, None, wish.folders).day(wish.now)
         for format in formats:
             _IMPORTS[format]()
@@ -111,15 +109,25 @@ _IMPORTS: dict[Format, Callable[[], None]] = {
 }
 
 
-def without_glyph(brief: Brief, look: Theme) -> Iterator[Problem]:
+def noticed(brief: Brief, look: Theme, *, pdf: bool) -> tuple[Report, ...]:
+    """Report what each answers file gives notice of, for a PDF its missing glyphs as well."""
+    found = (
+        Report(origin.name, origin.text, (*origin.problems, *glyphs))
+        for origin in brief.origins
+        for glyphs in [tuple(_without_glyph(origin, look)) if pdf else ()]
+    )
+    return tuple(report for report in found if report.problems)
+
+
+def _without_glyph(origin: Origin, look: Theme) -> Iterator[Problem]:
     """Warn of characters of a PDF that no font on this machine has, at the first place."""
-    if not brief.unusual:
+    if not origin.unusual:
         return
     from agenda.render.faces import uncovered  # noqa: PLC0415 - only a PDF carries its faces
 
-    missing = uncovered("".join(brief.unusual), look.faces["text"])
+    missing = uncovered("".join(origin.unusual), look.faces["text"])
     if missing:
-        path, span = min((brief.unusual[char] for char in missing), key=lambda place: place[1])
+        path, span = min((origin.unusual[char] for char in missing), key=lambda place: place[1])
         shown = " ".join(f"{char} (U+{ord(char):04X})" for char in missing[:8])
         yield warning(
             "no-glyph",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agenda.commands.brief import brief, check
-from agenda.commands.making import Draft, laid_out, without_glyph, written
+from agenda.commands.making import Draft, laid_out, noticed, written
 from agenda.commands.wish import FORMATS, Brief, Format, Wish
 from agenda.model.source import Source
 
@@ -17,11 +17,11 @@ __all__ = [
     "check",
     "draft",
     "laid_out",
-    "without_glyph",
+    "noticed",
     "written",
 ]
 
 
 def draft(source: Source, wish: Wish) -> Draft:
-    """Return the agenda as HTML for the audience that the wish names; see `brief`."""
+    """Return a document as HTML for the audience that the wish names; see `brief`."""
     return laid_out(brief(source, wish), wish)

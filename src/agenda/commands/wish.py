@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,12 +13,14 @@ from agenda.model.problems import Path as Place
 from agenda.model.problems import Problem, Span
 
 if TYPE_CHECKING:
-    from agenda.documents.agenda.types import Agenda
     from agenda.model.locale import Formality, Paper
 
 Format = Literal["pdf", "docx", "html", "md"]
 FORMATS: tuple[Format, ...] = ("pdf", "docx", "html", "md")
 For = Literal["manager", "me"]
+Document = Literal["agenda", "record", "progress"]
+DOCUMENTS: tuple[Document, ...] = ("agenda", "record", "progress")
+"""The kinds of document; each has its template `documents/<kind>.html.j2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Wish:
     """How a document is wanted; what is None follows from the answers."""
 
     now: datetime
+    document: Document = "agenda"
     audience: For = "manager"
     theme: str | None = None
     templates: Path | None = None
@@ -40,18 +44,29 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """An answers file that a document is made from, and what was noticed in it.
+
+    `text` is there for the places of problems; `unusual` maps each character beyond
+    Latin to the first place where the reader meets it.
+    """
+
+    name: str
+    text: str
+    problems: tuple[Problem, ...] = ()
+    unusual: Mapping[str, tuple[Place, Span]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What a document says and how its answers want it: all that the page is made from.
 
-    `text` is that of the answers file, for the places of problems; `unusual` maps each
-    character beyond Latin to the first place where the reader meets it.
+    `content` is that of the document's own kind, for instance an `Agenda`.
     """
 
-    content: Agenda
+    content: object
     language: str
     formality: Formality | None
     theme: str
     paper: Paper | None
-    problems: tuple[Problem, ...]
-    text: str
-    unusual: dict[str, tuple[Place, Span]]
+    origins: tuple[Origin, ...]

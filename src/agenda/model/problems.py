@@ -69,9 +69,30 @@ class Stop(Exception):  # noqa: N818 - it is no error of the program
         self.name = name
         self.text = text
 
+    def reports(self, name: str = "", text: str = "") -> tuple[Report, ...]:
+        """Return what there is to show; `name` and `text` are those of the answers file."""
+        own = self.text or ("" if self.name else text)
+        return (Report(self.name or name, own, self.problems),)
+
     def __reduce__(self) -> tuple[object, ...]:
         """Let it pass to another process with all that it says."""
         return Stop, self.problems, {"name": self.name, "text": self.text}
+
+
+class Several(Stop):
+    """Ends the work on several files at once: each has a report of its own."""
+
+    def __init__(self, *reports: Report) -> None:
+        super().__init__(*(problem for report in reports for problem in report.problems))
+        self._reports = reports
+
+    def reports(self, name: str = "", text: str = "") -> tuple[Report, ...]:  # noqa: ARG002
+        """Return the report of each file."""
+        return self._reports
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it pass to another process with all that it says."""
+        return Several, self._reports
 
 
 def error(

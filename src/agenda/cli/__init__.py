@@ -1,0 +1,9 @@
+"""The command line: options in, exit code out. No logic, and nothing heavy to import."""
+
+from __future__ import annotations
+
+from agenda.cli import answers, documents  # noqa: F401 - each adds its commands
+from agenda.cli.entry import main
+from agenda.cli.group import cli
+
+__all__ = ["cli", "main"]

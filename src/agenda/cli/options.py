@@ -1,0 +1,113 @@
+"""The options that several commands share, and the request that they make."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from agenda.commands.request import Request
+    from agenda.commands.wish import Document
+
+Command = TypeVar("Command", bound=Callable[..., None])
+
+FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+FILE = click.argument("file", metavar="FILE")
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    help="The file to write; its suffix chooses the format. - is stdout.",
+)
+FOLDER = click.option(
+    "-O", "--output-dir", metavar="DIR", help="Put what is made into this folder."
+)
+FORMATS = click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["pdf", "docx", "html", "md"]),
+    help="pdf (the default), docx, html or md; may repeat.",
+)
+AUDIENCE = click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["manager", "me"]),
+    default="manager",
+    show_default=True,
+    help="For your manager, or for you with your private notes.",
+)
+THEME = click.option("--theme", metavar="NAME", help="The look, for example classic.")
+TEMPLATES = click.option(
+    "--templates",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False),
+    help="Look for templates, themes and catalogues here first.",
+)
+LANGUAGE = click.option(
+    "--language", metavar="TAG", help="The document's language, for example de or en-US."
+)
+PAPER = click.option("--paper", type=click.Choice(["a4", "letter"]), help="The size of the pages.")
+REFERENCE = click.option(
+    "--reference-doc", metavar="DOCX", help="A Word file whose styles the docx takes."
+)
+OPEN = click.option("--open", "opened", is_flag=True, help="Open what was made.")
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
+
+OF_A_DOCUMENT = (
+    FILES, OUTPUT, FOLDER, FORMATS, THEME, TEMPLATES, LANGUAGE, PAPER, REFERENCE, OPEN, QUIET,
+    VERBOSE,
+)  # fmt: skip
+
+
+def of_a_document(command: Command) -> Command:
+    """Give a command what every command that makes a document takes."""
+    for option in reversed(OF_A_DOCUMENT):
+        command = option(command)
+    return command
+
+
+def requested(options: dict[str, Any], document: Document) -> Request:
+    """Freeze the options; a fault among them ends the run as wrong usage."""
+    from pathlib import Path
+
+    from agenda.cli.telling import or_leave
+    from agenda.commands import clock, files
+    from agenda.commands.request import Request
+    from agenda.commands.wish import Wish
+
+    folder, templates, reference = (
+        Path(options[name]) if options[name] else None
+        for name in ("output_dir", "templates", "reference_doc")
+    )
+    wish = or_leave(
+        lambda: Wish(
+            now=clock.now(),
+            document=document,
+            audience=options.get("audience", "me"),
+            theme=options["theme"],
+            templates=templates,
+            language=options["language"],
+            paper=options["paper"],
+            reference=files.read_whole(reference) if reference else None,
+        )
+    )
+    return Request(
+        names=options["files"],
+        wish=wish,
+        output=options["output"],
+        folder=folder,
+        formats=options["formats"],
+        terminal=on_a_terminal(),
+        reference=reference,
+    )
+
+
+def on_a_terminal() -> bool:
+    """Whether stdout is a terminal, on which no document is put."""
+    return sys.stdout is not None and sys.stdout.isatty()

@@ -1,0 +1,81 @@
+"""What came of a run, on stderr and stdout."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from agenda.commands.request import Outcome
+
+Built = TypeVar("Built")
+
+
+def tell(outcome: Outcome, *, quiet: bool = False, opened: bool = False) -> None:
+    """Show what was made and what went wrong."""
+    show(outcome.reports)
+    if outcome.stdout:
+        put(outcome.stdout)
+    for line in outcome.said:
+        if not quiet:
+            say(line)
+    for path in outcome.written:
+        if not quiet:
+            say(f"wrote {path}")
+        if opened:
+            click.launch(str(path))
+
+
+def tell_and_leave(outcome: Outcome, *, quiet: bool = False) -> None:
+    """Show what came of a run and leave with its code."""
+    tell(outcome, quiet=quiet)
+    sys.exit(outcome.code)
+
+
+def or_leave(build: Callable[[], Built]) -> Built:
+    """Return what `build` makes, or show the problems that keep it from it and leave."""
+    from agenda.commands.exits import code
+    from agenda.model.problems import Stop
+
+    try:
+        return build()
+    except Stop as stop:
+        show(stop.reports())
+        sys.exit(code(stop.problems))
+
+
+def show(reports: tuple[Any, ...]) -> None:
+    """Put problems on stderr."""
+    from agenda import terminal
+
+    with suppress(OSError):  # where stderr is closed or full, the exit code has to do
+        click.echo(terminal.shown(reports), nl=False, err=True)
+
+
+def say(line: str) -> None:
+    """Put one line on stderr."""
+    from agenda import terminal
+
+    with suppress(OSError):
+        click.echo(terminal.visible(line), err=True)
+
+
+def put(asked_for: str | bytes) -> None:
+    """Put it on stdout; leave where that cannot be, without a word if nobody reads on."""
+    from agenda.commands.exits import Exit
+    from agenda.model.problems import Report, error
+
+    try:
+        if sys.stdout is None:  # closed before Python began
+            raise OSError(errno.EBADF, "it is closed")
+        click.echo(asked_for, nl=False)
+    except OSError as fault:
+        why = f"stdout could not be written: {fault.strerror}"
+        told = error("unwritable", why, "check where it leads, and that there is room")
+        show(() if isinstance(fault, BrokenPipeError) else (Report("", "", (told,)),))
+        sys.exit(Exit.FILE)

@@ -1,0 +1,131 @@
+"""Documents of any kind, in any format, for any number of answers files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agenda.commands import files, targets
+from agenda.commands.ahead import overlapped
+from agenda.commands.exits import Exit
+from agenda.commands.request import Outcome, Request, Task, stopped
+from agenda.commands.wish import Brief, Format, Wish
+from agenda.model.problems import Report, Stop
+
+if TYPE_CHECKING:
+    from agenda.model.source import Source
+    from agenda.render.html import Templates
+
+Given = tuple[str, bytes | Stop]
+"""An answers file's name and its bytes, or why it could not be read."""
+
+
+@dataclass(slots=True)
+class Kit:
+    """What the documents of one run share: the templates, compiled once."""
+
+    templates: Templates | None = None
+
+
+def produce(request: Request, progress: Callable[[str], None] | None = None) -> Iterator[Outcome]:
+    """Make and write each document, and yield what came of it before the next is begun.
+
+    A file with problems writes nothing; the others go on.
+    """
+    try:
+        tasks = targets.tasks(request)
+    except Stop as stop:
+        yield stopped(stop)
+        return
+    kit = Kit()
+    for task in tasks:
+        if progress:
+            progress(", ".join(map(files.shown, task.names)))
+        yield _done(task, request, kit)
+
+
+def _done(task: Task, request: Request, kit: Kit) -> Outcome:
+    """Make every format before the first is written: all of them or none."""
+    name, text = files.shown(task.names[0]), ""
+    try:
+        brief = _brief(task, request.wish, kit)
+        name, text = brief.origins[0].name, brief.origins[0].text
+        made, reports = _made(brief, task, request.wish, kit)
+        _write(made, request)
+    except Stop as stop:
+        return stopped(stop, name, text)
+    paths = tuple(path for path, _ in made if path)
+    return Outcome(Exit.DONE, reports, paths, b"".join(data for path, data in made if not path))
+
+
+def _brief(task: Task, wish: Wish, kit: Kit) -> Brief:
+    """Read the answers; the first time, while the writers load. Raises Stop."""
+    given = [_given(name) for name in task.names]
+    if kit.templates:
+        brief = _briefed(given, wish)
+    else:
+        formats = [form for form, _ in task.targets]
+        brief, kit.templates = overlapped(
+            lambda: _briefed(given, wish), lambda: _ready(formats, wish)
+        )
+    if isinstance(brief, Stop):
+        raise brief
+    return brief
+
+
+def _given(name: str) -> Given:
+    try:
+        return files.shown(name), files.read(name)
+    except Stop as stop:
+        return files.shown(name), stop
+
+
+def _briefed(given: list[Given], wish: Wish) -> Brief | Stop:
+    from agenda.commands.brief import brief_of  # noqa: PLC0415 - half of what a run imports
+
+    try:
+        return brief_of([_source(name, data) for name, data in given], wish)
+    except Stop as stop:
+        return stop
+
+
+def _source(name: str, data: bytes | Stop) -> Source | Report:
+    """Return the tree of a file, or the report of why there is none."""
+    from agenda.model.source import read  # noqa: PLC0415
+
+    try:
+        if isinstance(data, Stop):
+            raise data
+        return read(data, name)
+    except Stop as stop:
+        (report,) = stop.reports(name)
+        return report
+
+
+def _ready(formats: list[Format], wish: Wish) -> Templates:
+    from agenda.commands.making import get_ready  # noqa: PLC0415 - the other half
+    from agenda.render.html import Templates  # noqa: PLC0415
+
+    templates = Templates(wish.folders)
+    get_ready(formats, wish, templates)
+    return templates
+
+
+def _made(
+    brief: Brief, task: Task, wish: Wish, kit: Kit
+) -> tuple[list[tuple[Path | None, bytes]], tuple[Report, ...]]:
+    from agenda.commands import making  # noqa: PLC0415
+
+    draft = making.laid_out(brief, wish, kit.templates)
+    made = [(path, making.written(draft, form)) for form, path in task.targets]
+    pdf = any(form == "pdf" for form, _ in task.targets)
+    return made, making.noticed(brief, draft.theme, pdf=pdf)
+
+
+def _write(made: list[tuple[Path | None, bytes]], request: Request) -> None:
+    if request.folder:
+        files.make(request.folder)
+    private = request.wish.audience == "me"
+    files.write([(path, data) for path, data in made if path], private=private)

@@ -1,0 +1,135 @@
+"""Where every document goes: settled for a whole run before anything is made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from agenda.commands import files
+from agenda.commands.request import Request, Task
+from agenda.commands.wish import FORMATS, Format
+from agenda.model.problems import Stop, did_you_mean, error
+
+STDOUT = "-"
+JOINED = frozenset({"progress"})
+"""Documents that are made of all answers files together."""
+
+
+def tasks(request: Request) -> list[Task]:
+    """Settle every input and output before anything is made. Raises Stop for wrong usage."""
+    names = tuple(files.inputs(request.names))
+    groups = _groups(request, names)
+    _fit(request, names, len(groups))
+    settled = [Task(group, tuple(_targets(request, max(group)))) for group in groups]
+    _distinct(settled, request.reference)
+    return settled
+
+
+def _groups(request: Request, names: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the answers files of each document; what looks back is made of two at least."""
+    if request.wish.document not in JOINED:
+        return [(name,) for name in names]
+    if len(names) < 2:  # noqa: PLR2004 - then and now
+        raise wrong(
+            "one cycle alone shows no progress", "name the answers files of two cycles or more"
+        )
+    return [names]
+
+
+def _fit(request: Request, names: tuple[str, ...], documents: int) -> None:
+    """An -o names one file, so there must be one document, and its suffix says its format."""
+    if names.count(files.STDIN) > 1:
+        raise wrong("stdin can be read once", "write - once")
+    if request.output is None:
+        return
+    if request.folder:
+        raise wrong("-o and -O are both given", "name either one file or a folder")
+    if documents != 1 or len(request.formats) > 1:
+        raise wrong("-o names one file, and several would be written", "use -O with a folder")
+
+
+def wrong(fault: str, cure: str) -> Stop:
+    """Return the end of a run whose command line is wrong."""
+    return Stop(error("usage", fault, cure))
+
+
+def _targets(request: Request, name: str) -> Iterator[tuple[Format, Path | None]]:
+    formats = request.formats or ("pdf",)
+    if request.output not in (None, STDOUT):
+        path = Path(str(request.output))
+        yield _format(path, request.formats), path
+        return
+    to_stdout = request.output == STDOUT or (name == files.STDIN and not request.folder)
+    if to_stdout:
+        _fit_stdout(request, formats)
+    for form in dict.fromkeys(formats):
+        yield form, None if to_stdout else _beside(request, name, form)
+
+
+def _fit_stdout(request: Request, formats: tuple[Format, ...]) -> None:
+    if len(set(formats)) > 1:
+        raise wrong("stdout takes one document", "choose one format, or a folder with -O")
+    if request.terminal:
+        raise wrong(
+            "a document would be written on the terminal",
+            "name a file with -o, or redirect the output",
+        )
+
+
+def _format(path: Path, formats: tuple[Format, ...]) -> Format:
+    """Return the format of an output by its suffix, which -f may repeat but not contradict."""
+    if files.is_folder(path):
+        raise wrong(f"{path} is a folder", "name a file with -o, or use -O with a folder")
+    suffix = path.suffix.lower().removeprefix(".")
+    form = next((form for form in FORMATS if form == suffix), None)
+    if form is None:
+        cure = did_you_mean(suffix, FORMATS)
+        listed = "end the name in one of: " + ", ".join(f".{known}" for known in FORMATS)
+        raise wrong(f"no format is written as '{path.name}'", f"{cure} {listed}".strip())
+    if formats and formats != (form,):
+        raise wrong(
+            f"'{path.name}' and -f {formats[0]} contradict each other", "take one of them out"
+        )
+    return form
+
+
+def _beside(request: Request, name: str, form: Format) -> Path:
+    """Return career.agenda.pdf for career.yaml, and career.agenda.PRIVATE.pdf for me."""
+    origin = Path("career.yaml" if name == files.STDIN else name)
+    private = ".PRIVATE" if request.wish.audience == "me" else ""
+    made = f"{origin.stem}.{request.wish.document}{private}.{form}"
+    path = (request.folder or origin.parent) / made
+    if os.path.islink(path):  # noqa: PTH114 - a name too long is for the writing to tell
+        raise wrong(f"{path} is a link to another place", "remove it, or name a file with -o")
+    return path
+
+
+def _distinct(tasks: list[Task], reference: Path | None) -> None:
+    """No output may replace what it should not, and no two outputs may be the same file."""
+    names = [name for task in tasks for name in task.names if name != files.STDIN]
+    inputs = {files.identity(Path(name)) for name in names}
+    taken: set[Path] = set()
+    for path in (path for task in tasks for _, path in task.targets if path):
+        _spare(path, inputs, reference)
+        whole = files.whole(path)
+        if whole in taken:
+            raise wrong(
+                f"two documents would be written to {path}",
+                "name the answers files differently, or make them one at a time",
+            )
+        taken.add(whole)
+
+
+def _spare(path: Path, inputs: Collection[object], reference: Path | None) -> None:
+    """An output replaces no input, and no file of another kind through a link."""
+    if files.identity(path) in inputs:
+        raise wrong(f"{path} is the answers file itself", "name another file with -o")
+    if reference and files.identity(path) == files.identity(reference):
+        raise wrong(f"{path} is the reference document itself", "name another file with -o")
+    whole = files.whole(path)
+    if whole.suffix.lower() != path.suffix.lower():
+        raise wrong(
+            f"{path} leads to {whole}, a file of another kind",
+            "take that link away, or name another file with -o",
+        )
