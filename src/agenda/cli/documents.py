@@ -24,6 +24,17 @@ def prepare(**options: Any) -> None:
     _produce(options, "agenda")
 
 
+@cli.command()
+@of_a_document
+@AUDIENCE
+def followup(**options: Any) -> None:
+    """Write the follow-up record, beside each FILE, as career.record.pdf.
+
+    It says what you both agreed, from the `record` part of the answers file.
+    """
+    _produce(options, "record")
+
+
 def _produce(options: dict[str, Any], document: Document) -> None:
     from agenda.commands.produce import produce
 

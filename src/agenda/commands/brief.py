@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from agenda.commands import files
 from agenda.commands.wish import Brief, Origin, Wish
-from agenda.documents import agenda
+from agenda.documents import agenda, record
 from agenda.model import audience, locale
 from agenda.model.answers import Answers, SharedAnswers, Validated, validate
 from agenda.model.audience import Audience
@@ -76,7 +76,7 @@ class Document(Protocol):
         ...
 
 
-DOCUMENTS: Table[str, Document] = MappingProxyType({"agenda": agenda})
+DOCUMENTS: Table[str, Document] = MappingProxyType({"agenda": agenda, "record": record})
 """Those that one answers file makes."""
 
 

@@ -91,13 +91,13 @@ def href(link: str) -> str:
     return link if safe else ""
 
 
-def goal(entry: before.Goal, locale: Locale, *, private: Notes) -> Goal:
-    """Return a goal with how it is measured, how it begins and what it serves."""
+def goal(entry: before.Goal, locale: Locale, *, serves: str = "", private: Notes) -> Goal:
+    """Return a goal with how it is measured, how it begins and, where said, what it serves."""
     say = locale.say
     details = (
         (say("Done when"), entry.success),
         (say("First step"), entry.first_step),
-        (say("Serves"), entry.serves or entry.skill),
+        (say("Serves"), serves),
     )
     return Goal(entry.what, moment(entry.by, locale), labelled(details), private)
 

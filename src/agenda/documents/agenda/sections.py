@@ -124,7 +124,8 @@ def goal(entry: before.Goal, locale: Locale) -> Goal:
         (say("What may come between"), entry.obstacle),
         (say("If so, then"), entry.if_then),
     )
-    return wording.goal(entry, locale, private=labelled(plan) + own(entry))
+    serves = entry.serves or entry.skill or ""
+    return wording.goal(entry, locale, serves=serves, private=labelled(plan) + own(entry))
 
 
 def ask(entry: before.Ask, locale: Locale) -> Ask:

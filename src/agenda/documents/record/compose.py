@@ -1,0 +1,164 @@
+"""From answers to the content of the follow-up record: pure, the same for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agenda.documents import wording
+from agenda.documents.entries import Notes
+from agenda.documents.record import reflection, sections
+from agenda.documents.record.skills import skills
+from agenda.documents.record.types import (
+    Acknowledgement,
+    Pair,
+    Record,
+    SharedRecord,
+    Sharing,
+    Signature,
+    Told,
+)
+from agenda.documents.wording import own
+from agenda.model import answers as model
+from agenda.model.answers import record as recorded
+from agenda.model.answers.texts import folded
+from agenda.model.cycle.standing import held
+from agenda.model.locale import Locale
+from agenda.model.problems import Problem, error
+
+ROOM = ("record", "remarks", "new1", "what")
+"""Where what the manager adds on a returned copy belongs."""
+
+
+def needs(answers: model.Answers) -> Iterator[Problem]:
+    """Yield what a record cannot do without: the part of the file that says what was agreed."""
+    if answers.record is None:
+        yield error(
+            "needs",
+            "a record needs what was agreed, and there is no `record` part",
+            "write record: with what you agreed; `agenda followup --start` adds one to fill in",
+        )
+
+
+def content(answers: model.SharedAnswers, locale: Locale) -> SharedRecord:
+    """Return the record that both see: it comes from answers that hold nothing private."""
+    return SharedRecord(_record(answers, locale, marking="", room=ROOM))
+
+
+def content_for_me(answers: model.Answers, locale: Locale) -> Record:
+    """Return the writer's own copy with the private reflection; it says so on every page."""
+    return _record(answers, locale, wording.marking(answers, locale), room=())
+
+
+def _record(answers: model.Answers, locale: Locale, marking: str, room: tuple[str, ...]) -> Record:
+    agreed = answers.record or recorded.Record()
+    on = held(answers)
+    acknowledgement = _acknowledgement(answers, agreed, locale, own_fields=bool(room))
+    return Record(
+        title=locale.say("Follow-up record"),
+        people=wording.people(answers, locale),
+        employee=answers.employee.name,
+        manager=answers.manager.name,
+        held=sections.weekday(on, locale),
+        attendees=_attendees(answers, agreed),
+        footer=wording.footer(answers, on, locale),
+        marking=marking,
+        state=_state(answers, agreed, acknowledgement, locale),
+        reflection=reflection.at_the_top(agreed),
+        aspirations=_aspirations(agreed),
+        values=_values(answers, agreed),
+        skills_told=_skills(agreed),
+        skills=skills(answers, agreed, locale),
+        alignment=_alignment(agreed),
+        expectations=_expectations(agreed),
+        goals=tuple(wording.goal(goal, locale, private=own(goal)) for goal in answers.goals),
+        decisions=tuple(sections.decision(entry, locale) for entry in agreed.decisions),
+        actions=tuple(sections.by_owner(answers, locale)),
+        next_check_in=sections.weekday(agreed.next_check_in, locale),
+        reservations=tuple(sections.remark(entry, answers) for entry in agreed.reservations),
+        remarks=tuple(sections.remark(entry, answers) for entry in agreed.remarks),
+        sharing=_sharing(answers, agreed, locale),
+        acknowledgement=acknowledgement,
+        room=() if acknowledgement.complete else room,
+    )
+
+
+def _attendees(answers: model.Answers, agreed: recorded.Record) -> tuple[str, ...]:
+    """Return who took part, where it was not just the two whose names stand above."""
+    names = tuple(wording.person(name, answers) for name in agreed.attendees)
+    both = {folded(answers.employee.name), folded(answers.manager.name)}
+    return () if {folded(name) for name in names} <= both and len(names) != 1 else names
+
+
+def _state(
+    answers: model.Answers, agreed: recorded.Record, done: Acknowledgement, locale: Locale
+) -> str:
+    """Say whether it is a draft, has gone out, or was acknowledged."""
+    if done.complete:
+        return locale.say("Acknowledged by both.")
+    names = {"employee": answers.employee.name, "manager": answers.manager.name}
+    sentences = [locale.say("Draft by %(employee)s, for %(manager)s to correct.", **names)]
+    if agreed.sent:
+        sentences.append(locale.say("Sent on %(day)s.", day=locale.day(agreed.sent)))
+    for signature in done.signatures:
+        if signature.on:
+            said = {"name": signature.name, "day": signature.on.text}
+            sentences.append(locale.say("%(name)s acknowledged it on %(day)s.", **said))
+    return " ".join(sentences)
+
+
+def _told(summary: str | None, notes: tuple[str | None, ...], private: Notes) -> Told:
+    return Told(summary or "", () if summary else tuple(note for note in notes if note), private)
+
+
+def _aspirations(agreed: recorded.Record) -> Told:
+    summary, notes = agreed.summary or recorded.Summary(), agreed.notes or recorded.Notes()
+    private = reflection.at(agreed, "aspirations")
+    return _told(summary.aspirations, (notes.aspirations,), private)
+
+
+def _skills(agreed: recorded.Record) -> Told:
+    summary, notes = agreed.summary or recorded.Summary(), agreed.notes or recorded.Notes()
+    return _told(summary.skills, (notes.skills,), reflection.at(agreed, "skills"))
+
+
+def _alignment(agreed: recorded.Record) -> Told:
+    """Everything else that was noted is about what was and will be done: it belongs here."""
+    summary, notes = agreed.summary or recorded.Summary(), agreed.notes or recorded.Notes()
+    written = (notes.since_last_time, notes.next_months, notes.agreements)
+    private = reflection.at(agreed, "since_last_time", "next_months", "agreements")
+    return _told(summary.alignment, written, private)
+
+
+def _values(answers: model.Answers, agreed: recorded.Record) -> Pair:
+    mine = tuple(sections.value(value) for value in answers.values)
+    return Pair(mine, sections.plain(agreed.manager_values))
+
+
+def _expectations(agreed: recorded.Record) -> Pair:
+    both = agreed.expectations or recorded.Expectations()
+    return Pair(sections.plain(both.of_employee), sections.plain(both.of_manager), own(both))
+
+
+def _sharing(answers: model.Answers, agreed: recorded.Record, locale: Locale) -> Sharing:
+    given = agreed.sharing or recorded.Sharing()
+    both = (answers.employee.name, answers.manager.name)
+    others = (wording.person(name, answers) for name in given.with_)
+    people = tuple(dict.fromkeys((*both, *others))) if given.with_ else ()
+    return Sharing(people, wording.moment(given.keep_until, locale), own(given))
+
+
+def _acknowledgement(
+    answers: model.Answers, agreed: recorded.Record, locale: Locale, *, own_fields: bool
+) -> Acknowledgement:
+    """A private copy is not handed round, so nobody signs it."""
+    given = agreed.acknowledged or recorded.Acknowledged()
+    both = (("employee", answers.employee.name), ("manager", answers.manager.name))
+    signatures = tuple(
+        Signature(
+            name,
+            wording.moment(getattr(given, side), locale),
+            ("record", "acknowledged", side) if own_fields else (),
+        )
+        for side, name in both
+    )
+    return Acknowledgement(signatures, answers.employee.email or "", own(given))
