@@ -8,10 +8,14 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from agenda.model.problems import Problem, Report, Severity, Span
+
+if TYPE_CHECKING:
+    from agenda.model.cycle.joined import OpenAction
 
 WINDOW = 96
 """So much of a long line is shown around the fault."""
@@ -161,3 +165,43 @@ FORMS: dict[str, Callable[[tuple[Report, ...]], str]] = {
     "json": _json,
     "github": _github,
 }
+
+
+def listed(entries: tuple[OpenAction, ...], form: str = "text") -> str:
+    """Return open actions as text, two lines each, or as JSON."""
+    shown = [_open_action(entry) for entry in entries]
+    if form == "json":
+        return json.dumps(shown, indent=2, ensure_ascii=False) + "\n"
+    wide = max((_width(visible(str(entry["owner"] or NOBODY))) for entry in shown), default=0)
+    return "".join(_two_lines(entry, wide) for entry in shown)
+
+
+NOBODY, NO_DATE = "nobody yet", "no date"
+
+
+def _open_action(entry: OpenAction) -> dict[str, object]:
+    action, talk = entry.standing.action, entry.cycle.on
+    return {
+        "id": entry.standing.id,
+        "what": action.what,
+        "owner": entry.owner,
+        "due": action.due.isoformat() if action.due else None,
+        "overdue": entry.overdue,
+        "carried": action.carried,
+        "employee": entry.cycle.answers.employee.name,
+        "talk": talk.isoformat() if talk else None,
+        "file": entry.cycle.name,
+    }
+
+
+def _two_lines(entry: dict[str, object], wide: int) -> str:
+    """Write when, who and what; below it the id, whose career it is, and how late it is."""
+    due, owner = f"{entry['due'] or NO_DATE:<10}", visible(str(entry["owner"] or NOBODY))
+    late = click.style("overdue", "red", bold=True) if entry["overdue"] else ""
+    carried = f"carried {entry['carried']} times" if entry["carried"] else ""
+    once = "carried once" if entry["carried"] == 1 else carried
+    talk = f"talk of {entry['talk']}" if entry["talk"] else "talk without a date"
+    more = (f"[{entry['id']}]", late, once, entry["employee"], talk, entry["file"])
+    told = ", ".join(part if part is late else visible(str(part)) for part in more if part)
+    gap = " " * (wide - _width(owner))
+    return f"{due}  {owner}{gap}  {visible(str(entry['what']))}\n{' ' * 12}{told}\n"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Any
 
 import click
 
 from agenda.cli.group import cli
-from agenda.cli.options import FILES, QUIET, TEMPLATES
-from agenda.cli.telling import put, say
+from agenda.cli.options import FILE, FILES, QUIET, TEMPLATES, on_a_terminal
+from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
 
 
 @cli.command()
@@ -27,8 +29,6 @@ def check(
     files: tuple[str, ...], output_format: str, strict: bool, templates: str | None, quiet: bool
 ) -> None:
     """Show every problem of each FILE at once, with its place and its cure."""
-    from pathlib import Path
-
     from agenda import terminal
     from agenda.commands import check as job
 
@@ -39,6 +39,68 @@ def check(
         if not report.problems and not quiet:
             say(f"{report.name}: no problems")
     sys.exit(outcome.code)
+
+
+@cli.command("next")
+@FILE
+@click.option(
+    "-o", "--output", metavar="PATH", help="The new file, a .yaml; - is stdout. It must not exist."
+)
+@click.option("--manager", metavar="NAME", help="A new manager, who takes over what is open.")
+@click.option("--keep-private", is_flag=True, help="Carry your private notes over too.")
+@TEMPLATES
+@QUIET
+def next_cycle(file: str, quiet: bool, **options: Any) -> None:
+    """Write the next cycle's answers file, with what is still open.
+
+    People, values, direction and skills go on as they stand, to be questioned afresh; goals
+    that were not reached and every open action go on too.
+    """
+    from agenda.commands.next import NextCycle, next_cycle
+
+    templates = Path(options.pop("templates")) if options["templates"] else options.pop("templates")
+    asked = NextCycle(file, templates=templates, terminal=on_a_terminal(), **options)
+    tell_and_leave(next_cycle(asked), quiet=quiet)
+
+
+@cli.command()
+@FILES
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+@QUIET
+def actions(files: tuple[str, ...], output_format: str, quiet: bool) -> None:
+    """List what is open across FILEs, by due date: whose it is, and from which talk."""
+    from agenda import terminal
+    from agenda.commands import clock
+    from agenda.commands.actions import actions
+
+    now = or_leave(clock.now)
+    listing = actions(files, now.date())
+    show(listing.reports)
+    shown = terminal.listed(listing.entries, output_format)
+    put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
+    if not listing.entries and not listing.code and not quiet:
+        say("nothing is open")
+    sys.exit(listing.code)
+
+
+@cli.command()
+@FILE
+@click.argument("id", metavar="ACTION")
+@click.option("--evidence", metavar="TEXT", help="Where it can be seen that it is done.")
+@click.option("--dropped", is_flag=True, help="It will not be done; give a --reason.")
+@click.option("--reason", metavar="TEXT", help="Why it was dropped.")
+@QUIET
+def done(file: str, quiet: bool, **options: Any) -> None:
+    """Close one ACTION in FILE, done or dropped; `agenda actions` shows their ids."""
+    from agenda.commands.done import Closing, done
+
+    tell_and_leave(done(Closing(file, **options)), quiet=quiet)
 
 
 @cli.command()

@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from agenda.cli.group import cli
 from agenda.cli.options import AUDIENCE, of_a_document, requested
 from agenda.cli.telling import say, tell
 
 if TYPE_CHECKING:
     from agenda.commands.wish import Document
+
+WRITING = ("output", "output_dir", "formats", "reference_doc", "opened")
+"""The options that say something of a document's file."""
 
 
 @cli.command()
@@ -27,12 +32,31 @@ def prepare(**options: Any) -> None:
 @cli.command()
 @of_a_document
 @AUDIENCE
-def followup(**options: Any) -> None:
+@click.option("--start", is_flag=True, help="Add a record to fill in to each FILE, instead.")
+def followup(start: bool, **options: Any) -> None:
     """Write the follow-up record, beside each FILE, as career.record.pdf.
 
-    It says what you both agreed, from the `record` part of the answers file.
+    It says what you both agreed, from the `record` part of the answers file. After the
+    talk, --start adds that part to the file, with what the file already knows.
     """
+    if start:
+        _start(options)
     _produce(options, "record")
+
+
+def _start(options: dict[str, Any]) -> None:
+    from pathlib import Path
+
+    from agenda.commands.start import start
+
+    if unused := [name for name in WRITING if options[name]]:
+        raise click.UsageError(f"--start makes no document: leave --{unused[0]} out")
+    templates = Path(options["templates"]) if options["templates"] else None
+    codes = [0]
+    for outcome in start(options["files"], templates):
+        tell(outcome, quiet=options["quiet"])
+        codes.append(outcome.code)
+    sys.exit(max(codes))
 
 
 def _produce(options: dict[str, Any], document: Document) -> None:

@@ -27,6 +27,7 @@ BY_RULE = {
     "usage": Exit.USAGE,
     "unknown-language": Exit.USAGE,
     "unknown-theme": Exit.USAGE,
+    "unknown-action": Exit.USAGE,
     "no-file": Exit.FILE,
     "unreadable": Exit.FILE,
     "unwritable": Exit.FILE,

@@ -125,26 +125,52 @@ def write(made: Iterable[tuple[Path, bytes]], *, private: bool = False) -> None:
     None is put there before all are written. A private file can be read by its owner
     alone. Raises Stop with a problem `unwritable`, and leaves nothing behind.
     """
+    _put([(path, data, 0o600 if private else None) for path, data in made])
+
+
+def edit(path: Path, data: bytes) -> Path:
+    """Put new bytes in place of an answers file; return where it stays as it was.
+
+    Both have the mode that the file had. Raises Stop with a problem `unwritable`, and
+    leaves everything as it was.
+    """
+    target = whole(path)
+    with _told(path):
+        mode, before = stat.S_IMODE(target.stat().st_mode), target.read_bytes()
+    kept = target.with_name(f"{target.name}~")
+    _put([(kept, before, mode), (target, data, mode)])
+    return path.with_name(kept.name)
+
+
+def create(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Put a file where there is none. Raises Stop with a problem `usage` where there is one."""
+    if os.path.lexists(path):
+        raise Stop(error("usage", f"{path} is there already, and is not replaced",
+                         "name another file with -o, or take that one away"))  # fmt: skip
+    write([(path, data)], private=private)
+
+
+def _put(made: list[tuple[Path, bytes, int | None]]) -> None:
     with ExitStack() as parts:
-        ready = [
-            (parts.enter_context(_part(path, data, private=private)), path) for path, data in made
-        ]
+        ready = [(parts.enter_context(_part(*one)), one[0]) for one in made]
         for part, path in ready:
             with _told(path):
                 part.replace(whole(path))
 
 
 @contextmanager
-def _part(path: Path, data: bytes, *, private: bool) -> Iterator[Path]:
+def _part(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     """Write the bytes beside where they belong, and take them away if they stay there."""
     target = whole(path)
     part = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.part")
-    mode = 0o600 if private else 0o666  # the user's mask applies to both
     try:
         with _told(path):
             _replaceable(target)
-            with os.fdopen(os.open(part, FLAGS, mode), "wb") as file:
+            # What is private is so from its first byte; the user's mask applies to the rest.
+            with os.fdopen(os.open(part, FLAGS, 0o666 if mode is None else 0o600), "wb") as file:
                 file.write(data)
+            if mode is not None:
+                part.chmod(mode)
         yield part
     finally:
         with suppress(OSError):

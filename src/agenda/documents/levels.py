@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agenda.model.locale import Locale
-from agenda.model.scale import DEFAULT_NAMES, Scale
+from agenda.model.scale import DEFAULT_NAMES, rank_among
 
 FILLED, OPEN, BEYOND = "●", "○", "·"
 
@@ -45,11 +45,8 @@ def names(own: tuple[str, ...], locale: Locale) -> tuple[str, ...]:
 
 def rank(level: str | None, own: tuple[str, ...], locale: Locale) -> int | None:
     """Return the step of a level as written: by number, or by its name in any language at hand."""
-    if level is None:
-        return None
     scales = (own,) if own else (DEFAULT_NAMES, names(own, locale), locale.level_names)
-    ranks = (Scale(known).rank(level) for known in scales if known)
-    return next((rank for rank in ranks if rank), None)
+    return rank_among(level, scales)
 
 
 def _extracted(locale: Locale) -> None:

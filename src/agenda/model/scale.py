@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 DEFAULT_NAMES = ("learning", "practising", "solid", "strong", "teaching others")
@@ -25,3 +26,11 @@ class Scale:
 def scale_of(names: tuple[str, ...]) -> Scale:
     """Return the file's own scale, or the default one."""
     return Scale(names) if names else Scale()
+
+
+def rank_among(level: str | None, scales: Iterable[tuple[str, ...]]) -> int | None:
+    """Return the step of a level in the first of the scales that knows it."""
+    if level is None:
+        return None
+    ranks = (Scale(names).rank(level) for names in scales if names)
+    return next((rank for rank in ranks if rank), None)

@@ -11,9 +11,17 @@ import re
 from dataclasses import replace
 
 from agenda.model.problems import Path, Stop, error
+from agenda.model.source.fresh import FreshHand, Told, unnoted
 from agenda.model.source.layout import Hunk, Layout, applied, hand
 from agenda.model.source.nodes import Mapping, Node, Plain, Scalar, Sequence, at, nearest, steps
-from agenda.model.source.place import Place, added_entry, added_item, replaced
+from agenda.model.source.place import (
+    Place,
+    added_entry,
+    added_item,
+    added_lines,
+    replaced,
+    replaced_by_lines,
+)
 from agenda.model.source.reader import BOM, Source, read
 
 _Form = tuple[object, ...]
@@ -38,6 +46,21 @@ def put(source: Source, path: Path, value: Plain) -> Source:
             raise _refused(source, path, f"there is no item {step + 1} in {_name(path[:length])}",
                            "add the item first")  # fmt: skip
     return _edited(source, path, value)
+
+
+def put_noted(source: Source, path: Path, value: Told) -> Source:
+    """Return the file with this value at the path, comments and all, as a person writes it.
+
+    Where the place has no room for comments it is put there without. Raises as `put`.
+    """
+    plain = unnoted(value)
+    try:
+        parents, rest = _descent(source, path)
+        if len(parents) > 1 or rest:
+            return put(source, path, plain)
+        return _attempt(source, path, plain, _noted_hunks(source, parents[0][0], path, value))
+    except EditRefused:
+        return put(source, path, plain)
 
 
 def append(source: Source, path: Path, value: Plain) -> Source:
@@ -125,6 +148,25 @@ def _hunks(
     if hunks is None:
         raise _refused(source, path, f"{_name(path)} is written in a way that cannot be edited",
                        "write it as 'key: value' on a line of its own")  # fmt: skip
+    return hunks
+
+
+def _noted_hunks(source: Source, parent: Node, path: Path, value: Told) -> list[Hunk]:
+    """Return how to write a key of the root map with comments."""
+    layout = Layout(source.text)
+    (name,) = path
+    child = dict(steps(parent)).get(name)
+    style = hand(layout, source.tree, (child or parent).span.end, blocks=True)
+    place = Place(layout, style, parent)
+    lines = FreshHand(style).written({str(name): value})
+    if child is None:
+        hunks = added_lines(place, lines)
+    elif isinstance(child, Scalar) and child.blank:
+        hunks = replaced_by_lines(place, child, lines)
+    else:
+        hunks = None
+    if hunks is None:
+        raise _refused(source, path, "there is no room for comments", "write it without")
     return hunks
 
 

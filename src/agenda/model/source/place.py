@@ -43,9 +43,35 @@ def added_entry(place: Place, name: str, value: Plain) -> list[Hunk] | None:
     if parent.flow:
         starts = [entry.key.span.start for entry in parent.entries]
         return _added_in_flow(place, starts, f"{key(name)}: {flow(value)}")
+    return added_lines(place, place.hand.entry(name, value))
+
+
+def added_lines(place: Place, lines: list[str]) -> list[Hunk] | None:
+    """Return how to add a key that is written out already; None where a map takes no lines."""
+    parent = place.parent
+    if not isinstance(parent, Mapping) or parent.flow:
+        return None
     if any(place.layout.before(entry.key.span.start).sign == "?" for entry in parent.entries):
         return None
-    return _added_line(place, place.hand.entry(name, value))
+    return _added_line(place, lines)
+
+
+def replaced_by_lines(place: Place, child: Node, lines: list[str]) -> list[Hunk] | None:
+    """Return how to write lines, the first of which is its key, in place of a blank entry.
+
+    Comments before the key and behind it stay where they are.
+    """
+    parent, layout = place.parent, place.layout
+    if not isinstance(parent, Mapping) or parent.flow:
+        return None
+    before = layout.before(child.span.start)
+    end = layout.line_end(before.end)
+    written = child.span.end > child.span.start  # as ~ or ""
+    if before.sign != ":" or (written and child.span.end > end):
+        return None
+    first = next(place for place, line in enumerate(lines) if line and not line.startswith("#"))
+    taken_out = [Hunk(before.end, child.span.end, "")] if written else []
+    return [*taken_out, Hunk(end, end, place.below(lines[first + 1 :], place.column))]
 
 
 def added_item(place: Place, value: Plain) -> list[Hunk] | None:

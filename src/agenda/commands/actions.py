@@ -1,0 +1,39 @@
+"""`agenda actions`: what is open across answers files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from agenda.commands import files
+from agenda.commands.exits import Exit, code
+from agenda.commands.reading import shared
+from agenda.model.cycle.joined import Cycle, OpenAction, open_actions
+from agenda.model.problems import Report, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is open, and the reports of the files that could not be looked into."""
+
+    code: Exit = Exit.DONE
+    entries: tuple[OpenAction, ...] = ()
+    reports: tuple[Report, ...] = ()
+
+
+def actions(names: tuple[str, ...], today: date) -> Listing:
+    """Return every open action by due date; a file with problems does not hide the others'."""
+    try:
+        found = tuple(files.inputs(names))
+    except Stop as stop:
+        return Listing(code(stop.problems), reports=stop.reports())
+    cycles: list[Cycle] = []
+    reports: list[Report] = []
+    for name in found:
+        try:
+            read = shared(name)
+            cycles.append(Cycle(read.source.name, read.answers))
+        except Stop as stop:
+            reports += stop.reports(files.shown(name))
+    worst = max((code(report.problems) for report in reports), default=Exit.DONE)
+    return Listing(worst, tuple(open_actions(cycles, today)), tuple(reports))

@@ -1,0 +1,87 @@
+"""`agenda done`: close one action in the answers file, done or dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agenda.commands import files
+from agenda.commands.edits import edited
+from agenda.commands.reading import Understood, understood
+from agenda.commands.request import Outcome, stopped
+from agenda.commands.targets import wrong
+from agenda.model.answers import Answers
+from agenda.model.cycle.spelling import spelled
+from agenda.model.cycle.standing import Standing, standing
+from agenda.model.problems import Path, Stop, did_you_mean, error
+from agenda.model.source import Scalar, Source
+from agenda.model.source.edit import put
+from agenda.model.source.fresh import unnoted
+from agenda.model.source.nodes import at, places
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What the command line asks for: which action, and how it ended."""
+
+    name: str
+    id: str
+    evidence: str | None = None
+    dropped: bool = False
+    reason: str | None = None
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What is written into the action."""
+        state = {"status": "dropped" if self.dropped else "done"}
+        told = {"evidence": self.evidence, "reason": self.reason}
+        return state | {name: text for name, text in told.items() if text}
+
+
+def done(closing: Closing) -> Outcome:
+    """Write the new state where it counts: into the record, else into what was carried."""
+    try:
+        _fit(closing)
+        found = understood(closing.name)
+    except Stop as stop:
+        return stopped(stop, files.shown(closing.name))
+    try:
+        one = _action(closing, found)
+    except Stop as stop:
+        return stopped(stop, found.source.name, found.source.text)
+    said = f"'{one.action.what}' was {one.action.status} and is {closing.fields['status']}"
+    return edited(closing.name, found.source, said, lambda: _closed(found.source, one, closing))
+
+
+def _fit(closing: Closing) -> None:
+    if closing.dropped and not (closing.reason or "").strip():
+        raise wrong("--dropped says nothing of why", 'add --reason "a few words"')
+    if closing.reason and not closing.dropped:
+        raise wrong(
+            "--reason is for an action that was dropped", "add --dropped, or use --evidence"
+        )
+    if closing.evidence and closing.dropped:
+        raise wrong("--evidence is for an action that is done", "use --reason with --dropped")
+
+
+def _action(closing: Closing, found: Understood[Answers]) -> Standing:
+    known = {one.id: one for one in standing(found.answers)}
+    if one := known.get(closing.id):
+        return one
+    listed = ", ".join(name for name, one in known.items() if one.open) or "none"
+    cure = did_you_mean(closing.id, known) or f"open are: {listed}"
+    raise Stop(error("unknown-action", f"there is no action '{closing.id}' in this file", cure))
+
+
+def _closed(source: Source, one: Standing, closing: Closing) -> Source:
+    """Set the fields one by one; an action in its short form is written out first."""
+    place = places(source.tree)[one.path].path
+    if isinstance(at(source.tree, place), Scalar):
+        whole = {name: unnoted(told) for name, told in spelled(one.action).items()}
+        return put(source, place, whole | closing.fields)
+    for name, text in closing.fields.items():
+        source = put(source, _field(place, name), text)
+    return source
+
+
+def _field(place: Path, name: str) -> Path:
+    return (*place, name)

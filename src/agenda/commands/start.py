@@ -1,0 +1,46 @@
+"""`agenda followup --start`: a record to fill in, added to the answers file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from agenda.commands import files
+from agenda.commands.edits import edited
+from agenda.commands.reading import Understood, understood
+from agenda.commands.request import Outcome, stopped
+from agenda.model.answers import Answers
+from agenda.model.cycle.skeleton import skeleton
+from agenda.model.problems import Stop, error
+from agenda.model.source import Source
+from agenda.model.source.edit import put_noted
+from agenda.model.source.nodes import at
+
+
+def start(names: tuple[str, ...], templates: Path | None = None) -> Iterator[Outcome]:
+    """Add a commented record to each file, and touch nothing else in it."""
+    try:
+        found = tuple(files.inputs(names))
+    except Stop as stop:
+        yield stopped(stop)
+        return
+    for name in found:
+        yield _started(name, templates)
+
+
+def _started(name: str, templates: Path | None) -> Outcome:
+    try:
+        found = understood(name, templates)
+    except Stop as stop:
+        return stopped(stop, files.shown(name))
+    return edited(name, found.source, "added a record to fill in", lambda: _with(found))
+
+
+def _with(found: Understood[Answers]) -> Source:
+    source = found.source
+    there = at(source.tree, ("record",))
+    if there is not None and not there.blank:
+        fault = "this file has a record already"
+        cure = "fill it in, then make it with agenda followup"
+        raise Stop(error("has-record", fault, cure, ("record",), there.span))
+    return put_noted(source, ("record",), skeleton(found.answers, found.words))

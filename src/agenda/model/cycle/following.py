@@ -1,0 +1,216 @@
+"""The next cycle's answers file: what goes on, to be questioned afresh, and what is still open."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from agenda.model.answers import Answers
+from agenda.model.answers.before import (
+    Achievement,
+    Action,
+    Aspirations,
+    Goal,
+    Meeting,
+    Person,
+)
+from agenda.model.answers.texts import folded
+from agenda.model.cycle.levels import carried_skills
+from agenda.model.cycle.spelling import noted, shortly, spelled, told
+from agenda.model.cycle.standing import Standing, held, standing
+from agenda.model.locale import Locale
+from agenda.model.source.fresh import Noted, Told, apart, unnoted
+
+WEEKEND = 5
+"""Of `date.weekday`: Saturday; Sunday comes after."""
+ENDED = frozenset({"achieved", "dropped"})
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The file of the next cycle: its values with their comments, and the day that it proposes."""
+
+    told: dict[str, Told]
+    on: date | None
+
+
+def following(answers: Answers, locale: Locale, manager: str | None = None) -> Following:
+    """Return the next cycle of these answers, private or not as they are given.
+
+    Every action that is open goes on, of both owners; `manager` names a new one,
+    who takes over the earlier manager's. Levels are the agreed ones, else the
+    employee's own.
+    """
+    on = proposed(answers)
+    say = locale.say
+    parts = (
+        _head(answers, locale, manager),
+        {"meeting": apart(_meeting(answers, on, locale))},
+        _since_last_time(answers, locale, manager),
+        _aspirations(answers, locale),
+        _listed("values", answers.values, say("Do these still matter most, and what showed it?")),
+        _achievements(answers, locale),
+        carried_skills(answers, locale),
+        _goals(answers, on, locale),
+        _blank("asks", say("What do you ask this time, and by when?")),
+        _blank("questions", say("What would you like to hear? One question about their values.")),
+        _private(answers, locale),
+    )
+    return Following({name: value for part in parts for name, value in part.items()}, on)
+
+
+def proposed(answers: Answers) -> date | None:
+    """Return the day of the next talk: as agreed, else after the cadence, on a working day."""
+    if answers.record and answers.record.next_check_in:
+        return answers.record.next_check_in
+    on, cadence = held(answers), (answers.meeting or Meeting()).cadence_months
+    later = months_later(on, cadence) if on else None
+    if later and later.weekday() >= WEEKEND:
+        return later + timedelta(days=7 - later.weekday())
+    return later
+
+
+def months_later(on: date, months: int) -> date | None:
+    """Return the same day some months later, or the last one of a shorter month."""
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    if year > date.max.year:
+        return None
+    return date(year, month + 1, min(on.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _head(answers: Answers, locale: Locale, manager: str | None) -> dict[str, Told]:
+    on = held(answers)
+    day = locale.day(on) if on else ""
+    first = (
+        locale.say("What goes on after the conversation of %(day)s, to be questioned afresh.",
+                   day=day)
+        if day else locale.say("What goes on after the last conversation, to be questioned afresh.")
+    )  # fmt: skip
+    then = locale.say(
+        "See what is missing with: agenda check. Make the agenda with: agenda prepare."
+    )
+    kept = ("language", "formality", "paper", "theme")
+    settings = {name: told(getattr(answers, name)) for name in kept if getattr(answers, name)}
+    new = manager and folded(manager) != folded(answers.manager.name)
+    return {
+        "version": Noted(str(answers.version), f"{first}\n{then}"),
+        **settings,
+        "employee": apart(shortly(answers.employee)),
+        "manager": shortly(Person(name=str(manager)) if new else answers.manager),
+    }
+
+
+def _meeting(answers: Answers, on: date | None, locale: Locale) -> Told:
+    last = answers.meeting or Meeting()
+    fields = spelled(last.model_copy(update={"start": on, "kind": "check-in"}))
+    if on is None:
+        beside = locale.say("date and time, for example 2026-12-03 14:00")
+        return {"start": Noted("", beside=beside), **fields}
+    agreed = answers.record and answers.record.next_check_in
+    how = locale.say("as agreed; add the hour") if agreed else locale.say("proposed; add the hour")
+    return noted(fields, "start", how)
+
+
+def _since_last_time(answers: Answers, locale: Locale, manager: str | None) -> dict[str, Told]:
+    """Carry each open action, with its id and a higher count; none is left behind."""
+    actions = [_carried(one, answers, locale, manager) for one in standing(answers) if one.open]
+    if not actions:
+        return {}
+    above = locale.say(
+        "What was still open. Write status: done and what shows it as evidence:, or status: dropped"
+        " and a reason:."
+    )
+    return {"since_last_time": apart(actions, above)}
+
+
+def _carried(one: Standing, answers: Answers, locale: Locale, manager: str | None) -> Told:
+    action = one.action
+    taken_over = manager and _is_managers(action, answers) and not _same(manager, answers)
+    update = {
+        "id": one.id,
+        "carried": action.carried + 1,
+        "owner": manager if taken_over else action.owner,
+        "reason": None,
+    }
+    fields = spelled(action.model_copy(update=update)) | {"status": action.status}
+    if taken_over:
+        beside = locale.say("taken over from %(name)s", name=answers.manager.name)
+        return noted(fields, "owner", beside)
+    return fields
+
+
+def _is_managers(action: Action, answers: Answers) -> bool:
+    return folded(action.owner or "") in {"manager", folded(answers.manager.name)}
+
+
+def _same(manager: str, answers: Answers) -> bool:
+    return folded(manager) == folded(answers.manager.name)
+
+
+def _aspirations(answers: Answers, locale: Locale) -> dict[str, Told]:
+    """Carry the long arc as it stands; what gave and took energy is new every time."""
+    mine = answers.aspirations or Aspirations()
+    kept = spelled(mine.model_copy(update={"energised_by": (), "drained_by": ()}))
+    energy = locale.say("What gave you energy in the last six months, and what took it?")
+    fields = kept | {"energised_by": Noted("", energy), "drained_by": ""}
+    ordered = {name: fields[name] for name in sorted(fields, key=lambda name: name == "private")}
+    return {
+        "aspirations": apart(ordered, locale.say("The long arc as it stood. Is it still yours?"))
+    }
+
+
+def _listed(name: str, entries: tuple[object, ...], above: str) -> dict[str, Told]:
+    return {name: apart(told(entries), above)} if entries else {}
+
+
+def _achievements(answers: Answers, locale: Locale) -> dict[str, Told]:
+    """Begin with what was done: the employee's own actions and the goals achieved."""
+    seeds = [shortly(entry) for entry in _done(answers)]
+    if not seeds:
+        return _blank("achievements", locale.say("What went well since the last talk?"))
+    above = locale.say("What went well since: what was done is here already. Say what came of it.")
+    return {"achievements": apart(seeds, above)}
+
+
+def _done(answers: Answers) -> Iterator[Achievement]:
+    for goal in answers.goals:
+        if goal.outcome == "achieved":
+            yield Achievement(what=goal.what, result=goal.success, private=goal.private)
+    mine = {"employee", folded(answers.employee.name)}
+    for one in standing(answers):
+        action = one.action
+        if action.status == "done" and folded(action.owner or "") in mine:
+            yield Achievement(what=action.what, result=action.evidence, private=action.private)
+
+
+def _goals(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]:
+    """Carry the goals that were not reached; a date that has passed by then asks for another."""
+    passed = locale.say("before the next talk: choose a new date")
+    goals: list[Told] = []
+    for goal in answers.goals:
+        if goal.outcome in ENDED:
+            continue
+        fields = _open_goal(goal)
+        late = bool(on and goal.by and goal.by < on)
+        goals.append(noted(fields, "by", passed) if late else fields)
+    above = locale.say(
+        "The next 6 to 12 months. What was not reached is here: is it still worth it?"
+    )
+    return {"goals": apart(goals or "", above)}
+
+
+def _open_goal(goal: Goal) -> dict[str, Told]:
+    return spelled(goal.model_copy(update={"outcome": None}))
+
+
+def _blank(name: str, above: str) -> dict[str, Told]:
+    return {name: apart("", above)}
+
+
+def _private(answers: Answers, locale: Locale) -> dict[str, Told]:
+    """Answers that were cut have none; whoever keeps it is told to read it again."""
+    mine = spelled(answers.private) if answers.private else {}
+    above = locale.say("Only you see this. Is it still so?")
+    return {"private": apart(mine, above)} if unnoted(mine) else {}

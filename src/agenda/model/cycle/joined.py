@@ -1,0 +1,87 @@
+"""Several cycles of one person, or of several: who is who, and in which order they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from agenda.model.answers import Answers
+from agenda.model.answers.before import Person
+from agenda.model.answers.texts import folded
+from agenda.model.cycle.standing import Standing, held, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One answers file of several: its name for messages, and what it holds."""
+
+    name: str
+    answers: Answers
+
+    @property
+    def on(self) -> date | None:
+        """The day of its talk."""
+        return held(self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    """An action that is open, with the cycle where it was seen last."""
+
+    cycle: Cycle
+    standing: Standing
+    overdue: bool
+
+    @property
+    def owner(self) -> str | None:
+        """Whose it is, by name where it was written as employee or manager."""
+        both = {"employee": self.cycle.answers.employee, "manager": self.cycle.answers.manager}
+        written = self.standing.action.owner
+        person = both.get(folded(written or ""))
+        return person.name if person else written
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Whether two files speak of the same person: by id, by address, or by name."""
+    return not _keys(one).isdisjoint(_keys(other))
+
+
+def _keys(person: Person) -> set[tuple[str, str]]:
+    named = {("name", folded(person.name)), ("id", person.id), ("email", person.email)}
+    return {(kind, text.casefold()) for kind, text in named if text}
+
+
+def in_order(cycles: Iterable[Cycle]) -> list[Cycle]:
+    """Sort by the day of the talk; one without a day is still to come."""
+    return sorted(cycles, key=lambda cycle: cycle.on or date.max)
+
+
+def by_person(cycles: Iterable[Cycle]) -> list[list[Cycle]]:
+    """Group the cycles of each person, each group in its order."""
+    groups: list[list[Cycle]] = []
+    for cycle in cycles:
+        own = [group for group in groups if _belongs(cycle, group)]
+        others = [group for group in groups if group not in own]
+        groups = [*others, [*(one for group in own for one in group), cycle]]
+    return [in_order(group) for group in groups]
+
+
+def _belongs(cycle: Cycle, group: list[Cycle]) -> bool:
+    return any(same_person(cycle.answers.employee, one.answers.employee) for one in group)
+
+
+def newest(cycles: Iterable[Cycle]) -> dict[str, tuple[Cycle, Standing]]:
+    """Return how each action of one person's cycles, in their order, stands today, by its id."""
+    return {one.id: (cycle, one) for cycle in cycles for one in standing(cycle.answers)}
+
+
+def open_actions(cycles: Iterable[Cycle], today: date) -> list[OpenAction]:
+    """Return what is open over all cycles, each once and as it was seen last, by due date."""
+    found = [
+        OpenAction(cycle, one, overdue=bool(one.action.due and one.action.due < today))
+        for group in by_person(cycles)
+        for cycle, one in newest(group).values()
+        if one.open
+    ]
+    return sorted(found, key=lambda entry: entry.standing.action.due or date.max)
