@@ -19,6 +19,12 @@ settings.load_profile("agenda")
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
+@pytest.fixture(autouse=True)
+def fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop the clock: what is said of a talk depends on whether it is over."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Run the command in a process of its own, in an empty folder, with a fixed clock."""

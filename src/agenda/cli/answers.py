@@ -31,8 +31,10 @@ def check(
     """Show every problem of each FILE at once, with its place and its cure."""
     from agenda import terminal
     from agenda.commands import check as job
+    from agenda.commands import clock
 
-    outcome = job.check(files, Path(templates) if templates else None, strict=strict)
+    today = or_leave(clock.now).date()
+    outcome = job.check(files, today, Path(templates) if templates else None, strict=strict)
     shown = terminal.shown(outcome.reports, output_format)
     put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
     for report in outcome.reports:

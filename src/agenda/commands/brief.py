@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
@@ -15,6 +16,7 @@ from agenda.documents import agenda, record
 from agenda.model import audience, locale
 from agenda.model.answers import Answers, SharedAnswers, Validated, validate
 from agenda.model.audience import Audience
+from agenda.model.cycle.standing import held
 from agenda.model.locale import Locale
 from agenda.model.problems import Path as Place
 from agenda.model.problems import (
@@ -38,13 +40,14 @@ DEFAULT_THEME = "classic"
 Kind = TypeVar("Kind", bound=Answers)
 
 
-def check(source: Source, folders: tuple[Path, ...]) -> tuple[Problem, ...]:
+def check(source: Source, folders: tuple[Path, ...], today: date) -> tuple[Problem, ...]:
     """Return every problem of the whole file, private parts included, and what is still open."""
     found = validate(source.tree, reading_of(source.tree, folders))
     problems = [*found.problems, *audience.repeated(source.tree)]
     if found.answers:
         problems += (replace(need, severity=Severity.HINT) for need in agenda.needs(found.answers))
         problems += _unset(source.tree)
+        problems += _unwritten(found.answers, today)
     return in_order(_placed(source.tree, problem) for problem in problems)
 
 
@@ -55,6 +58,18 @@ def _unset(tree: Mapping) -> Iterator[Problem]:
             "no meeting is set: the agenda has 45 minutes and no date",
             "write meeting: and a date with a time, for example 2026-12-03 14:00",
         )
+
+
+def _unwritten(answers: Answers, today: date) -> Iterator[Problem]:
+    """Once the talk is over, what was agreed wants to be written down."""
+    on = held(answers)
+    if on and on < today:
+        for need in record.needs(answers):
+            yield replace(
+                need,
+                severity=Severity.HINT,
+                message=f"the talk was on {on.isoformat()}, and nothing is written down of it yet",
+            )
 
 
 class Document(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from agenda.commands import files
@@ -14,7 +15,7 @@ from agenda.model.source import read
 
 
 def check(
-    names: tuple[str, ...], templates: Path | None = None, *, strict: bool = False
+    names: tuple[str, ...], today: date, templates: Path | None = None, *, strict: bool = False
 ) -> Outcome:
     """Report on each file; a file without problems has an empty report."""
     try:
@@ -22,15 +23,15 @@ def check(
     except Stop as stop:
         return stopped(stop)
     folders = (*((templates,) if templates else ()), bundled.templates())
-    reports = tuple(_report(name, folders) for name in found)
+    reports = tuple(_report(name, folders, today) for name in found)
     codes = (code(report.problems, strict=strict) for report in reports)
     return Outcome(max(codes, default=Exit.DONE), reports)
 
 
-def _report(name: str, folders: tuple[Path, ...]) -> Report:
+def _report(name: str, folders: tuple[Path, ...], today: date) -> Report:
     shown = files.shown(name)
     try:
         answers = read(files.read(name), name)
-        return Report(shown, answers.text, problems_of(answers, folders))
+        return Report(shown, answers.text, problems_of(answers, folders, today))
     except Stop as stop:
         return Report(shown, stop.text, stop.problems)

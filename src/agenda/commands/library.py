@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
 
 from agenda.commands import clock, files, pipeline
 from agenda.commands.pipeline import Format, Wish
-from agenda.commands.wish import For
+from agenda.commands.wish import Document, For
 from agenda.model import bundled
 from agenda.model.locale import Paper
 from agenda.model.problems import Problem
@@ -26,15 +27,20 @@ def load(answers: str | PathLike[str] | bytes) -> Source:
     return read(files.read(name), name)
 
 
-def check(answers: Source) -> tuple[Problem, ...]:
-    """Return every problem of the answers, ordered by place; empty when all is well."""
-    return pipeline.check(answers, (bundled.templates(),))
+def check(answers: Source, *, now: datetime | None = None) -> tuple[Problem, ...]:
+    """Return every problem of the answers, ordered by place; empty when all is well.
+
+    `now` says whether the talk is over, so that a record is missed; it is the clock's
+    when absent.
+    """
+    return pipeline.check(answers, (bundled.templates(),), (now or clock.now()).date())
 
 
-def make(
-    answers: Source,
+def make(  # noqa: PLR0913 - as many as the command has options
+    answers: Source | Sequence[Source],
     format: Format = "pdf",
     *,
+    document: Document = "agenda",
     audience: For = "manager",
     theme: str | None = None,
     templates: Path | None = None,
@@ -43,7 +49,10 @@ def make(
     reference: bytes | None = None,
     now: datetime | None = None,
 ) -> bytes:
-    """Return the agenda as bytes in one format: 'pdf', 'docx', 'html' or 'md'.
+    """Return a document as bytes in one format: 'pdf', 'docx', 'html' or 'md'.
+
+    `document` is 'agenda', 'record' or 'progress'; the last is made of the answers of
+    two cycles or more, and is for the employee alone.
 
     The same arguments give the same bytes when `now` (with a time zone) is
     given; it is the clock's otherwise. Raises Stop with every problem that keeps
@@ -51,6 +60,7 @@ def make(
     """
     wish = Wish(
         now=now or clock.now(),
+        document=document,
         audience=audience,
         theme=theme,
         templates=templates,
@@ -58,4 +68,5 @@ def make(
         paper=paper,
         reference=reference,
     )
-    return pipeline.written(pipeline.draft(answers, wish), format)
+    sources = (answers,) if isinstance(answers, Source) else tuple(answers)
+    return pipeline.written(pipeline.draft_of(sources, wish), format)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agenda.commands.brief import brief, check
+from collections.abc import Sequence
+
+from agenda.commands.brief import brief, brief_of, check
 from agenda.commands.making import Draft, laid_out, noticed, written
 from agenda.commands.wish import FORMATS, Brief, Format, Wish
 from agenda.model.source import Source
@@ -14,12 +16,19 @@ __all__ = [
     "Format",
     "Wish",
     "brief",
+    "brief_of",
     "check",
     "draft",
+    "draft_of",
     "laid_out",
     "noticed",
     "written",
 ]
+
+
+def draft_of(sources: Sequence[Source], wish: Wish) -> Draft:
+    """Return a document that may be made of several answers files; see `brief_of`."""
+    return laid_out(brief_of(sources, wish), wish)
 
 
 def draft(source: Source, wish: Wish) -> Draft:

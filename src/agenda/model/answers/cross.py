@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from agenda.model.answers import agreed
 from agenda.model.answers.texts import folded, one_line
 from agenda.model.problems import Path, Problem, did_you_mean, error, warning
 from agenda.model.reading import Reading
@@ -28,6 +29,7 @@ def problems(tree: Mapping, reading: Reading, broken: Collection[Path] = ()) -> 
     yield from _ids(tree)
     yield from _dropped(tree)
     yield from _owners(tree)
+    yield from agreed.problems(tree, reading, broken)
 
 
 def _levels(tree: Mapping, reading: Reading) -> Iterator[Problem]:
