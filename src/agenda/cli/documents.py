@@ -59,6 +59,16 @@ def _start(options: dict[str, Any]) -> None:
     sys.exit(max(codes))
 
 
+@cli.command()
+@of_a_document
+def progress(**options: Any) -> None:
+    """Write a report over several cycles, two FILEs at least, in any order.
+
+    It is for you alone: how your direction, your skills, goals and actions have moved.
+    """
+    _produce(options, "progress")
+
+
 def _produce(options: dict[str, Any], document: Document) -> None:
     from agenda.commands.produce import produce
 

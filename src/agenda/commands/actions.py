@@ -8,6 +8,7 @@ from datetime import date
 from agenda.commands import files
 from agenda.commands.exits import Exit, code
 from agenda.commands.reading import shared
+from agenda.model.answers import SharedAnswers
 from agenda.model.cycle.joined import Cycle, OpenAction, open_actions
 from agenda.model.problems import Report, Stop
 
@@ -27,7 +28,7 @@ def actions(names: tuple[str, ...], today: date) -> Listing:
         found = tuple(files.inputs(names))
     except Stop as stop:
         return Listing(code(stop.problems), reports=stop.reports())
-    cycles: list[Cycle] = []
+    cycles: list[Cycle[SharedAnswers]] = []
     reports: list[Report] = []
     for name in found:
         try:

@@ -48,7 +48,7 @@ def check(source: Source, folders: tuple[Path, ...], today: date) -> tuple[Probl
         problems += (replace(need, severity=Severity.HINT) for need in agenda.needs(found.answers))
         problems += _unset(source.tree)
         problems += _unwritten(found.answers, today)
-    return in_order(_placed(source.tree, problem) for problem in problems)
+    return in_order(placed(source.tree, problem) for problem in problems)
 
 
 def _unset(tree: Mapping) -> Iterator[Problem]:
@@ -100,6 +100,10 @@ def brief_of(given: Sequence[Source | Report], wish: Wish) -> Brief:
 
     Raises Stop, with a report of each file that has problems; see `brief`.
     """
+    if wish.document == "progress":
+        from agenda.commands.progress import brief_together  # noqa: PLC0415 - it imports this
+
+        return brief_together(given, wish)
     if unread := [one for one in given if isinstance(one, Report)]:
         raise Several(*unread)
     (source,) = (one for one in given if isinstance(one, Source))
@@ -113,16 +117,16 @@ def brief(source: Source, wish: Wish) -> Brief:
     repeat a private passage; and when no catalogue has the language.
     """
     copy = _COPIES[Audience(wish.audience)](source, wish)
-    words = spoken(copy.answers, copy.tree, wish)
+    levels = reading_of(copy.tree, wish.folders).level_names
+    words = replace(spoken(copy.answers, wish), level_names=levels)
     origin = Origin(files.shown(source.name), source.text, copy.problems, unusual(copy.tree))
     return briefed(copy.answers, wish, copy.content(words), (origin,))
 
 
-def spoken(answers: Answers, tree: Mapping, wish: Wish) -> Locale:
-    """Return the locale of the document, which knows the levels in the language of the file."""
+def spoken(answers: Answers, wish: Wish) -> Locale:
+    """Return the locale of the document."""
     language = wish.language or answers.language or locale.DEFAULT
-    words = locale.load(language, answers.formality, wish.folders)
-    return replace(words, level_names=reading_of(tree, wish.folders).level_names)
+    return locale.load(language, answers.formality, wish.folders)
 
 
 def briefed(answers: Answers, wish: Wish, content: object, origins: tuple[Origin, ...]) -> Brief:
@@ -183,13 +187,13 @@ def sound(
     """Return the answers where nothing keeps a document from being made; raises Stop otherwise."""
     lacking = needs(found.answers) if found.answers else ()
     everything = (*found.problems, *audience.repeated(source.tree), *lacking)
-    problems = in_order(_placed(source.tree, problem) for problem in everything)
+    problems = in_order(placed(source.tree, problem) for problem in everything)
     if found.answers is None or has_errors(problems):
         raise Stop(*problems, text=source.text)
     return found.answers, problems
 
 
-def _placed(tree: Mapping, problem: Problem) -> Problem:
+def placed(tree: Mapping, problem: Problem) -> Problem:
     """Give a problem without a place the nearest one: the first key of the map it is about."""
     if problem.span is not None:
         return problem

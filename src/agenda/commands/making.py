@@ -30,7 +30,7 @@ def laid_out(brief: Brief, wish: Wish, templates: Templates | None = None) -> Dr
     templates = templates or Templates(wish.folders)
     look = theme.load(brief.theme, wish.folders)
     words = locale.load(brief.language, brief.formality, wish.folders)
-    page = templates.document(wish.document, brief.content, words, look.classes)
+    page = templates.document(wish.document, brief.content, words, look.classes, look.colours)
     return Draft(page, look, brief.paper or words.paper, wish)
 
 

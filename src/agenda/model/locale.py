@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 import babel
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_skeleton
 
 from agenda.model.problems import Stop, did_you_mean, error
 from agenda.model.reading import base, broken_catalogue, languages, nearest
@@ -83,6 +83,10 @@ class Locale:
     def month(self, on: date) -> str:
         """Write month and year: May 2026."""
         return format_date(on, self.region.datetime_skeletons["yMMMM"].pattern, locale=self.region)
+
+    def short_month(self, on: date) -> str:
+        """Write month and year for the head of a column: May 2026."""
+        return str(format_skeleton("yMMM", on, locale=self.region))
 
     def hours(self, start: datetime, end: datetime) -> str:
         """Write from when to when: 14:00–14:45."""

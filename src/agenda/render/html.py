@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from jinja2 import Environment as AnyEnvironment
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    pass_context,
+)
 from jinja2.exceptions import TemplateNotFound
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from agenda.model.locale import Locale
 from agenda.model.problems import Problem, Span, Stop, error
 from agenda.model.source.pointer import pointer
-from agenda.render import richtext
+from agenda.render import charts, richtext
+from agenda.render.difference import difference
 
+GREY: Mapping[str, str] = {"line": "#bbbbbb", "muted": "#555555", "accent": "#222222"}
+"""The colours of a chart where no theme gives any."""
 CAUGHT = (
     TemplateError,
     ArithmeticError,
@@ -53,16 +63,22 @@ class Templates:
             self._environment.get_template(_file(name))
 
     def document(
-        self, name: str, content: object, locale: Locale, classes: Collection[str] = ()
+        self,
+        name: str,
+        content: object,
+        locale: Locale,
+        classes: Collection[str] = (),
+        colours: Mapping[str, str] = GREY,
     ) -> str:
         """Return the HTML that the template `documents/<name>.html.j2` makes of the content.
 
-        Raises Stop with the template's name and text when it is broken.
+        `classes` are those that the template may use, `colours` those of its charts: a
+        theme has both. Raises Stop with the template's name and text when it is broken.
         """
         self._loader.classes = classes
         install: Callable[..., None] = self._environment.install_gettext_callables  # type: ignore[attr-defined]
         install(locale.catalogue.gettext, locale.catalogue.ngettext, newstyle=True)
-        said = {name: content, "lang": locale.tag, "dir": locale.direction}
+        said = {name: content, "lang": locale.tag, "dir": locale.direction, "colours": colours}
         try:
             page = self._environment.get_template(_file(name)).render(said)
         except CAUGHT as fault:
@@ -115,9 +131,17 @@ def _environment(loader: FileSystemLoader) -> ImmutableSandboxedEnvironment:
         "markdown": richtext.markdown,
         "lines": richtext.lines,
         "breaks": richtext.breaks,
+        "difference": difference,
+        "chart": _chart,
     }
     environment.globals |= {"field": _field}
     return environment
+
+
+@pass_context
+def _chart(context: Context, line: charts.Line) -> Markup:
+    """Draw a line of levels in the theme's colours, in the direction of the page."""
+    return charts.chart(line, context["colours"], mirrored=context["dir"] == "rtl")
 
 
 def _field(base: tuple[str, ...], *steps: str) -> str:

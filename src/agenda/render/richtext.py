@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -55,6 +56,16 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler2.enable(list(AFTER_RULES))
     parser.validateLink = lambda url: bool(SAFE_LINK.match(url))  # type: ignore[method-assign]
     return parser
+
+
+def plain_blocks(text: str) -> Iterator[str]:
+    """Yield the words of each paragraph and each item of a Markdown text, without its marks."""
+    for token in _parser().parse(str(text)):
+        if token.type == "inline":
+            breaks = {"softbreak", "hardbreak"}
+            parts = (" " if child.type in breaks else child.content
+                     for child in token.children or ())  # fmt: skip
+            yield "".join(parts)
 
 
 def lines(text: str) -> Markup:

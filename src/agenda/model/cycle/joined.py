@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from agenda.model.answers import Answers
 from agenda.model.answers.before import Person
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.standing import Standing, held, standing
 
+Kind = TypeVar("Kind", bound=Answers, covariant=True)  # noqa: PLC0105 - as its siblings are named
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
-    """One answers file of several: its name for messages, and what it holds."""
+
+@dataclass(frozen=True)
+class Cycle(Generic[Kind]):
+    """One answers file of several: its name for messages, and what it holds.
+
+    `level_names` is the scale of five in the file's own language.
+    """
 
     name: str
-    answers: Answers
+    answers: Kind
+    level_names: tuple[str, ...] = ()
 
     @property
     def on(self) -> date | None:
@@ -29,7 +36,7 @@ class Cycle:
 class OpenAction:
     """An action that is open, with the cycle where it was seen last."""
 
-    cycle: Cycle
+    cycle: Cycle[Answers]
     standing: Standing
     overdue: bool
 
@@ -52,14 +59,14 @@ def _keys(person: Person) -> set[tuple[str, str]]:
     return {(kind, text.casefold()) for kind, text in named if text}
 
 
-def in_order(cycles: Iterable[Cycle]) -> list[Cycle]:
+def in_order(cycles: Iterable[Cycle[Kind]]) -> list[Cycle[Kind]]:
     """Sort by the day of the talk; one without a day is still to come."""
     return sorted(cycles, key=lambda cycle: cycle.on or date.max)
 
 
-def by_person(cycles: Iterable[Cycle]) -> list[list[Cycle]]:
+def by_person(cycles: Iterable[Cycle[Kind]]) -> list[list[Cycle[Kind]]]:
     """Group the cycles of each person, each group in its order."""
-    groups: list[list[Cycle]] = []
+    groups: list[list[Cycle[Kind]]] = []
     for cycle in cycles:
         own = [group for group in groups if _belongs(cycle, group)]
         others = [group for group in groups if group not in own]
@@ -67,16 +74,16 @@ def by_person(cycles: Iterable[Cycle]) -> list[list[Cycle]]:
     return [in_order(group) for group in groups]
 
 
-def _belongs(cycle: Cycle, group: list[Cycle]) -> bool:
+def _belongs(cycle: Cycle[Answers], group: list[Cycle[Kind]]) -> bool:
     return any(same_person(cycle.answers.employee, one.answers.employee) for one in group)
 
 
-def newest(cycles: Iterable[Cycle]) -> dict[str, tuple[Cycle, Standing]]:
+def newest(cycles: Iterable[Cycle[Kind]]) -> dict[str, tuple[Cycle[Kind], Standing]]:
     """Return how each action of one person's cycles, in their order, stands today, by its id."""
     return {one.id: (cycle, one) for cycle in cycles for one in standing(cycle.answers)}
 
 
-def open_actions(cycles: Iterable[Cycle], today: date) -> list[OpenAction]:
+def open_actions(cycles: Iterable[Cycle[Kind]], today: date) -> list[OpenAction]:
     """Return what is open over all cycles, each once and as it was seen last, by due date."""
     found = [
         OpenAction(cycle, one, overdue=bool(one.action.due and one.action.due < today))

@@ -235,7 +235,7 @@ Reader = Callable[[HtmlElement, Styles], Iterable[Part]]
 READERS: Mapping[str, Reader] = MappingProxyType({
     **dict.fromkeys(("head", "meta", "title"), _nothing),
     **dict.fromkeys(("html", "body", "article", "header", "section", "figure"), _inside),
-    **dict.fromkeys(("time", "span", "bdi", "ins"), _inside),
+    **dict.fromkeys(("time", "span", "bdi"), _inside),
     **dict.fromkeys(("p", "figcaption"), _paragraph),
     **dict.fromkeys(("blockquote", "aside"), _quote),
     # Those that only stand in a parent that reads them, unless the page is broken.
@@ -255,6 +255,7 @@ READERS: Mapping[str, Reader] = MappingProxyType({
     "strong": partial(_marked, STRONG),
     "em": partial(_marked, EM),
     "del": partial(_marked, DELETED),
+    "ins": partial(_marked, STRONG),  # nothing is underlined in Markdown
     "code": _code,
     "a": _anchor,
     "input": entry,

@@ -1,0 +1,64 @@
+"""The first half of a progress report: several sources, one content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from agenda.commands import files
+from agenda.commands.brief import briefed, placed, reading_of, sound, spoken, unusual
+from agenda.commands.wish import Brief, Origin, Wish
+from agenda.documents import progress
+from agenda.model import audience
+from agenda.model.answers import SharedAnswers, validate
+from agenda.model.audience import Audience
+from agenda.model.cycle.joined import Cycle, in_order
+from agenda.model.problems import Report, Several, Stop
+from agenda.model.source import Source
+
+
+def brief_together(given: Sequence[Source | Report], wish: Wish) -> Brief:
+    """Return what the report over all cycles says; a report stands for a file nobody can read.
+
+    It is for the employee, and is made of what a manager may see all the same: nobody's
+    worries of years ago are printed once more. Raises Several, with a report of each file
+    that has problems.
+    """
+    reports = [one for one in given if isinstance(one, Report)]
+    cycles: list[Cycle[SharedAnswers]] = []
+    origins: dict[str, tuple[Source, Origin]] = {}
+    for source in (one for one in given if isinstance(one, Source)):
+        try:
+            cycle, origin = _cycle(source, wish)
+        except Stop as stop:
+            reports += stop.reports(files.shown(source.name), source.text)
+            continue
+        cycles.append(cycle)
+        origins[cycle.name] = source, origin
+    reports += _apart(cycles, {name: source for name, (source, _) in origins.items()})
+    if reports:
+        raise Several(*reports)
+    return _brief(in_order(cycles), [origins[cycle.name][1] for cycle in cycles], wish)
+
+
+def _cycle(source: Source, wish: Wish) -> tuple[Cycle[SharedAnswers], Origin]:
+    tree = audience.seen_by(source.tree, Audience.MANAGER)
+    reading = reading_of(tree, wish.folders)
+    answers, problems = sound(source, validate(tree, reading))
+    name = files.shown(source.name)
+    origin = Origin(name, source.text, problems, unusual(tree))
+    return Cycle(name, answers, reading.level_names), origin
+
+
+def _apart(cycles: list[Cycle[SharedAnswers]], sources: dict[str, Source]) -> Iterator[Report]:
+    """Report each file that does not belong with the others."""
+    for name, problem in progress.problems(cycles):
+        source = sources[name]
+        yield Report(name, source.text, (placed(source.tree, problem),))
+
+
+def _brief(cycles: list[Cycle[SharedAnswers]], origins: list[Origin], wish: Wish) -> Brief:
+    """Speak the language of the newest cycle, unless another one is asked for."""
+    last = cycles[-1]
+    words = replace(spoken(last.answers, wish), level_names=last.level_names)
+    return briefed(last.answers, wish, progress.content(cycles, words), tuple(origins))

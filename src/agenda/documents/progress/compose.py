@@ -1,0 +1,151 @@
+"""From the answers of several cycles to the content of the progress report: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from agenda.documents import wording
+from agenda.documents.entries import Achievement
+from agenda.documents.levels import names as level_names
+from agenda.documents.progress import actions, goals, skills, timeline
+from agenda.documents.progress.types import Direction, Due, Kept, Progress
+from agenda.model.answers import SharedAnswers
+from agenda.model.answers.before import Aspirations, Skills
+from agenda.model.answers.texts import folded
+from agenda.model.cycle.joined import Cycle, same_person
+from agenda.model.locale import Locale
+from agenda.model.problems import Problem, error
+
+Cycles = Sequence[Cycle[SharedAnswers]]
+
+
+def problems(cycles: Cycles) -> Iterator[tuple[str, Problem]]:
+    """Yield, each with the name of its file, what keeps cycles from being put side by side."""
+    seen: dict[object, str] = {}
+    for cycle in cycles:
+        if not same_person(cycle.answers.employee, cycles[0].answers.employee):
+            yield cycle.name, _another_person(cycle, cycles[0])
+        if cycle.on is None:
+            yield cycle.name, _undated()
+        elif cycle.on in seen:
+            yield cycle.name, _same_cycle(cycle, seen[cycle.on])
+        else:
+            seen[cycle.on] = cycle.name
+
+
+def _another_person(cycle: Cycle[SharedAnswers], first: Cycle[SharedAnswers]) -> Problem:
+    own, others = cycle.answers.employee.name, first.answers.employee.name
+    return error(
+        "another-person",
+        f"this file is about {own}, and {first.name} about {others}",
+        "name the cycles of one person; after a change of name, give both files the same id"
+        " or email under employee",
+        ("employee",),
+    )
+
+
+def _undated() -> Problem:
+    return error(
+        "needs",
+        "progress needs to know when this talk was",
+        "write meeting: with its date, or held: under record",
+        ("meeting",),
+    )
+
+
+def _same_cycle(cycle: Cycle[SharedAnswers], other: str) -> Problem:
+    path = (
+        ("record", "held") if cycle.answers.record and cycle.answers.record.held else ("meeting",)
+    )
+    return error(
+        "same-cycle",
+        f"this is the same cycle as {other}: both talks were on {cycle.on}",
+        "leave one of the two out, or correct its date",
+        path,
+    )
+
+
+def content(cycles: Cycles, locale: Locale) -> Progress:
+    """Return the report of cycles that are in order and have no `problems`, two at least.
+
+    It is for the employee, and is made of what others may see all the same.
+    """
+    last = cycles[-1].answers
+    labels = timeline.labels(cycles, locale)
+    first, now = (locale.month(cycle.on) for cycle in (cycles[0], cycles[-1]) if cycle.on)
+    span = locale.say("%(first)s to %(last)s", first=first, last=now)
+    return Progress(
+        title=locale.say("Progress"),
+        employee=last.employee.name,
+        span=span,
+        talks=_talks(cycles, locale),
+        footer=locale.say("%(name)s, %(span)s", name=last.employee.name, span=span),
+        marking=wording.marking(last, locale),
+        direction=_direction(cycles, first, now, locale),
+        directions=_directions(cycles, labels, locale),
+        values=_values(cycles, labels, locale),
+        skills=skills.tables(cycles, labels, locale),
+        scales=skills.joined_by_share(cycles, locale),
+        legend=_legend(cycles, locale),
+        goals=tuple(goals.goals(cycles, labels, locale)),
+        tally=actions.tally(cycles, locale),
+        mine=actions.mine(cycles, locale),
+        others=tuple(actions.others(cycles, locale)),
+        achievements=tuple(_achievements(cycles, locale)),
+        coming=_coming(cycles, locale),
+    )
+
+
+def _talks(cycles: Cycles, locale: Locale) -> str:
+    names = dict.fromkeys(cycle.answers.manager.name for cycle in cycles)
+    count = locale.count("%(num)d conversation", "%(num)d conversations", len(cycles))
+    return locale.say("%(count)s with %(names)s", count=count, names=", ".join(names))
+
+
+def _direction(cycles: Cycles, first: str, now: str, locale: Locale) -> Direction | None:
+    arcs = [cycle.answers.aspirations or Aspirations() for cycle in cycles]
+    if not any(arc.long_term for arc in arcs):
+        return None
+    clear = {
+        "unknown": locale.say("I have no long-term plan yet. What I do know is what I value."),
+        "exploring": locale.say("I am still exploring this."),
+        "clear": locale.say("By now I am clear about this."),
+    }
+    was, is_ = arcs[0].clarity, arcs[-1].clarity
+    clarity = clear[is_] if is_ and was != is_ else ""
+    return Direction(arcs[0].long_term or "", arcs[-1].long_term or "", first, now, clarity)
+
+
+def _directions(cycles: Cycles, labels: Sequence[str], locale: Locale) -> tuple[Kept, ...]:
+    named = [
+        [way.role for way in (cycle.answers.aspirations or Aspirations()).directions]
+        for cycle in cycles
+    ]
+    return timeline.kept(named, labels, locale)
+
+
+def _values(cycles: Cycles, labels: Sequence[str], locale: Locale) -> tuple[Kept, ...]:
+    named = [[value.name for value in cycle.answers.values] for cycle in cycles]
+    return timeline.kept(named, labels, locale)
+
+
+def _legend(cycles: Cycles, locale: Locale) -> tuple[str, ...]:
+    given = cycles[-1].answers.skills or Skills()
+    return level_names(given.scale, locale) if skills.levelled(cycles, locale) else ()
+
+
+def _achievements(cycles: Cycles, locale: Locale) -> Iterator[Achievement]:
+    """Yield what went well over all cycles, newest first, each once."""
+    found = {folded(one.what): one for cycle in cycles for one in cycle.answers.achievements}
+    dated = [one for one in found.values() if one.when]
+    undated = [one for one in found.values() if not one.when]
+    dated.sort(key=lambda one: str(one.when), reverse=True)
+    yield from (wording.achievement(one, locale) for one in (*dated, *undated))
+
+
+def _coming(cycles: Cycles, locale: Locale) -> tuple[Due, ...]:
+    """Return what has a date ahead: open actions of both, open goals, the next talk."""
+    found = sorted({*actions.due(cycles), *goals.due(cycles), *timeline.next_talk(cycles, locale)})
+    both = (Due(_moment, what, who) for on, what, who in found
+            if (_moment := wording.short_moment(on, locale)))  # fmt: skip
+    return tuple(both)

@@ -1,0 +1,48 @@
+"""The cycles as columns of time: their names, and when something was there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from agenda.documents.progress.types import Kept
+from agenda.model.answers import SharedAnswers
+from agenda.model.answers.texts import folded
+from agenda.model.cycle.joined import Cycle
+from agenda.model.locale import Locale
+
+Cycles = Sequence[Cycle[SharedAnswers]]
+Dated = tuple[date, str, str]
+"""A day, what is due on it, and whose it is."""
+
+
+def labels(cycles: Cycles, locale: Locale) -> tuple[str, ...]:
+    """Name each cycle by its month, and by its day where two fall into one month."""
+    days = [cycle.on for cycle in cycles if cycle.on]
+    months = [locale.short_month(on) for on in days]
+    if len(set(months)) == len(months):
+        return tuple(months)
+    return tuple(locale.short_day(on) for on in days)
+
+
+def kept(named: Sequence[Sequence[str]], labels: Sequence[str], locale: Locale) -> tuple[Kept, ...]:
+    """Return what was named in any cycle, what is named now first, with the time of the rest."""
+    now = named[-1]
+    spelled = {folded(name): name for names in named for name in names}
+    order = dict.fromkeys(folded(name) for names in (now, *named) for name in names)
+    return tuple(Kept(spelled[name], _when(name, named, labels, locale)) for name in order)
+
+
+def _when(name: str, named: Sequence[Sequence[str]], labels: Sequence[str], locale: Locale) -> str:
+    there = [place for place, names in enumerate(named) if name in map(folded, names)]
+    first, last = there[0], there[-1]
+    if last < len(named) - 1:
+        return locale.say("until %(month)s", month=labels[last])
+    return locale.say("since %(month)s", month=labels[first]) if first else ""
+
+
+def next_talk(cycles: Cycles, locale: Locale) -> Iterator[Dated]:
+    """Yield when the two meet again, as the last record says."""
+    last = cycles[-1].answers
+    if last.record and last.record.next_check_in:
+        yield last.record.next_check_in, locale.say("Next conversation"), last.manager.name

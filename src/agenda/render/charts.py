@@ -1,0 +1,117 @@
+"""Small charts as SVG: a line of levels over time, to be read without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from markupsafe import Markup, escape
+
+WIDTH, HEIGHT, EDGE = 92, 28, 5
+"""In CSS pixels: those of the drawing, whatever it holds, and the room around the points."""
+RADIUS = 2.7
+
+
+class Point(Protocol):
+    """A level as a share of its scale, and whether both agreed on it."""
+
+    @property
+    def share(self) -> float:
+        """From 0, the lowest step, to 1, the highest."""
+        ...
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it is drawn filled, and not as a ring."""
+        ...
+
+
+class Line(Protocol):
+    """Levels in the order of time, and the one to reach; `title` and `description` say it all."""
+
+    @property
+    def points(self) -> Sequence[Point | None]:
+        """One for each column; None where there is no level."""
+        ...
+
+    @property
+    def aim(self) -> float | None:
+        """A share like the points'."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What a screen reader says instead of the drawing."""
+        ...
+
+    @property
+    def description(self) -> str:
+        """How the drawing is to be read."""
+        ...
+
+
+def chart(line: Line, colours: Mapping[str, str], *, mirrored: bool = False) -> Markup:
+    """Return the drawing of a line as inline SVG in the colours of a theme.
+
+    What is agreed is a filled point, what is not a ring; the aim is a dashed line. A
+    `mirrored` one runs from right to left, as its table does.
+    """
+    step = (WIDTH - 2 * EDGE) / max(len(line.points) - 1, 1)
+    places = [round(EDGE + step * place, 2) for place in range(len(line.points))]
+    places = [WIDTH - x for x in places] if mirrored else places
+    drawn = [(x, _height(point.share), point.agreed)
+             for x, point in zip(places, line.points, strict=True) if point]  # fmt: skip
+    shapes = [*_scale(colours), *_aim(line.aim, colours)]
+    shapes += _stretches(places, line.points, colours)
+    shapes += [_point(x, y, colours, filled=filled) for x, y, filled in drawn]
+    said = f"<title>{escape(line.title)}</title><desc>{escape(line.description)}</desc>"
+    return Markup(  # noqa: S704 - the texts are escaped above, the rest is figures and colours
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{WIDTH}" height="{HEIGHT}"'
+        f' viewBox="0 0 {WIDTH} {HEIGHT}">{said}{"".join(shapes)}</svg>'
+    )
+
+
+def _height(share: float) -> float:
+    """Return where a share stands, from the top of the drawing."""
+    return round(EDGE + (HEIGHT - 2 * EDGE) * (1 - share), 2)
+
+
+def _scale(colours: Mapping[str, str]) -> Iterator[str]:
+    """Draw the lowest and the highest step, so that a line has something to rise against."""
+    for share in (0, 1):
+        yield _rule(_height(share), f'stroke="{colours["line"]}" stroke-width="0.6"')
+
+
+def _aim(aim: float | None, colours: Mapping[str, str]) -> Iterator[str]:
+    if aim is not None:
+        dashed = f'stroke="{colours["muted"]}" stroke-width="1" stroke-dasharray="3 2"'
+        yield _rule(_height(aim), dashed)
+
+
+def _rule(y: float, look: str) -> str:
+    return f'<line x1="0" y1="{y}" x2="{WIDTH}" y2="{y}" {look}/>'
+
+
+def _stretches(
+    places: Sequence[float], points: Sequence[Point | None], colours: Mapping[str, str]
+) -> Iterator[str]:
+    """Join neighbours; where a level is missing, the line is broken."""
+    run: list[str] = []
+    for x, point in [*zip(places, points, strict=True), (0.0, None)]:
+        if point:
+            run.append(f"{x},{_height(point.share)}")
+        else:
+            if len(run) > 1:
+                yield _line(run, colours)
+            run = []
+
+
+def _line(run: Sequence[str], colours: Mapping[str, str]) -> str:
+    look = f'fill="none" stroke="{colours["accent"]}" stroke-width="1.4"'
+    return f'<polyline points="{" ".join(run)}" {look}/>'
+
+
+def _point(x: float, y: float, colours: Mapping[str, str], *, filled: bool) -> str:
+    fill = colours["accent"] if filled else "#ffffff"
+    look = f'fill="{fill}" stroke="{colours["accent"]}" stroke-width="1.2"'
+    return f'<circle cx="{x}" cy="{y}" r="{RADIUS}" {look}/>'
