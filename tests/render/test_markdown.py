@@ -241,8 +241,8 @@ def test_spaces_are_taken_out_of_marks() -> None:
     assert source("<p>a<strong> b </strong>c</p>") == "a **b** c"
 
 
-def test_inserted_text_is_text_and_deleted_text_is_struck() -> None:
-    assert source("<p><del>a</del> <ins>b</ins></p>") == "~~a~~ b"
+def test_inserted_text_stands_out_and_deleted_text_is_struck() -> None:
+    assert source("<p><del>a</del> <ins>b</ins></p>") == "~~a~~ **b**"
 
 
 def test_a_picture_is_its_alt_text_and_a_drawing_its_title() -> None:

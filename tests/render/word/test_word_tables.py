@@ -102,3 +102,25 @@ def test_many_columns_still_fit():
     data = written(page(f"<table><tr>{row}</tr></table>"))
     assert sum(int(width) for width in find(data, "//w:gridCol/@w:w")) == TEXT_WIDTH
     assert part(data) is not None
+
+
+def test_the_rows_of_a_table_to_sign_are_high_enough_for_a_hand():
+    data = written(page('<table class="sign"><thead><tr><th scope="col">N</th></tr></thead>'
+                        "<tbody><tr><td></td></tr></tbody></table>"))  # fmt: skip
+    heights = [str(found) for found in find(data, "//w:trHeight/@w:val")]
+    assert heights == ["510"]
+
+
+def test_a_name_in_the_head_of_a_table_is_bold_whatever_the_tables_style_says():
+    data = written(page('<table><thead><tr><th scope="col"><strong>Ada</strong></th></tr></thead>'
+                        "<tbody><tr><td>x</td></tr></tbody></table>"))  # fmt: skip
+    assert find(data, "//w:r[w:t='Ada']/w:rPr/w:b[not(@w:val)]")
+
+
+def test_the_section_that_ends_a_talk_stays_together():
+    table = "<table><tbody><tr><td>two</td></tr></tbody></table>"
+    closing = f'<section class="closing"><h2>End</h2><p>one</p>{table}{table}<p>three</p></section>'
+    data = written(page(f"{closing}<p>four</p>"))
+    kept = find(data, "//w:p[w:pPr/w:keepNext]")
+    said = ["".join(one.itertext()) for one in kept]
+    assert said == ["End", "one", "two", "", "two"]

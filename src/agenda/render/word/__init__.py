@@ -31,7 +31,7 @@ BLOCKS: Mapping[str, Block] = MappingProxyType(
     {
         "article": blocks.flow,
         "header": blocks.flow,
-        "section": blocks.flow,
+        "section": blocks.section,
         "h1": blocks.heading,
         "h2": blocks.heading,
         "h3": blocks.heading,
@@ -75,7 +75,7 @@ def word(
     check(page.root)
     ground = _referred(reference, theme, paper) if reference is not None else _own(theme, paper)
     speak(ground.document, page)
-    _write(page, ground)
+    _write(page, ground, theme.faces["text"])
     furnish(ground.document, page, ground.styles)
     return packed(ground.document, page, now)
 
@@ -99,7 +99,7 @@ def _referred(data: bytes, theme: Theme, paper: Paper) -> _Ground:
         raise referring.unusable() from fault
 
 
-def _write(page: Page, ground: _Ground) -> None:
+def _write(page: Page, ground: _Ground, family: str) -> None:
     measures = layout(ground.document)
     points = int(ground.tokens["body"]) / 2
     pen = Pen(
@@ -112,6 +112,7 @@ def _write(page: Page, ground: _Ground) -> None:
         height=measures.height,
         points=points,
         line=ground.tokens["line"],
+        family=family,
     )
     place = Place(measures.width, face=Face(rtl=page.rtl))
     written = blocks.story(blocks.flow(page.body, place, pen), place, pen)

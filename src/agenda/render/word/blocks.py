@@ -102,6 +102,16 @@ def _tabs(pieces: Sequence[Piece], place: Place, pen: Pen) -> Element | None:
     return w("tabs", *stops) if stops else None
 
 
+def section(element: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write a section; the one that ends the talk stays on one page, if a page holds it."""
+    blocks = flow(element, place, pen)
+    if "closing" in classes(element):
+        for block in blocks[:-1]:
+            for holder in block.iter(qn("p")):
+                set_property(holder, w("keepNext"))
+    return blocks
+
+
 def heading(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a heading; the minutes of a section stand in the margin beside it."""
     tag = str(element.tag)
@@ -181,13 +191,22 @@ def story(blocks: list[Element], place: Place, pen: Pen) -> list[Element]:
     spaced: list[Element] = []
     for block in blocks:
         if spaced and _is_table(spaced[-1]) and _is_table(block):
-            spaced.append(empty(place, pen, "Spacer"))
+            spaced.append(_between(spaced[-1], place, pen))
         elif spaced:
             _part(spaced[-1], block, pen)
         spaced.append(block)
     if not spaced or _is_table(spaced[-1]):
         spaced.append(empty(place, pen, "Spacer" if spaced else place.style))
     return spaced
+
+
+def _between(table: Element, place: Place, pen: Pen) -> Element:
+    """Write the paragraph that parts two tables; it keeps them together where they are to be."""
+    spacer = empty(place, pen, "Spacer")
+    last = list(table.iter(qn("p")))[-1:]
+    if any(paragraph.find(f"{qn('pPr')}/{qn('keepNext')}") is not None for paragraph in last):
+        set_property(spacer, w("keepNext"))
+    return spacer
 
 
 def _is_table(block: Element) -> bool:

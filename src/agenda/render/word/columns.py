@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from agenda.render.word.fields import FIELD_TAGS
-from agenda.render.word.page import classes
+from agenda.render.word.page import classes, words_of
+from agenda.render.word.svg import TWIPS_PER_PIXEL, size
 from agenda.render.word.wml import Element, twips
 
 Sort = tuple[str, int]
@@ -24,6 +26,7 @@ PADDING = twips(4)  # a cell's right margin, and a little for faces that run wid
 WHOLE = twips(34)  # text up to this width is not broken
 FIELD_WIDTHS = {"date": 28, "checkbox": 8, "select": 28, "text": 38, "textarea": 60}
 FIRST_FIELD, VIEW = 78, 16  # mm: what an action is, and a figure
+DRAWING = twips(120)  # a wider drawing may become smaller, lest it leaves no room for words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,24 @@ def measured(table: Element, points: float) -> list[Column]:
 def _cell(cell: Element, points: float, *, first: bool) -> Column:
     scale = points * (BOLD if cell.tag == "th" else 1)
     words = visible_words(cell)
-    most = text_width(words, scale) + PADDING
-    least = max((text_width(word, scale) for word in words.split()), default=0) + PADDING
+    drawings = drawn(cell)
+    written = text_width(words, scale) + PADDING
+    most = written + sum(drawings)
+    whole = [text_width(word, scale) for word in words.split()]
+    whole += [min(width, DRAWING) for width in drawings]
+    least = max(whole, default=0) + PADDING
     if most <= WHOLE:
         least = most
     wanted = [_field(field, cell, first=first) for field in cell.iter(*FIELD_TAGS)]
     if wanted:
         grows = first or "textarea" in {field.tag for field in cell.iter()}
         return Column(max(least, min(wanted)), max(most, *wanted), grows)
-    return Column(least, most, cell.tag == "td" and most > WHOLE)
+    return Column(least, most, cell.tag == "td" and written > WHOLE)
+
+
+def drawn(element: Element) -> list[int]:
+    """Return how wide each drawing within an element is, in twips."""
+    return [math.ceil(size(svg)[0] * TWIPS_PER_PIXEL) for svg in element.iter("svg")]
 
 
 def _field(field: Element, cell: Element, *, first: bool) -> int:
@@ -109,15 +121,7 @@ def visible_words(cell: Element) -> str:
     """Return a cell's text without the label of a field beside it, which is not printed."""
     fields = {field.get("id") for field in cell.iter(*FIELD_TAGS)}
     hidden = {label for label in cell.iter("label") if label.get("for") in fields}
-    return " ".join("".join(_texts(cell, hidden)).split())
-
-
-def _texts(element: Element, hidden: set[Element]) -> Iterator[str]:
-    if element not in hidden:
-        yield element.text or ""
-        for child in element:
-            yield from _texts(child, hidden)
-            yield child.tail or ""
+    return words_of(cell, hidden)
 
 
 def widths(columns: Sequence[Column], width: int) -> list[int]:

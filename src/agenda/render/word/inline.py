@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from agenda.render.word import fields
+from agenda.render.word import fields, svg
 from agenda.render.word.drawing import inline_picture
-from agenda.render.word.page import classes
+from agenda.render.word.page import classes, words_of
 from agenda.render.word.pen import Pen
 from agenda.render.word.runs import Face, Piece
 from agenda.render.word.vocabulary import picture_bytes
@@ -77,8 +77,7 @@ def _break(_element: Element, face: Face, _pen: Pen, _width: int) -> Iterator[Pi
 def _isolated(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
     """Word has no isolate; the direction of the first letter with one serves for bdi."""
     if not element.get("dir"):
-        letters = "".join(str(part) for part in element.itertext())
-        found = (unicodedata.bidirectional(letter) for letter in letters)
+        found = (unicodedata.bidirectional(letter) for letter in words_of(element))
         first = next((kind for kind in found if kind in {"L", "R", "AL"}), "")
         face = replace(face, rtl=first in {"R", "AL"}) if first else face
     return _plain(element, face, pen, width)
@@ -88,6 +87,12 @@ def _image(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece
     data = picture_bytes(element.get("src", "")) or b""
     drawing = inline_picture(pen.picture(data, width), element.get("alt", ""))
     yield Piece(face, kind="drawing", drawing=drawing)
+
+
+def _svg(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+    across, high = (round(side * svg.EMU_PER_PIXEL) for side in svg.size(element))
+    picture = pen.picture(svg.png(element, pen.family), width, (across, high))
+    yield Piece(face, kind="drawing", drawing=inline_picture(picture, svg.alternative(element)))
 
 
 def _label(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
@@ -123,6 +128,7 @@ INLINE: Mapping[str, Inline] = {
     "span": _plain,
     "bdi": _isolated,
     "img": _image,
+    "svg": _svg,
     "label": _label,
     "input": _input,
     "select": _select,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from agenda.render.word.wml import Element, names
@@ -52,9 +54,24 @@ def parse(html: str) -> Page:
     )
 
 
-def words_of(element: Element) -> str:
-    """Return the text within an element, its white space collapsed."""
-    return " ".join("".join(str(part) for part in element.itertext()).split())
+def words_of(element: Element, hidden: Collection[Element] = ()) -> str:
+    """Return the text within an element but for what is hidden, its white space collapsed.
+
+    The words of a drawing are part of its picture, and hidden.
+    """
+    left_out = {*hidden, *element.iterdescendants("svg")}
+    return " ".join("".join(_texts(element, left_out)).split())
+
+
+def _texts(element: Element, hidden: Collection[Element]) -> Iterator[str]:
+    walk = etree.iterwalk(element, ("start", "end"))
+    for event, at in walk:
+        if event == "end":
+            yield (at.tail or "") if at is not element else ""
+        elif at in hidden:
+            walk.skip_subtree()
+        else:
+            yield at.text or ""
 
 
 def _words(element: Element | None) -> str:

@@ -62,8 +62,8 @@ class Pen:
     """What is needed to write a block; `blocks` says how each tag is written.
 
     `margin` is the room left of the text and `height` that of the text, in twips; `line` is
-    the colour of a cell's edges and `points` the size of the text; `columns` holds what the
-    tables of one sort need.
+    the colour of a cell's edges, `points` the size of the text and `family` the face of the
+    letters in a drawing; `columns` holds what the tables of one sort need.
     """
 
     part: DocumentPart
@@ -75,6 +75,7 @@ class Pen:
     height: int
     points: float
     line: str
+    family: str
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def link(self, address: str) -> str:
@@ -85,13 +86,17 @@ class Pen:
         escaped = UNSAFE.sub(lambda found: quote(found[0]), address)
         return self.part.relate_to(escaped, RT.HYPERLINK, is_external=True)
 
-    def picture(self, data: bytes, width: int) -> Picture:
-        """Put a picture into the package, within `width` twips and four fifths of a page."""
+    def picture(self, data: bytes, width: int, size: tuple[int, int] | None = None) -> Picture:
+        """Put a picture into the package, within `width` twips and four fifths of a page.
+
+        Its size is `size` in EMU, or what its dots and their density make.
+        """
         relation, image = self.part.get_or_add_image(BytesIO(data))
+        across, high = size or (image.width, image.height)
         room = width * EMU_PER_TWIP, self.height * EMU_PER_TWIP * 4 // 5
-        scale = min(1.0, room[0] / max(1, image.width), room[1] / max(1, image.height))
-        size = max(1, int(image.width * scale)), max(1, int(image.height * scale))
-        return Picture(relation, next(self._numbers), *size)
+        scale = min(1.0, room[0] / max(1, across), room[1] / max(1, high))
+        fitted = max(1, int(across * scale)), max(1, int(high * scale))
+        return Picture(relation, next(self._numbers), *fitted)
 
 
 Block = Callable[[Element, Place, Pen], list[Element]]

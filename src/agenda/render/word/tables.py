@@ -7,16 +7,24 @@ from dataclasses import replace
 
 from agenda.render.word import fields
 from agenda.render.word.blocks import empty, flow, paragraph, story
-from agenda.render.word.columns import measured, sort_of, text_width, visible_words, widths
+from agenda.render.word.columns import (
+    drawn,
+    measured,
+    sort_of,
+    text_width,
+    visible_words,
+    widths,
+)
 from agenda.render.word.page import classes, words_of
 from agenda.render.word.pen import Pen, Place
 from agenda.render.word.wml import Element, flag, qn, set_property, set_spacing, twips, w
 
-FIELD_ROW = twips(6)  # the least height of a row with room to write
+FIELD_ROW, SIGN_ROW = twips(6), twips(9)  # the least height of a row to write in, and to sign in
 BOX_PADDING = 227  # as in the styles Table Before and Table Private
 # Word centres the thick edge on the margin, LibreOffice begins it there: half way between.
 BOX_EDGE = 14
 ROOM_PADDING, LABEL = 85, 150
+CELL_MARGIN, TERM_MARGIN = 113, 170  # on the right, as in the styles Table Rows and Table Terms
 SHORT = 8  # rows of a table that is not broken over two pages
 WHOLE_BOX = 1500  # letters of a box that is not broken over two pages
 TERM_LEAST, TERM_GAP = twips(24), twips(6)
@@ -88,10 +96,17 @@ def _row(row: Element, grid: Sequence[int], place: Place, pen: Pen) -> Element:
 
 def _height(row: Element, pen: Pen) -> int:
     """Return the least height of a row: comfortable to write in, or all lines of a field."""
+    if _to_sign(row):
+        return SIGN_ROW
     if not any(True for _ in row.iter(*fields.FIELD_TAGS)):
         return 0
     lines = max((fields.rows(area) for area in row.iter("textarea")), default=0)
     return max(FIELD_ROW, lines * line_height(pen))
+
+
+def _to_sign(row: Element) -> bool:
+    table = next(row.iterancestors("table"))
+    return "sign" in classes(table) and not _is_head(row)
 
 
 def line_height(pen: Pen) -> int:
@@ -102,9 +117,10 @@ def line_height(pen: Pen) -> int:
 def _cell(cell: Element, width: int, place: Place, pen: Pen, *, head: bool) -> Element:
     named = cell.tag == "th" and not head
     style = "Table Heading" if head else "Table Text"
-    inner = place.inside(width, style).within(cell)
+    inner = place.inside(max(0, width - CELL_MARGIN), style).within(cell)
     state = "State" if "state" in classes(cell) else inner.face.style
-    ground = inner.face.ground | ({"b"} if named else set())
+    # The table's style speaks of bold in its head and first column: what differs is said directly.
+    ground = inner.face.ground | ({"b"} if named or head else set())
     inner = replace(inner, face=replace(inner.face, cell=True, style=state, ground=ground))
     blocks = story(flow(cell, inner, pen), inner, pen)
     edges = [w(side, val="single", sz=4, space=0, color=pen.line) for side in ("left", "right")]
@@ -115,7 +131,7 @@ def _cell(cell: Element, width: int, place: Place, pen: Pen, *, head: bool) -> E
 def terms(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a dl: two columns without lines, a row for each group of terms."""
     groups = _groups(element)
-    longest = max((text_width(visible_words(term), pen.points * 1.06)
+    longest = max((text_width(visible_words(term), pen.points * 1.06) + sum(drawn(term))
                    for term in element.iter("dt")), default=0)  # fmt: skip
     first = min(max(longest + TERM_GAP, TERM_LEAST), place.width * 2 // 5)
     grid = [first, place.width - first]
@@ -141,7 +157,7 @@ def _term_row(
 ) -> Element:
     cells = []
     for members, width, style in zip(group, grid, ("Term", "Table Text"), strict=True):
-        inner = place.inside(width, style)
+        inner = place.inside(max(0, width - TERM_MARGIN), style)
         ground = frozenset("b") if style == "Term" else inner.face.ground
         inner = replace(inner, face=replace(inner.face, ground=ground))
         blocks = [block for member in members for block in flow(member, inner.within(member), pen)]

@@ -8,15 +8,15 @@ from base64 import b64decode
 from collections.abc import Iterator
 
 from agenda.model.problems import Problem, Stop, error
+from agenda.render.word import svg
 from agenda.render.word.page import words_of
 from agenda.render.word.wml import Element, names
 
-# Charts (svg with a title) are still to come; until then an svg is a problem like any other tag.
 BLOCK_TAGS = frozenset(
     names("article header section h1 h2 h3 p ul ol dl table blockquote figure figcaption aside hr")
 )
 INLINE_TAGS = frozenset(
-    names("img strong em code a br time span bdi ins del input textarea select label")
+    names("img svg strong em code a br time span bdi ins del input textarea select label")
 )
 CHILDREN = {
     "html": {"head", "body"},
@@ -61,6 +61,8 @@ def _faults(element: Element) -> Iterator[Problem]:
         fault = _misplaced(child, str(element.tag)) or _fault(child)
         if fault:
             yield _problem(child, *fault)
+        elif child.tag == "svg":
+            yield from (_problem(*found) for found in svg.faults(child))
         else:
             yield from _faults(child)
     yield from _stray(element)
