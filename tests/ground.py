@@ -16,6 +16,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 GOOD = sorted((ROOT / "samples" / "good").glob("*.yaml"))
 BAD = sorted((ROOT / "samples" / "bad").glob("*.yaml"))
+STORIES = [
+    sorted((ROOT / "samples" / "story" / folder).glob("*.yaml")) for folder in (".", "deutsch")
+]
+"""Three cycles of one person each, in their order; one story is in English, one in German."""
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 

@@ -14,8 +14,12 @@ from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
 from jinja2 import Environment
 
-from agenda.documents.agenda import content, content_for_me
+from agenda.documents import agenda, progress, record
 from agenda.documents.levels import names
+from agenda.model.cycle.following import following
+from agenda.model.cycle.joined import Cycle
+from agenda.model.cycle.skeleton import skeleton
+from agenda.model.source.fresh import Noted
 from agenda.render import html
 from career import FOLDERS, GERMAN, HEAD, answers_of, fullest, shared_of, speaking
 from ground import ROOT
@@ -171,18 +175,67 @@ WORD = "Wort"
 
 
 def everything() -> Iterator[str]:
-    """Yield files that together make a document say all that it can say."""
+    """Yield files that together make the documents say all that they can say."""
     full = fullest()
     actions = [{"status": "open"}, {"carried": 1}, {"carried": 2}, {"status": "done"},
                {"status": "dropped", "reason": WORD}]  # fmt: skip
     yield HEAD
-    yield HEAD + f"values: [{WORD}]\nmeeting: 2026-12-03 14:00\n"
+    yield HEAD + f"values: [{WORD}]\nmeeting: 2026-12-03 14:00\nrecord: {{held: 2026-12-03}}\n"
     yield json.dumps(full | {"since_last_time": [{"what": WORD} | action for action in actions]})
     for trust, clarity, years in (("medium", "unknown", 1), ("high", "exploring", 3)):
         arc = full["aspirations"] | {"clarity": clarity, "horizon_years": years}
         skills = {"current": [{"name": WORD, "level": 1}]}
         mine = full["private"] | {"trust": trust}
         yield json.dumps(full | {"aspirations": arc, "skills": skills, "private": mine})
+    for part in records():
+        yield json.dumps(full | {"record": full["record"] | part})
+    yield json.dumps(full | {"goals": [{"what": WORD, "outcome": "achieved"}]})
+
+
+def records() -> Iterator[dict[str, Any]]:
+    """Yield what is different in a record: agreed or not, by whom, acknowledged or not."""
+    decisions = [{"what": WORD, "status": status} for status in ("agreed", "deferred", "declined")]
+    yield {"decisions": decisions, "acknowledged": {"manager": "2026-11-25"}, "attendees": [WORD]}
+    yield {"actions": [{"what": WORD}], "next_check_in": "", "sharing": "", "acknowledged": {}}
+    yield {"expectations": {"of_employee": [WORD]}, "manager_levels": [{"skill": "X", "level": 1}],
+           "manager_values": "", "reservations": "", "acknowledged": {}}  # fmt: skip
+
+
+def story() -> tuple[list[dict[str, Any]], ...]:
+    """Return cycles that together make a progress report say all that it can say."""
+    arcs = ({"long_term": "Eins zwei drei vier fünf.", "clarity": "exploring",
+             "directions": ["Früher", "Beides"]},
+            {"long_term": "Eins zwei drei vier sechs.", "clarity": "clear",
+             "directions": ["Beides", "Später"]})  # fmt: skip
+    goals = [
+        {"what": f"{WORD} {place}", "outcome": outcome, "by": "2027-03-01"}
+        for place, outcome in enumerate(("achieved", "partial", "open", "dropped"))
+    ]
+    mine = [{"id": f"x{place}", "what": WORD, "owner": "employee"} | more
+            for place, more in enumerate(({"carried": 1, "due": "2027-01-02"}, {"carried": 2},
+                                          {"status": "done"}))]  # fmt: skip
+    whole = [
+        cycle("2025-11-20", arcs[0], {"current": [{"name": "Alt", "level": 1}]}, {}),
+        cycle("2026-05-20", arcs[1],
+              {"scale": ["a", "b"], "current": [{"name": "Neu", "was": "Alt", "level": 1}]},
+              {"actions": [*mine, {"what": WORD}], "next_check_in": "2026-11-20"},
+              goals=goals, achievements=[WORD]),
+    ]  # fmt: skip
+    same = [cycle(day, arcs[0], {}, {"actions": mine[:1]}) for day in ("2025-11-20", "2025-11-21")]
+    sudden = [cycle("2025-11-20", {}, {}, {}), cycle("2026-05-20", arcs[0], {}, {})]
+    none = {"clarity": "unknown"}
+    gone = [cycle("2025-11-20", arcs[0], {}, {}), cycle("2026-05-20", none, {}, {})]
+    vague = [cycle("2025-11-20", arcs[1], {}, {}), cycle("2026-05-20", arcs[0], {}, {})]
+    lost = [cycle("2025-11-20", arcs[1], {}, {}),
+            cycle("2026-05-20", arcs[0] | none, {}, {})]  # fmt: skip
+    return whole, same, sudden, gone, vague, lost
+
+
+def cycle(
+    day: str, arc: dict[str, Any], skills: dict[str, Any], record: dict[str, Any], **more: Any
+) -> dict[str, Any]:
+    both = {"version": 1, "employee": "Ada Park", "manager": "Grace Osei"}
+    return both | {"aspirations": arc, "skills": skills, "record": {"held": day} | record} | more
 
 
 class Texts(HTMLParser):
@@ -217,13 +270,30 @@ def read_on(page: str) -> list[str]:
 
 
 def said(formality: Any) -> set[str]:
-    """Return all texts of the German agendas of everything, for both readers."""
+    """Return all texts of the German documents of everything, for both readers."""
     words, found = speaking("de", formality), set()
     for text in everything():
         mine, shared = answers_of(text, GERMAN, head=""), shared_of(text, GERMAN, head="")
-        for agenda in (content_for_me(mine, words), content(shared, words)):
-            found |= {*read_on(html.document("agenda", agenda, words, FOLDERS))}
+        for name, kind in (("agenda", agenda), ("record", record)):
+            for content in (kind.content_for_me(mine, words), kind.content(shared, words)):
+                found |= {*read_on(html.document(name, content, words, FOLDERS))}
+        found |= comments(skeleton(mine, words))
+        for manager in (None, "Tom Haldane"):
+            found |= comments(following(mine, words, manager).told)
+    for cycles in story():
+        told = [Cycle(f"{place}.yaml", shared_of(json.dumps(one), GERMAN, head=""))
+                for place, one in enumerate(cycles)]  # fmt: skip
+        page = html.document("progress", progress.content(told, words), words, FOLDERS)
+        found |= {*read_on(page)}
     return found
+
+
+def comments(told: Any) -> set[str]:
+    """Return the comments in what is to be written, at any depth."""
+    found = {told.above, *told.above.split("\n"), told.beside} if isinstance(told, Noted) else set()
+    value = told.value if isinstance(told, Noted) else told
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return (found | {text for one in inner for text in comments(one)}) - {""}
 
 
 @pytest.fixture(scope="module")
@@ -256,7 +326,7 @@ def pattern(message: str) -> re.Pattern[str]:
     return re.compile(".+".join(re.escape(part) for part in HOLE.split(message)))
 
 
-def test_these_agendas_say_every_message(polite):
+def test_these_documents_say_every_message(polite):
     said = "\n".join(polite)
     every = [text for message in messages("de").values() for text in texts(message)]
     parts = {
@@ -265,7 +335,7 @@ def test_these_agendas_say_every_message(polite):
     assert {part for part in parts if part not in said} == set()
 
 
-def test_no_english_text_is_left_in_a_german_agenda(polite, familiar):
+def test_no_english_text_is_left_in_a_german_document(polite, familiar):
     left = [(one, text) for one, found in english().items() for text in polite | familiar
             if found.fullmatch(text)]  # fmt: skip
     assert left == []
@@ -278,7 +348,7 @@ def test_an_english_text_would_be_found():
     assert "%(names)s, %(day)s" not in found
 
 
-def test_a_polite_agenda_says_sie_and_a_familiar_one_never_does(polite, familiar):
+def test_a_polite_document_says_sie_and_a_familiar_one_never_does(polite, familiar):
     assert any(map(POLITE.search, polite))
     assert [text for text in familiar if POLITE.search(text)] == []
 

@@ -1,12 +1,10 @@
-"""Every good sample becomes a document that real programs accept, the same in each format."""
+"""Every document of the samples is one that real programs accept, the same in each format."""
 
 from __future__ import annotations
 
 import io
 import re
 import subprocess
-from functools import cache
-from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -14,31 +12,18 @@ import pytest
 from lxml import html as lxml_html
 
 import agenda
-from agenda.commands.pipeline import Wish, draft
 from agenda.model import bundled
-from agenda.model.audience import Audience
 from agenda.render import pdf, theme
+from cases import CASES, FORMATS, SHARED, Case
 from extracted import READERS, folded, of_docx_in_libreoffice, of_pdf
 from ground import GOOD, NOW, tool
 
-FORMATS = ("pdf", "docx", "html", "md")
-NAMES = [path.stem for path in GOOD]
-BOTH = [(path, audience) for path in GOOD for audience in Audience]
-IDS = [f"{path.stem}-{audience}" for path, audience in BOTH]
+EVERY = pytest.mark.parametrize("case", CASES, ids=str)
 
 
-@cache
-def made(path: Path, form: str, audience: Audience = Audience.MANAGER) -> bytes:
-    return agenda.make(agenda.load(path), form, audience=audience, now=NOW)  # type: ignore[arg-type]
-
-
-@pytest.fixture(params=BOTH, ids=IDS)
-def copy(request: pytest.FixtureRequest) -> tuple[Path, Audience]:
-    return request.param
-
-
-def test_the_pdf_has_no_finding_of_pdf_ua(copy, tmp_path):
-    (tmp_path / "x.pdf").write_bytes(made(copy[0], "pdf", copy[1]))
+@EVERY
+def test_the_pdf_has_no_finding_of_pdf_ua(case: Case, tmp_path):
+    (tmp_path / "x.pdf").write_bytes(case.made("pdf"))
     found = subprocess.run(
         [tool("pdfua"), "check", "--format", "json", str(tmp_path / "x.pdf")],
         capture_output=True, text=True, check=False,
@@ -46,16 +31,18 @@ def test_the_pdf_has_no_finding_of_pdf_ua(copy, tmp_path):
     assert found.returncode == 0, found.stdout
 
 
-def test_the_pdf_is_sound_for_qpdf(copy, tmp_path):
-    (tmp_path / "x.pdf").write_bytes(made(copy[0], "pdf", copy[1]))
+@EVERY
+def test_the_pdf_is_sound_for_qpdf(case: Case, tmp_path):
+    (tmp_path / "x.pdf").write_bytes(case.made("pdf"))
     checked = subprocess.run(
         [tool("qpdf"), "--check", str(tmp_path / "x.pdf")], capture_output=True, check=False
     )
     assert (checked.returncode, checked.stderr) == (0, b"")
 
 
-def test_the_docx_is_sound_under_the_strict_policy(copy, tmp_path):
-    (tmp_path / "x.docx").write_bytes(made(copy[0], "docx", copy[1]))
+@EVERY
+def test_the_docx_is_sound_under_the_strict_policy(case: Case, tmp_path):
+    (tmp_path / "x.docx").write_bytes(case.made("docx"))
     found = subprocess.run(
         [tool("openxml-audit"), "--policy", "strict", "-q", str(tmp_path / "x.docx")],
         capture_output=True, text=True, check=False,
@@ -63,30 +50,29 @@ def test_the_docx_is_sound_under_the_strict_policy(copy, tmp_path):
     assert (found.returncode, found.stdout) == (0, "")
 
 
-@pytest.mark.parametrize("path", GOOD, ids=NAMES)
-def test_word_and_pdf_say_the_same_section_by_section(path):
+@pytest.mark.parametrize("case", [*SHARED, *(one for one in CASES if one.document == "progress")],
+                         ids=str)  # fmt: skip
+def test_word_and_pdf_say_the_same_section_by_section(case: Case):
     """LibreOffice opens the Word file and shows, section for section, the text of the PDF."""
-    headings = section_titles(path)
-    word = sections(of_docx_in_libreoffice(made(path, "docx")), headings)
-    pdf = sections(of_pdf(made(path, "pdf")), headings)
-    assert word == pdf
+    page = lxml_html.document_fromstring(case.draft().html)
+    word = sections(of_docx_in_libreoffice(case.made("docx")), page)
+    assert word == sections(of_pdf(case.made("pdf")), page)
 
 
-def section_titles(path: Path) -> list[str]:
-    tree = lxml_html.document_fromstring(draft(agenda.load(path), Wish(now=NOW)).html)
-    titles = [str(title.text_content()) for title in tree.iterfind(".//h2/span[@class='title']")]
+def sections(text: str, page: lxml_html.HtmlElement) -> list[str]:
+    """Cut a text at its section titles, without what stands around the text of each page.
+
+    White space, hyphens and the rules to write on go, and so do the heads of tables: they
+    are said again where a table goes on overleaf.
+    """
+    titles = [str(title.text_content()) for title in page.iterfind(".//h2/span[@class='title']")]
     assert len(titles) >= 4
-    return titles
-
-
-def sections(text: str, titles: list[str]) -> list[str]:
-    """Cut a text at its section titles; white space, hyphens and the rules to write on go."""
-    lines = [line.strip() for line in text.splitlines()]
-    footer = re.compile(r".*\d+ (of|von) \d+$|^Seite .*")
-    footers = {line for line in lines if footer.match(line)}
-    names = {re.sub(r"\s*(Seite )?\d+ (of|von) \d+$", "", line) for line in footers}
-    kept = [line for line in lines if line not in footers and line not in names]
-    whole = bare(" ".join(kept))
+    metas = {meta.get("name"): re.escape(meta.get("content", "")) for meta in page.iter("meta")}
+    footer = re.compile(rf"({metas['footer']})?\s*(Seite )?(\d+ (of|von) \d+)?|{metas['marking']}")
+    lines = (line.strip() for line in text.splitlines())
+    whole = bare(" ".join(line for line in lines if not footer.fullmatch(line)))
+    for head in page.iter("thead"):
+        whole = whole.replace(bare(str(head.text_content())), "")
     places = []
     for title in titles:
         place = whole.index(bare(title), places[-1] if places else 0)
@@ -99,14 +85,14 @@ def bare(text: str) -> str:
     return re.sub(r"[\s_•\ufffe\x02-]", "", text)
 
 
-@pytest.mark.parametrize("path", GOOD, ids=NAMES)
-def test_every_format_has_every_text_of_the_page(path):
-    tree = lxml_html.document_fromstring(draft(agenda.load(path), Wish(now=NOW)).html)
-    for label in tree.xpath("//td/label"):
-        label.drop_tree()
+@EVERY
+def test_every_format_has_every_text_of_the_page(case: Case):
+    tree = lxml_html.document_fromstring(case.draft().html)
+    for hidden in (*tree.xpath("//td/label"), *tree.xpath("//svg")):
+        hidden.drop_tree()
     said = [folded(str(text)) for text in tree.body.itertext() if folded(str(text))]
     for form in FORMATS:
-        text = re.sub(r"\s", "", READERS[form](made(path, form)))
+        text = re.sub(r"\s", "", READERS[form](case.made(form)))
         missing = [
             part for part in said if re.sub(r"\s", "", part) not in text.replace("\x02", "-")
         ]
@@ -119,10 +105,19 @@ def test_every_format_has_every_text_of_the_page(path):
 )
 def test_an_agenda_takes_no_more_pages_than_promised(name, most):
     path = next(path for path in GOOD if path.stem == name)
-    document = pypdfium2.PdfDocument(made(path, "pdf"))
+    assert pages_of(Case("agenda", (path,)).made("pdf")) <= most
+
+
+@pytest.mark.parametrize("case", [one for one in SHARED if "story" in str(one)], ids=str)
+def test_an_agenda_and_a_record_of_the_stories_take_two_pages_at_most(case: Case):
+    assert pages_of(case.made("pdf")) <= 2
+
+
+def pages_of(data: bytes) -> int:
+    document = pypdfium2.PdfDocument(data)
     pages = len(document)
     document.close()
-    assert pages <= most
+    return pages
 
 
 def test_the_smallest_agenda_fits_on_one_page_of_letter_too():
@@ -151,12 +146,12 @@ def last_lines(data: bytes) -> list[str]:
 FOOTER_POINTS = 42  # 15 mm, the theme's lower margin
 
 
-@pytest.mark.parametrize("path", GOOD, ids=NAMES)
-def test_no_page_ends_in_a_heading(path):
+@EVERY
+def test_no_page_ends_in_a_heading(case: Case):
     """A heading that nothing follows on its page would be an orphan."""
-    tree = lxml_html.document_fromstring(draft(agenda.load(path), Wish(now=NOW)).html)
+    tree = lxml_html.document_fromstring(case.draft().html)
     headings = {folded(str(h.text_content())) for h in tree.xpath("//h2 | //h3")}
-    assert not headings & set(last_lines(made(path, "pdf")))
+    assert not headings & set(last_lines(case.made("pdf")))
 
 
 def test_a_page_that_ends_in_a_heading_would_be_seen():
@@ -172,9 +167,9 @@ def made_of(body: str, rules: str) -> bytes:
     return pdf.pdf(page, replace(look, css=look.css + rules), "a4", NOW)
 
 
-@pytest.mark.parametrize("path", GOOD, ids=NAMES)
-def test_no_line_stands_alone_on_the_last_page(path):
-    document = pypdfium2.PdfDocument(made(path, "pdf"))
+@EVERY
+def test_no_line_stands_alone_on_the_last_page(case: Case):
+    document = pypdfium2.PdfDocument(case.made("pdf"))
     lines = document[len(document) - 1].get_textpage().get_text_bounded().splitlines()
     document.close()
     assert len([line for line in lines if line.strip()]) > 4

@@ -1,0 +1,73 @@
+"""Every document that the samples make, so that one test holds for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import agenda
+from agenda.commands.pipeline import Draft, Wish, draft_of
+from ground import GOOD, NOW, ROOT, STORIES
+
+FORMATS = ("pdf", "docx", "html", "md")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document of one or more answers files, for one reader, in its own language or another."""
+
+    document: str
+    paths: tuple[Path, ...]
+    audience: str = "manager"
+    language: str | None = None
+
+    def __str__(self) -> str:
+        name = self.paths[0].relative_to(ROOT / "samples").with_suffix("").as_posix()
+        parts = (self.document, name.replace("/", "-"), self.audience, self.language)
+        return "-".join(part for part in parts if part)
+
+    @property
+    def _options(self) -> dict[str, Any]:
+        return {"document": self.document, "audience": self.audience, "language": self.language}
+
+    def made(self, form: str) -> bytes:
+        """Return the document in one format; made once, however many tests look at it."""
+        return _made(self, form)
+
+    def draft(self) -> Draft:
+        """Return its page before it gets a format."""
+        return _draft(self)
+
+
+@cache
+def _made(case: Case, form: str) -> bytes:
+    sources = [agenda.load(path) for path in case.paths]
+    return agenda.make(sources, form, now=NOW, **case._options)
+
+
+@cache
+def _draft(case: Case) -> Draft:
+    sources = tuple(agenda.load(path) for path in case.paths)
+    return draft_of(sources, Wish(now=NOW, **case._options))
+
+
+STORY = [path for story in STORIES for path in story]
+RECORDED = [next(path for path in GOOD if path.stem == "staff"), *STORY]
+
+SHARED = [
+    *(Case("agenda", (path,)) for path in (*GOOD, *STORY)),
+    *(Case("record", (path,)) for path in RECORDED),
+    Case("record", (STORIES[0][2],), language="de"),
+]
+"""What a manager gets."""
+PRIVATE = [
+    *(Case("agenda", (path,), "me") for path in GOOD),
+    *(Case("record", (path,), "me") for path in RECORDED),
+    *(Case("progress", tuple(story), "me") for story in STORIES),
+    Case("progress", tuple(STORIES[0]), "me", "de"),
+    Case("progress", tuple(STORIES[1]), "me", "en-US"),
+]
+"""What the employee alone gets."""
+CASES = [*SHARED, *PRIVATE]
