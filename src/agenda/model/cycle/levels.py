@@ -8,7 +8,7 @@ from agenda.model.answers import Answers
 from agenda.model.answers.before import CurrentSkill, FutureSkill, Skill, Skills
 from agenda.model.answers.record import Record
 from agenda.model.cycle.spelling import noted, spelled, told
-from agenda.model.cycle.standing import level_in
+from agenda.model.cycle.standing import level_in, names_of
 from agenda.model.locale import Locale
 from agenda.model.scale import DEFAULT_NAMES, rank_among
 from agenda.model.source.fresh import Noted, Told, apart
@@ -68,7 +68,11 @@ def _in_place(fields: dict[str, Told], model: type[Skill]) -> dict[str, Told]:
 
 
 def _reached(skills: Skills, record: Record, locale: Locale) -> Iterator[FutureSkill]:
+    """Yield what has reached its target, unless today's job has that skill already."""
+    today = frozenset(name for skill in skills.current for name in names_of(skill))
     for skill in skills.future:
+        if today & names_of(skill):
+            continue
         level = ranked(level_after(skill, record), skills.scale, locale)
         target = ranked(skill.target, skills.scale, locale)
         if level and target and level >= target:
