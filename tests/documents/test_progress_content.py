@@ -1,0 +1,284 @@
+"""What the progress report says over several cycles."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agenda.documents.progress import Progress, content, problems
+from agenda.documents.progress.skills import share
+from agenda.model.cycle.joined import Cycle
+from career import ENGLISH, GERMAN, shared_of, speaking
+
+WORDS = speaking("en-GB")
+
+
+def cycle(day: str, text: str = "", name: str = "", head: str = "", words: Any = None) -> Cycle:
+    head = head or "version: 1\nemployee: Ada Park\nmanager: Grace Osei\n"
+    held = "" if "record:" in text else f"record: {{held: {day}}}\n" if day else ""
+    answers = shared_of(text + held, words or ENGLISH, head=head)
+    return Cycle(name or f"{day}.yaml", answers, words.level_names if words else ())
+
+
+def report(*texts: str) -> Progress:
+    """Return the report over cycles half a year apart, the first in May 2025."""
+    days = [f"{2025 + place // 2}-{'05' if place % 2 == 0 else '11'}-20" for place in range(12)]
+    cycles = [cycle(day, text.replace("DAY", day)) for day, text in zip(days, texts, strict=False)]
+    return content(cycles, WORDS)
+
+
+# --- cycles that do not belong together ------------------------------------
+
+
+def told(*cycles: Cycle) -> list[tuple[str, str]]:
+    return [(name, problem.rule) for name, problem in problems(cycles)]
+
+
+def test_cycles_of_one_person_on_different_days_belong_together():
+    assert told(cycle("2025-05-20"), cycle("2025-11-20")) == []
+
+
+def test_another_persons_file_is_told_by_its_name():
+    other = cycle("2025-11-20", head="version: 1\nemployee: Jo Blum\nmanager: Grace Osei\n")
+    assert told(cycle("2025-05-20"), other) == [("2025-11-20.yaml", "another-person")]
+
+
+def test_the_same_cycle_twice_is_told_once_and_names_the_other_file():
+    twice = [cycle("2025-05-20", name="a.yaml"), cycle("2025-05-20", name="b.yaml")]
+    ((name, problem),) = problems(twice)
+    assert (name, problem.rule, "a.yaml" in problem.message) == ("b.yaml", "same-cycle", True)
+
+
+def test_a_file_without_a_day_cannot_be_put_in_order():
+    assert told(cycle("", name="a.yaml"), cycle("2025-05-20")) == [("a.yaml", "needs")]
+
+
+# --- head ------------------------------------------------------------------
+
+
+def test_it_says_whose_way_it_is_over_how_long_and_with_whom():
+    cycles = [cycle("2025-05-20"), cycle("2025-11-20", head="version: 1\nemployee: ADA PARK\n"
+                                         "manager: Tom Haldane\n")]  # fmt: skip
+    made = content(cycles, WORDS)
+    assert (made.employee, made.span) == ("ADA PARK", "May 2025 to November 2025")
+    assert made.talks == "2 conversations with Grace Osei, Tom Haldane"
+    assert made.marking == "PRIVATE: for ADA PARK alone"
+
+
+# --- direction and values --------------------------------------------------
+
+
+def test_the_direction_is_there_as_it_was_and_as_it_is():
+    made = report(
+        "aspirations: To teach\n", "", "aspirations: {long_term: To lead, clarity: clear}\n"
+    )
+    way = made.direction
+    assert (way.then, way.now, way.unchanged) == ("To teach", "To lead", False)
+    assert (way.then_on, way.now_on, way.clarity) == (
+        "May 2025",
+        "May 2026",
+        "By now I am clear about this.",
+    )
+
+
+def test_the_same_words_are_no_change_however_their_lines_break():
+    made = report(
+        "aspirations: {long_term: To teach well}\n",
+        "aspirations: {long_term: 'To\n teach   well'}\n",
+    )
+    assert made.direction.unchanged
+
+
+def test_without_any_long_term_there_is_no_direction():
+    assert report("values: [craft]\n", "values: [craft]\n").direction is None
+
+
+def test_what_is_valued_says_since_when_and_until_when():
+    made = report(
+        "values: [Craft, Play]\n", "values: [craft, Candour]\n", "values: [CRAFT, Candour]\n"
+    )
+    assert [(one.name, one.when) for one in made.values] == [
+        ("CRAFT", ""), ("Candour", "since Nov 2025"), ("Play", "until May 2025"),
+    ]  # fmt: skip
+
+
+# --- skills ----------------------------------------------------------------
+
+
+def skill(name: str, level: Any, **more: Any) -> str:
+    fields = {"name": name, "level": level, **more}
+    listed = ", ".join(f"{key}: {value}" for key, value in fields.items())
+    return f"skills: {{current: [{{{listed}}}]}}\n"
+
+
+def rows(made: Progress) -> dict[str, tuple[str, ...]]:
+    return {one.name: one.figures for table in made.skills for one in table.skills}
+
+
+def test_a_skill_is_one_row_over_all_cycles():
+    made = report(skill("Estimating", 1), skill("estimating", 2), skill("Estimating", "solid"))
+    assert rows(made) == {"Estimating": ("1", "2", "3")}
+    assert made.skills[0].cycles == ("May 2025", "Nov 2025", "May 2026")
+
+
+def test_a_renamed_skill_goes_on_under_its_new_name():
+    made = report(skill("Planning", 1), skill("Project work", 2, was="Planning"),
+                  skill("Leading projects", 3, was="Project work"))  # fmt: skip
+    assert rows(made) == {"Leading projects": ("1", "2", "3")}
+    assert made.skills[0].skills[0].earlier == "earlier: Planning, Project work"
+
+
+def test_a_skill_that_moved_from_the_future_to_today_is_the_same():
+    made = report("skills: {future: [{name: S, level: 1, target: 2}]}\n", skill("S", 2))
+    assert rows(made) == {"S": ("1", "2")}
+
+
+def test_the_agreed_level_counts_and_is_drawn_as_agreed():
+    agreed = "record: {held: DAY, agreed_levels: [{skill: S, level: 3}]}\n"
+    made = report(skill("S", 1) + agreed, skill("S", 2))
+    (row,) = made.skills[0].skills
+    assert row.figures == ("3", "2")
+    assert [point.agreed for point in row.chart.points] == [True, False]
+
+
+def test_a_cycle_without_a_level_leaves_a_gap():
+    (row,) = report(skill("S", 1), "", skill("S", 2)).skills[0].skills
+    assert row.figures == ("1", "–", "2")
+    assert row.chart.points[1] is None
+
+
+def test_scales_of_different_length_are_joined_by_share_and_the_report_says_so():
+    four = "skills: {scale: [a, b, c, d], current: [{name: S, level: c, expected: d}]}\n"
+    made = report(skill("S", 3), four)
+    (row,) = made.skills[0].skills
+    assert (row.figures, row.aim) == (("3 of 5", "3 of 4"), "4 of 4")
+    assert [round(point.share, 2) for point in row.chart.points] == [0.5, 0.67]
+    assert "share of the scale" in made.scales
+
+
+def test_scales_of_one_length_need_no_word_about_it():
+    assert report(skill("S", 3), skill("S", 4)).scales == ""
+
+
+@given(steps=st.integers(2, 12), data=st.data())
+def test_a_share_runs_from_the_lowest_step_to_the_highest(steps, data):
+    rank = data.draw(st.integers(1, steps))
+    assert 0 <= share(rank, steps) <= 1
+    assert (share(1, steps), share(steps, steps)) == (0, 1)
+
+
+def test_many_cycles_make_several_tables_and_lose_none():
+    made = report(*(skill("S", 1 + place % 5) for place in range(8)))
+    assert [len(table.cycles) for table in made.skills] == [6, 2]
+    figures = [figure for table in made.skills for figure in table.skills[0].figures]
+    assert figures == ["1", "2", "3", "4", "5", "1", "2", "3"]
+
+
+def test_a_german_files_names_are_read_as_the_steps_they_are():
+    head = "version: 1\nlanguage: de\nemployee: Ada Park\nmanager: B\n"
+    cycles = [cycle("2025-05-20", skill("S", "übend"), head=head, words=GERMAN),
+              cycle("2025-11-20", skill("S", "solid"))]  # fmt: skip
+    assert rows(content(cycles, WORDS)) == {"S": ("2", "3")}
+
+
+def test_a_chart_says_its_levels_in_words():
+    (row,) = report(skill("Estimating", 1), skill("Estimating", 2)).skills[0].skills
+    assert row.chart.title == "Estimating: 1, 2"
+
+
+# --- goals and actions -----------------------------------------------------
+
+
+def test_goals_stand_by_what_became_of_them_each_once_as_last_seen():
+    made = report(
+        "goals: [{id: g, what: G, outcome: partial}, {what: A, outcome: dropped}]\n",
+        "goals: [{id: g, what: G now, outcome: achieved}, B]\n",
+    )
+    assert [(one.what, one.outcome, one.cycle) for one in made.goals] == [
+        ("G now", "achieved", "Nov 2025"), ("B", "open", "Nov 2025"), ("A", "dropped", "May 2025"),
+    ]  # fmt: skip
+
+
+FIRST = """\
+record:
+  held: DAY
+  actions:
+    - {id: a, what: A, owner: employee, due: 2025-06-01}
+    - {id: b, what: B, owner: employee, due: 2025-07-01}
+    - {id: m, what: M, owner: manager, due: 2025-08-01}
+"""
+SECOND = """\
+since_last_time:
+  - {id: a, what: A, owner: employee, status: done, evidence: seen}
+  - {id: b, what: B, owner: employee, due: 2027-02-01, carried: 2}
+  - {id: m, what: M, owner: manager, due: 2027-03-01, carried: 2}
+record: {held: DAY, next_check_in: 2027-05-20, actions: [{what: N}]}
+goals: [Run it by 2027-06-30]
+"""
+
+
+def test_my_actions_are_counted_and_say_how_often_they_were_carried():
+    made = report(FIRST, SECOND)
+    assert made.tally == "1 done, 1 open, 0 dropped; 1 of the open ones was carried over"
+    assert [(one.what, one.state) for one in made.mine] == [
+        ("B", "open, carried 2 times"),
+        ("A", "done"),
+    ]
+
+
+def test_no_score_is_kept_of_anybody_else():
+    grace, nobody = report(FIRST, SECOND).others
+    assert (grace.owner, nobody.owner) == ("Grace Osei", "")
+    assert [(one.what, one.state) for one in grace.actions] == [("M", "open")]
+    assert [(one.what, one.state) for one in nobody.actions] == [("N", "open")]
+
+
+def test_what_comes_next_has_open_actions_goals_and_the_next_talk_by_date():
+    assert [(one.on.iso, one.what, one.who) for one in report(FIRST, SECOND).coming] == [
+        ("2027-02-01", "B", "Ada Park"),
+        ("2027-03-01", "M", "Grace Osei"),
+        ("2027-05-20", "Next conversation", "Grace Osei"),
+        ("2027-06-30", "Run it", "Ada Park"),
+    ]
+
+
+def test_what_went_well_is_gathered_newest_first_and_each_once():
+    made = report(
+        "achievements: [{what: Old, when: 2025-02-01}, Undated]\n",
+        "achievements: [{what: New, when: 2025-10-01}, {what: old, when: 2025-02-01}]\n",
+    )
+    assert [one.what for one in made.achievements] == ["New", "old", "Undated"]
+
+
+# --- privacy ---------------------------------------------------------------
+
+
+def texts(node: Any) -> set[str]:
+    if isinstance(node, str):
+        return {node}
+    if isinstance(node, tuple):
+        return {text for one in node for text in texts(one)}
+    if is_dataclass(node):
+        return {text for field in fields(node) for text in texts(getattr(node, field.name))}
+    return set()
+
+
+SECRETS = (
+    "values: [{name: V, private: secret}]",
+    "private: {notes: secret}",
+    "goals: [{what: G, obstacle: secret}]",
+)
+
+
+@pytest.mark.parametrize("part", SECRETS)
+def test_nothing_private_of_any_cycle_is_in_it(part):
+    assert not any("secret" in text for text in texts(report(f"{part}\n", f"{part}\n")))
+
+
+def test_two_talks_in_one_month_are_told_apart_by_their_days():
+    cycles = [cycle("2025-05-02", skill("S", 1)), cycle("2025-05-20", skill("S", 2))]
+    assert content(cycles, WORDS).skills[0].cycles == ("2 May 2025", "20 May 2025")
