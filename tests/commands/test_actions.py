@@ -1,0 +1,98 @@
+"""`agenda actions`: what is open, by due date, whose, and from which talk."""
+
+import json
+
+import pytest
+
+from commands.command_line import inside, ran
+from ground import STORIES
+
+HEAD = "version: 1\nemployee: {}\nmanager: Grace Osei\n"
+ADA = (
+    HEAD.format("Ada Park")
+    + """\
+record:
+  held: 2026-11-19
+  actions:
+    - {id: a1, what: Call the planners, owner: manager, due: 2027-01-15, carried: 2}
+    - {id: a2, what: Overdue by now, owner: employee, due: 2026-11-20}
+    - {id: a3, what: No date}
+    - {id: a4, what: Closed, status: done}
+"""
+)
+JO = (
+    HEAD.format("Jo Blum")
+    + "since_last_time: [{id: j1, what: Jo's, owner: Jo Blum, due: 2026-12-01}]\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ada.yaml").write_text(ADA, "utf-8")
+    (tmp_path / "jo.yaml").write_text(JO, "utf-8")
+    return tmp_path
+
+
+def test_it_lists_what_is_open_two_lines_each(folder):
+    done = ran("actions", "ada.yaml", "jo.yaml")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.decode() == (
+        "2026-11-20  Ada Park    Overdue by now\n"
+        "            [a2], overdue, Ada Park, talk of 2026-11-19, ada.yaml\n"
+        "2026-12-01  Jo Blum     Jo's\n"
+        "            [j1], Jo Blum, talk without a date, jo.yaml\n"
+        "2027-01-15  Grace Osei  Call the planners\n"
+        "            [a1], carried 2 times, Ada Park, talk of 2026-11-19, ada.yaml\n"
+        "no date     nobody yet  No date\n"
+        "            [a3], Ada Park, talk of 2026-11-19, ada.yaml\n"
+    )
+
+
+def test_for_programs_it_is_json(folder):
+    found = json.loads(ran("actions", ".", "--output-format", "json").out)
+    assert [entry["id"] for entry in found] == ["a2", "j1", "a1", "a3"]
+    assert found[0] == {
+        "id": "a2", "what": "Overdue by now", "owner": "Ada Park", "due": "2026-11-20",
+        "overdue": True, "carried": 0, "employee": "Ada Park", "talk": "2026-11-19",
+        "file": "ada.yaml",
+    }  # fmt: skip
+    assert (found[3]["owner"], found[3]["due"]) == (None, None)
+
+
+def test_an_action_over_several_cycles_is_listed_once_as_it_stands_now():
+    found = json.loads(ran("actions", *STORIES[0], "--output-format", "json").out)
+    assert {entry["file"] for entry in found} == {str(STORIES[0][2])}
+    assert "cost-sheet" not in {entry["id"] for entry in found}
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_others(folder):
+    done = ran("actions", "ada.yaml", "nowhere.yaml", "jo.yaml")
+    assert (done.code, "there is no file nowhere.yaml" in done.err) == (3, True)
+    assert done.out.decode().count("\n") == 8
+
+
+def test_a_file_with_errors_is_told_and_does_not_hide_the_others(folder):
+    (folder / "ada.yaml").write_text(ADA + "gaols: []\n", "utf-8")
+    done = ran("actions", ".")
+    assert (done.code, "error[unknown-key]" in done.err) == (1, True)
+    assert "Jo's" in done.out.decode()
+
+
+def test_nothing_open_is_said_and_is_no_fault(folder):
+    (folder / "ada.yaml").write_text(HEAD.format("Ada Park"), "utf-8")
+    done = ran("actions", "ada.yaml")
+    assert (done.code, done.out, done.err) == (0, b"", "nothing is open\n")
+    assert ran("actions", "ada.yaml", "--output-format", "json").out == b"[]\n"
+
+
+def test_it_writes_nothing(folder):
+    before = inside(folder)
+    ran("actions", ".")
+    assert inside(folder) == before
+
+
+def test_a_text_that_would_move_the_cursor_is_shown_without(folder):
+    text = HEAD.format("Ada") + 'since_last_time: [{what: "a\\u202eb"}]\n'
+    (folder / "ada.yaml").write_text(text, "utf-8")
+    assert "a\ufffdb" in ran("actions", "ada.yaml").out.decode()
