@@ -22,11 +22,16 @@ demo: $(VENV)/.runtime system-libraries  ## make the sample documents, into out/
 	@mkdir -p $(OUT)
 	@$(BIN)/agenda prepare samples/good -O $(OUT) -f pdf -f docx
 	@$(BIN)/agenda prepare samples/good/full.yaml -O $(OUT) -f pdf --for me
+	@$(BIN)/agenda followup samples/story -O $(OUT) -f pdf -f docx
+	@$(BIN)/agenda progress samples/story -O $(OUT) -f pdf -f docx
 	@echo
 	@echo 'Open these: what the manager reads, the same for Word, and your own copy with private notes:'
 	@echo '  $(OUT)/full.agenda.pdf'
 	@echo '  $(OUT)/full.agenda.docx'
 	@echo '  $(OUT)/full.agenda.PRIVATE.pdf'
+	@echo 'What was agreed in the talk, and how far one comes in three of them:'
+	@echo '  $(OUT)/2026-11.record.pdf'
+	@echo '  $(OUT)/2026-11.progress.PRIVATE.pdf'
 
 test: $(VENV)/.test system-libraries  ## run the tests, but for the slow ones
 	@$(PYTEST) -m 'not slow' --cov
@@ -48,7 +53,7 @@ format: $(VENV)/.lint  ## format the code and mend what ruff can mend
 bench: $(VENV)/.bench system-libraries  ## compare the speed with the peers', as ratios
 	@$(BIN)/python benchmarks/run.py --size
 
-docs: $(VENV)/.test system-libraries  ## write anew what is generated: commands, schema, picture
+docs: $(VENV)/.test system-libraries  ## write anew what is generated: commands, schema, pictures
 	@$(BIN)/python scripts/docs.py
 
 # messages.informal.po is left alone: it says only what differs, and an update would fill it up.

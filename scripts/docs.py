@@ -1,6 +1,6 @@
 """Write anew what is generated in docs/: `make docs`.
 
-The commands out of their own --help, the JSON schema, and the picture in the README.
+The commands out of their own --help, the JSON schema, and the pictures in the README.
 With --check nothing is written, and the exit code is 1 when a file is out of date.
 """
 
@@ -12,6 +12,7 @@ import io
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -20,13 +21,13 @@ from PIL import Image, PngImagePlugin
 
 import agenda
 from agenda.cli import cli
-from agenda.commands.pipeline import Draft, Wish, draft
+from agenda.commands.pipeline import Draft, Wish, draft_of
 from agenda.commands.schema import schema
 from agenda.render.pdf import pdf
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-SAMPLE = ROOT / "samples" / "good" / "full.yaml"
+SAMPLES = ROOT / "samples"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DOTS_PER_INCH = 110
 
@@ -66,9 +67,21 @@ def section(context: click.Context) -> str:
     return f"## {context.command_path}\n\n```text\n{context.command.get_help(context)}\n```\n"
 
 
-def sample() -> Draft:
-    """Return the full sample's agenda before it gets a format."""
-    return draft(agenda.load(SAMPLE), Wish(now=NOW))
+def pages() -> dict[str, tuple[Wish, tuple[Path, ...]]]:
+    """Return what each picture shows: a document, and the answers that it is made from."""
+    story = tuple(sorted((SAMPLES / "story").glob("*.yaml")))
+    return {
+        "agenda.png": (Wish(now=NOW), (SAMPLES / "good" / "full.yaml",)),
+        "record.png": (Wish(now=NOW, document="record"), story[-1:]),
+        "progress.png": (Wish(now=NOW, document="progress", audience="me"), story),
+    }
+
+
+@cache
+def page(name: str) -> Draft:
+    """Return the document of a picture before it gets a format."""
+    wish, paths = pages()[name]
+    return draft_of([agenda.load(path) for path in paths], wish)
 
 
 def drawn_from(page: Draft) -> str:
@@ -77,14 +90,14 @@ def drawn_from(page: Draft) -> str:
     return hashlib.sha256((page.html + style).encode()).hexdigest()
 
 
-def picture() -> bytes:
-    """Return the first page of the full sample as PNG, with the digest of what it shows."""
-    page = sample()
-    document = pypdfium2.PdfDocument(pdf(page.html, page.theme, page.paper, NOW))
+def picture(name: str) -> bytes:
+    """Return the first page of a document as PNG, with the digest of what it shows."""
+    shown = page(name)
+    document = pypdfium2.PdfDocument(pdf(shown.html, shown.theme, shown.paper, NOW))
     image = document[0].render(scale=DOTS_PER_INCH / 72).to_pil()
     document.close()
     told = PngImagePlugin.PngInfo()
-    told.add_text("drawn-from", drawn_from(page))
+    told.add_text("drawn-from", drawn_from(shown))
     made = io.BytesIO()
     image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(
         made, "PNG", optimize=True, pnginfo=told
@@ -95,13 +108,13 @@ def picture() -> bytes:
 def same_picture(file: Path) -> bool:
     """Whether the picture was drawn from today's sample and theme."""
     with Image.open(file) as image:
-        return bool(image.info.get("drawn-from") == drawn_from(sample()))
+        return bool(image.info.get("drawn-from") == drawn_from(page(file.name)))
 
 
 GENERATED: dict[str, Callable[[], bytes]] = {
     "commands.md": commands,
     "agenda.schema.json": lambda: schema().encode(),
-    "agenda.png": picture,
+    **{name: partial(picture, name) for name in pages()},
 }
 
 
