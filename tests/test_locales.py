@@ -189,7 +189,9 @@ def everything() -> Iterator[str]:
         yield json.dumps(full | {"aspirations": arc, "skills": skills, "private": mine})
     for part in records():
         yield json.dumps(full | {"record": full["record"] | part})
-    yield json.dumps(full | {"goals": [{"what": WORD, "outcome": "achieved"}]})
+    reached = {"future": [{"name": "Ypsilon", "level": 2, "target": 2}]}
+    achieved = [{"what": WORD, "outcome": "achieved"}]
+    yield json.dumps(full | {"goals": achieved, "skills": reached})
 
 
 def records() -> Iterator[dict[str, Any]]:
