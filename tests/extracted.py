@@ -7,6 +7,7 @@ import re
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2
@@ -55,17 +56,23 @@ def of_docx(data: bytes) -> str:
     return "\n".join(texts)
 
 
-def of_docx_in_libreoffice(data: bytes) -> str:
-    """As LibreOffice shows it, through the PDF that it makes of it."""
+def of_docx_in_libreoffice(documents: Mapping[str, bytes]) -> dict[str, str]:
+    """As LibreOffice shows each of several files, through the PDFs that it makes of them.
+
+    It is started once for all: that takes longer than most of them.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "x.docx").write_bytes(data)
+        for number, data in enumerate(documents.values()):
+            (folder / f"{number}.docx").write_bytes(data)
         subprocess.run(
             [tool("soffice"), "--headless", f"-env:UserInstallation={(folder / 'p').as_uri()}",
-             "--convert-to", "pdf", "--outdir", str(folder), str(folder / "x.docx")],
-            check=True, capture_output=True, timeout=120,
+             "--convert-to", "pdf", "--outdir", str(folder),
+             *(str(folder / f"{number}.docx") for number in range(len(documents)))],
+            check=True, capture_output=True, timeout=240,
         )  # fmt: skip
-        return of_pdf((folder / "x.pdf").read_bytes())
+        made = (folder / f"{number}.pdf" for number in range(len(documents)))
+        return {name: of_pdf(path.read_bytes()) for name, path in zip(documents, made, strict=True)}
 
 
 READERS = {"pdf": of_pdf, "docx": of_docx, "html": of_html, "md": of_markdown}

@@ -96,7 +96,8 @@ def test_a_nasty_text_is_literal_in_the_private_notes_too():
 
 
 def test_libreoffice_shows_a_nasty_text_literally():
-    shown = bare(of_docx_in_libreoffice(agenda.make(agenda.load(answers(NASTY)), "docx", now=NOW)))
+    made = agenda.make(agenda.load(answers(NASTY)), "docx", now=NOW)
+    shown = bare(of_docx_in_libreoffice({"nasty": made})["nasty"])
     assert shown.count(bare("R&D <1% #x $5 {{ y }} <script> a_b*c \\")) >= len(PREFIXES)
 
 
