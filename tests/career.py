@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -135,6 +136,14 @@ def _filled(model: type[Bare], path: Steps, more: dict[str, Any]) -> dict[str, A
     listed = bool(rest) and isinstance(rest[0], int)
     value = _filled(below, rest[1:] if listed else rest, more)
     return smallest(model) | {key: [value] if listed else value}
+
+
+def texts(node: Any) -> set[str]:
+    """Return every text that a content object holds, at any depth."""
+    if isinstance(node, str):
+        return {node}
+    below = [getattr(node, field.name) for field in fields(node)] if is_dataclass(node) else ()
+    return {text for one in (node if isinstance(node, tuple) else below) for text in texts(one)}
 
 
 SHAPES = dict(shapes())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from agenda.documents.progress import Progress, content, problems
 from agenda.documents.progress.skills import share
 from agenda.model.cycle.joined import Cycle
-from career import ENGLISH, GERMAN, shared_of, speaking
+from career import ENGLISH, GERMAN, shared_of, speaking, texts
 
 WORDS = speaking("en-GB")
 
@@ -255,16 +254,6 @@ def test_what_went_well_is_gathered_newest_first_and_each_once():
 
 
 # --- privacy ---------------------------------------------------------------
-
-
-def texts(node: Any) -> set[str]:
-    if isinstance(node, str):
-        return {node}
-    if isinstance(node, tuple):
-        return {text for one in node for text in texts(one)}
-    if is_dataclass(node):
-        return {text for field in fields(node) for text in texts(getattr(node, field.name))}
-    return set()
 
 
 SECRETS = (

@@ -1,12 +1,9 @@
 """What the follow-up record says: both sides, what is agreed, and what is not yet."""
 
-from dataclasses import fields, is_dataclass
-from typing import Any
-
 import pytest
 
 from agenda.documents.record import Record, content, content_for_me, needs
-from career import HEAD, answers_of, shared_of, speaking
+from career import HEAD, answers_of, shared_of, speaking, texts
 
 WORDS = speaking("en-GB")
 
@@ -268,16 +265,6 @@ record:
   reservations: [{what: R, private: on a reservation}]
   manager_levels: [{skill: S, level: 2, private: on a reading}]
 """
-
-
-def texts(node: Any) -> set[str]:
-    if isinstance(node, str):
-        return {node}
-    if isinstance(node, tuple):
-        return {text for one in node for text in texts(one)}
-    if is_dataclass(node):
-        return {text for field in fields(node) for text in texts(getattr(node, field.name))}
-    return set()
 
 
 def for_me() -> Record:

@@ -38,6 +38,14 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """The actions of one owner; the name is empty where nobody owns them yet."""
+
+    owner: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Achievement:
     """Something that went well; `href` is empty where the link is no address."""
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from agenda.documents import wording
-from agenda.documents.entries import Action
+from agenda.documents.entries import Action, Owned
 from agenda.documents.progress.timeline import Cycles, Dated
-from agenda.documents.progress.types import Owned
 from agenda.model.answers import before
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.joined import newest

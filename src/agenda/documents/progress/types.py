@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agenda.documents.entries import Achievement, Action, Moment
+from agenda.documents.entries import Achievement, Action, Moment, Owned
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,6 @@ class Goal:
     by: Moment | None
     outcome: str
     cycle: str
-
-
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """The actions of somebody else, without a count of any kind."""
-
-    owner: str
-    actions: tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True)

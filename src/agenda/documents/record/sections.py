@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from agenda.documents import wording
-from agenda.documents.entries import Action, Moment
-from agenda.documents.record.types import Decision, Owned, Remark, Valued
+from agenda.documents.entries import Action, Moment, Owned
+from agenda.documents.record.types import Decision, Remark, Valued
 from agenda.documents.wording import own
 from agenda.model import answers as model
 from agenda.model.answers import before, record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NewType
 
-from agenda.documents.entries import Action, Goal, Moment, Notes
+from agenda.documents.entries import Goal, Moment, Notes, Owned
 from agenda.documents.levels import Level
 
 
@@ -112,14 +112,6 @@ class Decision:
     status: str
     revisit: Moment | None
     notes: Notes
-
-
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """The actions of one owner, by due date; the name is empty where nobody owns them yet."""
-
-    owner: str
-    actions: tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True)
