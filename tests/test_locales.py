@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
@@ -18,8 +19,8 @@ from agenda.documents import agenda, progress, record
 from agenda.documents.levels import names
 from agenda.model.cycle.following import following
 from agenda.model.cycle.joined import Cycle
-from agenda.model.cycle.skeleton import skeleton
-from agenda.model.source.fresh import Noted
+from agenda.model.cycle.skeleton import started
+from agenda.model.source.fresh import Noted, unnoted
 from agenda.render import html
 from career import FOLDERS, GERMAN, HEAD, answers_of, fullest, shared_of, speaking
 from ground import ROOT
@@ -190,8 +191,10 @@ def everything() -> Iterator[str]:
     for part in records():
         yield json.dumps(full | {"record": full["record"] | part})
     reached = {"future": [{"name": "Ypsilon", "level": 2, "target": 2}]}
-    achieved = [{"what": WORD, "outcome": "achieved"}]
-    yield json.dumps(full | {"goals": achieved, "skills": reached})
+    achieved = [{"what": "Erreicht", "outcome": "achieved"}]
+    differing = {"manager_levels": [{"skill": "Ypsilon", "level": 3}], "actions": [
+        {"what": "Noch offen", "owner": "manager"}]}  # fmt: skip
+    yield json.dumps(full | {"goals": achieved, "skills": reached, "record": differing})
 
 
 def records() -> Iterator[dict[str, Any]]:
@@ -220,7 +223,8 @@ def story() -> tuple[list[dict[str, Any]], ...]:
         cycle("2025-11-20", arcs[0], {"current": [{"name": "Alt", "level": 1}]}, {}),
         cycle("2026-05-20", arcs[1],
               {"scale": ["a", "b"], "current": [{"name": "Neu", "was": "Alt", "level": 1}]},
-              {"actions": [*mine, {"what": WORD}], "next_check_in": "2026-11-20"},
+              {"actions": [*mine, {"what": WORD}], "next_check_in": "2027-11-20",
+               "decisions": [{"what": WORD, "status": "deferred", "revisit": "2027-02-01"}]},
               goals=goals, achievements=[WORD]),
     ]  # fmt: skip
     same = [cycle(day, arcs[0], {}, {"actions": mine[:1]}) for day in ("2025-11-20", "2025-11-21")]
@@ -279,15 +283,23 @@ def said(formality: Any) -> set[str]:
         for name, kind in (("agenda", agenda), ("record", record)):
             for content in (kind.content_for_me(mine, words), kind.content(shared, words)):
                 found |= {*read_on(html.document(name, content, words, FOLDERS))}
-        found |= comments(skeleton(mine, words))
+        found |= comments(started(mine, words))
         for manager in (None, "Tom Haldane"):
-            found |= comments(following(mine, words, manager).told)
+            carried = following(mine, words, manager).told
+            found |= comments(carried) | evidence(carried)
     for cycles in story():
         told = [Cycle(f"{place}.yaml", shared_of(json.dumps(one), GERMAN, head=""))
                 for place, one in enumerate(cycles)]  # fmt: skip
-        page = html.document("progress", progress.content(told, words), words, FOLDERS)
+        content = progress.content(told, date(2027, 1, 10), words)
+        page = html.document("progress", content, words, FOLDERS)
         found |= {*read_on(page)}
     return found
+
+
+def evidence(told: Any) -> set[str]:
+    """Return what a carried action says of where it comes from: it will stand on a page."""
+    actions = unnoted(told["since_last_time"]) if "since_last_time" in told else []
+    return {action["evidence"] for action in actions if "evidence" in action}
 
 
 def comments(told: Any) -> set[str]:

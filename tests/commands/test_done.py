@@ -1,12 +1,16 @@
 """`agenda done`: one action is closed, and nothing else changes."""
 
+import difflib
+import json
 import re
+import sys
 
 import pytest
 
 from agenda.model.source import read
 from agenda.model.source.nodes import plain
 from commands.command_line import inside, ran
+from ground import GOOD, STORIES
 
 TALK = """\
 version: 1
@@ -43,8 +47,8 @@ def answers(folder):
 def test_it_writes_the_state_and_where_it_can_be_seen(folder):
     done = ran("done", "career.yaml", "a1", "--evidence", "https://example.org/x")
     assert (done.code, done.out) == (0, b"")
-    assert done.err == ("career.yaml: 'Call the planners' was open and is done; as it was, it is in"
-                        " career.yaml~\n")  # fmt: skip
+    assert done.err == ("career.yaml: 'Call the planners' was open and is done (the earlier version"
+                        " is kept as career.yaml~)\n")  # fmt: skip
     action = answers(folder)["record"]["actions"][0]
     assert (action["status"], action["evidence"]) == ("done", "https://example.org/x")
     assert ran("check", "career.yaml").code == 0
@@ -109,20 +113,75 @@ def test_a_file_without_actions_says_so(folder):
     assert "open are: none" in ran("done", "career.yaml", "a1").err
 
 
-def test_done_twice_is_done(folder):
+def test_the_beginning_of_an_id_will_do_where_only_one_has_it(folder):
+    assert ran("done", "career.yaml", "send").code == 0
+    assert answers(folder)["record"]["actions"][2]["status"] == "done"
+    (folder / "career.yaml").write_text(TALK.replace("id: old", "id: abc"), "utf-8")
+    assert "several actions begin with 'a'" in ran("done", "career.yaml", "a").err
+
+
+def test_done_twice_changes_nothing_and_keeps_the_earlier_version(folder):
     ran("done", "career.yaml", "a1")
-    done = ran("done", "career.yaml", "a1", "--evidence", "seen")
-    assert (done.code, "was done and is done" in done.err) == (0, True)
+    before = inside(folder)
+    done = ran("done", "career.yaml", "a1")
+    assert (done.code, "'Call the planners' is done already" in done.err) == (0, True)
+    assert inside(folder) == before
+
+
+def test_what_is_done_can_get_its_evidence_later(folder):
+    ran("done", "career.yaml", "a1")
+    ran("done", "career.yaml", "a1", "--evidence", "seen")
     assert answers(folder)["record"]["actions"][0]["evidence"] == "seen"
+
+
+def test_an_edit_that_would_leave_errors_is_refused(folder):
+    done = ran("done", "career.yaml", "a1", "--evidence", "x" * 20_000)
+    assert (done.code, "error[too-large]" in done.err, "not changed" in done.err) == (1, True, True)
+    assert inside(folder) == {"career.yaml": TALK.encode()}
+
+
+def test_evidence_that_repeats_a_private_passage_is_refused(folder):
+    secret = "I would rather not say this to anybody"
+    (folder / "career.yaml").write_text(f"{TALK}private: {{notes: {secret}}}\n", "utf-8")
+    done = ran("done", "career.yaml", "a1", "--evidence", secret)
+    assert (done.code, "error[private-in-shared]" in done.err) == (1, True)
+    assert sorted(inside(folder)) == ["career.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_in_the_place_of_the_earlier_version_is_not_followed(folder):
+    (folder / "precious.txt").write_text("mine", "utf-8")
+    (folder / "career.yaml~").symlink_to("precious.txt")
+    assert ran("done", "career.yaml", "a1").code == 0
+    assert (folder / "precious.txt").read_text("utf-8") == "mine"
+    assert (folder / "career.yaml~").read_text("utf-8") == TALK
+
+
+@pytest.mark.parametrize(
+    "path", [*GOOD, *STORIES[0], *STORIES[1]], ids=lambda path: str(path)[-22:]
+)
+def test_on_every_sample_only_the_new_lines_differ(folder, path):
+    before = path.read_bytes().decode()
+    (folder / "career.yaml").write_bytes(before.encode())
+    listed = json.loads(ran("actions", "career.yaml", "--output-format", "json").out)
+    for entry in listed:
+        (folder / "career.yaml").write_bytes(before.encode())
+        assert ran("done", "career.yaml", entry["id"], "--evidence", "seen").code == 0
+        after = (folder / "career.yaml").read_bytes().decode()
+        kept = [line for line in difflib.ndiff(before.splitlines(), after.splitlines())
+                if line.startswith("- ")]  # fmt: skip
+        assert len(kept) <= 1
+        assert all("status" in line or "evidence" in line or "{" in line for line in kept)
 
 
 def test_a_dropped_action_can_be_done_after_all(folder):
     ran("done", "career.yaml", "a1", "--dropped", "--reason", "x")
     assert "was dropped and is done" in ran("done", "career.yaml", "a1").err
+    assert answers(folder)["record"]["actions"][0]["reason"] == ""
     assert ran("check", "career.yaml").code == 0
 
 
-@pytest.mark.parametrize("text", ["R&D <1% #x $5 {{ y }}: \"a\" 'b'", "two\nlines", "\u2028 ends"])
+@pytest.mark.parametrize("text", ["R&D <1% #x $5 {{ y }}: \"a\" 'b'", "two\nlines", "a\u2028b"])
 def test_any_text_comes_out_as_it_went_in(folder, text):
     assert ran("done", "career.yaml", "a1", "--evidence", text).code == 0
     assert answers(folder)["record"]["actions"][0]["evidence"] == text

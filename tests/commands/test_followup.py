@@ -81,7 +81,7 @@ def test_start_adds_a_record_and_says_what_it_changed(folder):
     done = ran("followup", "--start", "career.yaml")
     assert (done.code, done.out) == (0, b"")
     assert done.err == (
-        "career.yaml: added a record to fill in; as it was, it is in career.yaml~\n"
+        "career.yaml: added a record to fill in (the earlier version is kept as career.yaml~)\n"
     )
     assert (folder / "career.yaml~").read_text("utf-8") == SMALL
     assert "  held: 2026-12-03  # when you talked\n" in (folder / "career.yaml").read_text("utf-8")
@@ -167,10 +167,14 @@ def test_what_comes_from_stdin_goes_to_stdout(folder):
     assert b"record:" in done.out
 
 
-@pytest.mark.parametrize("option", [("-o", "x.pdf"), ("-O", "out"), ("-f", "md"), ("--open",)])
-def test_start_makes_no_document(folder, option):
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [(("-o", "x.pdf"), "--output"), (("-O", "out"), "--output-dir"), (("-f", "md"), "--format"),
+     (("--open",), "--open"), (("--for", "me"), "--for"), (("--language", "de"), "--language")],
+)  # fmt: skip
+def test_start_makes_no_document(folder, option, name):
     done = ran("followup", "--start", "career.yaml", *option)
-    assert (done.code, "--start makes no document" in done.err) == (2, True)
+    assert (done.code, f"--start makes no document: leave {name} out" in done.err) == (2, True)
 
 
 @POSIX
@@ -189,8 +193,10 @@ def test_a_link_to_the_answers_stays_a_link(folder):
     (folder / "real").mkdir()
     (folder / "real" / "x.yaml").write_text(SMALL, "utf-8")
     (folder / "link.yaml").symlink_to("real/x.yaml")
-    assert ran("followup", "--start", "link.yaml").code == 0
+    done = ran("followup", "--start", "link.yaml")
+    assert done.code == 0
     assert (folder / "link.yaml").is_symlink()
+    assert f"kept as {folder / 'real' / 'x.yaml~'}" in done.err
     assert (folder / "real" / "x.yaml~").read_text("utf-8") == SMALL
 
 

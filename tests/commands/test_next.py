@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+import agenda
 from commands.command_line import SMALL, inside, ran
 from ground import STORIES
 
@@ -50,6 +51,8 @@ def test_the_third_files_predecessor_gives_a_file_that_is_good_at_once(folder, s
         ("2026-12.yaml", "2027-06.yaml"),
         ("2026-12-03.yaml", "2027-06-08.yaml"),
         ("career.yml", "career.2027-06.yml"),
+        ("career.2026-12.yaml", "career.2027-06.yaml"),
+        ("career.next.yaml", "career.2027-06.yaml"),
     ],
 )
 def test_without_a_name_it_is_called_after_its_month(folder, name, made):
@@ -88,7 +91,7 @@ def test_a_new_manager_takes_over_and_is_named(folder):
     assert "owner: Tom Haldane  # taken over from Grace Osei" in text
 
 
-@pytest.mark.parametrize("name", ["", "  ", "a\x1bb"])
+@pytest.mark.parametrize("name", ["", "  ", "a\x1bb", "a\u2028b", "x" * 11_000])
 def test_a_manager_without_a_name_is_wrong_usage(folder, name):
     assert ran("next", "career.yaml", "-o", "x.yaml", "--manager", name).code == 2
     assert not (folder / "x.yaml").exists()
@@ -101,6 +104,19 @@ def test_what_is_private_is_kept_when_asked_for_and_then_its_owner_alone_reads_i
     ran("next", "career.yaml", "-o", "y.yaml", "--keep-private")
     assert "for myself alone" in (folder / "y.yaml").read_text("utf-8")
     assert stat.S_IMODE((folder / "y.yaml").stat().st_mode) == 0o600
+
+
+@POSIX
+def test_what_only_its_owner_may_read_stays_so(folder):
+    (folder / "career.yaml").chmod(0o600)
+    ran("next", "career.yaml", "-o", "x.yaml")
+    assert stat.S_IMODE((folder / "x.yaml").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", ["a: b", 'x\' "y" #z', "{{ 7*7 }}", "- a", "yes"])
+def test_a_managers_name_comes_out_as_it_went_in(folder, name):
+    assert ran("next", "career.yaml", "-o", "x.yaml", "--manager", name).code == 0
+    assert agenda.load("x.yaml").tree.get("manager").text == name
 
 
 def test_a_talk_of_which_nothing_was_written_down_is_said(folder):
@@ -126,7 +142,7 @@ def test_a_file_that_is_not_there_is_told(folder):
 def test_stdin_goes_to_stdout(folder):
     done = ran("next", "-", stdin=TALK.encode())
     assert (done.code, done.err) == (0, "")
-    assert done.out.decode().startswith("# What goes on after the conversation of 3 December 2026")
+    assert done.out.decode().startswith("# Carried over from the conversation of 3 December 2026.")
 
 
 def test_a_dash_is_stdout(folder):

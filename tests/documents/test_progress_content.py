@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.documents.progress import Progress, content, problems
-from agenda.documents.progress.skills import share
+from agenda.documents.progress.tracks import Step
 from agenda.model.cycle.joined import Cycle
 from career import ENGLISH, GERMAN, shared_of, speaking, texts
 
 WORDS = speaking("en-GB")
+TODAY = date(2026, 11, 23)
 
 
 def cycle(day: str, text: str = "", name: str = "", head: str = "", words: Any = None) -> Cycle:
@@ -27,7 +29,7 @@ def report(*texts: str) -> Progress:
     """Return the report over cycles half a year apart, the first in May 2025."""
     days = [f"{2025 + place // 2}-{'05' if place % 2 == 0 else '11'}-20" for place in range(12)]
     cycles = [cycle(day, text.replace("DAY", day)) for day, text in zip(days, texts, strict=False)]
-    return content(cycles, WORDS)
+    return content(cycles, TODAY, WORDS)
 
 
 # --- cycles that do not belong together ------------------------------------
@@ -62,9 +64,9 @@ def test_a_file_without_a_day_cannot_be_put_in_order():
 def test_it_says_whose_way_it_is_over_how_long_and_with_whom():
     cycles = [cycle("2025-05-20"), cycle("2025-11-20", head="version: 1\nemployee: ADA PARK\n"
                                          "manager: Tom Haldane\n")]  # fmt: skip
-    made = content(cycles, WORDS)
+    made = content(cycles, TODAY, WORDS)
     assert (made.employee, made.span) == ("ADA PARK", "May 2025 to November 2025")
-    assert made.talks == "2 conversations with Grace Osei, Tom Haldane"
+    assert made.talks == "2 conversations with Grace Osei and Tom Haldane"
     assert made.marking == "PRIVATE: for ADA PARK alone"
 
 
@@ -115,20 +117,20 @@ def skill(name: str, level: Any, **more: Any) -> str:
 
 
 def rows(made: Progress) -> dict[str, tuple[str, ...]]:
-    return {one.name: one.figures for table in made.skills for one in table.skills}
+    return {one.name: one.figures for table in made.skills.tables for one in table.skills}
 
 
 def test_a_skill_is_one_row_over_all_cycles():
     made = report(skill("Estimating", 1), skill("estimating", 2), skill("Estimating", "solid"))
     assert rows(made) == {"Estimating": ("1", "2", "3")}
-    assert made.skills[0].cycles == ("May 2025", "Nov 2025", "May 2026")
+    assert made.skills.tables[0].cycles == ("May 2025", "Nov 2025", "May 2026")
 
 
 def test_a_renamed_skill_goes_on_under_its_new_name():
     made = report(skill("Planning", 1), skill("Project work", 2, was="Planning"),
                   skill("Leading projects", 3, was="Project work"))  # fmt: skip
     assert rows(made) == {"Leading projects": ("1", "2", "3")}
-    assert made.skills[0].skills[0].earlier == "earlier: Planning, Project work"
+    assert made.skills.tables[0].skills[0].earlier == "earlier: Planning, Project work"
 
 
 def test_a_skill_that_moved_from_the_future_to_today_is_the_same():
@@ -139,13 +141,13 @@ def test_a_skill_that_moved_from_the_future_to_today_is_the_same():
 def test_the_agreed_level_counts_and_is_drawn_as_agreed():
     agreed = "record: {held: DAY, agreed_levels: [{skill: S, level: 3}]}\n"
     made = report(skill("S", 1) + agreed, skill("S", 2))
-    (row,) = made.skills[0].skills
+    (row,) = made.skills.tables[0].skills
     assert row.figures == ("3", "2")
     assert [point.agreed for point in row.chart.points] == [True, False]
 
 
 def test_a_cycle_without_a_level_leaves_a_gap():
-    (row,) = report(skill("S", 1), "", skill("S", 2)).skills[0].skills
+    (row,) = report(skill("S", 1), "", skill("S", 2)).skills.tables[0].skills
     assert row.figures == ("1", "–", "2")
     assert row.chart.points[1] is None
 
@@ -153,40 +155,78 @@ def test_a_cycle_without_a_level_leaves_a_gap():
 def test_scales_of_different_length_are_joined_by_share_and_the_report_says_so():
     four = "skills: {scale: [a, b, c, d], current: [{name: S, level: c, expected: d}]}\n"
     made = report(skill("S", 3), four)
-    (row,) = made.skills[0].skills
+    (row,) = made.skills.tables[0].skills
     assert (row.figures, row.aim) == (("3 of 5", "3 of 4"), "4 of 4")
     assert [round(point.share, 2) for point in row.chart.points] == [0.5, 0.67]
-    assert "share of the scale" in made.scales
+    assert "share of the scale" in made.skills.scales
 
 
 def test_scales_of_one_length_need_no_word_about_it():
-    assert report(skill("S", 3), skill("S", 4)).scales == ""
+    assert report(skill("S", 3), skill("S", 4)).skills.scales == ""
 
 
 @given(steps=st.integers(2, 12), data=st.data())
 def test_a_share_runs_from_the_lowest_step_to_the_highest(steps, data):
     rank = data.draw(st.integers(1, steps))
-    assert 0 <= share(rank, steps) <= 1
-    assert (share(1, steps), share(steps, steps)) == (0, 1)
+    assert 0 <= Step(rank, steps).share <= 1
+    assert (Step(1, steps).share, Step(steps, steps).share) == (0, 1)
 
 
 def test_many_cycles_make_several_tables_and_lose_none():
     made = report(*(skill("S", 1 + place % 5) for place in range(8)))
-    assert [len(table.cycles) for table in made.skills] == [6, 2]
-    figures = [figure for table in made.skills for figure in table.skills[0].figures]
+    assert [len(table.cycles) for table in made.skills.tables] == [6, 2]
+    figures = [figure for table in made.skills.tables for figure in table.skills[0].figures]
     assert figures == ["1", "2", "3", "4", "5", "1", "2", "3"]
+    charts = [table.skills[0].chart for table in made.skills.tables]
+    assert [len(chart.points) for chart in charts] == [8, 8], "a chart shows the whole way"
 
 
 def test_a_german_files_names_are_read_as_the_steps_they_are():
     head = "version: 1\nlanguage: de\nemployee: Ada Park\nmanager: B\n"
     cycles = [cycle("2025-05-20", skill("S", "übend"), head=head, words=GERMAN),
               cycle("2025-11-20", skill("S", "solid"))]  # fmt: skip
-    assert rows(content(cycles, WORDS)) == {"S": ("2", "3")}
+    assert rows(content(cycles, TODAY, WORDS)) == {"S": ("2", "3")}
 
 
 def test_a_chart_says_its_levels_in_words():
-    (row,) = report(skill("Estimating", 1), skill("Estimating", 2)).skills[0].skills
-    assert row.chart.title == "Estimating: 1, 2"
+    (row,) = report(skill("Estimating", 1), skill("Estimating", 2)).skills.tables[0].skills
+    assert row.chart.title == "Estimating: from 1 (May 2025) to 2 (Nov 2025)"
+
+
+def test_a_chart_of_a_single_level_says_when_it_was():
+    (row,) = report(skill("Estimating", 1), "").skills.tables[0].skills
+    assert row.chart.title == "Estimating: 1 (May 2025)"
+
+
+def test_a_new_skill_that_takes_an_old_name_is_a_skill_of_its_own():
+    renamed, taken = "{name: Data analysis, was: Analysis, level: 3}", "{name: Analysis, level: 1}"
+    later = f"skills: {{current: [{renamed}, {taken}]}}\n"
+    assert rows(report(skill("Analysis", 2), later)) == {
+        "Data analysis": ("2", "3"), "Analysis": ("–", "1"),
+    }  # fmt: skip
+
+
+def test_two_skills_that_change_names_are_told_apart():
+    before = "skills: {current: [{name: A, level: 1}, {name: B, level: 5}]}\n"
+    after = "skills: {current: [{name: A, was: B, level: 5}, {name: B, was: A, level: 1}]}\n"
+    assert rows(report(before, after)) == {"B": ("1", "1"), "A": ("5", "5")}
+
+
+def test_an_id_leads_further_than_a_name():
+    first = skill("Estimating", 1, id="est")
+    assert rows(report(first, skill("Guessing well", 2, id="est"))) == {"Guessing well": ("1", "2")}
+
+
+def test_a_name_that_came_back_is_the_same_skill():
+    made = report(skill("A", 1), skill("B", 2, was="A"), skill("A", 3))
+    assert rows(made) == {"A": ("1", "2", "3")}
+
+
+def test_a_skill_in_both_lists_is_one_row():
+    both = "skills: {current: [{name: S, level: 2}], future: [{name: s, level: 2, target: 4}]}\n"
+    made = report(both, both)
+    assert rows(made) == {"s": ("2", "2")}
+    assert made.skills.tables[0].skills[0].aim == "4"
 
 
 # --- goals and actions -----------------------------------------------------
@@ -200,6 +240,23 @@ def test_goals_stand_by_what_became_of_them_each_once_as_last_seen():
     assert [(one.what, one.outcome, one.cycle) for one in made.goals] == [
         ("G now", "achieved", "Nov 2025"), ("B", "open", "Nov 2025"), ("A", "dropped", "May 2025"),
     ]  # fmt: skip
+
+
+def test_a_goal_that_is_given_the_id_of_an_achieved_one_takes_nothing_from_it():
+    made = report(
+        "goals: [{id: g1, what: Learn it, outcome: achieved}]\n",
+        "goals: [{id: g1, what: Lead it}]\n",
+    )
+    assert [(one.what, one.outcome) for one in made.goals] == [
+        ("Learn it", "achieved"),
+        ("Lead it", "open"),
+    ]
+
+
+def test_a_goal_whose_action_is_done_is_achieved():
+    done = "record: {held: DAY, actions: [{what: pass it, owner: employee, status: done}]}\n"
+    (goal,) = report("goals: [Pass it by 2027-01-01]\n" + done, "").goals
+    assert goal.outcome == "achieved"
 
 
 FIRST = """\
@@ -240,9 +297,23 @@ def test_what_comes_next_has_open_actions_goals_and_the_next_talk_by_date():
     assert [(one.on.iso, one.what, one.who) for one in report(FIRST, SECOND).coming] == [
         ("2027-02-01", "B", "Ada Park"),
         ("2027-03-01", "M", "Grace Osei"),
-        ("2027-05-20", "Next conversation", "Grace Osei"),
+        ("2027-05-20", "Next conversation", ""),
         ("2027-06-30", "Run it", "Ada Park"),
     ]
+
+
+def test_what_should_have_come_is_overdue_but_not_a_talk_that_is_past():
+    past = ("record: {held: DAY, next_check_in: 2025-12-01, actions: [{what: A, due: 2026-01-15}],"
+            " decisions: [{what: D, status: deferred, revisit: 2026-12-01}]}\n")  # fmt: skip
+    assert [(one.what, one.late) for one in report("", past).coming] == [
+        ("A", True), ("Deferred: D", False),
+    ]  # fmt: skip
+
+
+def test_a_goal_that_became_an_action_in_the_same_words_comes_once():
+    action = "{what: Run it, owner: employee, due: 2027-03-01}"
+    text = f"goals: [Run it by 2027-06-30]\nrecord: {{held: DAY, actions: [{action}]}}\n"
+    assert [(one.on.iso, one.what) for one in report("", text).coming] == [("2027-03-01", "Run it")]
 
 
 def test_what_went_well_is_gathered_newest_first_and_each_once():
@@ -270,4 +341,4 @@ def test_nothing_private_of_any_cycle_is_in_it(part):
 
 def test_two_talks_in_one_month_are_told_apart_by_their_days():
     cycles = [cycle("2025-05-02", skill("S", 1)), cycle("2025-05-20", skill("S", 2))]
-    assert content(cycles, WORDS).skills[0].cycles == ("2 May 2025", "20 May 2025")
+    assert content(cycles, TODAY, WORDS).skills.tables[0].cycles == ("2 May 2025", "20 May 2025")

@@ -83,3 +83,48 @@ def test_a_broken_skill_does_not_make_its_reading_unknown():
     assert [rule for rule, _ in outside] == ["level"]
     mistyped = severities("skills: {current: [{nmae: X}]}\n" + record)
     assert {rule for rule, _ in mistyped} == {"missing", "unknown-key"}
+
+
+AFTER = (
+    "next_check_in: {}",
+    "sent: {}",
+    "acknowledged: {{manager: {}}}",
+    "sharing: {{keep_until: {}}}",
+    "decisions: [{{what: D, revisit: {}}}]",
+)
+
+
+@pytest.mark.parametrize("part", AFTER)
+def test_what_comes_after_the_talk_has_a_date_after_it(part):
+    before, on_the_day = (part.format(day) for day in ("2026-12-01", "2026-12-03"))
+    assert marked(f"record: {{held: 2026-12-03, {before}}}\n") == [
+        ("before-the-talk", "2026-12-01")
+    ]
+    assert problems_of(f"record: {{held: 2026-12-03, {on_the_day}}}\n") == ()
+
+
+def test_only_the_next_talk_is_an_error_before_this_one():
+    found = [
+        severities(f"record: {{held: 2026-12-03, {part.format('2026-12-01')}}}\n") for part in AFTER
+    ]
+    assert [severity for ((_, severity),) in found] == ["error", *["warning"] * 4]
+
+
+EARLIER = "since_last_time: [{id: a1, what: Introduce me}]\n"
+
+
+def test_an_id_of_last_time_that_is_used_for_something_else_is_an_error():
+    text = f"{EARLIER}record: {{actions: [{{id: a1, what: Write it}}]}}\n"
+    assert marked(text) == [("id-used-again", "a1")]
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "{id: a1, what: introduce  ME}",
+        "{id: a1, what: Other words, carried: 1}",
+        "{id: a2, what: Write it}",
+    ],
+)
+def test_the_same_action_keeps_its_id(action):
+    assert problems_of(f"{EARLIER}record: {{actions: [{action}]}}\n") == ()

@@ -99,10 +99,13 @@ def actions(files: tuple[str, ...], output_format: str, quiet: bool) -> None:
 @click.option("--reason", metavar="TEXT", help="Why it was dropped.")
 @QUIET
 def done(file: str, quiet: bool, **options: Any) -> None:
-    """Close one ACTION in FILE, done or dropped; `agenda actions` shows their ids."""
+    """Close one ACTION in FILE, done or dropped.
+
+    ACTION is its id, as `agenda actions` shows it; the beginning of one will do.
+    """
     from agenda.commands.done import Closing, done
 
-    tell_and_leave(done(Closing(file, **options)), quiet=quiet)
+    tell_and_leave(done(Closing(file, terminal=on_a_terminal(), **options)), quiet=quiet)
 
 
 @cli.command()

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from agenda.cli.group import cli
-from agenda.cli.options import AUDIENCE, of_a_document, requested
+from agenda.cli.options import AUDIENCE, of_a_document, on_a_terminal, requested
 from agenda.cli.telling import say, tell
 
 if TYPE_CHECKING:
     from agenda.commands.wish import Document
 
-WRITING = ("output", "output_dir", "formats", "reference_doc", "opened")
-"""The options that say something of a document's file."""
+WITH_START = frozenset({"files", "start", "templates", "quiet", "verbose"})
+"""What can be said beside `followup --start`, which makes no document."""
 
 
 @cli.command()
@@ -49,11 +49,15 @@ def _start(options: dict[str, Any]) -> None:
 
     from agenda.commands.start import start
 
-    if unused := [name for name in WRITING if options[name]]:
-        raise click.UsageError(f"--start makes no document: leave --{unused[0]} out")
+    context = click.get_current_context()
+    given = click.core.ParameterSource.COMMANDLINE
+    for option in context.command.params:
+        name = str(option.name)
+        if name not in WITH_START and context.get_parameter_source(name) is given:
+            raise click.UsageError(f"--start makes no document: leave {option.opts[-1]} out")
     templates = Path(options["templates"]) if options["templates"] else None
     codes = [0]
-    for outcome in start(options["files"], templates):
+    for outcome in start(options["files"], templates, terminal=on_a_terminal()):
         tell(outcome, quiet=options["quiet"])
         codes.append(outcome.code)
     sys.exit(max(codes))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
@@ -16,18 +15,13 @@ from agenda.documents import agenda, record
 from agenda.model import audience, locale
 from agenda.model.answers import Answers, SharedAnswers, Validated, validate
 from agenda.model.audience import Audience
-from agenda.model.cycle.standing import held
 from agenda.model.locale import Locale
 from agenda.model.problems import Path as Place
 from agenda.model.problems import (
     Problem,
-    Report,
-    Several,
-    Severity,
     Span,
     Stop,
     has_errors,
-    hint,
     in_order,
 )
 from agenda.model.reading import Reading, reading
@@ -38,38 +32,6 @@ from agenda.render.faces import PLAIN
 
 DEFAULT_THEME = "classic"
 Kind = TypeVar("Kind", bound=Answers)
-
-
-def check(source: Source, folders: tuple[Path, ...], today: date) -> tuple[Problem, ...]:
-    """Return every problem of the whole file, private parts included, and what is still open."""
-    found = validate(source.tree, reading_of(source.tree, folders))
-    problems = [*found.problems, *audience.repeated(source.tree)]
-    if found.answers:
-        problems += (replace(need, severity=Severity.HINT) for need in agenda.needs(found.answers))
-        problems += _unset(source.tree)
-        problems += _unwritten(found.answers, today)
-    return in_order(placed(source.tree, problem) for problem in problems)
-
-
-def _unset(tree: Mapping) -> Iterator[Problem]:
-    if not at(tree, ("meeting",)):
-        yield hint(
-            "no-meeting",
-            "no meeting is set: the agenda has 45 minutes and no date",
-            "write meeting: and a date with a time, for example 2026-12-03 14:00",
-        )
-
-
-def _unwritten(answers: Answers, today: date) -> Iterator[Problem]:
-    """Once the talk is over, what was agreed wants to be written down."""
-    on = held(answers)
-    if on and on < today:
-        for need in record.needs(answers):
-            yield replace(
-                need,
-                severity=Severity.HINT,
-                message=f"the talk was on {on.isoformat()}, and nothing is written down of it yet",
-            )
 
 
 class Document(Protocol):
@@ -93,21 +55,6 @@ class Document(Protocol):
 
 DOCUMENTS: Table[str, Document] = MappingProxyType({"agenda": agenda, "record": record})
 """Those that one answers file makes."""
-
-
-def brief_of(given: Sequence[Source | Report], wish: Wish) -> Brief:
-    """Return what a document says; a report stands for an answers file that cannot be read.
-
-    Raises Stop, with a report of each file that has problems; see `brief`.
-    """
-    if wish.document == "progress":
-        from agenda.commands.progress import brief_together  # noqa: PLC0415 - it imports this
-
-        return brief_together(given, wish)
-    if unread := [one for one in given if isinstance(one, Report)]:
-        raise Several(*unread)
-    (source,) = (one for one in given if isinstance(one, Source))
-    return brief(source, wish)
 
 
 def brief(source: Source, wish: Wish) -> Brief:

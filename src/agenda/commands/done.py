@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agenda.commands import files
-from agenda.commands.edits import edited
+from agenda.commands.edits import Edited, edited
 from agenda.commands.reading import Understood, understood
 from agenda.commands.request import Outcome, stopped
 from agenda.commands.targets import wrong
 from agenda.model.answers import Answers
 from agenda.model.cycle.spelling import spelled
 from agenda.model.cycle.standing import Standing, standing
-from agenda.model.problems import Path, Stop, did_you_mean, error
+from agenda.model.problems import Stop, did_you_mean, error
 from agenda.model.source import Scalar, Source
 from agenda.model.source.edit import put
 from agenda.model.source.fresh import unnoted
@@ -28,13 +28,12 @@ class Closing:
     evidence: str | None = None
     dropped: bool = False
     reason: str | None = None
+    terminal: bool = False
 
     @property
-    def fields(self) -> dict[str, str]:
-        """What is written into the action."""
-        state = {"status": "dropped" if self.dropped else "done"}
-        told = {"evidence": self.evidence, "reason": self.reason}
-        return state | {name: text for name, text in told.items() if text}
+    def status(self) -> str:
+        """How the action ended."""
+        return "dropped" if self.dropped else "done"
 
 
 def done(closing: Closing) -> Outcome:
@@ -48,8 +47,21 @@ def done(closing: Closing) -> Outcome:
         one = _action(closing, found)
     except Stop as stop:
         return stopped(stop, found.source.name, found.source.text)
-    said = f"'{one.action.what}' was {one.action.status} and is {closing.fields['status']}"
-    return edited(closing.name, found.source, said, lambda: _closed(found.source, one, closing))
+    fields = _fields(closing, one)
+    if not fields:
+        return Outcome(said=(f"{closing.name}: '{one.action.what}' is {closing.status} already",))
+    said = f"'{one.action.what}' was {one.action.status} and is {closing.status}"
+    file = Edited(closing.name, found.source, closing.terminal)
+    return edited(file, said, lambda: _closed(found.source, one, fields))
+
+
+def _fields(closing: Closing, one: Standing) -> dict[str, str]:
+    """Return what changes; a reason of old does not stay with what is done after all."""
+    wanted = {"status": closing.status, "evidence": closing.evidence, "reason": closing.reason}
+    if not closing.dropped and one.action.reason:
+        wanted["reason"] = ""
+    told = {name: text.strip() for name, text in wanted.items() if text is not None}
+    return {name: text for name, text in told.items() if text != (getattr(one.action, name) or "")}
 
 
 def _fit(closing: Closing) -> None:
@@ -64,24 +76,25 @@ def _fit(closing: Closing) -> None:
 
 
 def _action(closing: Closing, found: Understood[Answers]) -> Standing:
+    """Find the action by its id, or by a beginning of it that only one has."""
     known = {one.id: one for one in standing(found.answers)}
-    if one := known.get(closing.id):
-        return one
+    begun = [name for name in known if name.startswith(closing.id)]
+    if closing.id in known or len(begun) == 1:
+        return known.get(closing.id) or known[begun[0]]
+    if begun:
+        fault = f"several actions begin with '{closing.id}'"
+        raise Stop(error("unknown-action", fault, f"choose one of: {', '.join(begun)}"))
     listed = ", ".join(name for name, one in known.items() if one.open) or "none"
     cure = did_you_mean(closing.id, known) or f"open are: {listed}"
     raise Stop(error("unknown-action", f"there is no action '{closing.id}' in this file", cure))
 
 
-def _closed(source: Source, one: Standing, closing: Closing) -> Source:
+def _closed(source: Source, one: Standing, fields: dict[str, str]) -> Source:
     """Set the fields one by one; an action in its short form is written out first."""
     place = places(source.tree)[one.path].path
     if isinstance(at(source.tree, place), Scalar):
         whole = {name: unnoted(told) for name, told in spelled(one.action).items()}
-        return put(source, place, whole | closing.fields)
-    for name, text in closing.fields.items():
-        source = put(source, _field(place, name), text)
+        return put(source, place, whole | fields)
+    for name, text in fields.items():
+        source = put(source, (*place, name), text)
     return source
-
-
-def _field(place: Path, name: str) -> Path:
-    return (*place, name)

@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from agenda.commands import files
+from agenda.commands.reading import of_source
 from agenda.commands.request import Outcome, stopped
+from agenda.commands.targets import wrong
 from agenda.model.problems import Stop
 from agenda.model.source import Source
 from agenda.model.source.edit import encoded
 
 
-def edited(name: str, source: Source, said: str, edit: Callable[[], Source]) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A file by its name and as it was, and where stdout is a terminal, on which none is put."""
+
+    name: str
+    source: Source
+    terminal: bool = False
+
+
+def edited(file: Edited, said: str, edit: Callable[[], Source]) -> Outcome:
     """Put the edited file in place of the old one; what comes from stdin goes to stdout.
 
-    The file as it was stays beside it with a ~ at its name's end, in the same mode.
+    An edit that would leave the answers with errors is refused. The file as it was stays
+    beside it with a ~ at its name's end, in the same mode.
     """
     try:
-        data = encoded(edit())
-        if name == files.STDIN:
-            return Outcome(stdout=data)
-        kept = files.edit(Path(name), data)
+        after = edit()
     except Stop as stop:
-        return stopped(stop, files.shown(name), source.text)
-    return Outcome(said=(f"{name}: {said}; as it was, it is in {kept}",))
+        return stopped(stop, file.source.name, file.source.text)
+    try:
+        of_source(after)
+        if file.name == files.STDIN:
+            return _to_stdout(file, after)
+        kept = files.edit(Path(file.name), encoded(after))
+    except Stop as stop:
+        return stopped(stop, f"{file.source.name} (not changed)", after.text)
+    return Outcome(said=(f"{file.name}: {said} (the earlier version is kept as {kept})",))
+
+
+def _to_stdout(file: Edited, after: Source) -> Outcome:
+    if file.terminal:
+        raise wrong("the file would be written on the terminal", "redirect the output")
+    return Outcome(stdout=encoded(after))

@@ -131,15 +131,23 @@ def write(made: Iterable[tuple[Path, bytes]], *, private: bool = False) -> None:
 def edit(path: Path, data: bytes) -> Path:
     """Put new bytes in place of an answers file; return where it stays as it was.
 
-    Both have the mode that the file had. Raises Stop with a problem `unwritable`, and
-    leaves everything as it was.
+    Both have the mode that the file had. Where a link leads to the file, both stand
+    where it leads; a link in the place of the old version is replaced, not followed.
+    Raises Stop with a problem `unwritable`, and leaves everything as it was.
     """
     target = whole(path)
     with _told(path):
         mode, before = stat.S_IMODE(target.stat().st_mode), target.read_bytes()
     kept = target.with_name(f"{target.name}~")
-    _put([(kept, before, mode), (target, data, mode)])
-    return path.with_name(kept.name)
+    _put([(kept, before, mode), (target, data, mode)], follow=False)
+    return kept if path.is_symlink() else path.with_name(kept.name)
+
+
+def own_only(name: str) -> bool:
+    """Whether a file can be read by its owner alone, so that what is made of it should be too."""
+    with suppress(OSError):
+        return name != STDIN and not Path(name).stat().st_mode & (stat.S_IRGRP | stat.S_IROTH)
+    return False
 
 
 def create(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -150,18 +158,20 @@ def create(path: Path, data: bytes, *, private: bool = False) -> None:
     write([(path, data)], private=private)
 
 
-def _put(made: list[tuple[Path, bytes, int | None]]) -> None:
+def _put(made: list[tuple[Path, bytes, int | None]], *, follow: bool = True) -> None:
     with ExitStack() as parts:
-        ready = [(parts.enter_context(_part(*one)), one[0]) for one in made]
-        for part, path in ready:
+        ready = []
+        for path, data, mode in made:
+            target = whole(path) if follow else path
+            ready.append((parts.enter_context(_part(path, target, data, mode)), path, target))
+        for part, path, target in ready:
             with _told(path):
-                part.replace(whole(path))
+                part.replace(target)
 
 
 @contextmanager
-def _part(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
+def _part(path: Path, target: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     """Write the bytes beside where they belong, and take them away if they stay there."""
-    target = whole(path)
     part = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.part")
     try:
         with _told(path):

@@ -15,12 +15,13 @@ from agenda.commands.targets import STDOUT, wrong
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.answers.texts import one_line
 from agenda.model.cycle.following import following
-from agenda.model.problems import Problem, Report, hint
-from agenda.model.problems import Stop as Stopped
+from agenda.model.problems import Problem, Report, Stop, has_errors, hint
 from agenda.model.source import read
 from agenda.model.source.fresh import fresh
 
 NAMED_BY_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+OF_AN_EARLIER_CYCLE = re.compile(r"\.(\d{4}-\d\d|next)$")
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ def next_cycle(request: NextCycle) -> Outcome:
         made, on = _made(found, manager, request.templates)
         path = _path(request, on)
         if path:
-            files.create(path, made, private=request.keep_private)
-    except Stopped as stop:
+            private = request.keep_private or files.own_only(request.name)
+            files.create(path, made, private=private)
+    except Stop as stop:
         return stopped(stop, files.shown(request.name), text)
     reports = tuple(_reports(found))
     if path is None:
@@ -59,9 +61,10 @@ def _manager(name: str | None) -> str | None:
     """Return the new manager's name on one line. Raises Stop where it is none."""
     if name is None:
         return None
-    if not one_line(name) or not one_line(name).isprintable():
-        raise wrong("--manager names nobody", 'write --manager "New Name"')
-    return one_line(name)
+    told = one_line(name)
+    if not told or not told.isprintable() or len(told) > LONGEST_NAME:
+        raise wrong("--manager is not a name", 'write --manager "New Name"')
+    return told
 
 
 def _understood(request: NextCycle) -> Understood[Answers] | Understood[SharedAnswers]:
@@ -83,38 +86,41 @@ def _made(
 
 def _check(data: bytes, templates: Path | None) -> None:
     """Make sure that what was written can be read: a new manager's name comes from outside."""
-    tree = read(data).tree
+    made = "<next cycle>"
+    try:
+        tree = read(data, made).tree
+    except Stop as stop:
+        raise Stop(*stop.problems, name=made, text=data.decode()) from None
     problems = validate(tree, reading_of(tree, folders(templates))).problems
-    if errors := [problem for problem in problems if problem.severity == "error"]:
-        raise Stopped(*errors, name="<next cycle>", text=data.decode())
+    if has_errors(problems):
+        raise Stop(*problems, name=made, text=data.decode())
+
+
+def _to_stdout(request: NextCycle) -> bool:
+    return request.output == STDOUT or (request.output is None and request.name == files.STDIN)
 
 
 def _fit(request: NextCycle) -> None:
-    to_stdout = request.output == STDOUT or (request.output is None and _stdin(request))
-    if to_stdout and request.terminal:
-        raise wrong("the new file would be written on the terminal", "name a file with -o")
-    if request.output not in (None, STDOUT) and not str(request.output).lower().endswith(
-        files.SUFFIXES
-    ):
-        raise wrong(f"{request.output} is not the name of an answers file", "end the name in .yaml")
-
-
-def _stdin(request: NextCycle) -> bool:
-    return request.name == files.STDIN
+    if _to_stdout(request):
+        if request.terminal:
+            raise wrong("the new file would be written on the terminal", "name a file with -o")
+    elif request.output and not request.output.lower().endswith(files.SUFFIXES):
+        raise wrong(f"{request.output} is not the name of an answers file", "end it in .yaml")
 
 
 def _path(request: NextCycle, on: date | None) -> Path | None:
     """Return where it goes: 2027-06.yaml beside 2026-12.yaml, career.2027-06.yaml elsewhere."""
-    if request.output == STDOUT or (request.output is None and _stdin(request)):
+    if _to_stdout(request):
         return None
     if request.output:
         return Path(request.output)
     origin = Path(request.name)
+    stem = OF_AN_EARLIER_CYCLE.sub("", origin.stem)
     if not on:
-        return origin.with_name(f"{origin.stem}.next{origin.suffix}")
-    named = NAMED_BY_DATE.fullmatch(origin.stem)
+        return origin.with_name(f"{stem}.next{origin.suffix}")
+    named = NAMED_BY_DATE.fullmatch(stem)
     day = on.isoformat() if named and named[1] else f"{on:%Y-%m}"
-    return origin.with_name(f"{day if named else f'{origin.stem}.{day}'}{origin.suffix}")
+    return origin.with_name(f"{day if named else f'{stem}.{day}'}{origin.suffix}")
 
 
 def _reports(found: Understood[Answers] | Understood[SharedAnswers]) -> list[Report]:
@@ -122,7 +128,7 @@ def _reports(found: Understood[Answers] | Understood[SharedAnswers]) -> list[Rep
     if found.answers.record is None:
         said = hint(
             "no-record",
-            "nothing was written down of this talk: only what was open before goes on",
+            "nothing was written down of this talk: what was agreed in it does not go on",
             "write record: first, for example with agenda followup --start",
         )
         problems = (*problems, said)

@@ -83,7 +83,7 @@ def _given(name: str) -> Given:
 
 
 def _briefed(given: list[Given], wish: Wish) -> Brief | Stop:
-    from agenda.commands.brief import brief_of  # noqa: PLC0415 - half of what a run imports
+    from agenda.commands.contents import brief_of  # noqa: PLC0415 - half of what a run imports
 
     try:
         return brief_of([_source(name, data) for name, data in given], wish)

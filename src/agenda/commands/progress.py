@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from agenda.commands import files
 from agenda.commands.brief import briefed, placed, reading_of, sound, spoken, unusual
+from agenda.commands.targets import FEWEST, too_few
 from agenda.commands.wish import Brief, Origin, Wish
 from agenda.documents import progress
 from agenda.model import audience
@@ -24,6 +25,8 @@ def brief_together(given: Sequence[Source | Report], wish: Wish) -> Brief:
     worries of years ago are printed once more. Raises Several, with a report of each file
     that has problems.
     """
+    if len(given) < FEWEST:
+        raise too_few()
     reports = [one for one in given if isinstance(one, Report)]
     cycles: list[Cycle[SharedAnswers]] = []
     origins: dict[str, tuple[Source, Origin]] = {}
@@ -61,4 +64,6 @@ def _brief(cycles: list[Cycle[SharedAnswers]], origins: list[Origin], wish: Wish
     """Speak the language of the newest cycle, unless another one is asked for."""
     last = cycles[-1]
     words = replace(spoken(last.answers, wish), level_names=last.level_names)
-    return briefed(last.answers, wish, progress.content(cycles, words), tuple(origins))
+    return briefed(
+        last.answers, wish, progress.content(cycles, wish.now.date(), words), tuple(origins)
+    )

@@ -30,7 +30,11 @@ class Understood(Generic[Kind]):
 
 def understood(name: str, templates: Path | None = None) -> Understood[Answers]:
     """Return all that a file says. Raises Stop, with its text, where it has errors."""
-    source = _source(name)
+    return of_source(_source(name), templates)
+
+
+def of_source(source: Source, templates: Path | None = None) -> Understood[Answers]:
+    """Return all that a source says. Raises Stop, with its text, where it has errors."""
     found = validate(source.tree, reading_of(source.tree, folders(templates)))
     answers, problems = sound(source, found)
     return Understood(source, answers, problems, _spoken(source, answers, templates))

@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from agenda.commands import files
-from agenda.commands.edits import edited
+from agenda.commands.edits import Edited, edited
 from agenda.commands.reading import Understood, understood
 from agenda.commands.request import Outcome, stopped
 from agenda.model.answers import Answers
-from agenda.model.cycle.skeleton import skeleton
+from agenda.model.cycle.skeleton import started
 from agenda.model.problems import Stop, error
 from agenda.model.source import Source
 from agenda.model.source.edit import put_noted
 from agenda.model.source.nodes import at
 
 
-def start(names: tuple[str, ...], templates: Path | None = None) -> Iterator[Outcome]:
+def start(
+    names: tuple[str, ...], templates: Path | None = None, *, terminal: bool = False
+) -> Iterator[Outcome]:
     """Add a commented record to each file, and touch nothing else in it."""
     try:
         found = tuple(files.inputs(names))
@@ -25,15 +27,16 @@ def start(names: tuple[str, ...], templates: Path | None = None) -> Iterator[Out
         yield stopped(stop)
         return
     for name in found:
-        yield _started(name, templates)
+        yield _started(name, templates, terminal=terminal)
 
 
-def _started(name: str, templates: Path | None) -> Outcome:
+def _started(name: str, templates: Path | None, *, terminal: bool) -> Outcome:
     try:
         found = understood(name, templates)
     except Stop as stop:
         return stopped(stop, files.shown(name))
-    return edited(name, found.source, "added a record to fill in", lambda: _with(found))
+    file = Edited(name, found.source, terminal)
+    return edited(file, "added a record to fill in", lambda: _with(found))
 
 
 def _with(found: Understood[Answers]) -> Source:
@@ -43,4 +46,4 @@ def _with(found: Understood[Answers]) -> Source:
         fault = "this file has a record already"
         cure = "fill it in, then make it with agenda followup"
         raise Stop(error("has-record", fault, cure, ("record",), there.span))
-    return put_noted(source, ("record",), skeleton(found.answers, found.words))
+    return put_noted(source, ("record",), started(found.answers, found.words))

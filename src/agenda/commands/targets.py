@@ -13,7 +13,8 @@ from agenda.model.problems import Stop, did_you_mean, error
 
 STDOUT = "-"
 JOINED = frozenset({"progress"})
-"""Documents that are made of all answers files together."""
+"""Documents that are made of all answers files together, of so many at least."""
+FEWEST = 2
 
 
 def tasks(request: Request) -> list[Task]:
@@ -21,7 +22,7 @@ def tasks(request: Request) -> list[Task]:
     names = tuple(files.inputs(request.names))
     groups = _groups(request, names)
     _fit(request, names, len(groups))
-    settled = [Task(group, tuple(_targets(request, max(group)))) for group in groups]
+    settled = [Task(group, tuple(_targets(request, _newest(group)))) for group in groups]
     _distinct(settled, request.reference)
     return settled
 
@@ -30,11 +31,19 @@ def _groups(request: Request, names: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return the answers files of each document; what looks back is made of two at least."""
     if request.wish.document not in JOINED:
         return [(name,) for name in names]
-    if len(names) < 2:  # noqa: PLR2004 - then and now
-        raise wrong(
-            "one cycle alone shows no progress", "name the answers files of two cycles or more"
-        )
+    if len(names) < FEWEST:
+        raise too_few()
     return [names]
+
+
+def too_few() -> Stop:
+    """Return the end of a run that has one cycle to compare with itself."""
+    return wrong("one cycle alone shows no progress", "name the answers of two cycles or more")
+
+
+def _newest(group: tuple[str, ...]) -> str:
+    """Return the file whose name comes last, as of those that are named after their month."""
+    return max(group, key=lambda name: (Path(name).name, name))
 
 
 def _fit(request: Request, names: tuple[str, ...], documents: int) -> None:

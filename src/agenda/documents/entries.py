@@ -32,6 +32,7 @@ class Action:
     what: str
     owner: str
     due: Moment | None
+    open: bool
     state: str
     detail: str
     notes: Notes

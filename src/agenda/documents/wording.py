@@ -9,7 +9,7 @@ from agenda.documents.entries import Achievement, Action, Goal, Moment, Note, No
 from agenda.model import answers as model
 from agenda.model.answers import before
 from agenda.model.answers.part import Part
-from agenda.model.answers.texts import folded
+from agenda.model.cycle.standing import name_in
 from agenda.model.locale import Locale
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -45,19 +45,13 @@ def marking(answers: model.Answers, locale: Locale) -> str:
     return locale.say("PRIVATE: for %(name)s alone", name=answers.employee.name)
 
 
-def person(written: str | None, answers: model.Answers) -> str:
-    """Return the name of somebody as written: whoever is called by role gets their name."""
-    both = {"employee": answers.employee.name, "manager": answers.manager.name}
-    names = both | {folded(name): name for name in both.values()}
-    return names.get(folded(written or ""), written or "")
-
-
 def action(entry: before.Action, answers: model.Answers, locale: Locale) -> Action:
     """Return an action and how it stands."""
     return Action(
         what=entry.what,
-        owner=person(entry.owner, answers),
+        owner=name_in(entry.owner, answers),
         due=short_moment(entry.due, locale),
+        open=entry.status == "open",
         state=state(entry, locale),
         detail=(entry.reason if entry.status == "dropped" else entry.evidence) or "",
         notes=own(entry),
@@ -89,6 +83,16 @@ def href(link: str) -> str:
         return link if parts.path and not parts.query else ""
     safe = parts.scheme.lower() in SAFE_SCHEMES and parts.netloc and "@" not in parts.netloc
     return link if safe else ""
+
+
+OUTCOMES = ("achieved", "partial", "open", "dropped")
+
+
+def outcome(entry: before.Goal, locale: Locale) -> str:
+    """Say what became of a goal."""
+    say = locale.say
+    told = (say("achieved"), say("partly reached"), say("open"), say("dropped"))
+    return dict(zip(OUTCOMES, told, strict=True))[entry.outcome or "open"]
 
 
 def goal(entry: before.Goal, locale: Locale, *, serves: str = "", private: Notes) -> Goal:

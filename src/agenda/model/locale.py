@@ -6,7 +6,7 @@ import gettext
 import io
 import re
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +15,7 @@ from typing import Literal
 
 import babel
 from babel.dates import format_date, format_interval, format_skeleton
+from babel.lists import format_list
 
 from agenda.model.problems import Stop, did_you_mean, error
 from agenda.model.reading import base, broken_catalogue, languages, nearest
@@ -87,6 +88,10 @@ class Locale:
     def short_month(self, on: date) -> str:
         """Write month and year for the head of a column: May 2026."""
         return str(format_skeleton("yMMM", on, locale=self.region))
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Write names one after the other: A, B and C."""
+        return str(format_list(list(names), locale=self.region))
 
     def hours(self, start: datetime, end: datetime) -> str:
         """Write from when to when: 14:00–14:45."""

@@ -138,5 +138,7 @@ def closest(word: str, known: Iterable[str]) -> str:
     import difflib  # noqa: PLC0415 - 5 ms that only a misspelt word costs
 
     by_folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[near[0]] if near else ""
+    folded = word.casefold()
+    near = difflib.get_close_matches(folded, by_folded, n=3, cutoff=0.6)
+    swapped = [name for name in near if sorted(name) == sorted(folded)]  # 'doen' means 'done'
+    return by_folded[(swapped or near)[0]] if near else ""

@@ -79,3 +79,19 @@ def test_an_owner_by_role_has_a_name():
 def test_two_peoples_actions_with_one_id_are_two():
     other = cycle("other", "record: {actions: [{id: c, what: C2}]}\n", "Jo")
     assert len([one for one in open_actions([OLD, other], TODAY) if one.standing.id == "c"]) == 2
+
+
+def test_an_id_that_is_used_again_later_begins_another_action():
+    first = cycle("1", "record: {held: 2026-01-15, actions: [{id: a1, what: Old one}]}\n")
+    second = cycle("2", "record: {held: 2026-06-15, actions: [{id: a1, what: New one}]}\n")
+    assert [one.standing.action.what for one in open_actions([second, first], TODAY)] == [
+        "Old one", "New one",
+    ]  # fmt: skip
+
+
+def test_an_action_that_was_carried_may_be_worded_anew():
+    first = cycle("1", "record: {held: 2026-01-15, actions: [{id: a1, what: Old words}]}\n")
+    second = cycle("2", "meeting: 2026-06-15\nsince_last_time: [{id: a1, what: New words}]\n")
+    assert [one.standing.action.what for one in open_actions([first, second], TODAY)] == [
+        "New words"
+    ]

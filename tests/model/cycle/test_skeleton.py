@@ -22,12 +22,22 @@ def test_it_has_the_day_and_both_names():
     assert record["attendees"] == ["Ada Park", "Grace Osei"]
 
 
-def test_goals_and_asks_are_proposed_as_actions_of_both():
+def test_goals_and_asks_are_proposed_as_actions_of_both_with_short_ids():
     assert told()["actions"] == [
-        {"what": "Run the review", "owner": "employee", "due": "2027-06-30"},
-        {"what": "Late", "owner": "employee", "due": ""},
-        {"what": "Let me shadow the planning", "owner": "manager", "due": "2027-01-31"},
+        {"id": "a1", "what": "Run the review", "owner": "employee", "due": "2027-06-30"},
+        {"id": "a2", "what": "Late", "owner": "employee", "due": ""},
+        {"id": "a3", "what": "Let me shadow the planning", "owner": "manager", "due": "2027-01-31"},
     ]
+
+
+def test_what_is_still_open_of_last_time_comes_first_under_its_id():
+    earlier = "since_last_time: [{id: a1, what: Old, owner: manager, carried: 1, due: 2026-06-01},"
+    actions = told(f"{earlier} {{what: run the review}}]\n{FULL}")["actions"]
+    assert actions[0] == {"id": "a1", "what": "Old", "owner": "manager", "due": "", "carried": "1"}
+    assert [one["what"] for one in actions[1:]] == [
+        "run the review", "Late", "Let me shadow the planning",
+    ]  # fmt: skip
+    assert [one["id"] for one in actions[2:]] == ["a2", "a3"]
 
 
 def test_every_skill_has_room_for_both_readings():

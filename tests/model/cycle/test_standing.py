@@ -7,31 +7,50 @@ from career import answers_of
 
 BOTH = """\
 since_last_time:
-  - {id: a, what: A, carried: 2}
+  - {id: a, what: A, owner: manager, due: 2027-02-01, carried: 2}
   - {id: b, what: B}
   - C
+  - {id: e, what: Keep it}
 record:
   actions:
-    - {id: a, what: A again, status: done}
+    - {id: a, what: A, status: done}
     - {what: D, id: d, due: 2027-01-15}
     - C
+    - keep  it
+    - {id: b, what: B in other words, carried: 1}
 """
 
 
+def found() -> dict:
+    return {one.id: one for one in standing(answers_of(BOTH))}
+
+
 def test_each_action_stands_once_and_the_record_says_how():
-    found = {one.id: one for one in standing(answers_of(BOTH))}
-    assert [one.action.what for one in found.values()] == ["A again", "B", "C", "D"]
-    assert (found["a"].action.status, found["b"].action.status) == ("done", "open")
+    assert [one.action.what for one in found().values()] == [
+        "A", "B in other words", "C", "keep it", "D",
+    ]  # fmt: skip
+    assert (found()["a"].action.status, found()["b"].action.status) == ("done", "open")
 
 
 def test_the_higher_count_of_carrying_holds():
-    assert next(one for one in standing(answers_of(BOTH)) if one.id == "a").action.carried == 2
+    assert (found()["a"].action.carried, found()["b"].action.carried) == (2, 1)
 
 
-def test_each_says_where_its_state_is_written():
-    paths = [one.path for one in standing(answers_of(BOTH))]
-    assert paths == [("record", "actions", 0), ("since_last_time", 1), ("record", "actions", 2),
-                     ("record", "actions", 1)]  # fmt: skip
+def test_what_the_record_leaves_out_is_as_it_was_before():
+    action = found()["a"].action
+    assert (action.owner, str(action.due)) == ("manager", "2027-02-01")
+
+
+def test_the_same_words_are_the_same_action_where_the_record_has_no_id():
+    assert found()["e"].path == ("record", "actions", 3)
+
+
+def test_each_says_where_its_state_is_written_and_whether_it_was_there_before():
+    assert [(one.path, one.earlier) for one in found().values()] == [
+        (("record", "actions", 0), True), (("record", "actions", 4), True),
+        (("record", "actions", 2), True), (("record", "actions", 3), True),
+        (("record", "actions", 1), False),
+    ]  # fmt: skip
 
 
 def test_two_actions_of_the_same_words_in_one_list_are_two():

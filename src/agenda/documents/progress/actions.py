@@ -12,6 +12,7 @@ from agenda.documents.progress.timeline import Cycles, Dated
 from agenda.model.answers import before
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.joined import newest
+from agenda.model.cycle.standing import name_in
 from agenda.model.locale import Locale
 
 ORDER = ("open", "done", "dropped")
@@ -30,7 +31,7 @@ def _named(cycles: Cycles, locale: Locale) -> list[_Named]:
     """Return every action once: open ones first, those of one state by due date."""
     found = [
         _Named(shown.owner, one.action, shown)
-        for cycle, one in newest(cycles).values()
+        for cycle, one in newest(cycles)
         for shown in [wording.action(one.action, cycle.answers, locale)]
     ]
     return sorted(found, key=_place)
@@ -56,9 +57,9 @@ def others(cycles: Cycles, locale: Locale) -> Iterator[Owned]:
         if not _is_me(one.owner, cycles):
             uncounted = one.action.model_copy(update={"carried": 0})
             shown = replace(one.shown, state=wording.state(uncounted, locale))
-            groups.setdefault(one.owner, []).append(shown)
+            groups.setdefault(folded(one.owner), []).append(shown)
     for owner in sorted(groups, key=lambda name: (not name, name)):
-        yield Owned(owner, tuple(groups[owner]))
+        yield Owned(groups[owner][-1].owner, tuple(groups[owner]))
 
 
 def tally(cycles: Cycles, locale: Locale) -> str:
@@ -79,7 +80,7 @@ def tally(cycles: Cycles, locale: Locale) -> str:
 def due(cycles: Cycles) -> Sequence[Dated]:
     """Return the open actions that have a date, whosever they are."""
     return [
-        (one.action.due, one.action.what, wording.person(one.action.owner, cycle.answers))
-        for cycle, one in newest(cycles).values()
+        (one.action.due, one.action.what, name_in(one.action.owner, cycle.answers))
+        for cycle, one in newest(cycles)
         if one.open and one.action.due
     ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from agenda.documents import wording
 from agenda.documents.entries import Achievement
-from agenda.documents.levels import names as level_names
-from agenda.documents.progress import actions, goals, skills, timeline
+from agenda.documents.progress import actions, goals, timeline
+from agenda.documents.progress.skills import skills
 from agenda.documents.progress.types import Direction, Due, Kept, Progress
 from agenda.model.answers import SharedAnswers
-from agenda.model.answers.before import Aspirations, Skills
+from agenda.model.answers.before import Aspirations
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.joined import Cycle, same_person
 from agenda.model.locale import Locale
@@ -65,10 +66,11 @@ def _same_cycle(cycle: Cycle[SharedAnswers], other: str) -> Problem:
     )
 
 
-def content(cycles: Cycles, locale: Locale) -> Progress:
+def content(cycles: Cycles, today: date, locale: Locale) -> Progress:
     """Return the report of cycles that are in order and have no `problems`, two at least.
 
-    It is for the employee, and is made of what others may see all the same.
+    It is for the employee, and is made of what others may see all the same. `today` tells
+    what is overdue.
     """
     last = cycles[-1].answers
     labels = timeline.labels(cycles, locale)
@@ -84,22 +86,20 @@ def content(cycles: Cycles, locale: Locale) -> Progress:
         direction=_direction(cycles, first, now, locale),
         directions=_directions(cycles, labels, locale),
         values=_values(cycles, labels, locale),
-        skills=skills.tables(cycles, labels, locale),
-        scales=skills.joined_by_share(cycles, locale),
-        legend=_legend(cycles, locale),
+        skills=skills(cycles, labels, locale),
         goals=tuple(goals.goals(cycles, labels, locale)),
         tally=actions.tally(cycles, locale),
         mine=actions.mine(cycles, locale),
         others=tuple(actions.others(cycles, locale)),
         achievements=tuple(_achievements(cycles, locale)),
-        coming=_coming(cycles, locale),
+        coming=_coming(cycles, today, locale),
     )
 
 
 def _talks(cycles: Cycles, locale: Locale) -> str:
     names = dict.fromkeys(cycle.answers.manager.name for cycle in cycles)
     count = locale.count("%(num)d conversation", "%(num)d conversations", len(cycles))
-    return locale.say("%(count)s with %(names)s", count=count, names=", ".join(names))
+    return locale.say("%(count)s with %(names)s", count=count, names=locale.listed(names))
 
 
 def _direction(cycles: Cycles, first: str, now: str, locale: Locale) -> Direction | None:
@@ -129,11 +129,6 @@ def _values(cycles: Cycles, labels: Sequence[str], locale: Locale) -> tuple[Kept
     return timeline.kept(named, labels, locale)
 
 
-def _legend(cycles: Cycles, locale: Locale) -> tuple[str, ...]:
-    given = cycles[-1].answers.skills or Skills()
-    return level_names(given.scale, locale) if skills.levelled(cycles, locale) else ()
-
-
 def _achievements(cycles: Cycles, locale: Locale) -> Iterator[Achievement]:
     """Yield what went well over all cycles, newest first, each once."""
     found = {folded(one.what): one for cycle in cycles for one in cycle.answers.achievements}
@@ -143,9 +138,16 @@ def _achievements(cycles: Cycles, locale: Locale) -> Iterator[Achievement]:
     yield from (wording.achievement(one, locale) for one in (*dated, *undated))
 
 
-def _coming(cycles: Cycles, locale: Locale) -> tuple[Due, ...]:
-    """Return what has a date ahead: open actions of both, open goals, the next talk."""
-    found = sorted({*actions.due(cycles), *goals.due(cycles), *timeline.next_talk(cycles, locale)})
-    both = (Due(_moment, what, who) for on, what, who in found
-            if (_moment := wording.short_moment(on, locale)))  # fmt: skip
-    return tuple(both)
+def _coming(cycles: Cycles, today: date, locale: Locale) -> tuple[Due, ...]:
+    """Return what is due, by date: open actions of both, open goals, the next talk.
+
+    A goal that became an action in the same words is named once.
+    """
+    dated = sorted({*actions.due(cycles), *goals.due(cycles),
+                    *timeline.agreed_dates(cycles, today, locale)})  # fmt: skip
+    once = {(folded(what), folded(who)): (on, what, who) for on, what, who in reversed(dated)}
+    return tuple(
+        Due(moment, what, who, late=on < today)
+        for on, what, who in sorted(once.values())
+        if (moment := wording.short_moment(on, locale))
+    )

@@ -7,6 +7,7 @@ from datetime import date
 
 from agenda.documents.progress.types import Kept
 from agenda.model.answers import SharedAnswers
+from agenda.model.answers.record import Record
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.joined import Cycle
 from agenda.model.locale import Locale
@@ -41,8 +42,12 @@ def _when(name: str, named: Sequence[Sequence[str]], labels: Sequence[str], loca
     return locale.say("since %(month)s", month=labels[first]) if first else ""
 
 
-def next_talk(cycles: Cycles, locale: Locale) -> Iterator[Dated]:
-    """Yield when the two meet again, as the last record says."""
+def agreed_dates(cycles: Cycles, today: date, locale: Locale) -> Iterator[Dated]:
+    """Yield what the last record puts off to a day ahead: the next talk, and what was deferred."""
     last = cycles[-1].answers
-    if last.record and last.record.next_check_in:
-        yield last.record.next_check_in, locale.say("Next conversation"), last.manager.name
+    record = last.record or Record()
+    if record.next_check_in and record.next_check_in >= today:
+        yield record.next_check_in, locale.say("Next conversation"), ""
+    for decision in record.decisions:
+        if decision.status == "deferred" and decision.revisit and decision.revisit >= today:
+            yield decision.revisit, locale.say("Deferred: %(what)s", what=decision.what), ""

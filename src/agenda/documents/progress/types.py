@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from agenda.documents.entries import Achievement, Action, Moment, Owned
+
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,8 @@ class Direction:
 
     @property
     def unchanged(self) -> bool:
-        """Whether it says the same, word for word."""
-        return self.then.split() == self.now.split()
+        """Whether it says the same, word for word, whatever its marks and commas."""
+        return WORD.findall(self.then) == WORD.findall(self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Skill:
 
     name: str
     earlier: str
-    chart: Chart | None
+    chart: Chart
     figures: tuple[str, ...]
     aim: str
 
@@ -72,6 +75,18 @@ class SkillTable:
 
     cycles: tuple[str, ...]
     skills: tuple[Skill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skills:
+    """All of them: `legend` names the levels of the newest scale, lowest first.
+
+    `scales` explains how scales of different length were joined, where they were.
+    """
+
+    tables: tuple[SkillTable, ...]
+    legend: tuple[str, ...]
+    scales: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +101,19 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that comes next, and whose it is."""
+    """Something that comes next, or should have come, and whose it is."""
 
     on: Moment
     what: str
     who: str
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """The whole report, in the order in which it is read.
 
-    `talks` says how many and with whom; `scales` explains how scales of different length
-    were joined, where they were; `legend` names the levels of the newest scale; `tally`
-    counts the employee's own actions.
+    `talks` says how many and with whom; `tally` counts the employee's own actions.
     """
 
     title: str
@@ -111,9 +125,7 @@ class Progress:
     direction: Direction | None
     directions: tuple[Kept, ...]
     values: tuple[Kept, ...]
-    skills: tuple[SkillTable, ...]
-    scales: str
-    legend: tuple[str, ...]
+    skills: Skills
     goals: tuple[Goal, ...]
     tally: str
     mine: tuple[Action, ...]

@@ -9,19 +9,19 @@ from agenda.documents.entries import Notes
 from agenda.documents.record import reflection, sections
 from agenda.documents.record.skills import skills
 from agenda.documents.record.types import (
+    Account,
     Acknowledgement,
     Pair,
     Record,
     SharedRecord,
     Sharing,
     Signature,
-    Told,
 )
 from agenda.documents.wording import own
 from agenda.model import answers as model
 from agenda.model.answers import record as recorded
 from agenda.model.answers.texts import folded
-from agenda.model.cycle.standing import held
+from agenda.model.cycle.standing import held, name_in
 from agenda.model.locale import Locale
 from agenda.model.problems import Problem, error
 
@@ -59,7 +59,7 @@ def _record(answers: model.Answers, locale: Locale, marking: str, room: tuple[st
         employee=answers.employee.name,
         manager=answers.manager.name,
         held=sections.weekday(on, locale),
-        attendees=_attendees(answers, agreed),
+        attendees=_attendees(answers, agreed, locale),
         footer=wording.footer(answers, on, locale),
         marking=marking,
         state=_state(answers, agreed, acknowledgement, locale),
@@ -70,7 +70,7 @@ def _record(answers: model.Answers, locale: Locale, marking: str, room: tuple[st
         skills=skills(answers, agreed, locale),
         alignment=_alignment(agreed),
         expectations=_expectations(agreed),
-        goals=tuple(wording.goal(goal, locale, private=own(goal)) for goal in answers.goals),
+        goals=tuple(sections.goal(goal, locale) for goal in answers.goals),
         decisions=tuple(sections.decision(entry, locale) for entry in agreed.decisions),
         actions=tuple(sections.by_owner(answers, locale)),
         next_check_in=sections.weekday(agreed.next_check_in, locale),
@@ -82,11 +82,12 @@ def _record(answers: model.Answers, locale: Locale, marking: str, room: tuple[st
     )
 
 
-def _attendees(answers: model.Answers, agreed: recorded.Record) -> tuple[str, ...]:
-    """Return who took part, where it was not just the two whose names stand above."""
-    names = tuple(wording.person(name, answers) for name in agreed.attendees)
+def _attendees(answers: model.Answers, agreed: recorded.Record, locale: Locale) -> str:
+    """Say who took part, where it was not just the two whose names stand above."""
+    names = tuple(name_in(name, answers) for name in agreed.attendees)
     both = {folded(answers.employee.name), folded(answers.manager.name)}
-    return () if {folded(name) for name in names} <= both and len(names) != 1 else names
+    just_them = {folded(name) for name in names} <= both and len(names) != 1
+    return "" if just_them else locale.listed(names)
 
 
 def _state(
@@ -106,22 +107,22 @@ def _state(
     return " ".join(sentences)
 
 
-def _told(summary: str | None, notes: tuple[str | None, ...], private: Notes) -> Told:
-    return Told(summary or "", () if summary else tuple(note for note in notes if note), private)
+def _told(summary: str | None, notes: tuple[str | None, ...], private: Notes) -> Account:
+    return Account(summary or "", () if summary else tuple(note for note in notes if note), private)
 
 
-def _aspirations(agreed: recorded.Record) -> Told:
+def _aspirations(agreed: recorded.Record) -> Account:
     summary, notes = agreed.summary or recorded.Summary(), agreed.notes or recorded.Notes()
     private = reflection.at(agreed, "aspirations")
     return _told(summary.aspirations, (notes.aspirations,), private)
 
 
-def _skills(agreed: recorded.Record) -> Told:
+def _skills(agreed: recorded.Record) -> Account:
     summary, notes = agreed.summary or recorded.Summary(), agreed.notes or recorded.Notes()
     return _told(summary.skills, (notes.skills,), reflection.at(agreed, "skills"))
 
 
-def _alignment(agreed: recorded.Record) -> Told:
+def _alignment(agreed: recorded.Record) -> Account:
     """Everything else that was noted is about what was and will be done: it belongs here."""
     summary, notes = agreed.summary or recorded.Summary(), agreed.notes or recorded.Notes()
     written = (notes.since_last_time, notes.next_months, notes.agreements)
@@ -142,8 +143,8 @@ def _expectations(agreed: recorded.Record) -> Pair:
 def _sharing(answers: model.Answers, agreed: recorded.Record, locale: Locale) -> Sharing:
     given = agreed.sharing or recorded.Sharing()
     both = (answers.employee.name, answers.manager.name)
-    others = (wording.person(name, answers) for name in given.with_)
-    people = tuple(dict.fromkeys((*both, *others))) if given.with_ else ()
+    others = (name_in(name, answers) for name in given.with_)
+    people = locale.listed(dict.fromkeys((*both, *others))) if given.with_ else ""
     return Sharing(people, wording.moment(given.keep_until, locale), own(given))
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from agenda.documents import wording
-from agenda.documents.entries import Action, Moment, Owned
+from agenda.documents.entries import Action, Goal, Moment, Note, Owned
 from agenda.documents.record.types import Decision, Remark, Valued
 from agenda.documents.wording import own
 from agenda.model import answers as model
 from agenda.model.answers import before, record
 from agenda.model.answers.texts import folded
-from agenda.model.cycle.standing import AGREED, Standing, standing
+from agenda.model.cycle.standing import AGREED, Standing, name_in, standing
 from agenda.model.locale import Locale
 
 
@@ -31,17 +32,26 @@ def plain(lines: tuple[str, ...]) -> tuple[Valued, ...]:
     return tuple(Valued(line) for line in lines)
 
 
+def goal(entry: before.Goal, locale: Locale) -> Goal:
+    """Return a goal as agreed; what became of it later is said, and changes nothing else."""
+    agreed = wording.goal(entry, locale, private=own(entry))
+    if entry.outcome in {None, "open"}:
+        return agreed
+    later = Note(locale.say("Later"), wording.sentence(wording.outcome(entry, locale)))
+    return replace(agreed, details=(*agreed.details, later))
+
+
 def decision(entry: record.Decision, locale: Locale) -> Decision:
     """Return a decision with how it was settled."""
     say = locale.say
-    status = {"agreed": say("agreed"), "deferred": say("put off"), "declined": say("declined")}
+    status = {"agreed": say("agreed"), "deferred": say("deferred"), "declined": say("declined")}
     revisit = wording.short_moment(entry.revisit, locale)
     return Decision(entry.what, status[entry.status], revisit, own(entry))
 
 
 def remark(entry: record.Remark, answers: model.Answers) -> Remark:
     """Return what somebody sees differently, or adds."""
-    return Remark(wording.person(entry.who, answers), entry.what, own(entry))
+    return Remark(name_in(entry.who, answers), entry.what, own(entry))
 
 
 def by_owner(answers: model.Answers, locale: Locale) -> Iterator[Owned]:
@@ -54,9 +64,9 @@ def by_owner(answers: model.Answers, locale: Locale) -> Iterator[Owned]:
     groups: dict[str, list[Action]] = {}
     for one in shown:
         action = wording.action(one.action, answers, locale)
-        groups.setdefault(action.owner, []).append(action)
+        groups.setdefault(folded(action.owner), []).append(action)
     for owner in sorted(groups, key=lambda owner: _place(owner, answers)):
-        yield Owned(owner, tuple(groups[owner]))
+        yield Owned(groups[owner][0].owner, tuple(groups[owner]))
 
 
 def _due(one: Standing) -> date:
@@ -64,8 +74,7 @@ def _due(one: Standing) -> date:
 
 
 def _place(owner: str, answers: model.Answers) -> int:
-    order = [answers.employee.name, answers.manager.name]
-    known = [folded(name) for name in order]
+    order = [folded(answers.employee.name), folded(answers.manager.name)]
     if not owner:
-        return len(known) + 1
-    return known.index(folded(owner)) if folded(owner) in known else len(known)
+        return len(order) + 1
+    return order.index(owner) if owner in order else len(order)

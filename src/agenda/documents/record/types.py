@@ -10,7 +10,7 @@ from agenda.documents.levels import Level
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Account:
     """What was said in one part of the talk: a summary in Markdown, else the notes as written.
 
     `private` is what the writer alone noted about it.
@@ -127,13 +127,9 @@ class Remark:
 class Sharing:
     """Who may see the record, and until when."""
 
-    people: tuple[str, ...]
+    people: str
     until: Moment | None
     notes: Notes
-
-    def __bool__(self) -> bool:
-        """Whether anything was agreed about it."""
-        return bool(self.people or self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +174,16 @@ class Record:
     employee: str
     manager: str
     held: Moment | None
-    attendees: tuple[str, ...]
+    attendees: str
     footer: str
     marking: str
     state: str
     reflection: Notes
-    aspirations: Told
+    aspirations: Account
     values: Pair
-    skills_told: Told
+    skills_told: Account
     skills: Skills
-    alignment: Told
+    alignment: Account
     expectations: Pair
     goals: tuple[Goal, ...]
     decisions: tuple[Decision, ...]

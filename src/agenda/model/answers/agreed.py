@@ -15,18 +15,30 @@ ACTIONS: Path = ("record", "actions")
 READINGS: tuple[Path, ...] = (("record", "manager_levels"), ("record", "agreed_levels"))
 LISTS: tuple[Path, ...] = (("skills", "current"), ("skills", "future"))
 NAMES = ("name", "id", "was")
+NEXT: Path = ("record", "next_check_in")
+DECISIONS: Path = ("record", "decisions")
+AFTERWARDS: tuple[Path, ...] = (
+    NEXT,
+    ("record", "sent"),
+    ("record", "acknowledged", "employee"),
+    ("record", "acknowledged", "manager"),
+    ("record", "sharing", "keep_until"),
+)
+"""What can only have a date after the talk."""
 
 
 def problems(tree: Mapping, reading: Reading, broken: Collection[Path]) -> Iterator[Problem]:
     """Yield what the record says and the rest of the file contradicts."""
     yield from _due_before_the_talk(tree, reading)
+    yield from _before_the_talk(tree)
+    yield from _ids_used_again(tree)
     if not any(path[:1] == ("skills",) for path in broken):
         yield from _unknown_skills(tree)
 
 
 def _due_before_the_talk(tree: Mapping, reading: Reading) -> Iterator[Problem]:
     """Nobody agrees on what should be done already; what was carried may be late."""
-    talk = _day(at(tree, ("record", "held"))) or _day(_start(tree))
+    talk = _talk(tree)
     if talk is None:
         return
     for place, item in _items(tree, ACTIONS):
@@ -43,9 +55,53 @@ def _due_before_the_talk(tree: Mapping, reading: Reading) -> Iterator[Problem]:
         )
 
 
+def _before_the_talk(tree: Mapping) -> Iterator[Problem]:
+    """What comes after a talk has a date after it."""
+    talk = _talk(tree)
+    for path, node in _later_dates(tree):
+        day = _day(node)
+        if talk and day and day < talk:
+            yield (error if path == NEXT else warning)(
+                "before-the-talk",
+                f"this is {day.isoformat()}, and the talk was on {talk.isoformat()}",
+                "write a date after the talk",
+                path,
+                node.span,
+            )
+
+
+def _later_dates(tree: Mapping) -> Iterator[tuple[Path, Node]]:
+    decisions = ((*DECISIONS, place, "revisit") for place, _ in _items(tree, DECISIONS))
+    for path in (*AFTERWARDS, *decisions):
+        if node := at(tree, path):
+            yield path, node
+
+
+def _ids_used_again(tree: Mapping) -> Iterator[Problem]:
+    """An id of last time is of the same action, or else that one would be lost."""
+    before = {_text(at(item, ("id",))): _text(at(item, ("what",)))
+              for _, item in _items(tree, ("since_last_time",))}  # fmt: skip
+    for place, item in _items(tree, ACTIONS):
+        written, what = at(item, ("id",)), _text(at(item, ("what",)))
+        other = before.get(_text(written)) if written and _text(written) else None
+        if written and other and what and folded(other) != folded(what) and not _counted(item):
+            yield error(
+                "id-used-again",
+                f"the id '{_text(written)}' is that of '{other}', from last time",
+                "give this action an id of its own; if it is the same one in other words, write"
+                " carried: and how often it was carried",
+                (*ACTIONS, place, "id"),
+                written.span,
+            )
+
+
 def _items(tree: Mapping, path: Path) -> Iterator[tuple[str | int, Node]]:
     listed = at(tree, path)
     return steps(listed) if isinstance(listed, Sequence) else iter(())
+
+
+def _talk(tree: Mapping) -> date | None:
+    return _day(at(tree, ("record", "held"))) or _day(_start(tree))
 
 
 def _start(tree: Mapping) -> Node | None:
@@ -73,7 +129,11 @@ def _due(item: Node, reading: Reading) -> tuple[date | None, Node]:
 def _carried(tree: Mapping, item: Node) -> bool:
     """Whether the action was open before this talk."""
     ids = {_text(at(one, ("id",))) for _, one in _items(tree, ("since_last_time",))} - {""}
-    return _text(at(item, ("carried",))) not in {"", "0"} or _text(at(item, ("id",))) in ids
+    return _counted(item) or _text(at(item, ("id",))) in ids
+
+
+def _counted(item: Node) -> bool:
+    return _text(at(item, ("carried",))) not in {"", "0"}
 
 
 def _text(node: Node | None) -> str:

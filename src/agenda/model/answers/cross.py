@@ -19,6 +19,7 @@ SKILL_LISTS: tuple[Path, ...] = (
     ("record", "manager_levels"),
     ("record", "agreed_levels"),
 )
+MYSELF = frozenset({"me", "i", "myself", "ich", "mich", "selbst"})
 ACTION_LISTS: tuple[Path, ...] = (("since_last_time",), ("record", "actions"))
 
 
@@ -107,11 +108,18 @@ def _owners(tree: Mapping) -> Iterator[Problem]:
             yield warning(
                 "unknown-owner",
                 f"'{owner.text}' is neither of you, nor an attendee",
-                did_you_mean(owner.text, known)
-                or "write employee, manager or a name from attendees",
+                _meant(owner.text, known) or "write employee, manager or a name from attendees",
                 (*path, "owner"),
                 owner.span,
             )
+
+
+def _meant(owner: str, known: Collection[str]) -> str:
+    """Ask for the employee behind 'me', and for the whole name behind a part of it."""
+    if folded(owner) in MYSELF:
+        return "did you mean employee?"
+    whole = [name for name in known if folded(owner) in folded(name).split()]
+    return f"did you mean {whole[0]}?" if len(whole) == 1 else did_you_mean(owner, known)
 
 
 def _people(tree: Mapping) -> Iterator[str]:

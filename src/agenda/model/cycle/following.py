@@ -10,22 +10,21 @@ from datetime import date, timedelta
 from agenda.model.answers import Answers
 from agenda.model.answers.before import (
     Achievement,
-    Action,
     Aspirations,
     Goal,
     Meeting,
     Person,
 )
 from agenda.model.answers.texts import folded
+from agenda.model.cycle.goals import ENDED, with_outcome
 from agenda.model.cycle.levels import carried_skills
 from agenda.model.cycle.spelling import noted, shortly, spelled, told
-from agenda.model.cycle.standing import Standing, held, standing
+from agenda.model.cycle.standing import AGREED, Standing, held, name_in, standing
 from agenda.model.locale import Locale
 from agenda.model.source.fresh import Noted, Told, apart, unnoted
 
 WEEKEND = 5
 """Of `date.weekday`: Saturday; Sunday comes after."""
-ENDED = frozenset({"achieved", "dropped"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +44,18 @@ def following(answers: Answers, locale: Locale, manager: str | None = None) -> F
     """
     on = proposed(answers)
     say = locale.say
+    if manager and folded(manager) == folded(answers.manager.name):
+        manager = None
     parts = (
         _head(answers, locale, manager),
-        {"meeting": apart(_meeting(answers, on, locale))},
+        {"meeting": apart(_meeting(answers, on, locale, manager))},
         _since_last_time(answers, locale, manager),
         _aspirations(answers, locale),
         _listed("values", answers.values, say("Do these still matter most, and what showed it?")),
         _achievements(answers, locale),
         carried_skills(answers, locale),
         _goals(answers, on, locale),
-        _blank("asks", say("What do you ask this time, and by when?")),
+        _asks(answers, locale),
         _blank("questions", say("What would you like to hear? One question about their values.")),
         _private(answers, locale),
     )
@@ -84,27 +85,28 @@ def _head(answers: Answers, locale: Locale, manager: str | None) -> dict[str, To
     on = held(answers)
     day = locale.day(on) if on else ""
     first = (
-        locale.say("What goes on after the conversation of %(day)s, to be questioned afresh.",
-                   day=day)
-        if day else locale.say("What goes on after the last conversation, to be questioned afresh.")
-    )  # fmt: skip
+        locale.say("Carried over from the conversation of %(day)s.", day=day)
+        if day
+        else locale.say("Carried over from the last conversation.")
+    )
     then = locale.say(
-        "See what is missing with: agenda check. Make the agenda with: agenda prepare."
+        "Read each part again: is it still true? Then: agenda check, and agenda prepare."
     )
     kept = ("language", "formality", "paper", "theme")
     settings = {name: told(getattr(answers, name)) for name in kept if getattr(answers, name)}
-    new = manager and folded(manager) != folded(answers.manager.name)
     return {
         "version": Noted(str(answers.version), f"{first}\n{then}"),
         **settings,
         "employee": apart(shortly(answers.employee)),
-        "manager": shortly(Person(name=str(manager)) if new else answers.manager),
+        "manager": shortly(Person(name=manager) if manager else answers.manager),
     }
 
 
-def _meeting(answers: Answers, on: date | None, locale: Locale) -> Told:
+def _meeting(answers: Answers, on: date | None, locale: Locale, manager: str | None) -> Told:
+    """With a new manager it is a first conversation again."""
     last = answers.meeting or Meeting()
-    fields = spelled(last.model_copy(update={"start": on, "kind": "check-in"}))
+    kind = "first" if manager else "check-in"
+    fields = spelled(last.model_copy(update={"start": on, "kind": kind}))
     if on is None:
         beside = locale.say("date and time, for example 2026-12-03 14:00")
         return {"start": Noted("", beside=beside), **fields}
@@ -114,39 +116,41 @@ def _meeting(answers: Answers, on: date | None, locale: Locale) -> Told:
 
 
 def _since_last_time(answers: Answers, locale: Locale, manager: str | None) -> dict[str, Told]:
-    """Carry each open action, with its id and a higher count; none is left behind."""
-    actions = [_carried(one, answers, locale, manager) for one in standing(answers) if one.open]
+    """Carry each open action, with its id and a higher count; none is left behind.
+
+    What was agreed in the talk and is done goes on too, for the next one to begin with.
+    """
+    found = standing(answers)
+    actions = [_carried(one, answers, locale, manager) for one in found if one.open]
+    actions += [_closed(one) for one in found if _done_since(one)]
     if not actions:
         return {}
     above = locale.say(
-        "What was still open. Write status: done and what shows it as evidence:, or status: dropped"
-        " and a reason:."
+        "Open actions of last time, and what was done. Write status: done and what shows it as"
+        " evidence:, or status: dropped and a reason:."
     )
     return {"since_last_time": apart(actions, above)}
 
 
+def _done_since(one: Standing) -> bool:
+    return one.action.status == "done" and one.path[: len(AGREED)] == AGREED
+
+
+def _closed(one: Standing) -> Told:
+    return spelled(one.action.model_copy(update={"id": one.id}))
+
+
 def _carried(one: Standing, answers: Answers, locale: Locale, manager: str | None) -> Told:
-    action = one.action
-    taken_over = manager and _is_managers(action, answers) and not _same(manager, answers)
-    update = {
-        "id": one.id,
-        "carried": action.carried + 1,
-        "owner": manager if taken_over else action.owner,
-        "reason": None,
-    }
+    action, update = one.action, {"id": one.id, "carried": one.action.carried + 1, "reason": None}
+    taken_over = manager and name_in(action.owner, answers) == answers.manager.name
+    if taken_over:
+        said = locale.say("agreed with %(name)s", name=answers.manager.name)
+        update |= {"owner": manager, "evidence": action.evidence or said}
     fields = spelled(action.model_copy(update=update)) | {"status": action.status}
     if taken_over:
         beside = locale.say("taken over from %(name)s", name=answers.manager.name)
         return noted(fields, "owner", beside)
     return fields
-
-
-def _is_managers(action: Action, answers: Answers) -> bool:
-    return folded(action.owner or "") in {"manager", folded(answers.manager.name)}
-
-
-def _same(manager: str, answers: Answers) -> bool:
-    return folded(manager) == folded(answers.manager.name)
 
 
 def _aspirations(answers: Answers, locale: Locale) -> dict[str, Told]:
@@ -175,13 +179,24 @@ def _achievements(answers: Answers, locale: Locale) -> dict[str, Told]:
 
 
 def _done(answers: Answers) -> Iterator[Achievement]:
+    """Yield what was reached in this cycle and is not among its achievements already."""
+    known = {folded(entry.what) for entry in answers.achievements}
+    for found in (*_achieved(answers), *_acted(answers)):
+        if folded(found.what) not in known:
+            known.add(folded(found.what))
+            yield found
+
+
+def _achieved(answers: Answers) -> Iterator[Achievement]:
     for goal in answers.goals:
-        if goal.outcome == "achieved":
+        if with_outcome(goal, answers).outcome == "achieved":
             yield Achievement(what=goal.what, result=goal.success, private=goal.private)
-    mine = {"employee", folded(answers.employee.name)}
+
+
+def _acted(answers: Answers) -> Iterator[Achievement]:
     for one in standing(answers):
         action = one.action
-        if action.status == "done" and folded(action.owner or "") in mine:
+        if action.status == "done" and name_in(action.owner, answers) == answers.employee.name:
             yield Achievement(what=action.what, result=action.evidence, private=action.private)
 
 
@@ -190,7 +205,7 @@ def _goals(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]
     passed = locale.say("before the next talk: choose a new date")
     goals: list[Told] = []
     for goal in answers.goals:
-        if goal.outcome in ENDED:
+        if with_outcome(goal, answers).outcome in ENDED:
             continue
         fields = _open_goal(goal)
         late = bool(on and goal.by and goal.by < on)
@@ -202,7 +217,18 @@ def _goals(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]
 
 
 def _open_goal(goal: Goal) -> dict[str, Told]:
-    return spelled(goal.model_copy(update={"outcome": None}))
+    """Write the id out, so that the goal is known again when its words change."""
+    return spelled(goal.model_copy(update={"outcome": None, "id": goal.own_id}))
+
+
+def _asks(answers: Answers, locale: Locale) -> dict[str, Told]:
+    """Ask afresh, and remind of what was put off."""
+    above = [locale.say("What do you ask this time, and by when?")]
+    for decision in answers.record.decisions if answers.record else ():
+        if decision.status == "deferred":
+            when = f" ({decision.revisit.isoformat()})" if decision.revisit else ""
+            above.append(locale.say("Deferred last time: %(what)s", what=decision.what) + when)
+    return _blank("asks", "\n".join(above))
 
 
 def _blank(name: str, above: str) -> dict[str, Told]:

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from agenda.model.answers import Answers
 from agenda.model.answers.before import Person
 from agenda.model.answers.texts import folded
-from agenda.model.cycle.standing import Standing, held, standing
+from agenda.model.cycle.standing import Standing, held, name_in, standing
 
 Kind = TypeVar("Kind", bound=Answers, covariant=True)  # noqa: PLC0105 - as its siblings are named
 
@@ -43,10 +43,7 @@ class OpenAction:
     @property
     def owner(self) -> str | None:
         """Whose it is, by name where it was written as employee or manager."""
-        both = {"employee": self.cycle.answers.employee, "manager": self.cycle.answers.manager}
-        written = self.standing.action.owner
-        person = both.get(folded(written or ""))
-        return person.name if person else written
+        return name_in(self.standing.action.owner, self.cycle.answers) or None
 
 
 def same_person(one: Person, other: Person) -> bool:
@@ -78,9 +75,27 @@ def _belongs(cycle: Cycle[Answers], group: list[Cycle[Kind]]) -> bool:
     return any(same_person(cycle.answers.employee, one.answers.employee) for one in group)
 
 
-def newest(cycles: Iterable[Cycle[Kind]]) -> dict[str, tuple[Cycle[Kind], Standing]]:
-    """Return how each action of one person's cycles, in their order, stands today, by its id."""
-    return {one.id: (cycle, one) for cycle in cycles for one in standing(cycle.answers)}
+def newest(cycles: Iterable[Cycle[Kind]]) -> list[tuple[Cycle[Kind], Standing]]:
+    """Return how each action of one person's cycles, in their order, stands today.
+
+    An id leads from one cycle to the next; one that is used for something else in a
+    later talk begins another action, and the earlier one stays as it was.
+    """
+    found: dict[tuple[str, int], tuple[Cycle[Kind], Standing]] = {}
+    times: dict[str, int] = {}
+    for cycle in cycles:
+        for one in standing(cycle.answers):
+            known = found.get((one.id, times.get(one.id, 0)))
+            if known and not _goes_on(known[1], one):
+                times[one.id] = times.get(one.id, 0) + 1
+            found[one.id, times.get(one.id, 0)] = cycle, one
+    return list(found.values())
+
+
+def _goes_on(before: Standing, after: Standing) -> bool:
+    """Whether an action of a later cycle is the earlier one of that id, perhaps reworded."""
+    same_words = folded(before.action.what) == folded(after.action.what)
+    return after.earlier or after.action.carried > 0 or same_words
 
 
 def open_actions(cycles: Iterable[Cycle[Kind]], today: date) -> list[OpenAction]:
@@ -88,7 +103,7 @@ def open_actions(cycles: Iterable[Cycle[Kind]], today: date) -> list[OpenAction]
     found = [
         OpenAction(cycle, one, overdue=bool(one.action.due and one.action.due < today))
         for group in by_person(cycles)
-        for cycle, one in newest(group).values()
+        for cycle, one in newest(group)
         if one.open
     ]
     return sorted(found, key=lambda entry: entry.standing.action.due or date.max)

@@ -13,13 +13,17 @@ FIRST, LAST = "id", "private"
 
 
 def spelled(part: Bare) -> dict[str, Told]:
-    """Return the fields of a part that hold more than their default, named as in the file."""
+    """Return the fields of a part that say something, named as in the file.
+
+    A default is left out, unless it was written.
+    """
     fields = type(part).model_fields
     names = sorted(fields, key=lambda name: (name == LAST) - (name == FIRST))
     return {
         fields[name].alias or name: told(value)
         for name in names
-        if (value := getattr(part, name)) != fields[name].default and value not in (None, (), {})
+        if (value := getattr(part, name)) not in (None, (), {})
+        and (name in part.model_fields_set or value != fields[name].default)
     }
 
 

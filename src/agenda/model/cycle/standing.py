@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from agenda.model.answers.before import Action, Skill
@@ -19,11 +19,15 @@ AGREED: Path = ("record", "actions")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An action, and where its state counts: `path` leads to it among the answers."""
+    """An action, and where its state counts: `path` leads to it among the answers.
+
+    `earlier` tells that it was there before this talk.
+    """
 
     id: str
     action: Action
     path: Path
+    earlier: bool = False
 
     @property
     def open(self) -> bool:
@@ -40,22 +44,58 @@ def held(answers: Answers) -> date | None:
 def standing(answers: Answers) -> tuple[Standing, ...]:
     """Return every action of a cycle once, the earlier ones first.
 
-    An id that stands in `since_last_time` and in the record is one action: the
-    record says how it stands, and the higher count of how often it was carried holds.
+    One that stands in `since_last_time` and in the record is one action: the record
+    says how it stands, what it leaves out is as it was before, and the higher count of
+    how often it was carried holds.
     """
     record = answers.record or Record()
-    earlier = {one.id: one for one in _listed(EARLIER, answers.since_last_time)}
-    agreed = {one.id: one for one in _listed(AGREED, record.actions)}
-    for name in earlier.keys() & agreed.keys():
-        carried = max(earlier[name].action.carried, agreed[name].action.carried)
-        action = agreed[name].action.model_copy(update={"carried": carried})
-        agreed[name] = replace(agreed[name], action=action)
-    return tuple((earlier | agreed).values())
+    agreed = list(_listed(AGREED, record.actions))
+    found = []
+    for before in _listed(EARLIER, answers.since_last_time):
+        again = next((one for one in agreed if _same(before, one)), None)
+        if again:
+            agreed.remove(again)
+        found.append(_merged(before, again) if again else before)
+    names = {one.id for one in found}
+    return (*found, *(_renamed(one, names) for one in agreed))
 
 
 def _listed(path: Path, actions: tuple[Action, ...]) -> Iterator[Standing]:
     for place, (name, action) in enumerate(with_ids(actions)):
-        yield Standing(name, action, (*path, place))
+        yield Standing(name, action, (*path, place), earlier=path == EARLIER)
+
+
+def _same(before: Standing, after: Standing) -> bool:
+    """Whether two entries are one action: by their ids, else by their words."""
+    if before.action.id and after.action.id:
+        return before.action.id == after.action.id
+    return folded(before.action.what) == folded(after.action.what)
+
+
+def _merged(before: Standing, after: Standing) -> Standing:
+    """Return the action as the record has it, with what it does not say from before."""
+    kept = {name: getattr(before.action, name)
+            for name in ("owner", "due", "evidence", "private")
+            if not getattr(after.action, name)}  # fmt: skip
+    carried = max(before.action.carried, after.action.carried)
+    action = after.action.model_copy(update=kept | {"carried": carried})
+    name = before.id if before.action.id or not after.action.id else after.id
+    return Standing(name, action, after.path, earlier=True)
+
+
+def _renamed(one: Standing, taken: set[str]) -> Standing:
+    """Keep an id that was made of words from being that of an earlier action."""
+    name, number = one.id, 2
+    while name in taken:
+        name, number = f"{one.id}-{number}", number + 1
+    return Standing(name, one.action, one.path)
+
+
+def name_in(written: str | None, answers: Answers) -> str:
+    """Return the name of somebody as written: whoever is called by role gets their name."""
+    both = {"employee": answers.employee.name, "manager": answers.manager.name}
+    names = both | {folded(name): name for name in both.values()}
+    return names.get(folded(written or ""), written or "")
 
 
 def level_in(levels: Iterable[SkillLevel], skill: Skill) -> SkillLevel | None:

@@ -24,7 +24,7 @@ def items(element: Element, place: Place, pen: Pen) -> list[Element]:
                     width=place.width + place.indent - indent)  # fmt: skip
     counted = w("numPr", w("ilvl", val=level), w("numId", val=number))
     blocks = [block for item in element for block in _item(item, inner, pen, counted)]
-    if len(element) <= SHORT:
+    if len(element) <= SHORT and not place.face.cell:  # a row of a table is not broken anyway
         for block in blocks[:-1]:
             if block.tag == qn("p"):
                 set_property(block, w("keepNext"))

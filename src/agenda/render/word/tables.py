@@ -8,6 +8,7 @@ from dataclasses import replace
 from agenda.render.word import fields
 from agenda.render.word.blocks import empty, flow, paragraph, story
 from agenda.render.word.columns import (
+    Column,
     drawn,
     measured,
     sort_of,
@@ -25,6 +26,7 @@ BOX_PADDING = 227  # as in the styles Table Before and Table Private
 BOX_EDGE = 14
 ROOM_PADDING, LABEL = 85, 150
 CELL_MARGIN, TERM_MARGIN = 113, 170  # on the right, as in the styles Table Rows and Table Terms
+EVEN = frozenset({"pair", "sign"})  # tables whose columns are of one width
 SHORT = 8  # rows of a table that is not broken over two pages
 WHOLE_BOX = 1500  # letters of a box that is not broken over two pages
 TERM_LEAST, TERM_GAP = twips(24), twips(6)
@@ -35,7 +37,8 @@ def table(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a table: its caption above it, its head repeated on each page."""
     rows = list(element.iter("tr"))
     columns = pen.columns.get(sort_of(element)) or measured(element, pen.points)
-    grid = widths(columns, place.width)
+    equal = [Column(1, 1)] * len(columns)
+    grid = widths(equal if EVEN & classes(element) else columns, place.width)
     title = element.find("caption")
     look = {"firstRow": int(bool(rows) and _is_head(rows[0])),
             "firstColumn": int(any(_names_row(row) for row in rows))}  # fmt: skip

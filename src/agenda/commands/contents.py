@@ -1,0 +1,29 @@
+"""What a document of any kind says: of one answers file, or of several together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agenda.commands.brief import brief
+from agenda.commands.progress import brief_together
+from agenda.commands.targets import JOINED, wrong
+from agenda.commands.wish import DOCUMENTS, Brief, Wish
+from agenda.model.problems import Report, Several
+from agenda.model.source import Source
+
+
+def brief_of(given: Sequence[Source | Report], wish: Wish) -> Brief:
+    """Return what a document says; a report stands for an answers file that cannot be read.
+
+    Raises Stop, with a report of each file that has problems; see `brief`.
+    """
+    if wish.document not in DOCUMENTS:
+        raise wrong(f"there is no document '{wish.document}'", f"choose of {', '.join(DOCUMENTS)}")
+    if wish.document in JOINED:
+        return brief_together(given, wish)
+    if unread := [one for one in given if isinstance(one, Report)]:
+        raise Several(*unread)
+    sources = [one for one in given if isinstance(one, Source)]
+    if len(sources) != 1:
+        raise wrong(f"the {wish.document} is made of one answers file", "make them one at a time")
+    return brief(sources[0], wish)
