@@ -36,7 +36,7 @@ def run(*command: object, folder: Path, **environment: str) -> str:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("COV", "PYTEST", "PYTHON"))
+        if not name.startswith(("COV", "PYTEST", "PYTHON", "SOURCE_DATE"))
     }
     done = subprocess.run(
         [str(part) for part in command],

@@ -173,7 +173,8 @@ def listed(entries: tuple[OpenAction, ...], form: str = "text") -> str:
     if form == "json":
         return json.dumps(shown, indent=2, ensure_ascii=False) + "\n"
     wide = max((_width(visible(str(entry["owner"] or NOBODY))) for entry in shown), default=0)
-    return "".join(_two_lines(entry, wide) for entry in shown)
+    several = len({entry["employee"] for entry in shown}) > 1
+    return "".join(_two_lines(entry, wide, several=several) for entry in shown)
 
 
 NOBODY, NO_DATE = "nobody yet", "no date"
@@ -194,14 +195,18 @@ def _open_action(entry: OpenAction) -> dict[str, object]:
     }
 
 
-def _two_lines(entry: dict[str, object], wide: int) -> str:
-    """Write when, who and what; below it the id, whose career it is, and how late it is."""
+def _two_lines(entry: dict[str, object], wide: int, *, several: bool) -> str:
+    """Write when, who and what; below it the id, how late it is, and from which talk.
+
+    Whose career it is about is said where there are several.
+    """
     due, owner = f"{entry['due'] or NO_DATE:<10}", visible(str(entry["owner"] or NOBODY))
     late = click.style("overdue", "red", bold=True) if entry["overdue"] else ""
     carried = f"carried {entry['carried']} times" if entry["carried"] else ""
     once = "carried once" if entry["carried"] == 1 else carried
     talk = f"talk of {entry['talk']}" if entry["talk"] else "talk without a date"
-    more = (f"[{entry['id']}]", late, once, entry["employee"], talk, entry["file"])
+    about = f"about {entry['employee']}" if several else ""
+    more = (f"[{entry['id']}]", late, once, about, talk, entry["file"])
     told = ", ".join(part if part is late else visible(str(part)) for part in more if part)
     gap = " " * (wide - _width(owner))
     return f"{due}  {owner}{gap}  {visible(str(entry['what']))}\n{' ' * 12}{told}\n"

@@ -39,13 +39,20 @@ def test_it_lists_what_is_open_two_lines_each(folder):
     assert (done.code, done.err) == (0, "")
     assert done.out.decode() == (
         "2026-11-20  Ada Park    Overdue by now\n"
-        "            [a2], overdue, Ada Park, talk of 2026-11-19, ada.yaml\n"
+        "            [a2], overdue, about Ada Park, talk of 2026-11-19, ada.yaml\n"
         "2026-12-01  Jo Blum     Jo's\n"
-        "            [j1], Jo Blum, talk without a date, jo.yaml\n"
+        "            [j1], about Jo Blum, talk without a date, jo.yaml\n"
         "2027-01-15  Grace Osei  Call the planners\n"
-        "            [a1], carried 2 times, Ada Park, talk of 2026-11-19, ada.yaml\n"
+        "            [a1], carried 2 times, about Ada Park, talk of 2026-11-19, ada.yaml\n"
         "no date     nobody yet  No date\n"
-        "            [a3], Ada Park, talk of 2026-11-19, ada.yaml\n"
+        "            [a3], about Ada Park, talk of 2026-11-19, ada.yaml\n"
+    )
+
+
+def test_where_all_are_about_one_person_the_name_is_left_out(folder):
+    assert (
+        "            [a2], overdue, talk of 2026-11-19, ada.yaml\n"
+        in ran("actions", "ada.yaml").said
     )
 
 

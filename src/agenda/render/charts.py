@@ -58,7 +58,7 @@ def chart(line: Line, colours: Mapping[str, str], *, mirrored: bool = False) -> 
     """
     step = (WIDTH - 2 * EDGE) / max(len(line.points) - 1, 1)
     places = [round(EDGE + step * place, 2) for place in range(len(line.points))]
-    places = [WIDTH - x for x in places] if mirrored else places
+    places = [round(WIDTH - x, 2) for x in places] if mirrored else places
     drawn = [(x, _height(point.share), point.agreed)
              for x, point in zip(places, line.points, strict=True) if point]  # fmt: skip
     shapes = [*_scale(colours), *_aim(line.aim, colours)]

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
 from agenda.render.richtext import plain_blocks
 
-WORD = re.compile(
-    r"(\s*)([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\s\u3040-\u9fff\uac00-\ud7af]+)"
-)
+WORD = re.compile(r"(\s*)([\u3040-\u9fff\uac00-\ud7af]|[^\s\u3040-\u9fff\uac00-\ud7af]+)")
 """A word with the space before it; each sign of a script that has no spaces is one."""
+WIDE = re.compile(r"[\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]")
+"""Signs that stand side by side without spaces, punctuation and all."""
 BREAK = "\n"
 """Stands for the end of a paragraph among the words."""
 FEWEST = 3
 """A shorter stretch between two changes is changed with them: single words make no sense alone."""
+MOST_PAIRS = 2_000_000
+"""With more pairs of equal words than this, frequent words join nothing: it would take minutes."""
 KEPT, OUT, IN = "kept", "out", "in"
 MARKS = {KEPT: Markup("{}"), OUT: Markup("<del>{}</del>"), IN: Markup("<ins>{}</ins>")}
 Word = tuple[str, str]
@@ -42,12 +46,8 @@ def _words(text: str) -> list[Word]:
 
 def _changes(then: list[Word], now: list[Word]) -> list[Change]:
     """Return the changes from one text to the other, without crumbs between them."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - 5 ms that few documents cost
-
-    before, after = ([_bare(word) for _, word in words] for words in (then, now))
-    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
     found: list[Change] = []
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+    for kind, i1, i2, j1, j2 in _steps(*([_bare(word) for _, word in one] for one in (then, now))):
         at_an_end = (i1, j1) == (0, 0) or (i2, j2) == (len(then), len(now))
         if kind == "equal" and (at_an_end or not _crumb(now[j1:j2])):
             found.append((KEPT, now[j1:j2]))
@@ -56,9 +56,19 @@ def _changes(then: list[Word], now: list[Word]) -> list[Change]:
     return list(_joined(found))
 
 
+def _steps(before: list[str], after: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """Return the steps from one list to the other, as difflib names them."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - 5 ms that few documents cost
+
+    counts = Counter(after)
+    frequent = sum(counts[word] for word in before) > MOST_PAIRS
+    return SequenceMatcher(a=before, b=after, autojunk=frequent).get_opcodes()
+
+
 def _bare(word: str) -> str:
     """Return a word without the punctuation around it, which is no change worth showing."""
-    return re.sub(r"^\W+|\W+$", "", word) or word
+    marks = {sign for sign in word if unicodedata.category(sign).startswith("P")}
+    return word.strip("".join(marks)) or word
 
 
 def _crumb(words: list[Word]) -> bool:
@@ -92,6 +102,9 @@ def _paragraphs(changes: Iterable[Change]) -> list[Markup]:
 
 
 def _with(paragraph: Markup, kind: str, text: str) -> Markup:
-    """Add a stretch; the space before it stands outside of its mark."""
-    apart = paragraph and (text.startswith(" ") or (kind == IN and paragraph.endswith("</del>")))
-    return paragraph + (" " if apart else "") + MARKS[kind].format(escape(text.strip()))
+    """Add a stretch; the space before it stands outside of its mark, and one behind what went."""
+    if not text.strip():
+        return paragraph
+    behind = paragraph.endswith("</del>") and (kind == IN or not WIDE.match(text))
+    apart = " " if behind or (paragraph and text.startswith(" ")) else ""
+    return paragraph + apart + MARKS[kind].format(escape(text.strip()))

@@ -56,7 +56,7 @@ def put_noted(source: Source, path: Path, value: Told) -> Source:
     plain = unnoted(value)
     try:
         parents, rest = _descent(source, path)
-        if len(parents) > 1 or rest:
+        if len(parents) != 1 or rest:
             return put(source, path, plain)
         return _attempt(source, path, plain, _noted_hunks(source, parents[0][0], path, value))
     except EditRefused:
@@ -160,7 +160,7 @@ def _noted_hunks(source: Source, parent: Node, path: Path, value: Told) -> list[
     place = Place(layout, style, parent)
     lines = FreshHand(style).written({str(name): value})
     if child is None:
-        hunks = added_lines(place, lines)
+        hunks = added_lines(place, lines, last=True)
     elif isinstance(child, Scalar) and child.blank:
         hunks = replaced_by_lines(place, child, lines)
     else:

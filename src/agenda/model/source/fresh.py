@@ -10,9 +10,11 @@ import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import takewhile
 
 from agenda.model.source.nodes import Plain
-from agenda.model.source.write import Hand, fits_a_block, indented, key, quoted, stacked
+from agenda.model.source.write import Hand, fits_a_block, indented, key, quoted, stacked, unseen
 
 WIDTH = 88
 """How long a line of a text or of a comment may be, without its indentation."""
@@ -20,13 +22,14 @@ LONG = 72
 """A text up to this length stands on the line of its key."""
 PLAIN = re.compile(r"[^\W_](?:[^\s:#]|:(?=\S)|(?<=\S)#| (?=\S))*")
 """Begins with a letter or digit; no ': ', no ' #', no two spaces, nothing at the ends."""
-FLOW = re.compile(r"[\[\]{},]")
 OTHERWISE = re.compile(
-    r"(?:true|false|null|yes|no|on|off|y|n|nan|inf)|[-+.\d_:eExXoOa-fA-F]*\d[-+.\d_:eExXoOa-fA-F]*",
+    r"(?:true|false|null|yes|no|on|off|y|n|nan|inf)"
+    r"|(?=\D*\d)[-+.\d_:xoa-f]+"
+    r"|\d{4}-\d\d?-\d\d?[t ]\d\d?:\d\d:\d\d.*",
     re.IGNORECASE,
 )
 """What other readers of YAML take for a number, a time or a truth value."""
-DATE_OR_COUNT = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?|0|[1-9]\d{0,5}")
+COUNT, DATE = re.compile(r"0|[1-9][0-9]{0,5}"), re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """What may be taken for a number or a date, since it is one."""
 
 
@@ -77,31 +80,44 @@ class FreshHand:
         return [line for child in value for line in self._item(child)]
 
     def _entry(self, name: str, value: Told) -> list[str]:
-        inner = value.value if isinstance(value, Noted) else value
-        first, *rest = self.written(inner) or [""]
-        if stacked(unnoted(inner)):
-            inside = self.hand.step if isinstance(inner, Mapping) else self.hand.offset
-            return _noted(value, f"{key(name)}:", indented([first, *rest], inside))
-        return _noted(value, f"{key(name)}: {first}".rstrip(), indented(rest, self.hand.step))
+        first, *rest = self.written(value)
+        plain = unnoted(value)
+        if stacked(plain):
+            inside = self.hand.step if isinstance(plain, dict) else self.hand.offset
+            return _noted(value, [f"{key(name)}:"], indented([first, *rest], inside))
+        return _noted(value, [f"{key(name)}: {first}".rstrip()], indented(rest, self.hand.step))
 
     def _item(self, value: Told) -> list[str]:
         """A comment above the first key of an item stands above the dash, where it is read."""
-        first, *rest = self.written(value) or [""]
-        gap = self.hand.gap
-        head = f"-{' ' * gap}{first}".rstrip()
-        return _noted(value, head, indented(rest, 1 + gap))
+        written = self.written(value)
+        remarks = list(takewhile(_remark, written)) if stacked(unnoted(value)) else []
+        first, *rest = written[len(remarks) :]
+        head = f"-{' ' * self.hand.gap}{first}".rstrip()
+        above = [line for line in remarks if line]
+        return _noted(value, [*above, head], indented(rest, 1 + self.hand.gap))
 
 
-def _noted(value: Told, head: str, body: list[str]) -> list[str]:
-    """Put the comments of a value around its first line."""
+def _remark(line: str) -> bool:
+    return not line or line.startswith("#")
+
+
+def _noted(value: Told, lead: list[str], body: list[str]) -> list[str]:
+    """Put the comments of a value above its lead, and beside the last line of that."""
     note = value if isinstance(value, Noted) else Noted(value)
-    beside = f"{head}  # {note.beside}" if note.beside else head
-    return [*([""] if note.apart else []), *commented(note.above), beside, *body]
+    *above, head = lead
+    beside = re.sub(" +", " ", _in_a_line(note.beside)).strip()
+    head = f"{head}  # {beside}" if beside else head
+    return [*([""] if note.apart else []), *commented(note.above), *above, head, *body]
 
 
 def commented(text: str) -> list[str]:
     """Return a text as lines of comment."""
-    return [f"# {line}" for part in text.split("\n") for line in _wrapped(part)]
+    return [f"# {line}" for part in text.split("\n") for line in _wrapped(_in_a_line(part))]
+
+
+def _in_a_line(remark: str) -> str:
+    """Return a remark without what ends a line, and with it a comment, for some reader."""
+    return "".join(" " if unseen(sign) or sign in "\u2028\u2029" else sign for sign in remark)
 
 
 def _wrapped(text: str) -> list[str]:
@@ -123,9 +139,17 @@ def _text(text: str) -> list[str]:
 
 def natural(text: str) -> bool:
     """Whether a text may stand in YAML as it is, for every reader of YAML."""
-    if not PLAIN.fullmatch(text) or not text.isprintable() or text.endswith(":"):
+    if not PLAIN.fullmatch(text) or not text.isprintable():
         return False
-    return bool(DATE_OR_COUNT.fullmatch(text)) or not OTHERWISE.fullmatch(text)
+    return not OTHERWISE.fullmatch(text) or bool(COUNT.fullmatch(text)) or _is_a_date(text)
+
+
+def _is_a_date(text: str) -> bool:
+    """Whether it is a day of the calendar: some readers stumble over any other."""
+    try:
+        return bool(DATE.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _folds(text: str) -> bool:

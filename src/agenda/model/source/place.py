@@ -46,14 +46,17 @@ def added_entry(place: Place, name: str, value: Plain) -> list[Hunk] | None:
     return added_lines(place, place.hand.entry(name, value))
 
 
-def added_lines(place: Place, lines: list[str]) -> list[Hunk] | None:
-    """Return how to add a key that is written out already; None where a map takes no lines."""
+def added_lines(place: Place, lines: list[str], *, last: bool = False) -> list[Hunk] | None:
+    """Return how to add a key that is written out already; None where a map takes no lines.
+
+    As the `last` one, it stands behind the comments that end the file too.
+    """
     parent = place.parent
     if not isinstance(parent, Mapping) or parent.flow:
         return None
     if any(place.layout.before(entry.key.span.start).sign == "?" for entry in parent.entries):
         return None
-    return _added_line(place, lines)
+    return _added_line(place, lines, -1 if last else place.column)
 
 
 def replaced_by_lines(place: Place, child: Node, lines: list[str]) -> list[Hunk] | None:
@@ -81,14 +84,14 @@ def added_item(place: Place, value: Plain) -> list[Hunk] | None:
         return None
     if parent.flow:
         return _added_in_flow(place, [item.span.start for item in parent.items], flow(value))
-    return _added_line(place, place.hand.item(value))
+    return _added_line(place, place.hand.item(value), place.column)
 
 
-def _added_line(place: Place, lines: list[str]) -> list[Hunk]:
-    """Add behind the last line of the block, and behind the comments that belong to that line."""
+def _added_line(place: Place, lines: list[str], column: int) -> list[Hunk]:
+    """Add behind the last line of the block, and the comments behind it right of the column."""
     layout = place.layout
     last = layout.before(place.parent.span.end)
-    end = layout.comments_end(layout.line_end(layout.content_end(last)), place.column)
+    end = layout.comments_end(layout.line_end(layout.content_end(last)), column)
     return [Hunk(end, end, place.below(lines, place.column))]
 
 

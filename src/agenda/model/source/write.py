@@ -100,12 +100,17 @@ def quoted(text: str) -> str:
     return '"' + "".join(_escaped(character) for character in text) + '"'
 
 
+def unseen(character: str) -> bool:
+    """Whether it is a control, half of a character or none at all: no file says it as it is."""
+    no_character = ord(character) & 0xFFFE == 0xFFFE  # noqa: PLR2004
+    return no_character or character == "\ufeff" or unicodedata.category(character) in {"Cc", "Cs"}
+
+
 def _escaped(character: str) -> str:
     if short := _SHORT_ESCAPES.get(character):
         return short
-    code = ord(character)
-    unseen = unicodedata.category(character) in {"Cc", "Cs"}
-    if not (unseen or character == "\ufeff" or code & 0xFFFE == 0xFFFE):  # noqa: PLR2004
+    if not unseen(character):
         return character
+    code = ord(character)
     return f"\\x{code:02X}" if code <= 0xFF else (  # noqa: PLR2004
         f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}")  # noqa: PLR2004  # fmt: skip
