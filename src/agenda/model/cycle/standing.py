@@ -49,15 +49,19 @@ def standing(answers: Answers) -> tuple[Standing, ...]:
     how often it was carried holds.
     """
     record = answers.record or Record()
+    earlier = list(_listed(EARLIER, answers.since_last_time))
     agreed = list(_listed(AGREED, record.actions))
-    found = []
-    for before in _listed(EARLIER, answers.since_last_time):
-        again = next((one for one in agreed if _same(before, one)), None)
-        if again:
-            agreed.remove(again)
-        found.append(_merged(before, again) if again else before)
-    names = {one.id for one in found}
-    return (*found, *(_renamed(one, names) for one in agreed))
+    again: dict[str, Standing] = {}
+    for same in (_by_id, _by_words):
+        for before in earlier:
+            after = next((one for one in agreed if same(before, one)), None)
+            if after and before.id not in again:
+                agreed.remove(after)
+                again[before.id] = after
+    found = [_merged(one, again[one.id]) if one.id in again else one for one in earlier]
+    for one in agreed:
+        found.append(_renamed(one, {other.id for other in found}))
+    return tuple(found)
 
 
 def _listed(path: Path, actions: tuple[Action, ...]) -> Iterator[Standing]:
@@ -65,11 +69,14 @@ def _listed(path: Path, actions: tuple[Action, ...]) -> Iterator[Standing]:
         yield Standing(name, action, (*path, place), earlier=path == EARLIER)
 
 
-def _same(before: Standing, after: Standing) -> bool:
-    """Whether two entries are one action: by their ids, else by their words."""
-    if before.action.id and after.action.id:
-        return before.action.id == after.action.id
-    return folded(before.action.what) == folded(after.action.what)
+def _by_id(before: Standing, after: Standing) -> bool:
+    return bool(before.action.id) and before.action.id == after.action.id
+
+
+def _by_words(before: Standing, after: Standing) -> bool:
+    """Two ids that were written, and are not the same, are of two actions."""
+    named = before.action.id and after.action.id
+    return not named and folded(before.action.what) == folded(after.action.what)
 
 
 def _merged(before: Standing, after: Standing) -> Standing:
