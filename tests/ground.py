@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -21,6 +22,17 @@ STORIES = [
 ]
 """Three cycles of one person each, in their order; one story is in English, one in German."""
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def in_a_process(
+    *args: object, cwd: Path, stdin: bytes = b"", **env: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in a process of its own, with the fixed clock unless `env` has another."""
+    return subprocess.run(
+        [sys.executable, "-m", "agenda", *map(str, args)],
+        input=stdin, capture_output=True, check=False, cwd=cwd, timeout=120,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), **env},
+    )  # fmt: skip
 
 
 def tool(name: str) -> str:

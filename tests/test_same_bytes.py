@@ -9,38 +9,39 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from ground import STORIES
+from ground import STORIES, in_a_process
 
 FORMATS = ("pdf", "docx", "html", "md")
 JOBS = (("prepare", "2026-11.yaml"), ("followup", "2026-11.yaml"), ("progress", "."))
 """Each command with what it is given: three documents, in every format."""
 
 
-def documents(run, folder: Path, **env: str) -> dict[str, bytes]:
+def documents(folder: Path, **env: str) -> dict[str, bytes]:
     folder.mkdir(parents=True)
     for path in STORIES[0]:
         shutil.copy(path, folder)
     options = [option for form in FORMATS for option in ("-f", form)]
     for job in JOBS:
-        done = run(*job, *options, "-O", folder / "out", cwd=folder, **env)
+        done = in_a_process(*job, *options, "-O", folder / "out", cwd=folder, **env)
         assert done.returncode == 0, done.stderr
     made = {path.name: path.read_bytes() for path in sorted((folder / "out").iterdir())}
     assert len(made) == len(JOBS) * len(FORMATS)
     return made
 
 
-@pytest.fixture
-def first(run, tmp_path):
-    return documents(run, tmp_path / "first", TZ="UTC", PYTHONHASHSEED="1")
+@pytest.fixture(scope="module")
+def first(tmp_path_factory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("same") / "first"
+    return documents(folder, TZ="UTC", PYTHONHASHSEED="1")
 
 
-def test_another_folder_zone_and_hash_seed_change_nothing(run, tmp_path, first):
+def test_another_folder_zone_and_hash_seed_change_nothing(tmp_path, first):
     elsewhere = tmp_path / "a longer" / "way to another folder"
-    assert documents(run, elsewhere, TZ="Asia/Kathmandu", PYTHONHASHSEED="7") == first
+    assert documents(elsewhere, TZ="Asia/Kathmandu", PYTHONHASHSEED="7") == first
 
 
-def test_source_date_epoch_is_the_clock(run, tmp_path, first):
-    later = documents(run, tmp_path / "later", SOURCE_DATE_EPOCH="1900000000")
+def test_source_date_epoch_is_the_clock(tmp_path, first):
+    later = documents(tmp_path / "later", SOURCE_DATE_EPOCH="1900000000")
     with pikepdf.open(io.BytesIO(later["2026-11.record.pdf"])) as pdf:
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20300317174640")
     differing = {name for name, data in first.items() if data != later[name]}
