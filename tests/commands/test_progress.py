@@ -128,3 +128,13 @@ def test_a_program_gets_every_file_s_problems_as_values():
 def test_in_another_language_the_report_speaks_it(folder):
     ran("progress", ".", "--language", "de", "-o", "x.md")
     assert "Was als Nächstes kommt" in (folder / "x.md").read_text("utf-8")
+
+
+def test_many_values_make_a_list_and_none_is_lost(folder):
+    for day in ("2026-01-15", "2026-07-15"):
+        values = ", ".join(f"value {number}" for number in range(20))
+        text = HEAD.format("Jo Blum") + f"meeting: {day}\nvalues: [{values}]\n"
+        (folder / f"jo-{day}.yaml").write_text(text, "utf-8")
+    made = ran("progress", "jo-2026-01-15.yaml", "jo-2026-07-15.yaml", "-f", "md", "-o", "-").out
+    listed = [line for line in made.decode().splitlines() if line.startswith("- value ")]
+    assert listed == [f"- value {number}" for number in range(20)]

@@ -28,16 +28,19 @@ def labels(cycles: Cycles, locale: Locale) -> tuple[str, ...]:
 
 def kept(named: Sequence[Sequence[str]], labels: Sequence[str], locale: Locale) -> tuple[Kept, ...]:
     """Return what was named in any cycle, what is named now first, with the time of the rest."""
-    now = named[-1]
-    spelled = {folded(name): name for names in named for name in names}
-    order = dict.fromkeys(folded(name) for names in (now, *named) for name in names)
-    return tuple(Kept(spelled[name], _when(name, named, labels, locale)) for name in order)
+    spelled: dict[str, str] = {}
+    there: dict[str, list[int]] = {}
+    for place, names in enumerate(named):
+        for name in names:
+            spelled[folded(name)] = name
+            there.setdefault(folded(name), []).append(place)
+    order = dict.fromkeys((*map(folded, named[-1]), *there))
+    return tuple(Kept(spelled[name], _when(there[name], labels, locale)) for name in order)
 
 
-def _when(name: str, named: Sequence[Sequence[str]], labels: Sequence[str], locale: Locale) -> str:
-    there = [place for place, names in enumerate(named) if name in map(folded, names)]
+def _when(there: list[int], labels: Sequence[str], locale: Locale) -> str:
     first, last = there[0], there[-1]
-    if last < len(named) - 1:
+    if last < len(labels) - 1:
         return locale.say("until %(month)s", month=labels[last])
     return locale.say("since %(month)s", month=labels[first]) if first else ""
 
