@@ -167,6 +167,11 @@ def test_a_goal_keeps_its_id_however_its_words_change():
     assert [goal["id"] for goal in goals] == ["g", made_id("b")]
 
 
+def test_two_goals_of_the_same_words_get_ids_of_their_own():
+    ids = [goal["id"] for goal in plain("goals: [a, a, {what: b, id: b}]\n")["goals"]]
+    assert len(set(ids)) == 3
+
+
 def test_a_goal_whose_action_was_closed_has_ended():
     action = "{what: pass it, owner: employee, status: done}"
     text = f"goals: [Pass it, Keep on]\nrecord: {{actions: [{action}]}}\n"

@@ -15,6 +15,7 @@ from agenda.model.answers.before import (
     Meeting,
     Person,
 )
+from agenda.model.answers.part import with_ids
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.goals import ENDED, with_outcome
 from agenda.model.cycle.levels import carried_skills
@@ -204,10 +205,10 @@ def _goals(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]
     """Carry the goals that were not reached; a date that has passed by then asks for another."""
     passed = locale.say("before the next talk: choose a new date")
     goals: list[Told] = []
-    for goal in answers.goals:
+    for name, goal in with_ids(answers.goals):
         if with_outcome(goal, answers).outcome in ENDED:
             continue
-        fields = _open_goal(goal)
+        fields = _open_goal(goal, name)
         late = bool(on and goal.by and goal.by < on)
         goals.append(noted(fields, "by", passed) if late else fields)
     above = locale.say(
@@ -216,9 +217,9 @@ def _goals(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]
     return {"goals": apart(goals or "", above)}
 
 
-def _open_goal(goal: Goal) -> dict[str, Told]:
+def _open_goal(goal: Goal, name: str) -> dict[str, Told]:
     """Write the id out, so that the goal is known again when its words change."""
-    return spelled(goal.model_copy(update={"outcome": None, "id": goal.own_id}))
+    return spelled(goal.model_copy(update={"outcome": None, "id": name}))
 
 
 def _asks(answers: Answers, locale: Locale) -> dict[str, Told]:
