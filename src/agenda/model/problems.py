@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 Path = tuple[str | int, ...]
 """Where a value stands in a tree: keys of maps and positions (from 0) in lists."""
+
+
+MOST_KNOWN, LONGEST_WORD = 1000, 80
+"""A near word is looked for among so many, all time zones and more than anybody names, and
+only where they are short enough to be names: to compare long texts takes a while."""
 
 
 class Severity(StrEnum):
@@ -137,7 +143,8 @@ def closest(word: str, known: Iterable[str]) -> str:
     """Return the nearest known word, or an empty string where none is near."""
     import difflib  # noqa: PLC0415 - 5 ms that only a misspelt word costs
 
-    by_folded = {name.casefold(): name for name in known}
+    words = (name for name in islice(known, MOST_KNOWN) if len(name) <= LONGEST_WORD)
+    by_folded = {name.casefold(): name for name in words if len(word) <= LONGEST_WORD}
     folded = word.casefold()
     near = difflib.get_close_matches(folded, by_folded, n=3, cutoff=0.6)
     swapped = [name for name in near if sorted(name) == sorted(folded)]  # 'doen' means 'done'

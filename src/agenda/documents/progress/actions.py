@@ -42,7 +42,7 @@ def _place(named: _Named) -> tuple[int, date]:
 
 
 def _is_me(owner: str, cycles: Cycles) -> bool:
-    return folded(owner) in {folded(cycle.answers.employee.name) for cycle in cycles}
+    return any(folded(owner) == folded(cycle.answers.employee.name) for cycle in cycles)
 
 
 def mine(cycles: Cycles, locale: Locale) -> tuple[Action, ...]:

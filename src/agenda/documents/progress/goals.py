@@ -9,7 +9,7 @@ from agenda.documents.progress.timeline import Cycles, Dated
 from agenda.documents.progress.types import Goal
 from agenda.model.answers import before
 from agenda.model.answers.texts import folded
-from agenda.model.cycle.goals import ENDED, with_outcome
+from agenda.model.cycle.goals import ENDED, goals_of
 from agenda.model.locale import Locale
 
 
@@ -22,8 +22,7 @@ def _newest(cycles: Cycles) -> list[tuple[int, before.Goal]]:
     found: dict[tuple[str, int], tuple[int, before.Goal]] = {}
     times: dict[str, int] = {}
     for place, cycle in enumerate(cycles):
-        for written in cycle.answers.goals:
-            goal = with_outcome(written, cycle.answers)
+        for goal in goals_of(cycle.answers):
             known = found.get((goal.own_id, times.get(goal.own_id, 0)))
             if known and known[1].outcome in ENDED and folded(known[1].what) != folded(goal.what):
                 times[goal.own_id] = times.get(goal.own_id, 0) + 1
@@ -46,6 +45,6 @@ def _rank(goal: before.Goal) -> int:
 def due(cycles: Cycles) -> Iterator[Dated]:
     """Yield the goals of the last cycle that are open and have a date."""
     last = cycles[-1].answers
-    for goal in last.goals:
-        if goal.by and with_outcome(goal, last).outcome not in ENDED:
+    for goal in goals_of(last):
+        if goal.by and goal.outcome not in ENDED:
             yield goal.by, goal.what, last.employee.name

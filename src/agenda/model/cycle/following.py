@@ -17,7 +17,7 @@ from agenda.model.answers.before import (
 )
 from agenda.model.answers.part import with_ids
 from agenda.model.answers.texts import folded
-from agenda.model.cycle.goals import ENDED, with_outcome
+from agenda.model.cycle.goals import ENDED, goals_of
 from agenda.model.cycle.levels import carried_skills
 from agenda.model.cycle.spelling import noted, shortly, spelled, told
 from agenda.model.cycle.standing import AGREED, Standing, held, name_in, standing
@@ -189,8 +189,8 @@ def _done(answers: Answers) -> Iterator[Achievement]:
 
 
 def _achieved(answers: Answers) -> Iterator[Achievement]:
-    for goal in answers.goals:
-        if with_outcome(goal, answers).outcome == "achieved":
+    for goal in goals_of(answers):
+        if goal.outcome == "achieved":
             yield Achievement(what=goal.what, result=goal.success, private=goal.private)
 
 
@@ -205,8 +205,8 @@ def _goals(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]
     """Carry the goals that were not reached; a date that has passed by then asks for another."""
     passed = locale.say("before the next talk: choose a new date")
     goals: list[Told] = []
-    for name, goal in with_ids(answers.goals):
-        if with_outcome(goal, answers).outcome in ENDED:
+    for name, goal in with_ids(goals_of(answers)):
+        if goal.outcome in ENDED:
             continue
         fields = _open_goal(goal, name)
         late = bool(on and goal.by and goal.by < on)

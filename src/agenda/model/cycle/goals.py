@@ -11,14 +11,16 @@ ENDED = frozenset({"achieved", "dropped"})
 ENDS = {"done": "achieved", "dropped": "dropped"}
 
 
-def with_outcome(goal: Goal, answers: Answers) -> Goal:
-    """Return the goal with what became of it.
+def goals_of(answers: Answers) -> tuple[Goal, ...]:
+    """Return the goals with what became of them.
 
     A record begins with the goals as actions; one that was closed there has closed the goal.
     """
-    if goal.outcome:
-        return goal
-    same = (one.action.status for one in standing(answers)
-            if folded(one.action.what) == folded(goal.what))  # fmt: skip
-    ends = [ENDS[status] for status in same if status in ENDS]
-    return goal.model_copy(update={"outcome": ends[-1]}) if ends else goal
+    ends = {folded(one.action.what): ENDS[one.action.status]
+            for one in standing(answers) if one.action.status in ENDS}  # fmt: skip
+    return tuple(
+        goal
+        if goal.outcome or folded(goal.what) not in ends
+        else goal.model_copy(update={"outcome": ends[folded(goal.what)]})
+        for goal in answers.goals
+    )

@@ -10,7 +10,7 @@ from agenda.model.answers import Answers
 from agenda.model.answers.before import Skills
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.following import proposed
-from agenda.model.cycle.goals import ENDED, with_outcome
+from agenda.model.cycle.goals import ENDED, goals_of
 from agenda.model.cycle.standing import held, standing
 from agenda.model.locale import Locale
 from agenda.model.source.fresh import Noted, Told, apart
@@ -98,17 +98,18 @@ def _actions(answers: Answers, on: date | None) -> Iterator[Told]:
 
     Ids are short, and free in this file.
     """
-    earlier = [one for one in standing(answers) if one.open]
+    every = standing(answers)
+    earlier = [one for one in every if one.open]
     for one in earlier:
         due = _due(one.action.due, on)
         owner = one.action.owner or ""
         yield {"id": one.id, "what": one.action.what, "owner": owner, "due": due,
                "carried": str(one.action.carried)}  # fmt: skip
-    known = {folded(one.action.what) for one in standing(answers)}
-    goals = ((goal.what, "employee", goal.by) for goal in answers.goals
-             if with_outcome(goal, answers).outcome not in ENDED)  # fmt: skip
+    known = {folded(one.action.what) for one in every}
+    goals = ((goal.what, "employee", goal.by) for goal in goals_of(answers)
+             if goal.outcome not in ENDED)  # fmt: skip
     asks = ((ask.what, "manager", ask.by) for ask in answers.asks)
-    taken = {one.id for one in standing(answers)}
+    taken = {one.id for one in every}
     ids = (f"a{number}" for number in count(1) if f"a{number}" not in taken)
     for what, owner, by in (*goals, *asks):
         if folded(what) not in known:

@@ -50,17 +50,14 @@ def standing(answers: Answers) -> tuple[Standing, ...]:
     """
     record = answers.record or Record()
     earlier = list(_listed(EARLIER, answers.since_last_time))
-    agreed = list(_listed(AGREED, record.actions))
-    again: dict[str, Standing] = {}
-    for same in (_by_id, _by_words):
-        for before in earlier:
-            after = next((one for one in agreed if same(before, one)), None)
-            if after and before.id not in again:
-                agreed.remove(after)
-                again[before.id] = after
+    agreed = {one.id: one for one in _listed(AGREED, record.actions)}
+    again = _paired(earlier, agreed)
     found = [_merged(one, again[one.id]) if one.id in again else one for one in earlier]
-    for one in agreed:
-        found.append(_renamed(one, {other.id for other in found}))
+    paired = {one.id for one in again.values()}
+    taken = {one.id for one in found}
+    for one in (one for one in agreed.values() if one.id not in paired):
+        found.append(_renamed(one, taken))
+        taken.add(found[-1].id)
     return tuple(found)
 
 
@@ -69,14 +66,25 @@ def _listed(path: Path, actions: tuple[Action, ...]) -> Iterator[Standing]:
         yield Standing(name, action, (*path, place), earlier=path == EARLIER)
 
 
-def _by_id(before: Standing, after: Standing) -> bool:
-    return bool(before.action.id) and before.action.id == after.action.id
+def _paired(earlier: list[Standing], agreed: dict[str, Standing]) -> dict[str, Standing]:
+    """Return what each earlier action is in the record: by an id that was written, else by words.
 
-
-def _by_words(before: Standing, after: Standing) -> bool:
-    """Two ids that were written, and are not the same, are of two actions."""
-    named = before.action.id and after.action.id
-    return not named and folded(before.action.what) == folded(after.action.what)
+    Two ids that were written, and are not the same, are of two actions.
+    """
+    pairs = {one.id: agreed[one.id] for one in earlier
+             if one.action.id and one.id in agreed and agreed[one.id].action.id}  # fmt: skip
+    taken = {one.id for one in pairs.values()}
+    free: dict[str, list[Standing]] = {}
+    for one in agreed.values():
+        if one.id not in taken:
+            free.setdefault(folded(one.action.what), []).append(one)
+    for before in (one for one in earlier if one.id not in pairs):
+        same = free.get(folded(before.action.what), [])
+        after = next((one for one in same if not (before.action.id and one.action.id)), None)
+        if after:
+            same.remove(after)
+            pairs[before.id] = after
+    return pairs
 
 
 def _merged(before: Standing, after: Standing) -> Standing:
