@@ -48,6 +48,14 @@ def test_another_persons_file_is_told_by_its_name():
     assert told(cycle("2025-05-20"), other) == [("2025-11-20.yaml", "another-person")]
 
 
+def test_a_person_whose_name_and_address_changed_is_known_through_the_file_between():
+    head = "version: 1\nemployee: {}\nmanager: Grace Osei\n"
+    people = ["Ada Park", "{name: Ada Osei, email: a@b.org}", "{name: Ada Park, email: a@b.org}"]
+    cycles = [cycle(f"2025-0{place + 1}-20", head=head.format(person))
+              for place, person in enumerate(people)]  # fmt: skip
+    assert told(*cycles) == []
+
+
 def test_the_same_cycle_twice_is_told_once_and_names_the_other_file():
     twice = [cycle("2025-05-20", name="a.yaml"), cycle("2025-05-20", name="b.yaml")]
     ((name, problem),) = problems(twice)
@@ -210,6 +218,44 @@ def test_two_skills_that_change_names_are_told_apart():
     before = "skills: {current: [{name: A, level: 1}, {name: B, level: 5}]}\n"
     after = "skills: {current: [{name: A, was: B, level: 5}, {name: B, was: A, level: 1}]}\n"
     assert rows(report(before, after)) == {"B": ("1", "1"), "A": ("5", "5")}
+
+
+def skills(*entries: str) -> str:
+    return f"skills: {{current: [{', '.join(entries)}]}}\n"
+
+
+LEADING = "{name: Leading, was: Planning, level: %s}"
+
+
+def test_a_renaming_that_later_files_repeat_is_news_once():
+    made = report(skill("Planning", 1), skills(LEADING % 2),
+                  skills(LEADING % 3, "{name: Planning, level: 1}"),
+                  skills(LEADING % 4, "{name: Planning, level: 2}"))  # fmt: skip
+    assert rows(made) == {"Leading": ("1", "2", "3", "4"), "Planning": ("–", "–", "1", "2")}
+
+
+def test_names_that_changed_places_once_do_so_once_though_later_files_repeat_it():
+    before = skills("{name: A, level: 1}", "{name: B, level: 5}")
+    after = skills("{name: A, was: B, level: 5}", "{name: B, was: A, level: 1}")
+    assert rows(report(before, after, after, after)) == {
+        "B": ("1", "1", "1", "1"), "A": ("5", "5", "5", "5"),
+    }  # fmt: skip
+
+
+def test_a_renaming_counts_where_the_cycle_that_brought_it_is_left_out():
+    made = report(skill("Planning", 1), skills(LEADING % 3, "{name: Planning, level: 1}"))
+    assert rows(made) == {"Leading": ("1", "3"), "Planning": ("–", "1")}
+
+
+def test_a_level_of_an_old_name_is_that_of_whoever_has_the_name_today():
+    agreed = "record: {held: DAY, agreed_levels: [{skill: Planning, level: 5}]}\n"
+    both = skills(LEADING % 3, "{name: Planning, level: 1}") + agreed
+    assert rows(report(skill("Planning", 1), both)) == {
+        "Leading": ("1", "3"), "Planning": ("–", "5"),
+    }  # fmt: skip
+    assert rows(report(skill("Planning", 1), skills(LEADING % 3) + agreed)) == {
+        "Leading": ("1", "5")
+    }
 
 
 def test_an_id_leads_further_than_a_name():

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from agenda.model.cycle.standing import held, level_in, names_of, standing
 from career import answers_of
 
@@ -58,6 +60,24 @@ def test_two_actions_of_the_same_words_in_one_list_are_two():
     assert len({one.id for one in found}) == 2
 
 
+@pytest.mark.parametrize(
+    "lists",
+    [
+        ("[Talk]", "[{id: talk-449f, what: Other}, {id: talk-449f-2, what: Third}]"),
+        ("[Talk, Walk]", "[{id: walk-08ee, what: Talk}]"),
+        ("[Talk]", "[{id: talk-449f, what: Other}, Talk]"),
+    ],
+)
+def test_an_id_that_was_written_is_of_that_action_alone(lists):
+    answers = answers_of("since_last_time: {}\nrecord: {{actions: {}}}\n".format(*lists))
+    listed = (*answers.since_last_time, *answers.record.actions)
+    found = standing(answers)
+    assert {one.action.what for one in found} == {action.what for action in listed}
+    assert len({one.id for one in found}) == len(found)
+    states = {one.id: one.action.what for one in found}
+    assert all(states[action.id] == action.what for action in listed if action.id)
+
+
 def test_the_day_of_the_talk_is_the_records_else_the_meetings():
     assert held(answers_of("meeting: 2026-12-03\n")) == date(2026, 12, 3)
     assert held(answers_of("meeting: 2026-12-03 14:00\nrecord: {held: 2026-12-04}\n")) == date(
@@ -71,4 +91,4 @@ def test_a_skill_is_known_by_its_name_its_ids_and_its_old_name():
                          "record: {agreed_levels: [{skill: OLD, level: 3}]}\n")  # fmt: skip
     (skill,) = answers.skills.current
     assert {"new name", "n1", "old"} <= names_of(skill)
-    assert level_in(answers.record.agreed_levels, skill).level == "3"
+    assert level_in(answers.record.agreed_levels, skill, answers.skills).level == "3"

@@ -13,7 +13,7 @@ from agenda.documents.progress.types import Direction, Due, Kept, Progress
 from agenda.model.answers import SharedAnswers
 from agenda.model.answers.before import Aspirations
 from agenda.model.answers.texts import folded
-from agenda.model.cycle.joined import Cycle, same_person
+from agenda.model.cycle.joined import Cycle, by_person
 from agenda.model.locale import Locale
 from agenda.model.problems import Problem, error
 
@@ -23,8 +23,9 @@ Cycles = Sequence[Cycle[SharedAnswers]]
 def problems(cycles: Cycles) -> Iterator[tuple[str, Problem]]:
     """Yield, each with the name of its file, what keeps cycles from being put side by side."""
     seen: dict[object, str] = {}
+    own = next((group for group in by_person(cycles) if cycles[0] in group), [])
     for cycle in cycles:
-        if not same_person(cycle.answers.employee, cycles[0].answers.employee):
+        if cycle not in own:
             yield cycle.name, _another_person(cycle, cycles[0])
         if cycle.on is None:
             yield cycle.name, _undated()

@@ -31,11 +31,16 @@ class Step:
 
 @dataclass(slots=True, eq=False)
 class Track:
-    """One skill over the cycles: what it is called, was called, and its level in each."""
+    """One skill over the cycles: what it is called, was called, and its level in each.
+
+    `renamed` holds each new name with the old one that a cycle gave for it: files that are
+    made from one another repeat it, and it is news once.
+    """
 
     name: str
     id: str | None = None
     called: list[str] = field(default_factory=list)
+    renamed: set[tuple[str, str]] = field(default_factory=set)
     steps: dict[int, Step] = field(default_factory=dict)
     aim: Step | None = None
 
@@ -49,8 +54,16 @@ def _by_id(track: Track, skill: before.Skill) -> bool:
     return bool(skill.id) and track.id == skill.id
 
 
+def _by_known_renaming(track: Track, skill: before.Skill) -> bool:
+    return _renaming(skill) in track.renamed and _by_name(track, skill)
+
+
 def _by_old_name(track: Track, skill: before.Skill) -> bool:
     return bool(skill.was) and folded(skill.was or "") == folded(track.name)
+
+
+def _renaming(skill: before.Skill) -> tuple[str, str]:
+    return folded(skill.name), folded(skill.was or "")
 
 
 def _by_name(track: Track, skill: before.Skill) -> bool:
@@ -61,7 +74,13 @@ def _by_any_old_name(track: Track, skill: before.Skill) -> bool:
     return folded(skill.was or skill.name) in map(folded, track.called)
 
 
-JOINS: tuple[Join, ...] = (_by_id, _by_old_name, _by_name, _by_any_old_name)
+JOINS: tuple[Join, ...] = (
+    _by_id,
+    _by_known_renaming,
+    _by_old_name,
+    _by_name,
+    _by_any_old_name,
+)
 """In the order in which they are believed: what a file says of a skill's past comes before
 the name, which may have been given to another skill since."""
 
@@ -109,6 +128,8 @@ def _follow(
     skill, aim = entry
     if folded(skill.name) != folded(track.name):
         track.called.append(track.name)
+    if skill.was:
+        track.renamed.add(_renaming(skill))
     track.name, track.id = skill.name, skill.id or track.id
     track.aim = _step(aim, cycle, locale) or track.aim
     step = _reached(skill, cycle, locale)
@@ -119,7 +140,8 @@ def _follow(
 def _reached(skill: before.Skill, cycle: Cycle[SharedAnswers], locale: Locale) -> Step | None:
     """Return the agreed level, else the employee's own."""
     record = cycle.answers.record or Record()
-    agreed = level_in(record.agreed_levels, skill)
+    skills = cycle.answers.skills or before.Skills()
+    agreed = level_in(record.agreed_levels, skill, skills)
     if agreed and (step := _step(agreed.level, cycle, locale)):
         return replace(step, agreed=True)
     return _step(skill.level, cycle, locale)

@@ -18,20 +18,20 @@ from agenda.model.locale import Locale
 
 @dataclass(frozen=True, slots=True)
 class _Readings:
-    """What reads a level: the scale of the file, and what the record says of each skill."""
+    """What reads a level: the file's skills and scale, and what the record says of each."""
 
-    scale: tuple[str, ...]
+    skills: before.Skills
     record: Record
     locale: Locale
 
     def of(self, level: str | None) -> Reading:
-        rank = levels.rank(level, self.scale, self.locale)
-        steps = len(levels.names(self.scale, self.locale))
+        rank = levels.rank(level, self.skills.scale, self.locale)
+        steps = len(levels.names(self.skills.scale, self.locale))
         return Reading(levels.Level(rank, None, steps), str(rank or ""))
 
     def skill(self, skill: before.Skill, aim: str | None, notes: Notes) -> Skill:
-        theirs = level_in(self.record.manager_levels, skill)
-        agreed = level_in(self.record.agreed_levels, skill)
+        theirs = level_in(self.record.manager_levels, skill, self.skills)
+        agreed = level_in(self.record.agreed_levels, skill, self.skills)
         return Skill(
             name=skill.name,
             evidence=skill.evidence or "",
@@ -46,7 +46,7 @@ class _Readings:
 def skills(answers: model.Answers, record: Record, locale: Locale) -> Skills:
     """Return every skill of both lists, and those that only the record speaks of."""
     given = answers.skills or before.Skills()
-    reads = _Readings(given.scale, record, locale)
+    reads = _Readings(given, record, locale)
     found = Skills(
         current=tuple(reads.skill(skill, skill.expected, own(skill)) for skill in given.current),
         future=tuple(reads.skill(skill, skill.target, _of_future(skill)) for skill in given.future),

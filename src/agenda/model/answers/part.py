@@ -92,10 +92,13 @@ def made_id(text: str) -> str:
     return f"{slug}-{digest}" if slug else f"x-{digest}"
 
 
-def with_ids(items: Iterable[Kind]) -> Iterator[tuple[str, Kind]]:
-    """Yield each item with an id of its own: a text that stands twice gets -2 the second time."""
+def with_ids(items: Iterable[Kind], others: Iterable[str] = ()) -> Iterator[tuple[str, Kind]]:
+    """Yield each item with an id of its own: a text that stands twice gets -2 the second time.
+
+    `others` are ids that were written elsewhere, and that no text may be given.
+    """
     listed = list(items)
-    written = {item.id for item in listed}
+    written: set[str | None] = {*others, *(item.id for item in listed)}
     taken: set[str] = set()
     times: dict[str, int] = {}
     for item in listed:

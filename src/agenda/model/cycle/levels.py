@@ -40,17 +40,18 @@ def ranked(level: str | None, scale: tuple[str, ...], locale: Locale) -> int | N
     return rank_among(level, scales)
 
 
-def level_after(skill: Skill, record: Record) -> str | None:
+def level_after(skill: Skill, skills: Skills, record: Record) -> str | None:
     """Return the level with which a cycle leaves a skill: as agreed, else the employee's own."""
-    agreed = level_in(record.agreed_levels, skill)
+    agreed = level_in(record.agreed_levels, skill, skills)
     return (agreed.level if agreed else None) or skill.level
 
 
 def _skill(skill: Skill, answers: Answers, locale: Locale) -> dict[str, Told]:
-    record, scale = answers.record or Record(), (answers.skills or Skills()).scale
-    level = level_after(skill, record)
+    record, skills = answers.record or Record(), answers.skills or Skills()
+    scale = skills.scale
+    level = level_after(skill, skills, record)
     fields = _in_place(spelled(skill.model_copy(update={"level": level})), type(skill))
-    theirs = level_in(record.manager_levels, skill)
+    theirs = level_in(record.manager_levels, skill, skills)
     read = theirs.level if theirs else None
     if read is None or ranked(read, scale, locale) == ranked(level, scale, locale):
         return fields
@@ -73,7 +74,7 @@ def _reached(skills: Skills, record: Record, locale: Locale) -> Iterator[FutureS
     for skill in skills.future:
         if today & names_of(skill):
             continue
-        level = ranked(level_after(skill, record), skills.scale, locale)
+        level = ranked(level_after(skill, skills, record), skills.scale, locale)
         target = ranked(skill.target, skills.scale, locale)
         if level and target and level >= target:
             yield skill

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from agenda.model.answers.before import Action, Skill
+from agenda.model.answers.before import Action, Skill, Skills
 from agenda.model.answers.part import made_id, with_ids
 from agenda.model.answers.record import Record, SkillLevel
 from agenda.model.answers.root import Answers
@@ -49,8 +49,10 @@ def standing(answers: Answers) -> tuple[Standing, ...]:
     how often it was carried holds.
     """
     record = answers.record or Record()
-    earlier = list(_listed(EARLIER, answers.since_last_time))
-    agreed = {one.id: one for one in _listed(AGREED, record.actions)}
+    # An id that was written in either list is of that action alone, in both.
+    written = {one.id for one in (*answers.since_last_time, *record.actions) if one.id}
+    earlier = list(_listed(EARLIER, answers.since_last_time, written))
+    agreed = {one.id: one for one in _listed(AGREED, record.actions, written)}
     again = _paired(earlier, agreed)
     found = [_merged(one, again[one.id]) if one.id in again else one for one in earlier]
     paired = {one.id for one in again.values()}
@@ -61,8 +63,15 @@ def standing(answers: Answers) -> tuple[Standing, ...]:
     return tuple(found)
 
 
-def _listed(path: Path, actions: tuple[Action, ...]) -> Iterator[Standing]:
-    for place, (name, action) in enumerate(with_ids(actions)):
+def as_written(one: Standing, answers: Answers) -> Action:
+    """Return the action as its place has it, without what it says elsewhere in the file."""
+    earlier = one.path[: len(EARLIER)] == EARLIER
+    listed = answers.since_last_time if earlier else (answers.record or Record()).actions
+    return listed[int(one.path[-1])]
+
+
+def _listed(path: Path, actions: tuple[Action, ...], written: set[str]) -> Iterator[Standing]:
+    for place, (name, action) in enumerate(with_ids(actions, written)):
         yield Standing(name, action, (*path, place), earlier=path == EARLIER)
 
 
@@ -113,13 +122,26 @@ def name_in(written: str | None, answers: Answers) -> str:
     return names.get(folded(written or ""), written or "")
 
 
-def level_in(levels: Iterable[SkillLevel], skill: Skill) -> SkillLevel | None:
-    """Return what somebody said of a skill; they may have named it by its id or its old name."""
-    known = names_of(skill)
-    return next((given for given in levels if folded(given.skill) in known), None)
+def level_in(levels: Iterable[SkillLevel], skill: Skill, skills: Skills) -> SkillLevel | None:
+    """Return what somebody said of one of the skills.
+
+    They may have named it by its id, or by its old name where no other skill has that today.
+    """
+    known, listed = _called(skill), tuple(levels)
+    found = next((one for one in listed if folded(one.skill) in known), None)
+    if found or not skill.was:
+        return found
+    was = folded(skill.was)
+    of_old = next((one for one in listed if folded(one.skill) == was), None)
+    others = (*skills.current, *skills.future) if of_old else ()
+    return None if any(folded(other.name) == was for other in others) else of_old
 
 
 def names_of(skill: Skill) -> frozenset[str]:
     """Return what a skill may be called: its name, its ids, the name that it had."""
-    names = (skill.name, skill.id, made_id(skill.name), skill.was)
+    return _called(skill) | ({folded(skill.was)} if skill.was else set())
+
+
+def _called(skill: Skill) -> frozenset[str]:
+    names = (skill.name, skill.id, made_id(skill.name))
     return frozenset(folded(name) for name in names if name)
