@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import os
 import re
 import sys
 
@@ -9,7 +10,7 @@ import pytest
 
 from agenda.model.source import read
 from agenda.model.source.nodes import plain
-from commands.command_line import inside, ran
+from commands.command_line import SMALL, inside, ran
 from ground import GOOD, STORIES
 
 TALK = """\
@@ -202,3 +203,107 @@ def test_a_file_with_errors_is_left_alone(folder):
     (folder / "career.yaml").write_text(TALK + "gaols: []\n", "utf-8")
     assert ran("done", "career.yaml", "a1").code == 1
     assert sorted(inside(folder)) == ["career.yaml"]
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_id_closes_nothing_even_where_there_is_one_action(folder, name):
+    (folder / "career.yaml").write_text(SMALL + "since_last_time: [Talk]\n", "utf-8")
+    before = inside(folder)
+    assert ran("done", "career.yaml", name).code == 2
+    assert inside(folder) == before
+
+
+def test_an_id_that_was_written_closes_its_own_action(folder):
+    actions = "[{id: talk-449f, what: Other}, {id: talk-449f-2, what: Third}]"
+    text = f"{SMALL}since_last_time: [Talk]\nrecord: {{actions: {actions}}}\n"
+    (folder / "career.yaml").write_text(text, "utf-8")
+    assert "'Third' was open and is done" in ran("done", "career.yaml", "talk-449f-2").err
+
+
+def test_stdin_that_needs_no_change_goes_to_stdout_as_it_is(folder):
+    closed = TALK.replace("owner: manager", "status: done").encode()
+    done = ran("done", "-", "a1", stdin=closed)
+    assert (done.code, done.out) == (0, closed)
+    assert done.err == "<stdin>: 'Call the planners' is done already\n"
+
+
+def test_what_the_same_action_says_elsewhere_is_not_written_again(folder):
+    earlier = "{what: Talk, owner: manager, carried: 1, private: not for others}"
+    text = f"{SMALL}since_last_time: [{earlier}]\nrecord:\n  actions:\n    - Talk\n"
+    (folder / "career.yaml").write_text(text, "utf-8")
+    assert ran("done", "career.yaml", "talk").code == 0
+    assert answers(folder)["record"]["actions"] == [{"what": "Talk", "status": "done"}]
+
+
+@pytest.mark.parametrize(
+    "option", [("--evidence", ""), ("--evidence", "a\x00b"), ("--dropped", "--reason", "a\x1bb")]
+)
+def test_a_text_that_cannot_be_written_is_named_by_its_option(folder, option):
+    done = ran("done", "career.yaml", "a1", *option)
+    assert (done.code, option[-2] in done.err) == (2, True)
+    assert inside(folder) == {"career.yaml": TALK.encode()}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are POSIX's")
+@pytest.mark.parametrize("command", [("done", "pipe", "a1"), ("followup", "--start", "pipe")])
+def test_a_pipe_cannot_be_edited(folder, command):
+    os.mkfifo(folder / "pipe")
+    done = ran(*command)
+    assert (done.code, "it is no file that could be edited" in done.err) == (3, True)
+
+
+def test_a_change_that_another_program_made_meanwhile_is_not_lost(folder, monkeypatch):
+    from agenda.commands import done as job
+
+    closed, meanwhile = job._closed, TALK + "# more\n"
+
+    def late(*told):
+        (folder / "career.yaml").write_text(meanwhile, "utf-8")
+        return closed(*told)
+
+    monkeypatch.setattr(job, "_closed", late)
+    done = ran("done", "career.yaml", "a1")
+    assert (done.code, "changed meanwhile" in done.err) == (3, True)
+    assert inside(folder) == {"career.yaml": meanwhile.encode()}
+
+
+def test_where_the_earlier_version_cannot_be_kept_the_file_stays_as_it_was(folder):
+    (folder / "career.yaml~").mkdir()
+    before = inside(folder)
+    done = ran("done", "career.yaml", "a1")
+    assert (done.code, "a folder has that name" in done.err) == (3, True)
+    assert inside(folder) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("target", ["folder", "locked"])
+def test_a_link_in_the_place_of_the_earlier_version_is_replaced_wherever_it_leads(folder, target):
+    (folder / "folder").mkdir()
+    (folder / "locked").write_text("mine", "utf-8")
+    (folder / "locked").chmod(0o400)
+    (folder / "career.yaml~").symlink_to(target)
+    assert ran("done", "career.yaml", "a1").code == 0
+    assert (folder / "career.yaml~").read_text("utf-8") == TALK
+    assert (folder / "locked").read_text("utf-8") == "mine"
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="needs two users")
+def test_a_file_of_somebody_else_stays_theirs(folder):
+    os.chown(folder / "career.yaml", 12345, 12345)
+    (folder / "career.yaml").chmod(0o600)
+    assert ran("done", "career.yaml", "a1").code == 0
+    for name in ("career.yaml", "career.yaml~"):
+        found = (folder / name).stat()
+        assert (found.st_uid, found.st_mode & 0o777) == (12345, 0o600)
+
+
+def test_a_language_of_the_users_own_is_known_while_editing(folder):
+    (folder / "own" / "locales" / "cy").mkdir(parents=True)
+    (folder / "own" / "locales" / "cy" / "language.toml").write_text('until = ["erbyn"]', "utf-8")
+    (folder / "career.yaml").write_text(f"{TALK}language: cy\n", "utf-8")
+    assert ran("done", "career.yaml", "a1").code == 1
+    own = ("--templates", "own")
+    assert "Carried" in ran("actions", "career.yaml", *own).out.decode()
+    assert ran("done", "career.yaml", "a1", *own).code == 0
+    (folder / "blank.yaml").write_text(f"{SMALL}language: cy\n", "utf-8")
+    assert ran("followup", "--start", "blank.yaml", *own).code == 0

@@ -151,6 +151,14 @@ def test_a_file_with_errors_is_left_alone(folder):
     assert sorted(inside(folder)) == ["career.yaml"]
 
 
+@pytest.mark.parametrize("begun", ["record: {held: }\n", "record:\n  # ours\n  held:  # when\n"])
+def test_a_record_that_was_begun_is_left_as_it_is(folder, begun):
+    (folder / "career.yaml").write_text(SMALL + begun, "utf-8")
+    done = ran("followup", "--start", "career.yaml")
+    assert (done.code, "has a record already" in done.err) == (1, True)
+    assert inside(folder) == {"career.yaml": (SMALL + begun).encode()}
+
+
 def test_several_files_are_started_and_one_with_a_fault_does_not_hide_the_others(folder):
     (folder / "a.yaml").write_text(SMALL, "utf-8")
     (folder / "b.yaml").write_text(SMALL, "utf-8")
@@ -205,3 +213,9 @@ def test_a_link_to_the_answers_stays_a_link(folder):
 def test_a_read_only_file_is_not_edited(folder):
     (folder / "career.yaml").chmod(0o444)
     assert ran("followup", "--start", "career.yaml").code == 3
+
+
+@pytest.mark.parametrize("command", [["followup", "--start"], ["actions"], ["check"]])
+def test_stdin_is_read_once(folder, command):
+    done = ran(*command, "-", "-", stdin=AGREED.encode())
+    assert (done.code, "stdin can be read once" in done.said) == (2, True)

@@ -74,15 +74,16 @@ def next_cycle(file: str, quiet: bool, **options: Any) -> None:
     show_default=True,
     help="For people, or for programs.",
 )
+@TEMPLATES
 @QUIET
-def actions(files: tuple[str, ...], output_format: str, quiet: bool) -> None:
+def actions(files: tuple[str, ...], output_format: str, templates: str | None, quiet: bool) -> None:
     """List what is open across FILEs, by due date: whose it is, and from which talk."""
     from agenda import terminal
     from agenda.commands import clock
     from agenda.commands.actions import actions
 
     now = or_leave(clock.now)
-    listing = actions(files, now.date())
+    listing = actions(files, now.date(), Path(templates) if templates else None)
     show(listing.reports)
     shown = terminal.listed(listing.entries, output_format)
     put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
@@ -97,15 +98,18 @@ def actions(files: tuple[str, ...], output_format: str, quiet: bool) -> None:
 @click.option("--evidence", metavar="TEXT", help="Where it can be seen that it is done.")
 @click.option("--dropped", is_flag=True, help="It will not be done; give a --reason.")
 @click.option("--reason", metavar="TEXT", help="Why it was dropped.")
+@TEMPLATES
 @QUIET
-def done(file: str, quiet: bool, **options: Any) -> None:
+def done(file: str, quiet: bool, templates: str | None, **options: Any) -> None:
     """Close one ACTION in FILE, done or dropped.
 
     ACTION is its id, as `agenda actions` shows it; the beginning of one will do.
     """
     from agenda.commands.done import Closing, done
 
-    tell_and_leave(done(Closing(file, terminal=on_a_terminal(), **options)), quiet=quiet)
+    folder = Path(templates) if templates else None
+    closing = Closing(file, terminal=on_a_terminal(), templates=folder, **options)
+    tell_and_leave(done(closing), quiet=quiet)
 
 
 @cli.command()

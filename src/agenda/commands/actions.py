@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from agenda.commands import files
 from agenda.commands.exits import Exit, code
@@ -22,7 +23,7 @@ class Listing:
     reports: tuple[Report, ...] = ()
 
 
-def actions(names: tuple[str, ...], today: date) -> Listing:
+def actions(names: tuple[str, ...], today: date, templates: Path | None = None) -> Listing:
     """Return every open action by due date; a file with problems does not hide the others'."""
     try:
         found = tuple(files.inputs(names))
@@ -32,7 +33,7 @@ def actions(names: tuple[str, ...], today: date) -> Listing:
     reports: list[Report] = []
     for name in found:
         try:
-            read = shared(name)
+            read = shared(name, templates)
             cycles.append(Cycle(read.source.name, read.answers))
         except Stop as stop:
             reports += stop.reports(files.shown(name))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from agenda.commands import files
-from agenda.commands.edits import Edited, edited
+from agenda.commands.edits import Edited, edited, unchanged
 from agenda.commands.reading import Understood, understood
 from agenda.commands.request import Outcome, stopped
 from agenda.commands.targets import wrong
 from agenda.model.answers import Answers
 from agenda.model.cycle.spelling import spelled
-from agenda.model.cycle.standing import Standing, standing
+from agenda.model.cycle.standing import Standing, as_written, standing
 from agenda.model.problems import Stop, did_you_mean, error
 from agenda.model.source import Scalar, Source
+from agenda.model.source.bounds import unprintable
 from agenda.model.source.edit import put
 from agenda.model.source.fresh import unnoted
 from agenda.model.source.nodes import at, places
@@ -29,6 +31,7 @@ class Closing:
     dropped: bool = False
     reason: str | None = None
     terminal: bool = False
+    templates: Path | None = None
 
     @property
     def status(self) -> str:
@@ -40,7 +43,8 @@ def done(closing: Closing) -> Outcome:
     """Write the new state where it counts: into the record, else into what was carried."""
     try:
         _fit(closing)
-        found = understood(closing.name)
+        files.fit_to_edit(closing.name)
+        found = understood(closing.name, closing.templates)
     except Stop as stop:
         return stopped(stop, files.shown(closing.name))
     try:
@@ -48,11 +52,11 @@ def done(closing: Closing) -> Outcome:
     except Stop as stop:
         return stopped(stop, found.source.name, found.source.text)
     fields = _fields(closing, one)
+    file = Edited(closing.name, found.source, closing.terminal, closing.templates)
     if not fields:
-        return Outcome(said=(f"{closing.name}: '{one.action.what}' is {closing.status} already",))
+        return unchanged(file, f"'{one.action.what}' is {closing.status} already")
     said = f"'{one.action.what}' was {one.action.status} and is {closing.status}"
-    file = Edited(closing.name, found.source, closing.terminal)
-    return edited(file, said, lambda: _closed(found.source, one, fields))
+    return edited(file, said, lambda: _closed(found, one, fields))
 
 
 def _fields(closing: Closing, one: Standing) -> dict[str, str]:
@@ -65,6 +69,8 @@ def _fields(closing: Closing, one: Standing) -> dict[str, str]:
 
 
 def _fit(closing: Closing) -> None:
+    for option, text in (("--evidence", closing.evidence), ("--reason", closing.reason)):
+        _sayable(option, text)
     if closing.dropped and not (closing.reason or "").strip():
         raise wrong("--dropped says nothing of why", 'add --reason "a few words"')
     if closing.reason and not closing.dropped:
@@ -75,10 +81,18 @@ def _fit(closing: Closing) -> None:
         raise wrong("--evidence is for an action that is done", "use --reason with --dropped")
 
 
+def _sayable(option: str, text: str | None) -> None:
+    """A text of the command line is one that a file can hold, and says something."""
+    if text is not None and not text.strip():
+        raise wrong(f"{option} says nothing", f'write {option} "a few words", or leave it out')
+    if text and any(map(unprintable, text)):
+        raise wrong(f"{option} holds a character that cannot be printed", "write it without")
+
+
 def _action(closing: Closing, found: Understood[Answers]) -> Standing:
     """Find the action by its id, or by a beginning of it that only one has."""
     known = {one.id: one for one in standing(found.answers)}
-    begun = [name for name in known if name.startswith(closing.id)]
+    begun = [name for name in known if closing.id and name.startswith(closing.id)]
     if closing.id in known or len(begun) == 1:
         return known.get(closing.id) or known[begun[0]]
     if begun:
@@ -89,12 +103,18 @@ def _action(closing: Closing, found: Understood[Answers]) -> Standing:
     raise Stop(error("unknown-action", f"there is no action '{closing.id}' in this file", cure))
 
 
-def _closed(source: Source, one: Standing, fields: dict[str, str]) -> Source:
-    """Set the fields one by one; an action in its short form is written out first."""
+def _closed(found: Understood[Answers], one: Standing, fields: dict[str, str]) -> Source:
+    """Set the fields one by one; an action in its short form is written out first.
+
+    What it says is written, and not what the same action says elsewhere in the file.
+    """
+    source = found.source
     place = places(source.tree)[one.path].path
     if isinstance(at(source.tree, place), Scalar):
-        whole = {name: unnoted(told) for name, told in spelled(one.action).items()}
-        return put(source, place, whole | fields)
+        written = {
+            name: unnoted(told) for name, told in spelled(as_written(one, found.answers)).items()
+        }
+        return put(source, place, written | fields)
     for name, text in fields.items():
         source = put(source, (*place, name), text)
     return source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from agenda.commands import files
@@ -17,11 +17,16 @@ from agenda.model.source.edit import encoded
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A file by its name and as it was, and where stdout is a terminal, on which none is put."""
+    """A file by its name and as it was; what it may be written with and to.
+
+    `terminal` says that stdout is one, on which no file is put; `templates` is the folder
+    with the user's own languages and themes.
+    """
 
     name: str
     source: Source
     terminal: bool = False
+    templates: Path | None = None
 
 
 def edited(file: Edited, said: str, edit: Callable[[], Source]) -> Outcome:
@@ -35,13 +40,24 @@ def edited(file: Edited, said: str, edit: Callable[[], Source]) -> Outcome:
     except Stop as stop:
         return stopped(stop, file.source.name, file.source.text)
     try:
-        of_source(after)
+        of_source(after, file.templates)
         if file.name == files.STDIN:
             return _to_stdout(file, after)
-        kept = files.edit(Path(file.name), encoded(after))
+        kept = files.edit(Path(file.name), encoded(file.source), encoded(after))
     except Stop as stop:
         return stopped(stop, f"{file.source.name} (not changed)", after.text)
     return Outcome(said=(f"{file.name}: {said} (the earlier version is kept as {kept})",))
+
+
+def unchanged(file: Edited, said: str) -> Outcome:
+    """Say why nothing changes; what came from stdin goes to stdout all the same, as it is."""
+    line = f"{file.source.name}: {said}"
+    if file.name != files.STDIN:
+        return Outcome(said=(line,))
+    try:
+        return replace(_to_stdout(file, file.source), said=(line,))
+    except Stop as stop:
+        return stopped(stop, file.source.name)
 
 
 def _to_stdout(file: Edited, after: Source) -> Outcome:

@@ -22,8 +22,11 @@ FLAGS = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 def inputs(names: tuple[str, ...]) -> Iterator[str]:
     """Yield each answers file that the names stand for; a folder stands for those in it.
 
-    Raises Stop where a folder holds none, or cannot be looked into.
+    Raises Stop where a folder holds none, or cannot be looked into, and where stdin would
+    be read twice.
     """
+    if names.count(STDIN) > 1:
+        raise Stop(error("usage", "stdin can be read once", "write - once"))
     for name in names:
         if name == STDIN or not is_folder(Path(name)):
             yield name
@@ -128,19 +131,63 @@ def write(made: Iterable[tuple[Path, bytes]], *, private: bool = False) -> None:
     _put([(path, data, 0o600 if private else None) for path, data in made])
 
 
-def edit(path: Path, data: bytes) -> Path:
-    """Put new bytes in place of an answers file; return where it stays as it was.
+def fit_to_edit(name: str) -> None:
+    """Raises Stop where the name is of something that cannot be edited, as a pipe or a folder."""
+    if name == STDIN or not os.path.lexists(name):
+        return
+    with _told(Path(name)):
+        if not stat.S_ISREG(Path(name).stat().st_mode):
+            raise OSError(errno.EINVAL, "it is no file that could be edited")
 
-    Both have the mode that the file had. Where a link leads to the file, both stand
-    where it leads; a link in the place of the old version is replaced, not followed.
-    Raises Stop with a problem `unwritable`, and leaves everything as it was.
+
+def edit(path: Path, before: bytes, data: bytes) -> Path:
+    """Put new bytes in place of an answers file; return where it stays as it was: `before`.
+
+    Both have the mode and the owner that the file had. Where a link leads to the file, both
+    stand where it leads; a link in the place of the old version is replaced, not followed.
+    Raises Stop with a problem `unwritable`, also where the file is no longer as it was read,
+    and leaves everything as it was.
     """
     target = whole(path)
-    with _told(path):
-        mode, before = stat.S_IMODE(target.stat().st_mode), target.read_bytes()
     kept = target.with_name(f"{target.name}~")
-    _put([(kept, before, mode), (target, data, mode)], follow=False)
+    with ExitStack() as parts:
+        with _told(path):
+            there = target.stat()
+        after, old = (
+            parts.enter_context(_part(path, place, text, stat.S_IMODE(there.st_mode)))
+            for place, text in ((target, data), (kept, before))
+        )
+        with _told(path):
+            for part in (after, old):
+                _owned_as(part, there)
+            _unchanged(target, before)
+            after.replace(target)
+        _kept(old, kept, target)
     return kept if path.is_symlink() else path.with_name(kept.name)
+
+
+def _unchanged(target: Path, before: bytes) -> None:
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "you may not write it")
+    if target.read_bytes() != before:
+        raise OSError(errno.EBUSY, "it was changed meanwhile; run the command again")
+
+
+def _owned_as(part: Path, there: os.stat_result) -> None:
+    """Whoever may edit the file of another one leaves it theirs."""
+    if hasattr(os, "chown") and (there.st_uid, there.st_gid) != (os.getuid(), os.getgid()):
+        with suppress(OSError):
+            os.chown(part, there.st_uid, there.st_gid)
+
+
+def _kept(old: Path, kept: Path, target: Path) -> None:
+    """Keep the earlier version; where that cannot be, it goes back to where it was."""
+    with _told(kept):
+        try:
+            old.replace(kept)
+        except OSError:
+            old.replace(target)
+            raise
 
 
 def own_only(name: str) -> bool:
@@ -152,17 +199,33 @@ def own_only(name: str) -> bool:
 
 def create(path: Path, data: bytes, *, private: bool = False) -> None:
     """Put a file where there is none. Raises Stop with a problem `usage` where there is one."""
+    taken = Stop(error("usage", f"{path} is there already, and is not replaced",
+                       "name another file with -o, or take that one away"))  # fmt: skip
     if os.path.lexists(path):
-        raise Stop(error("usage", f"{path} is there already, and is not replaced",
-                         "name another file with -o, or take that one away"))  # fmt: skip
-    write([(path, data)], private=private)
+        raise taken
+    with _part(path, path, data, 0o600 if private else None) as part, _told(path):
+        if not _claimed(part, path):
+            raise taken
 
 
-def _put(made: list[tuple[Path, bytes, int | None]], *, follow: bool = True) -> None:
+def _claimed(part: Path, path: Path) -> bool:
+    """Give the bytes their name, unless somebody else took it meanwhile."""
+    with suppress(OSError, AttributeError):  # not every file system knows second names
+        os.link(part, path)
+        return True
+    try:
+        os.close(os.open(path, FLAGS))
+    except FileExistsError:
+        return False
+    part.replace(path)
+    return True
+
+
+def _put(made: list[tuple[Path, bytes, int | None]]) -> None:
     with ExitStack() as parts:
         ready = []
         for path, data, mode in made:
-            target = whole(path) if follow else path
+            target = whole(path)
             ready.append((parts.enter_context(_part(path, target, data, mode)), path, target))
         for part, path, target in ready:
             with _told(path):
@@ -199,6 +262,8 @@ def _told(path: Path) -> Iterator[None]:
 
 def _replaceable(target: Path) -> None:
     """A rename asks neither for the right to write a file, nor whether it is one."""
+    if target.is_symlink():
+        return  # all names are followed before; a link that is left is itself replaced
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder has that name")
     if target.exists() and not target.stat().st_mode & stat.S_IWUSR:

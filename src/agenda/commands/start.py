@@ -12,7 +12,7 @@ from agenda.commands.request import Outcome, stopped
 from agenda.model.answers import Answers
 from agenda.model.cycle.skeleton import started
 from agenda.model.problems import Stop, error
-from agenda.model.source import Source
+from agenda.model.source import Scalar, Source
 from agenda.model.source.edit import put_noted
 from agenda.model.source.nodes import at
 
@@ -32,17 +32,18 @@ def start(
 
 def _started(name: str, templates: Path | None, *, terminal: bool) -> Outcome:
     try:
+        files.fit_to_edit(name)
         found = understood(name, templates)
     except Stop as stop:
         return stopped(stop, files.shown(name))
-    file = Edited(name, found.source, terminal)
+    file = Edited(name, found.source, terminal, templates)
     return edited(file, "added a record to fill in", lambda: _with(found))
 
 
 def _with(found: Understood[Answers]) -> Source:
     source = found.source
     there = at(source.tree, ("record",))
-    if there is not None and not there.blank:
+    if there is not None and not (isinstance(there, Scalar) and there.blank):
         fault = "this file has a record already"
         cure = "fill it in, then make it with agenda followup"
         raise Stop(error("has-record", fault, cure, ("record",), there.span))

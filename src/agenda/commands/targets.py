@@ -21,7 +21,7 @@ def tasks(request: Request) -> list[Task]:
     """Settle every input and output before anything is made. Raises Stop for wrong usage."""
     names = tuple(files.inputs(request.names))
     groups = _groups(request, names)
-    _fit(request, names, len(groups))
+    _fit(request, len(groups))
     settled = [Task(group, tuple(_targets(request, _newest(group)))) for group in groups]
     _distinct(settled, request.reference)
     return settled
@@ -46,10 +46,8 @@ def _newest(group: tuple[str, ...]) -> str:
     return max(group, key=lambda name: (Path(name).name, name))
 
 
-def _fit(request: Request, names: tuple[str, ...], documents: int) -> None:
+def _fit(request: Request, documents: int) -> None:
     """An -o names one file, so there must be one document, and its suffix says its format."""
-    if names.count(files.STDIN) > 1:
-        raise wrong("stdin can be read once", "write - once")
     if request.output is None:
         return
     if request.folder:

@@ -7,7 +7,6 @@ the bounds are held while reading: a bomb stops at its bound, not in memory.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -32,6 +31,7 @@ from agenda.model.source.bounds import (
     MAX_CONTROLS,
     MAX_DEPTH,
     MAX_NODES,
+    unprintable,
 )
 from agenda.model.source.nodes import Entry, Mapping, Node, Scalar, Sequence, steps
 from agenda.model.source.syntax import escape_problem, syntax_problem
@@ -126,20 +126,13 @@ def _not_a_map(message: str, span: Span) -> Problem:
 def _control_characters(text: str, span: Span | None = None) -> Iterator[Problem]:
     """Yield a problem for each character that no document can hold."""
     for place, character in enumerate(text):
-        if character in "\t\n\r":
-            continue
-        if unicodedata.category(character) in {"Cc", "Cs"} or _no_character(character):
+        if unprintable(character):
             yield error(
                 "control-character",
                 f"the character U+{ord(character):04X} cannot be printed",
                 "delete it; it often comes from copying out of another program",
                 span=span or Span(place, place + 1),
             )
-
-
-def _no_character(character: str) -> bool:
-    """Whether Unicode keeps this code point free: the last two of each plane."""
-    return ord(character) & 0xFFFE == 0xFFFE  # noqa: PLR2004
 
 
 @dataclass(frozen=True, slots=True)
