@@ -147,3 +147,39 @@ def test_stdin_goes_to_stdout(folder):
 
 def test_a_dash_is_stdout(folder):
     assert ran("next", "career.yaml", "-o", "-").out == ran("next", "-", stdin=TALK.encode()).out
+
+
+@pytest.mark.parametrize("name", ["Ada Park", "ada  park", "employee", "Manager"])
+def test_nobody_is_their_own_manager_nor_called_after_a_role(folder, name):
+    done = ran("next", "career.yaml", "-o", "x.yaml", "--manager", name)
+    assert (done.code, "--manager" in done.err) == (2, True)
+    assert not (folder / "x.yaml").exists()
+
+
+@pytest.mark.parametrize("name", ["Sara\u200cNur", "Jo\u00a0Blum", "Renée O’Neil"])
+def test_a_manager_may_have_any_name_that_people_have(folder, name):
+    assert ran("next", "career.yaml", "-o", "x.yaml", "--manager", name).code == 0
+    assert name in (folder / "x.yaml").read_text("utf-8")
+
+
+def test_a_file_that_somebody_else_made_meanwhile_is_not_replaced(folder, monkeypatch):
+    from agenda.commands import files
+
+    part = files._part
+    monkeypatch.setattr(files, "_part", lambda path, *told: (
+        path.write_text("theirs", "utf-8"), part(path, *told))[1])  # fmt: skip
+    done = ran("next", "career.yaml", "-o", "x.yaml")
+    assert (done.code, "x.yaml is there already" in done.err) == (2, True)
+    assert (folder / "x.yaml").read_text("utf-8") == "theirs"
+
+
+def test_a_file_of_another_suffix_gives_one_that_every_command_finds(folder):
+    (folder / "career.yaml").rename(folder / "career.txt")
+    assert "wrote career.2027-06.yaml" in ran("next", "career.txt").err
+
+
+def test_an_action_carried_ninety_nine_times_goes_on(folder):
+    old = "since_last_time: [{id: z, what: Old, carried: 99}]\n"
+    (folder / "career.yaml").write_text(TALK + old, "utf-8")
+    assert ran("next", "career.yaml", "-o", "x.yaml").code == 0
+    assert "Old" in (folder / "x.yaml").read_text("utf-8")

@@ -13,10 +13,11 @@ from agenda.commands.reading import Understood, folders, shared, understood
 from agenda.commands.request import Outcome, stopped
 from agenda.commands.targets import STDOUT, wrong
 from agenda.model.answers import Answers, SharedAnswers, validate
-from agenda.model.answers.texts import one_line
+from agenda.model.answers.texts import folded, one_line
 from agenda.model.cycle.following import following
 from agenda.model.problems import Problem, Report, Stop, has_errors, hint
 from agenda.model.source import read
+from agenda.model.source.bounds import unprintable
 from agenda.model.source.fresh import fresh
 
 NAMED_BY_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -44,7 +45,7 @@ def next_cycle(request: NextCycle) -> Outcome:
         _fit(request)
         found = _understood(request)
         text = found.source.text
-        made, on = _made(found, manager, request.templates)
+        made, on = _made(found, _another(manager, found.answers), request.templates)
         path = _path(request, on)
         if path:
             private = request.keep_private or files.own_only(request.name)
@@ -62,9 +63,21 @@ def _manager(name: str | None) -> str | None:
     if name is None:
         return None
     told = one_line(name)
-    if not told or not told.isprintable() or len(told) > LONGEST_NAME:
+    if not told or any(map(_breaking, told)) or len(told) > LONGEST_NAME:
         raise wrong("--manager is not a name", 'write --manager "New Name"')
     return told
+
+
+def _breaking(character: str) -> bool:
+    return unprintable(character) or character in "\u2028\u2029"
+
+
+def _another(name: str | None, answers: Answers) -> str | None:
+    """Return the new manager. Raises Stop for whoever cannot be theirs: the employee."""
+    if name and folded(name) in {"employee", "manager", folded(answers.employee.name)}:
+        raise wrong(f"--manager {name} is nobody's name but a role, or the employee's own",
+                    'write --manager "New Name"')  # fmt: skip
+    return name
 
 
 def _understood(request: NextCycle) -> Understood[Answers] | Understood[SharedAnswers]:
@@ -116,11 +129,12 @@ def _path(request: NextCycle, on: date | None) -> Path | None:
         return Path(request.output)
     origin = Path(request.name)
     stem = OF_AN_EARLIER_CYCLE.sub("", origin.stem)
+    suffix = origin.suffix if origin.suffix in files.SUFFIXES else files.SUFFIXES[0]
     if not on:
-        return origin.with_name(f"{stem}.next{origin.suffix}")
+        return origin.with_name(f"{stem}.next{suffix}")
     named = NAMED_BY_DATE.fullmatch(stem)
-    day = on.isoformat() if named and named[1] else f"{on:%Y-%m}"
-    return origin.with_name(f"{day if named else f'{stem}.{day}'}{origin.suffix}")
+    day = on.isoformat() if named and named[1] else on.isoformat()[: len("2027-06")]
+    return origin.with_name(f"{day if named else f'{stem}.{day}'}{suffix}")
 
 
 def _reports(found: Understood[Answers] | Understood[SharedAnswers]) -> list[Report]:

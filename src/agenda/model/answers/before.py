@@ -17,7 +17,7 @@ from agenda.model.answers.texts import (
     fault,
 )
 
-MOST_LEVELS, LONGEST_LEVEL = 12, 60
+MOST_LEVELS, LONGEST_LEVEL, MOST_CARRIED = 12, 60, 99
 Minutes = Annotated[int, Field(ge=10, le=480)]
 ActionState = Literal["open", "done", "dropped"]
 
@@ -278,5 +278,5 @@ class Action(Item):
     """Why it was dropped."""
     evidence: Line | None = None
     """Where it can be seen that it is done."""
-    carried: Annotated[int, Field(ge=0)] = 0
+    carried: Annotated[int, Field(ge=0, le=MOST_CARRIED)] = 0
     """How often it was carried to a next cycle."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from agenda.model.answers import Answers
 from agenda.model.answers.before import (
+    MOST_CARRIED,
     Achievement,
     Aspirations,
     Goal,
@@ -142,7 +143,10 @@ def _closed(one: Standing) -> Told:
 
 
 def _carried(one: Standing, answers: Answers, locale: Locale, manager: str | None) -> Told:
-    action, update = one.action, {"id": one.id, "carried": one.action.carried + 1, "reason": None}
+    action, update = (
+        one.action,
+        {"id": one.id, "carried": min(one.action.carried + 1, MOST_CARRIED), "reason": None},
+    )
     taken_over = manager and name_in(action.owner, answers) == answers.manager.name
     if taken_over:
         said = locale.say("agreed with %(name)s", name=answers.manager.name)
