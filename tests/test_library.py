@@ -102,3 +102,15 @@ def test_a_level_named_in_the_language_of_the_answers_counts_in_another_one():
     skills: {current: [{name: Takt, level: souverän}]}}"""
     page = agenda.make(agenda.load(german.encode()), "html", language="en", now=NOW).decode()
     assert "●●●●·" in page
+
+
+def test_cycles_without_a_name_are_told_apart():
+    talks = [SMALL.replace("2026-12", month) for month in ("2026-06", "2026-12", "2027-06")]
+    first, second = (agenda.load(talk.encode()) for talk in talks[:2])
+    other = agenda.load(talks[2].replace("Ada Park", "Jo Blum").encode())
+    made = agenda.make([first, second], "md", document="progress", now=NOW)
+    assert agenda.make([second, first], "md", document="progress", now=NOW) == made
+    with pytest.raises(Stop) as stopped:
+        agenda.make([first, second, other], "md", document="progress", now=NOW)
+    (report,) = stopped.value.reports()
+    assert (report.name, "Jo Blum" in report.text) == ("<text> (3)", True)

@@ -107,6 +107,10 @@ def test_another_owner_is_a_warning_with_the_nearest_name():
     assert problem.help == "did you mean Grace Osei?"
 
 
+def test_an_attendee_of_an_earlier_talk_may_own_what_was_carried():
+    assert marked("since_last_time: [{what: x, owner: Bo Li, carried: 1}]\n") == []
+
+
 def test_an_owner_like_nobody_is_told_what_to_write():
     problem = problem_of("since_last_time: [{what: x, owner: '?'}]\n")
     assert problem.help == "write employee, manager or a name from attendees"

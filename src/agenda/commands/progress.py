@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from agenda.commands import files
@@ -32,7 +32,7 @@ def brief_together(given: Sequence[Source | Report], wish: Wish) -> Brief:
     origins: dict[str, tuple[Source, Origin]] = {}
     for source in (one for one in given if isinstance(one, Source)):
         try:
-            cycle, origin = _cycle(source, wish)
+            cycle, origin = _cycle(source, _free(files.shown(source.name), origins), wish)
         except Stop as stop:
             reports += stop.reports(files.shown(source.name), source.text)
             continue
@@ -44,11 +44,16 @@ def brief_together(given: Sequence[Source | Report], wish: Wish) -> Brief:
     return _brief(in_order(cycles), [origins[cycle.name][1] for cycle in cycles], wish)
 
 
-def _cycle(source: Source, wish: Wish) -> tuple[Cycle[SharedAnswers], Origin]:
+def _free(name: str, taken: Collection[str]) -> str:
+    """Return a name of its own for each source: those of a library may have none."""
+    numbered = (f"{name} ({number})" for number in range(2, len(taken) + 3))
+    return next(one for one in (name, *numbered) if one not in taken)
+
+
+def _cycle(source: Source, name: str, wish: Wish) -> tuple[Cycle[SharedAnswers], Origin]:
     tree = audience.seen_by(source.tree, Audience.MANAGER)
     reading = reading_of(tree, wish.folders)
     answers, problems = sound(source, validate(tree, reading))
-    name = files.shown(source.name)
     origin = Origin(name, source.text, problems, unusual(tree))
     return Cycle(name, answers, reading.level_names), origin
 

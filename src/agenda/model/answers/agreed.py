@@ -87,7 +87,7 @@ def _ids_used_again(tree: Mapping) -> Iterator[Problem]:
     for place, item in _items(tree, ACTIONS):
         written, what = at(item, ("id",)), _text(at(item, ("what",)))
         other = before.get(_text(written)) if written and _text(written) else None
-        if written and other and what and folded(other) != folded(what) and not _counted(item):
+        if written and other and what and folded(other) != folded(what) and not counted(item):
             yield error(
                 "id-used-again",
                 f"the id '{_text(written)}' is that of '{other}', from last time",
@@ -132,10 +132,11 @@ def _due(item: Node, reading: Reading) -> tuple[date | None, Node]:
 def _carried(tree: Mapping, item: Node) -> bool:
     """Whether the action was open before this talk."""
     ids = {_text(at(one, ("id",))) for _, one in _items(tree, ("since_last_time",))} - {""}
-    return _counted(item) or _text(at(item, ("id",))) in ids
+    return counted(item) or _text(at(item, ("id",))) in ids
 
 
-def _counted(item: Node) -> bool:
+def counted(item: Node) -> bool:
+    """Whether an action says how often it was carried."""
     return _text(at(item, ("carried",))) not in {"", "0"}
 
 
