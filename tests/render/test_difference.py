@@ -239,6 +239,11 @@ def test_paragraphs_are_those_of_now(then, now):
     ]
 
 
+HUNDRED = "".join(map(chr, range(0x4E00, 0x4E65)))
+"""Signs of which none is more frequent than the others: a hundred and one."""
+KANA = "".join(map(chr, range(0x3041, 0x3091)))
+
+
 def of_signs(signs: str, seed: int, between: str = " ") -> str:
     rng = random.Random(seed)
     return between.join(rng.choice(signs) for _ in range(10_000 // (1 + len(between))))
@@ -256,12 +261,28 @@ def of_signs(signs: str, seed: int, between: str = " ") -> str:
         ("*a* " * 2_500, "**a** " * 1_600),
         ("[a](" * 2_500, "- " * 5_000),
         ("a\n\n" * 3_333, "b\n\n" * 3_333),
+        ("a " * 2_000, "a b " * 1_000),
+        ("本" * 5_000, "本日" * 5_000),
+        (HUNDRED * 99, HUNDRED[50:] + HUNDRED * 98 + "x"),
+        (of_signs(HUNDRED, 1, ""), of_signs(HUNDRED, 2, "")),
+        (of_signs(KANA, 1, ""), re.sub("(.{96}).", r"\1龍", of_signs(KANA, 1, ""))),
+        (" ".join(f"{n % 300}" for n in range(2_500)), " ".join(f"{n * 7}" for n in range(2_500))),
     ],
-    ids=range(9),
+    ids=range(15),
 )
-def test_two_long_texts_end(then, now):
-    with ending():
-        difference(then, now)
+def test_two_long_texts_end_and_nothing_is_lost(then, now):
+    with ending(seconds=3):
+        made = difference(then, now)
+    assert words(without("del", made)) == words(plain(now))
+    kept = words(without("ins", made))
+    assert list(map(bare, kept)) == list(map(bare, words(plain(then))))
+
+
+def test_a_change_in_a_long_text_of_few_words_is_the_only_one_shown():
+    before, after = "a b " * 1_000, "b a " * 1_000
+    assert difference(f"{before}x {after}", f"{before}y {after}") == (
+        f"<p>{before}<del>x</del> <ins>y</ins> {after.strip()}</p>"
+    )
 
 
 def test_a_long_text_of_few_words_is_the_same_as_itself():

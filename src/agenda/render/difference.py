@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -20,8 +19,6 @@ BREAK = "\n"
 """Stands for the end of a paragraph among the words."""
 FEWEST = 3
 """A shorter stretch between two changes is changed with them: single words make no sense alone."""
-MOST_PAIRS = 2_000_000
-"""With more pairs of equal words than this, frequent words join nothing: it would take minutes."""
 KEPT, OUT, IN = "kept", "out", "in"
 MARKS = {KEPT: Markup("{}"), OUT: Markup("<del>{}</del>"), IN: Markup("<ins>{}</ins>")}
 Word = tuple[str, str]
@@ -46,23 +43,16 @@ def _words(text: str) -> list[Word]:
 
 def _changes(then: list[Word], now: list[Word]) -> list[Change]:
     """Return the changes from one text to the other, without crumbs between them."""
+    from agenda.render.matching import steps  # noqa: PLC0415 - 5 ms that few documents cost
+
     found: list[Change] = []
-    for kind, i1, i2, j1, j2 in _steps(*([_bare(word) for _, word in one] for one in (then, now))):
+    for kind, i1, i2, j1, j2 in steps(*([_bare(word) for _, word in one] for one in (then, now))):
         at_an_end = (i1, j1) == (0, 0) or (i2, j2) == (len(then), len(now))
         if kind == "equal" and (at_an_end or not _crumb(now[j1:j2])):
             found.append((KEPT, now[j1:j2]))
         else:
             found += [(OUT, then[i1:i2]), (IN, now[j1:j2])]
     return list(_joined(found))
-
-
-def _steps(before: list[str], after: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    """Return the steps from one list to the other, as difflib names them."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - 5 ms that few documents cost
-
-    counts = Counter(after)
-    frequent = sum(counts[word] for word in before) > MOST_PAIRS
-    return SequenceMatcher(a=before, b=after, autojunk=frequent).get_opcodes()
 
 
 def _bare(word: str) -> str:
