@@ -115,6 +115,20 @@ def test_a_broken_file_beside_the_templates_is_named(folder, name, text, said):
     assert said in err
 
 
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [("%(name)s: %(role)s", "%(who)s"), ("Career conversation", "100 %"), ("Goals", "%d")],
+    ids=["another name", "a bare sign", "no name"],
+)
+def test_a_placeholder_that_is_wrong_is_told_with_its_message(folder, message, text):
+    file = Path("own", "locales", "en", "messages.po")
+    file.parent.mkdir(parents=True)
+    file.with_name("language.toml").touch()
+    file.write_text(f'msgid "{message}"\nmsgstr "{text}"\n', "utf-8")
+    err = refused(folder)
+    assert f"error[catalogue]: {file}: the translation of '{message}' has " in err
+
+
 def test_a_broken_folder_fails_every_file_and_each_says_so(folder):
     AGENDA.write_text(PAGE.format("<p>{{ nmae }}</p>"), "utf-8")
     (folder / "other.yaml").write_text(SMALL, "utf-8")

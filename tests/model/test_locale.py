@@ -138,8 +138,8 @@ def test_english_says_the_messages_themselves():
     assert speaking("en-GB").say("%(names)s, %(day)s", names="100 %", day="x") == "100 %, x"
 
 
-def test_a_message_without_values_may_hold_a_percent_sign():
-    assert speaking("en").say("100 % of it") == "100 % of it"
+def test_a_message_without_values_doubles_a_percent_sign_as_any_other():
+    assert speaking("en").say("100 %% of it") == "100 % of it"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ import babel
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 
+from agenda.model import bundled
 from agenda.model.problems import Stop, did_you_mean, error
 from agenda.model.reading import base, broken_catalogue, languages, nearest
 
@@ -50,9 +51,11 @@ class Locale:
     level_names: tuple[str, ...] = ()
 
     def say(self, message: str, **values: object) -> str:
-        """Return the message in this language, with its %(placeholders)s filled in."""
-        text = self.catalogue.gettext(message)
-        return text % values if values else text
+        """Return the message in this language, with its %(placeholders)s filled in.
+
+        A percent sign is %% in every message, as it is in those of a template.
+        """
+        return self.catalogue.gettext(message) % values
 
     def count(self, one: str, many: str, number: int) -> str:
         """Return the message for that number, %(num)d filled in."""
@@ -155,11 +158,24 @@ def _compiled(path: Path) -> gettext.GNUTranslations | None:
 
 
 def _parsed(file: Path, messages: Callable[[], bytes]) -> gettext.GNUTranslations:
-    """Raises Stop with a problem `catalogue`: the file may be somebody's own."""
+    """Raises Stop with problems `catalogue`: the file may be somebody's own."""
     try:
-        return gettext.GNUTranslations(io.BytesIO(messages()))
+        data = messages()
+        made = gettext.GNUTranslations(io.BytesIO(data))
     except (OSError, ValueError, LookupError, struct.error) as fault:
         raise Stop(broken_catalogue(file, str(fault))) from None
+    if bundled.templates() not in file.parents:
+        _check(file, data, made.charset() or "ascii")
+    return made
+
+
+def _check(file: Path, compiled: bytes, charset: str) -> None:
+    """Raise Stop with every translation of the user's own that could not be filled in."""
+    from agenda.model.placeholders import faults  # noqa: PLC0415 - the bundled ones have none
+
+    problems = [broken_catalogue(file, *found) for found in faults(compiled, charset)]
+    if problems:
+        raise Stop(*problems)
 
 
 def _older(compiled: Path, source: Path) -> bool:

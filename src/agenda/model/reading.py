@@ -97,6 +97,8 @@ def _parsed(file: Path) -> dict[str, list[str]]:
     return words
 
 
-def broken_catalogue(file: Path, fault: str) -> Problem:
+def broken_catalogue(
+    file: Path, fault: str, cure: str = "mend the file, or take it out of --templates"
+) -> Problem:
     """Return the problem of a file with a language's words that cannot be used."""
-    return error("catalogue", f"{file}: {fault}", "mend the file, or take it out of --templates")
+    return error("catalogue", f"{file}: {fault}", cure)
