@@ -55,6 +55,12 @@ BROKEN = {
     "a change of what is said": ("{% set x = [].append('a') %}", 1, "append"),
     "a division by zero": ("<p>{{ 1 / 0 }}</p>", 1, "zero"),
     "an endless loop": ("{% for n in range(10 ** 12) %}{% endfor %}", 1, "ange"),
+    "a chart of a text": ("<p>{{ 'x' | chart }}</p>", 1, "no attribute 'points'"),
+    "a chart in no colours": ("{% set colours = 3 %}{{ namespace(points=[], title='', "
+                              "description='', aim=1) | chart }}", 1, "not subscriptable"),
+    "a field without a name": ("<p>{{ field(()) }}</p>", 1, "at least one step"),
+    "a field of a number": ("<p>{{ field(agenda.fields, 3) }}</p>", 1, "'int'"),
+    "a field of a name too long": ("<p>{{ field(('a' * 70,)) }}</p>", 1, "longer than 64"),
     "a tag that no writer knows": ("<p><blink>x</blink></p>", 4, "blink"),
     "a script": ("<script>alert(1)</script>", 1, "script"),
     "an event": ("<p onclick='x()'>x</p>", 4, "onclick"),

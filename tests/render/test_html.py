@@ -101,8 +101,32 @@ def test_a_class_that_the_theme_does_not_document_is_a_problem(tmp_path):
     assert "known" in found.help
 
 
+TOO_LONG = '<p>{{ field(("record",), note) }}</p>'
+
+
 def test_a_bug_of_ours_keeps_its_traceback(tmp_path):
-    """What our own code raises below a template is no fault of the template."""
+    """What our own code raises below a template of our own is no fault of anybody else."""
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "note.html.j2").write_text(TOO_LONG, "utf-8")
     with pytest.raises(ValueError, match="64") as fault:
-        rendered(tmp_path, '<p>{{ field(("record",), note) }}</p>', "x" * 80)
+        html.document("note", "x" * 80, ENGLISH, (tmp_path,))
     assert not isinstance(fault.value, Stop)
+
+
+def test_what_our_own_code_cannot_do_with_a_template_of_the_users_is_told_with_its_line(tmp_path):
+    with pytest.raises(Stop) as stop:
+        rendered(tmp_path, f"<p>fine</p>\n{TOO_LONG}", "x" * 80)
+    (problem,) = stop.value.problems
+    assert "longer than 64 characters" in problem.message
+    assert stop.value.text[problem.span.start : problem.span.end] == TOO_LONG
+
+
+def test_it_is_told_there_even_where_a_template_of_ours_stands_between(tmp_path):
+    line = '{% include "documents/inner.html.j2" %}'
+    ours, own = tmp_path / "ours", tmp_path / "own"
+    for folder, name, text in ((ours, "inner", TOO_LONG), (own, "note", line)):
+        (folder / "documents").mkdir(parents=True)
+        (folder / "documents" / f"{name}.html.j2").write_text(text, "utf-8")
+    with pytest.raises(Stop) as stop:
+        html.document("note", "x" * 80, ENGLISH, (own, ours))
+    assert stop.value.name == str(own / "documents" / "note.html.j2")

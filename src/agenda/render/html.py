@@ -40,7 +40,7 @@ CAUGHT = (
 )
 """What a template can do wrong; anything else, or elsewhere, is a bug of ours."""
 OF_TEMPLATES = (TemplateError, RecursionError)
-"""What is a template's fault even where our own code, called by it, met it."""
+"""What is a template's fault even where our own code, called by one of our own, met it."""
 
 
 class Templates:
@@ -82,7 +82,7 @@ class Templates:
         try:
             page = self._environment.get_template(_file(name)).render(said)
         except CAUGHT as fault:
-            raise _broken(fault) from fault
+            raise _broken(fault, self._loader.is_users) from fault
         return marked(page, getattr(content, "marking", ""))
 
 
@@ -168,13 +168,17 @@ class _CheckedLoader(FileSystemLoader):
             raise
         except (OSError, UnicodeDecodeError) as fault:
             raise self._unreadable(template, fault) from None
-        if self.bundled not in Path(file).resolve().parents:
+        if self.is_users(file):
             from agenda.render.vocabulary import faults  # noqa: PLC0415 - only a user's need it
 
             problems = _syntax(environment, text) or faults(text, self.classes)
             if problems:
                 raise Stop(*problems, name=file, text=text)
         return text, file, fresh
+
+    def is_users(self, file: str) -> bool:
+        """Whether a template is none of the package's own."""
+        return self.bundled not in Path(file).resolve().parents
 
     def _unreadable(self, template: str, fault: Exception) -> Stop:
         files = (Path(folder, template) for folder in self.searchpath)
@@ -208,10 +212,10 @@ def _line_span(text: str, line: int) -> Span:
     return Span(start + len(rest) - len(rest.lstrip()), start + len(rest))
 
 
-def _broken(fault: Exception) -> Exception:
+def _broken(fault: Exception, is_users: Callable[[str], bool]) -> Exception:
     """Place the fault in its template; what was not raised by a template is passed on."""
     found = (fault.filename, fault.lineno) if isinstance(fault, TemplateSyntaxError) else None
-    where = found or _frame(fault)
+    where = found or _frame(fault, is_users)
     if where is None or where[0] is None:
         return fault
     text = Path(where[0]).read_text("utf-8")
@@ -221,13 +225,18 @@ def _broken(fault: Exception) -> Exception:
     return Stop(_problem(message, text, where[1]), name=where[0], text=text)
 
 
-def _frame(fault: Exception) -> tuple[str, int] | None:
-    """Return file and line of the innermost template frame, unless our own code raised below it."""
+def _frame(fault: Exception, is_users: Callable[[str], bool]) -> tuple[str, int] | None:
+    """Return file and line of the innermost template frame.
+
+    Where our own code raised below it, it is a bug, but for what a template of the user's
+    has led to: then that is the one.
+    """
     frames = traceback.extract_tb(fault.__traceback__)
+    of_templates = [place for place, frame in enumerate(frames) if frame.filename.endswith(".j2")]
+    below = frames[of_templates[-1] + 1 :] if of_templates else []
     ours = Path(__file__).resolve().parents[1]
-    for frame in reversed(frames):
-        if frame.filename.endswith(".j2"):
-            return frame.filename, frame.lineno or 1
-        if ours in Path(frame.filename).parents and not isinstance(fault, OF_TEMPLATES):
-            return None
-    return None
+    raised = any(ours in Path(frame.filename).parents for frame in below)
+    if raised and not isinstance(fault, OF_TEMPLATES):
+        of_templates = [place for place in of_templates if is_users(frames[place].filename)]
+    found = frames[of_templates[-1]] if of_templates else None
+    return (found.filename, found.lineno or 1) if found else None
