@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from agenda.cli import cli
 from commands.command_line import SMALL, inside
 from ground import NOW
 
@@ -152,6 +153,30 @@ def test_a_closed_stdout_matters_only_where_it_is_needed(folder):
 def test_a_closed_stderr_keeps_no_document_from_being_made(folder):
     assert shell(folder, "agenda prepare career.yaml -o x.md 2>&-") == (0, "")
     assert (folder / "x.md").is_file()
+
+
+ANSWERED_AT_ONCE = ["--help", "-h", "--version", *(f"{name} --help" for name in cli.commands)]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+@pytest.mark.parametrize("line", ["schema", *ANSWERED_AT_ONCE])
+def test_what_there_is_no_room_for_is_told(folder, line):
+    code, said = shell(folder, f"agenda {line} > /dev/full")
+    assert code == 3
+    assert said.startswith("error[unwritable]: stdout could not be written: No space left")
+
+
+@pytest.mark.parametrize("line", ["--help", "--version", "check --help"])
+def test_help_that_nobody_reads_is_like_anything_else_that_nobody_reads(folder, line):
+    assert shell(folder, f"{{ agenda {line}; echo code $? >&2; }} | true") == (0, "code 3\n")
+    code, said = shell(folder, f"agenda {line} >&-")
+    assert (code, "stdout could not be written" in said) == (3, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+@pytest.mark.parametrize("line", ["", "nope", "check", "prepare --nope"])
+def test_wrong_usage_is_wrong_usage_even_where_it_cannot_be_told(folder, line):
+    assert shell(folder, f"agenda {line} 2> /dev/full") == (2, "")
 
 
 # -- interrupted

@@ -6,6 +6,7 @@ import gc
 import io
 import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -44,7 +45,8 @@ def _run() -> None:
     except click.exceptions.Exit as left:
         sys.exit(left.exit_code)
     except click.ClickException as fault:
-        fault.show()
+        with suppress(OSError):  # where stderr is full, the exit code has to do
+            fault.show()
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
         say("interrupted")

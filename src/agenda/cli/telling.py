@@ -6,7 +6,7 @@ import errno
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -67,15 +67,19 @@ def say(line: str) -> None:
 
 def put(asked_for: str | bytes) -> None:
     """Put it on stdout; leave where that cannot be, without a word if nobody reads on."""
-    from agenda.commands.exits import Exit
-    from agenda.model.problems import Report, error
-
     try:
         if sys.stdout is None:  # closed before Python began
             raise OSError(errno.EBADF, "it is closed")
         click.echo(asked_for, nl=False)
     except OSError as fault:
-        why = f"stdout could not be written: {fault.strerror}"
-        told = error("unwritable", why, "check where it leads, and that there is room")
-        show(() if isinstance(fault, BrokenPipeError) else (Report("", "", (told,)),))
-        sys.exit(Exit.FILE)
+        _leave_unwritten(fault)
+
+
+def _leave_unwritten(fault: OSError) -> NoReturn:
+    from agenda.commands.exits import Exit
+    from agenda.model.problems import Report, error
+
+    why = f"stdout could not be written: {fault.strerror}"
+    told = error("unwritable", why, "check where it leads, and that there is room")
+    show(() if isinstance(fault, BrokenPipeError) else (Report("", "", (told,)),))
+    sys.exit(Exit.FILE)
