@@ -109,6 +109,11 @@ FAULTS = {
     "a drawing of a page": ("<svg><title>x</title><foreignObject/></svg>", "<foreignObject/>"),
     "a drawing that refers": ("<svg><title>x</title><g fill='url(http://x)'/></svg>",
                               "fill='url(http://x)'"),
+    "a drawing that refers in hiding": (r"<svg><title>x</title><g fill='u\72l(http://x)'/></svg>",
+                                        r"fill='u\72l(http://x)'"),
+    "a drawing that refers in a character reference": (
+        "<svg><title>x</title><g stroke='u&#92;72l(http://{{ x }})'/></svg>",
+        "stroke='u&#92;72l(http://{{ x }})'"),
     "a tag without end": ("<p>x</p><p class='goals>y</p>", "<"),
 }  # fmt: skip
 

@@ -200,6 +200,7 @@ REFUSED = {
     "<text><a href='https://x.org'>x</a></text>": "<a> is no part of a drawing",
     "<g><svg width='9' height='9'/></g>": "<svg> is no part of a drawing",
     "<rect fill='url(#x)'/>": "<rect> refers to 'url(#x)'",
+    r"<rect fill='u\72l(#x)'/>": r"<rect> refers to 'u\\72l(#x)'",
     "<g stroke='URL(file:///x)'/>": "<g> refers to 'URL(file:///x)'",
     "<rect href='file:///x'/>": "<rect> has an attribute href",
     "<rect style='fill: url(x)'/>": "<rect> has an attribute style",

@@ -20,6 +20,7 @@ from agenda.render.vocabulary.tags import (
     EVERYWHERE,
     NO_LOADED,
     NO_SCRIPT,
+    REFERENCE,
     REQUIRED,
     SHAPES,
     TAGS,
@@ -132,8 +133,8 @@ def _fault(tag: str, attribute: Attribute) -> Fault:
     """Return what is wrong with the value, and the cure."""
     if attribute.name in VALUES:
         return VALUES[attribute.name](attribute)
-    if tag in SHAPES and "url(" in attribute.value.lower():
-        return "a drawing refers to nothing outside", "write the colour"
+    if tag in SHAPES and REFERENCE.search(attribute.value):
+        return "a drawing refers to nothing outside", "write the colour, without backslashes"
     choices = DIRECTIONS if attribute.name == "dir" else CHOICES.get((tag, attribute.name), "")
     if not choices or attribute.computed or attribute.value in choices.split():
         return None

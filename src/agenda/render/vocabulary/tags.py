@@ -6,6 +6,7 @@ a better one than a similar name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -35,6 +36,9 @@ SHAPES: Mapping[str, frozenset[str]] = MappingProxyType({
     **_allowed("title desc"),
 })  # fmt: skip
 """What a drawing may be made of: still shapes, no references, no scripts."""
+
+REFERENCE = re.compile(r"url\(|\\", re.IGNORECASE)
+"""What leads out of a drawing from a value; with a backslash CSS writes any letter of it."""
 
 TAGS: Mapping[str, frozenset[str]] = MappingProxyType({
     **SHAPES,

@@ -79,6 +79,7 @@ def _faults(element: Element, depth: int, dots: float) -> Iterator[Fault]:
 def _foreign(element: Element, depth: int) -> tuple[str, str] | None:
     from agenda.render.vocabulary.tags import (  # noqa: PLC0415 - 7 ms for drawings alone
         EVERYWHERE,
+        REFERENCE,
         SHAPES,
     )
 
@@ -89,7 +90,7 @@ def _foreign(element: Element, depth: int) -> tuple[str, str] | None:
     for name, value in element.items():
         if str(name) not in SHAPES[tag] | EVERYWHERE:
             return f"has an attribute {name!s}, which no drawing has", "leave it out"
-        if "url(" in str(value).lower():
+        if REFERENCE.search(str(value)):
             return f"refers to {str(value)[:40]!r}", "write the colour: a drawing refers to nothing"
     return None
 
