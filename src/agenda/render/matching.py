@@ -20,7 +20,7 @@ MOST_STEPS = 2_000_000
 1,500 words need fewer, unless more is changed than anybody would want to see word by word."""
 
 
-def steps(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def steps(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     """Return the steps from one list to the other, as difflib names them.
 
     They always lead from one to the other. Where it would take too long to find all that
@@ -30,6 +30,11 @@ def steps(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, i
 
 
 class _Bounded(SequenceMatcher[str]):
+    # What difflib has told of itself since its first version, and typeshed leaves out.
+    a: Sequence[str]
+    b: Sequence[str]
+    b2j: dict[str, list[int]]
+
     def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
         super().__init__(a=before, b=after, autojunk=False)
         self._left = MOST_STEPS
