@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import Literal, NewType, overload
@@ -26,10 +27,54 @@ MAX_REPEATED = 100
 
 
 class Audience(StrEnum):
-    """For whom a document is made."""
+    """Who reads: of documents the manager or me, and whoever sees an invitation or an e-mail."""
 
     MANAGER = "manager"
     ME = "me"
+    CALENDAR = "calendar"
+    EMAIL = "e-mail"
+
+
+SEEN: dict[Audience, tuple[tuple[str, ...], ...]] = {
+    Audience.CALENDAR: (
+        ("version",),
+        ("language",),
+        ("formality",),
+        ("employee", "name"),
+        ("employee", "email"),
+        ("manager", "name"),
+        ("manager", "email"),
+        ("meeting", "start"),
+        ("meeting", "timezone"),
+        ("meeting", "minutes"),
+        ("meeting", "place"),
+        ("meeting", "kind"),
+        ("record", "held"),
+        ("record", "next_check_in"),
+        ("record", "actions", "id"),
+        ("record", "actions", "what"),
+        ("record", "actions", "owner"),
+        ("record", "actions", "due"),
+        ("record", "actions", "status"),
+    ),
+    Audience.EMAIL: (
+        ("version",),
+        ("language",),
+        ("formality",),
+        ("employee", "name"),
+        ("employee", "email"),
+        ("manager", "name"),
+        ("manager", "email"),
+        ("meeting", "start"),
+        ("meeting", "timezone"),
+        ("meeting", "minutes"),
+        ("meeting", "place"),
+        ("meeting", "kind"),
+        ("record", "held"),
+    ),
+}
+"""All that a calendar entry, and an e-mail beside what is attached to it, is made from: fields
+as their keys without the positions in lists. A short form stands for the first of a map."""
 
 
 SharedTree = NewType("SharedTree", Mapping)
@@ -39,12 +84,34 @@ SharedTree = NewType("SharedTree", Mapping)
 @overload
 def seen_by(tree: Mapping, audience: Literal[Audience.MANAGER]) -> SharedTree: ...
 @overload
-def seen_by(tree: Mapping, audience: Literal[Audience.ME]) -> Mapping: ...
+def seen_by(tree: Mapping, audience: Audience) -> Mapping: ...
 def seen_by(tree: Mapping, audience: Audience) -> Mapping:
     """Return the tree without what that reader may not see."""
     if audience is Audience.ME:
         return tree
-    return SharedTree(_without_private(tree, ()))
+    shared = _without_private(tree, ())
+    if audience is Audience.MANAGER:
+        return SharedTree(shared)
+    return _only(shared, SEEN[audience], ())
+
+
+def _only(node: Mapping, fields: tuple[tuple[str, ...], ...], keys: tuple[str, ...]) -> Mapping:
+    """Return a map with those entries that lead to one of the fields."""
+    entries = (
+        Entry(entry.key, _kept(entry.value, fields, (*keys, entry.key.text)))
+        for entry in node.entries
+        if any(field[: len(keys) + 1] == (*keys, entry.key.text) for field in fields)
+    )
+    return Mapping(tuple(entries), node.span, node.flow)
+
+
+def _kept(node: Node, fields: tuple[tuple[str, ...], ...], keys: tuple[str, ...]) -> Node:
+    if isinstance(node, Mapping):
+        return _only(node, fields, keys)
+    if isinstance(node, Sequence):
+        items = tuple(_kept(item, fields, keys) for item in node.items)
+        return Sequence(items, node.span, node.flow)
+    return node
 
 
 def _without_private(node: Mapping, keys: tuple[str, ...]) -> Mapping:
@@ -68,6 +135,31 @@ def is_private(path: Path) -> bool:
     """Whether what stands at `path` is for its writer alone."""
     keys = tuple(step for step in path if isinstance(step, str))
     return PRIVATE in keys or any(keys[: len(field)] == field for field in FOR_ME_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A field of a file, as people name it, and who will see what stands there."""
+
+    field: str
+    by: frozenset[Audience]
+
+
+def readers(tree: Mapping) -> tuple[Seen, ...]:
+    """Return who sees each field that says something, in the order of the file.
+
+    It cuts the tree as it is cut for every reader, and looks at what is left: so it cannot
+    say anything else than what happens.
+    """
+    left = {reader: frozenset(_said(seen_by(tree, reader))) for reader in Audience}
+    return tuple(
+        Seen(named(path), frozenset(reader for reader in Audience if path in left[reader]))
+        for path in _said(tree)
+    )
+
+
+def _said(tree: Mapping) -> list[Path]:
+    return [path for path, node in walk(tree) if isinstance(node, Scalar) and not node.blank]
 
 
 def repeated(tree: Mapping) -> Iterator[Problem]:

@@ -1,0 +1,30 @@
+"""`agenda audience`: who will see which field of an answers file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agenda.commands import files
+from agenda.commands.exits import Exit
+from agenda.commands.request import stopped
+from agenda.model.audience import Seen, readers
+from agenda.model.problems import Report, Stop
+from agenda.model.source import read
+
+
+@dataclass(frozen=True, slots=True)
+class Audiences:
+    """Every field of a file with its readers, or the reports of why it cannot be told."""
+
+    code: Exit = Exit.DONE
+    fields: tuple[Seen, ...] = ()
+    reports: tuple[Report, ...] = ()
+
+
+def audience(name: str) -> Audiences:
+    """Return who sees each field that says something."""
+    try:
+        return Audiences(fields=readers(read(files.read(name), name).tree))
+    except Stop as stop:
+        ended = stopped(stop, files.shown(name))
+        return Audiences(ended.code, reports=ended.reports)
