@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
@@ -22,10 +23,16 @@ Kind = TypeVar("Kind", bound=Answers)
 
 @dataclass(frozen=True)
 class Validated(Generic[Kind]):
-    """The answers (None when there are errors) and every problem found."""
+    """The answers (None when there are errors) and every problem found.
+
+    `sound` is the tree without its broken parts; where there are errors, `rest` holds the
+    answers that it makes, with nameless people where somebody is missing.
+    """
 
     answers: Kind | None
     problems: tuple[Problem, ...]
+    sound: Mapping
+    rest: Kind | None = None
 
 
 @overload
@@ -43,7 +50,20 @@ def validate(tree: Mapping, reading: Reading | None = None) -> Validated[Any]:
     broken = {fault.path for fault in faults if fault.rule != "missing"}
     sound = pruned(tree, broken)
     problems = in_order([*faults, *cross.problems(sound, reading, broken)])
-    return Validated(None if has_errors(problems) else answers, problems)
+    if not has_errors(problems):
+        return Validated(answers, problems, sound)
+    lacking = {fault.path for fault in faults if fault.rule == "missing"} - {()}
+    rest = pruned(sound, lacking)
+    return Validated(None, problems, rest, answers or _rest(rest, reading))
+
+
+def _rest(tree: Mapping, reading: Reading) -> Answers | None:
+    """Return the answers of a tree without its broken parts; somebody may be missing."""
+    said: dict[str, Any] = {entry.key.text: plain(entry.value) for entry in tree.entries}
+    nobody = {"version": "1", "employee": "…", "manager": "…"}
+    with suppress(ValidationError):
+        return Answers.model_validate(nobody | said, context=reading)
+    return None
 
 
 def _checked(tree: Mapping, reading: Reading) -> tuple[Answers | None, list[Problem]]:
