@@ -61,7 +61,9 @@ def nearest(tag: str, known: Iterable[str]) -> str | None:
 
 def languages(folders: tuple[Path, ...]) -> tuple[str, ...]:
     """Return the languages that the template folders have words for, sorted."""
-    found = {path.parent.name for folder in folders for path in folder.glob("locales/*/*.toml")}
+    found = {
+        path.parent.name for folder in folders for path in folder.glob("locales/*/language.toml")
+    }
     return tuple(sorted(found))
 
 

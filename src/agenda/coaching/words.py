@@ -1,0 +1,78 @@
+"""The word lists of a language, from `locales/<language>/coaching.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agenda.coaching.phrases import Found, Phrases, Word
+from agenda.model import bundled
+from agenda.model.problems import Stop
+from agenda.model.reading import broken_catalogue, languages, nearest, reading
+
+FILE = "coaching.toml"
+KEYS = frozenset({"find", "unless"})
+NOTHING = Phrases()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the rules on texts look for, by the name of the list; none in most languages."""
+
+    language: str
+    lists: Mapping[str, Phrases] = field(default_factory=dict)
+    levels: tuple[str, ...] = ()
+    """The scale of five in that language."""
+    capital_nouns: bool = False
+    """Whether its nouns are written with a capital, so that one is no sign of a name."""
+
+    @property
+    def known(self) -> bool:
+        """Whether anybody has written lists for this language."""
+        return bool(self.lists)
+
+    def says(self, name: str, words: tuple[Word, ...]) -> str:
+        """Return how a text says the first phrase of a list, or an empty string."""
+        found = self.lists.get(name, NOTHING).first(words)
+        return found.written if found else ""
+
+    def found(self, name: str, words: tuple[Word, ...]) -> Iterator[Found]:
+        """Yield each phrase of a list that stands in a text."""
+        return self.lists.get(name, NOTHING).found(words)
+
+
+def load(tag: str, folders: tuple[Path, ...]) -> Words:
+    """Return the lists of the language of a BCP 47 tag, from the first folder that has some.
+
+    Raises Stop with a problem `catalogue` when they cannot be read: they may be a user's own.
+    """
+    language = nearest(tag, languages(folders)) or tag
+    files = (folder / "locales" / language / FILE for folder in folders)
+    file = next((file for file in files if file.is_file()), None)
+    levels = reading(language, folders).level_names
+    if file is None:
+        return Words(language, levels=levels)
+    try:
+        told = tomllib.loads(file.read_text("utf-8"))
+        capitals = told.pop("capital_nouns", False) is True
+        lists = {name: _phrases(name, phrases) for name, phrases in told.items()}
+        if not file.is_relative_to(bundled.templates()):  # ours are held by the tests
+            for phrases in lists.values():
+                phrases.check()
+    except (OSError, ValueError) as fault:
+        raise Stop(broken_catalogue(file, str(fault))) from None
+    return Words(language, lists, levels, capitals)
+
+
+def _phrases(name: str, told: object) -> Phrases:
+    """Read one list. Raises ValueError where it is none."""
+    if not isinstance(told, dict) or not told.keys() <= KEYS:
+        raise ValueError(f"[{name}] takes {' and '.join(sorted(KEYS))}, each a list of phrases")
+    if not all(
+        isinstance(texts, list) and all(isinstance(one, str) for one in texts)
+        for texts in told.values()
+    ):
+        raise ValueError(f"[{name}] has something that is no list of phrases")
+    return Phrases(told.get("find", ()), told.get("unless", ()))

@@ -1,0 +1,95 @@
+"""Phrases are found word by word, however the words are written, and never inside a word."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agenda.coaching.phrases import Phrases, words_of
+
+
+def found(phrase: str, text: str, *unless: str) -> str:
+    hit = Phrases([phrase], unless).first(words_of(text))
+    return hit.written if hit else ""
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("promotion", "A PROMOTION, please"),
+        ("next level", "the next-level cache"),
+        ("next-level", "the next level"),
+        ("promot{e,ed,ion}", "I was promoted"),
+        ("don't care", "they don’t care"),
+        ("manager", "the manager’s view"),
+        ("gehalts*", "die Gehaltsverhandlung"),
+        ("*leiter{,in}", "unsere Teamleiterin"),
+        ("größe", "GRÖSSE"),
+        ("höher", "hoeher"),
+        ("a? raise", "give me raise"),
+        ("a? raise", "give me a raise"),
+        ("get ... promoted", "get me and my team promoted"),
+        ("# euro{,s}", "for 4,000 euros"),
+        ("€ #", "€85,000"),
+        ("# k", "85 k"),
+        ("promotion", "pro\u00admotion"),
+    ],
+)
+def test_a_phrase_is_found_however_it_is_written(phrase, text):
+    assert found(phrase, text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("intern", "an international team"),
+        ("intern", "internal"),
+        ("raise", "praised"),
+        ("next level", "the next. Level two"),
+        ("get ... promoted", "get one two three four five promoted"),
+        ("get .. promoted", "get one two three promoted"),
+        ("get ... promoted", "get on. Be promoted"),
+        ("gehalts*", "der Gehalt"),
+        ("a b", "b a"),
+    ],
+)
+def test_a_phrase_is_not_found_in_other_words(phrase, text):
+    assert not found(phrase, text)
+
+
+def test_an_exception_keeps_what_stands_within_it_and_nothing_else():
+    assert not found("next level", "the next level of the cache", "next level of")
+    assert found("next level", "the next level of the cache, and the next level", "next level of")
+
+
+def test_what_was_found_is_told_as_it_was_written():
+    assert found("next level", "the NEXT-Level") == "NEXT Level"
+
+
+@pytest.mark.parametrize("phrase", ["", "...", "a?", "  "])
+def test_a_phrase_that_says_nothing_is_refused(phrase):
+    with pytest.raises(ValueError, match="no phrase"):
+        Phrases([phrase]).check()
+
+
+WORDS = st.lists(st.sampled_from(["get", "a", "raise", "Straße", "größer", "don't", "12"]),
+                 min_size=1, max_size=5)  # fmt: skip
+
+
+@given(WORDS, st.lists(st.sampled_from(["get", "raise", "x", "."]), max_size=4), st.booleans())
+def test_a_phrase_is_found_in_any_sentence_that_holds_it(words, around, upper):
+    text = " ".join([*around, *words, *around])
+    text = text.upper() if upper else text
+    phrase = " ".join(words)
+    for form in ("NFC", "NFD"):
+        assert found(phrase, unicodedata.normalize(form, text))
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_words_and_none_breaks_the_search(text):
+    words = words_of(text)
+    assert all(word.folded for word in words)
+    assert Phrases(["... a ... # ... b|*c|d*"]).first(words) is None or words
