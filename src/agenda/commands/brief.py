@@ -28,7 +28,6 @@ from agenda.model.reading import Reading, reading
 from agenda.model.source import Mapping, Scalar, Source
 from agenda.model.source.nodes import at, nearest, walk
 from agenda.render import theme
-from agenda.render.faces import PLAIN
 
 DEFAULT_THEME = "classic"
 Kind = TypeVar("Kind", bound=Answers)
@@ -159,6 +158,8 @@ def reading_of(tree: Mapping, folders: tuple[Path, ...]) -> Reading:
 
 def unusual(tree: Mapping) -> dict[str, tuple[Place, Span]]:
     """Return the first place of each character that not every face has."""
+    from agenda.render.faces import PLAIN  # noqa: PLC0415 - 6 ms, and `check` has no pages
+
     found: dict[str, tuple[Place, Span]] = {}
     for path, node in walk(tree):
         if isinstance(node, Scalar):

@@ -21,23 +21,9 @@ from agenda.documents.minutes import Minutes, shared_out
 from agenda.model import answers as model
 from agenda.model.answers import before
 from agenda.model.locale import Locale
-from agenda.model.problems import Problem, error
 
 SMALL, LARGE = 12, 20
 """Up to so many entries an agenda fits on one page; beyond so many, two pages are filled."""
-
-
-def needs(answers: model.Answers) -> Iterator[Problem]:
-    """Yield what an agenda cannot do without: one value, or a long term."""
-    long_term = answers.aspirations.long_term if answers.aspirations else None
-    if not answers.values and not long_term:
-        yield error(
-            "needs",
-            "an agenda needs at least one value, or a long term",
-            "write values: with one word that matters to you in work;"
-            " or aspirations: with a long_term",
-            path=("values",),
-        )
 
 
 def content(answers: model.SharedAnswers, locale: Locale) -> SharedAgenda:

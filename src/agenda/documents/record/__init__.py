@@ -10,16 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from agenda.documents.record.compose import content, content_for_me, needs
+    from agenda.documents.record.compose import content, content_for_me
+    from agenda.documents.record.lacking import needs
     from agenda.documents.record.types import Record, SharedRecord
 
 __all__ = ["Record", "SharedRecord", "content", "content_for_me", "needs"]
-TYPES = {"Record", "SharedRecord"}
+MODULES = {"content": "compose", "content_for_me": "compose", "needs": "lacking"}
+"""Where each is; the others are types."""
 
 
 def __getattr__(name: str) -> Any:
     """Import the function or type that is asked for."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = import_module(f"{__name__}.{'types' if name in TYPES else 'compose'}")
+    module = import_module(f"{__name__}.{MODULES.get(name, 'types')}")
     return getattr(module, name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from agenda.documents import wording
 from agenda.documents.entries import Notes
 from agenda.documents.record import reflection, sections
@@ -23,20 +21,9 @@ from agenda.model.answers import record as recorded
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.standing import held, name_in
 from agenda.model.locale import Locale
-from agenda.model.problems import Problem, error
 
 ROOM = ("record", "remarks", "new1", "what")
 """Where what the manager adds on a returned copy belongs."""
-
-
-def needs(answers: model.Answers) -> Iterator[Problem]:
-    """Yield what a record cannot do without: the part of the file that says what was agreed."""
-    if answers.record is None:
-        yield error(
-            "needs",
-            "a record needs what was agreed, and there is no `record` part",
-            "write record: with what you agreed; `agenda followup --start` adds one to fill in",
-        )
 
 
 def content(answers: model.SharedAnswers, locale: Locale) -> SharedRecord:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -86,6 +85,8 @@ class Item(Part):
 
 def made_id(text: str) -> str:
     """Return an ASCII slug of at most 16 characters and four hex digits of a digest."""
+    import hashlib  # noqa: PLC0415 - 3 ms, and few runs need an id
+
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:16].strip("-")
     digest = hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:4]
