@@ -1,0 +1,152 @@
+"""What was agreed: who does what by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agenda.coaching.case import Case, Text
+from agenda.coaching.phrases import Word, words_of
+from agenda.coaching.rule import Advice, Theme, rule
+from agenda.model.cycle.standing import name_in
+from agenda.model.problems import Severity
+
+FEWEST = 2
+
+
+@rule(Theme.RECORD, Severity.WARNING)
+def action_without_owner(case: Case) -> Iterator[Advice]:
+    """An action that is nobody's.
+
+    It looks for open actions of the record without `owner`.
+
+    Why: what both nod at, each leaves to the other.
+    Bad:
+        record:
+          held: 2026-11-20
+          actions:
+            - {what: Put Ada on the January planning invitation, due: 2027-01-11}
+          expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
+          next_check_in: 2027-05-20
+    Good:
+        record:
+          held: 2026-11-20
+          actions:
+            - {what: Put Ada on the January planning invitation, owner: manager, due: 2027-01-11}
+          expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
+          next_check_in: 2027-05-20
+    Source: alignment: who does what by when, said clearly and agreed.
+    """
+    for path, action in case.open_actions:
+        if not action.owner:
+            yield Advice((*path, "what"), "nobody owns this", "add owner: employee or manager")
+
+
+@rule(Theme.RECORD, text=True)
+def action_without_date(case: Case) -> Iterator[Advice]:
+    """An action without a date, or with 'soon' for one.
+
+    It looks for open actions of the record without `due`; ASAP, soon and ongoing are no dates.
+
+    Why: without a day there is no day on which it is late, and nothing reminds either of you.
+    Bad:
+        record:
+          held: 2026-11-20
+          actions:
+            - {what: Talk to the data lead ASAP, owner: manager}
+          expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
+          next_check_in: 2027-05-20
+    Good:
+        record:
+          held: 2026-11-20
+          actions:
+            - {what: Talk to the data lead, owner: manager, due: 2026-12-04}
+          expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
+          next_check_in: 2027-05-20
+    Source: alignment: who does what by when, said clearly and agreed.
+    """
+    for path, action in case.open_actions:
+        if not action.due:
+            said = case.words.says("no-time", Text((), action.what).words)
+            yield Advice(
+                (*path, "what"),
+                f"'{said}' is no date" if said else "this action has no date",
+                "add due: and a date, for example due: 2027-01-31",
+            )
+
+
+@rule(Theme.RECORD, Severity.WARNING, text=True)
+def shared_owner(case: Case) -> Iterator[Advice]:
+    """An action that belongs to 'we', to the team, or to both.
+
+    It looks at the owner of every open action.
+
+    Why: what belongs to two belongs to neither. One owner can still ask the other for help.
+    Bad:
+        record:
+          held: 2026-11-20
+          actions:
+            - {what: Choose a date for the review, owner: both, due: 2026-12-04}
+          expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
+          next_check_in: 2027-05-20
+    Good:
+        record:
+          held: 2026-11-20
+          actions:
+            - {what: Choose a date for the review, owner: employee, due: 2026-12-04}
+          expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
+          next_check_in: 2027-05-20
+    Source: alignment: who does what by when, said clearly and agreed.
+    """
+    for path, action in case.open_actions:
+        owner = Text((), action.owner or "").words
+        named = _named(case, owner)
+        if named > 1 or (not named and case.words.says("shared-owner", owner)):
+            yield Advice(
+                (*path, "owner"),
+                f"'{action.owner}' is two people or more, and so nobody",
+                "choose one of you; the other can help",
+            )
+
+
+def _named(case: Case, owner: tuple[Word, ...]) -> int:
+    """Return how many of those who talk an owner names: 'Ada, Grace' names both."""
+    people = (case.answers.employee.name, case.answers.manager.name)
+    names = [{word.folded for word in words_of(name)} for name in people]
+    said = {word.folded for word in owner} - (names[0] & names[1])
+    return sum(bool(name & said) for name in names)
+
+
+@rule(Theme.RECORD)
+def one_sided_actions(case: Case) -> Iterator[Advice]:
+    """Every action has the same owner.
+
+    It looks at two open actions or more.
+
+    Why: a talk after which one side has all the work was an assignment, or a wish list.
+    Bad:
+        record:
+          held: 2026-11-20
+          actions:
+            - {what: Send the outline, owner: employee, due: 2026-12-04}
+            - {what: Ask the planners for a seat, owner: employee, due: 2026-12-11}
+          expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
+          next_check_in: 2027-05-20
+    Good:
+        record:
+          held: 2026-11-20
+          actions:
+            - {what: Send the outline, owner: employee, due: 2026-12-04}
+            - {what: Ask the planners for a seat, owner: manager, due: 2026-12-11}
+          expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
+          next_check_in: 2027-05-20
+    Source: the core of the method: mutual expectations and next steps.
+    """
+    owners = [
+        name_in(action.owner, case.answers) for _, action in case.open_actions if action.owner
+    ]
+    if len(owners) >= FEWEST and len(set(owners)) == 1:
+        yield Advice(
+            ("record", "actions"),
+            f"every action belongs to {owners[0]}",
+            "agree on one thing, however small, that the other does",
+        )

@@ -1,0 +1,152 @@
+"""Alignment before the talk: what you ask of your manager, and what they can prepare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agenda.coaching.case import Case, Text
+from agenda.coaching.facts import fact_in
+from agenda.coaching.rule import Advice, Theme, rule
+
+MOST = 3
+COSTLY = frozenset({"time", "opportunity"})
+
+
+@rule(Theme.ALIGNMENT, text=True)
+def vague_ask(case: Case) -> Iterator[Advice]:
+    """An ask too vague to say yes to.
+
+    It looks for support, help, guidance or opportunities with no name, date or number and
+    nothing definite beside them, in the ask's own words.
+
+    Why: everybody says yes to "more support", and then nothing happens, since nobody knows
+    what the yes was to.
+    Bad:
+        asks:
+          - what: Support me in my development
+            by: 2027-01-31
+            helps_team: I can take over more
+    Good:
+        asks:
+          - what: Let me shadow the January planning round
+            by: 2027-01-29
+            helps_team: a second person can prepare the round
+    Source: Doran, There's a S.M.A.R.T. way to write management's goals, 1981.
+    """
+    for place, ask in enumerate(case.answers.asks):
+        text = Text(("asks", place, "what"), ask.what)
+        said = case.words.says("vague-ask", text.words)
+        if said and not fact_in(text, case):
+            yield Advice(
+                text.path,
+                f"'{said}' is hard to say yes to",
+                "ask for one thing: whom to meet, what to sit in on, how many hours",
+            )
+
+
+@rule(Theme.ALIGNMENT)
+def too_many_asks(case: Case) -> Iterator[Advice]:
+    """More than three asks.
+
+    It counts them, no more.
+
+    Why: out of five asks a busy manager grants the easiest. With two you choose yourself.
+    Bad:
+        asks:
+          - Let me shadow the January planning by 2027-01-29
+          - Introduce me to the lead of the data platform by 2027-02-12
+          - Tell me one thing to change after each architecture meeting by 2027-02-26
+          - Give me four hours a week for the capacity review by 2027-03-01
+    Good:
+        asks:
+          - Let me shadow the January planning by 2027-01-29
+          - Introduce me to the lead of the data platform by 2027-02-12
+    Source: personnel practice; the eight minutes that the agenda has for goals and asks.
+    """
+    count = len(case.answers.asks)
+    if count > MOST:
+        yield Advice(("asks",), f"these are {count} asks", "keep the two that matter most")
+
+
+@rule(Theme.ALIGNMENT)
+def no_trade_off(case: Case) -> Iterator[Advice]:
+    """Time or an opportunity asked for, and nothing said about today's work.
+
+    It looks for asks of the kind `time` or `opportunity` without `trade_off`.
+
+    Why: the first thing a manager thinks is who will do your work meanwhile. If you have
+    thought of it, the answer is half a yes.
+    Bad:
+        asks:
+          - what: Let me shadow the January planning
+            by: 2027-01-29
+            kind: opportunity
+            helps_team: a second person can prepare the round
+    Good:
+        asks:
+          - what: Let me shadow the January planning
+            by: 2027-01-29
+            kind: opportunity
+            helps_team: a second person can prepare the round
+            trade_off: the weekly dependency updates; Femi takes them
+    Source: Fisher and Ury, Getting to yes, 1981: bring an option with its cost.
+    """
+    for place, ask in enumerate(case.answers.asks):
+        if ask.kind in COSTLY and not ask.trade_off:
+            yield Advice(
+                ("asks", place, "what"),
+                f"nothing says what this {ask.kind} costs today's work",
+                "add trade_off: and what would be done less, later or by somebody else",
+            )
+
+
+@rule(Theme.ALIGNMENT)
+def no_team_benefit(case: Case) -> Iterator[Advice]:
+    """An ask with nothing in it for the team.
+
+    It looks for asks without `helps_team`.
+
+    Why: a manager answers for a team. What helps it too is easy to grant, and easy to explain
+    to the others.
+    Bad:
+        asks:
+          - Let me shadow the January planning by 2027-01-29
+    Good:
+        asks:
+          - what: Let me shadow the January planning
+            by: 2027-01-29
+            helps_team: a second person can prepare the round
+    Source: Fisher and Ury, Getting to yes, 1981: look for what both gain.
+    """
+    for place, ask in enumerate(case.answers.asks):
+        if not ask.helps_team:
+            yield Advice(
+                ("asks", place, "what"),
+                "nothing says what the team has of this",
+                "add helps_team: and what becomes easier for the others",
+            )
+
+
+@rule(Theme.ALIGNMENT)
+def manager_unprepared(case: Case) -> Iterator[Advice]:
+    """Nothing of yours for the manager to think about beforehand.
+
+    It speaks up where there are neither `questions` nor `manager_prepare`: the agenda then
+    asks three good, general things.
+
+    Why: a question that was read the day before gets an answer; one that comes as a surprise
+    gets a sentence.
+    Bad:
+        questions: []
+    Good:
+        questions: []
+        manager_prepare:
+          - One skill you see me needing in two years
+    Source: the core of the method: prepare, and let the other prepare too.
+    """
+    if not case.answers.questions and not case.answers.manager_prepare:
+        yield Advice(
+            ("manager_prepare",),
+            "there is nothing of yours for your manager to think about beforehand",
+            "write one to three lines under manager_prepare:",
+        )

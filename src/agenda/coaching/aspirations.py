@@ -1,0 +1,274 @@
+"""Aspirations: what both value, and the long arc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agenda.coaching.case import Case, Text
+from agenda.coaching.rule import Advice, Theme, rule
+from agenda.coaching.titles import is_title, pitched_title
+from agenda.model.answers import Answers
+from agenda.model.answers.before import Aspirations
+from agenda.model.problems import Path, Severity
+
+FEWEST_YEARS, MOST_VALUES = 2, 5
+BEGUN = 1
+"""A file of so many parts, or fewer, is one that somebody has just begun."""
+
+
+@rule(Theme.ASPIRATIONS)
+def next_step(case: Case) -> Iterator[Advice]:
+    """A file that has just been begun.
+
+    With little more than two names in it there is nothing to criticise yet. The next two
+    steps are named instead, and everything else waits.
+
+    Why: a blank page is hard enough without thirty remarks on it.
+    Bad:
+        version: 1
+        employee: Ada Park
+        manager: Grace Osei
+    Good:
+        values:
+          - name: craft
+            example: The importer went from 31 files to 9.
+        skills:
+          current: [incident response]
+          future: [technical strategy]
+        goals:
+          - Run the spring capacity review from first draft to decision by 2027-06-30
+        asks:
+          - Let me shadow the January planning round by 2027-01-29
+    Source: values are a full answer; the core of the method begins with them.
+    """
+    if not begun(case.answers):
+        return
+    for said, (name, help) in zip(("a good start; next", "then"), _missing(case), strict=False):
+        yield Advice((name,), f"{said}: {help[0]}", help[1])
+
+
+def begun(answers: Answers) -> bool:
+    """Whether there is so little in the file that only the next steps are of use."""
+    arc = answers.aspirations
+    parts = (answers.values or (arc and arc.long_term), answers.skills, answers.goals, answers.asks)
+    return sum(map(bool, parts)) <= BEGUN and answers.record is None
+
+
+def _missing(case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
+    answers = case.answers
+    arc = answers.aspirations or Aspirations()
+    if not (answers.values or arc.long_term):
+        yield "values", ("what you value in work", "write two or three words as values: [craft, …]")
+    if not answers.skills:
+        yield (
+            "skills",
+            ("one skill for today's job, and one for where you want to be",
+             "write skills: with current: [incident response] and future: [technical strategy]"),
+        )  # fmt: skip
+    if not answers.goals:
+        yield (
+            "goals",
+            ("one thing to reach in the next 6 to 12 months",
+             "write goals: and a line such as - Run the spring review by 2027-06-30"),
+        )  # fmt: skip
+    if not answers.asks:
+        yield (
+            "asks",
+            ("one thing that your manager could do",
+             "write asks: and a line such as - Let me shadow the planning by 2027-01-31"),
+        )  # fmt: skip
+
+
+@rule(Theme.ASPIRATIONS, Severity.WARNING, text=True)
+def promotion_pitch(case: Case) -> Iterator[Advice]:
+    """A promotion, a next level or a title where the talk should be about the career.
+
+    It looks for the words of a promotion in everything that is written before the talk and
+    that others see, and for a title as a goal or as an ask.
+
+    Why: the manager has to defend a decision instead of thinking along, and the long arc is
+    not talked about at all. The wish is a fair one; it needs a talk of its own.
+    Bad:
+        asks:
+          - Put me forward for promotion by 2027-04-01
+    Good:
+        asks:
+          - Let me lead the storage working group by 2027-01-29
+        private:
+          promotion: Ask for a separate talk about it in April.
+    Source: the core of the method: a career conversation is not about a promotion.
+    """
+    for text in case.prepared:
+        said = case.words.says("promotion-pitch", text.words)
+        if not said and _is_wish(text.path):
+            said = pitched_title(text, case.words)
+        if said:
+            yield Advice(
+                text.path,
+                f"'{said}' makes this a pitch for a promotion",
+                "say what you want to learn or take on; the wish itself belongs under"
+                " private.promotion, and into a talk of its own",
+            )
+
+
+def _is_wish(path: Path) -> bool:
+    return path[0] in {"goals", "asks"} and path[-1] == "what"
+
+
+@rule(Theme.ASPIRATIONS)
+def no_long_arc(case: Case) -> Iterator[Advice]:
+    """Values, but not a word about the long term.
+
+    It speaks up where there are values and neither a long term nor a direction, unless
+    clarity says `unknown`: to have no plan yet is a full answer, once it is said.
+
+    Why: without the long arc the talk turns to this quarter, and the two of you never find
+    out whether you are walking the same way.
+    Bad:
+        aspirations:
+          energised_by: [the storage migration]
+        values: [craft, autonomy]
+    Good:
+        aspirations:
+          long_term: Lead a small platform team that product engineers trust.
+          horizon_years: 6
+        values: [craft, autonomy]
+    Source: the core of the method: the long arc first, then the next 6 to 12 months.
+    """
+    arc = case.answers.aspirations or Aspirations()
+    if case.answers.values and not (arc.long_term or arc.directions or arc.clarity == "unknown"):
+        yield Advice(
+            ("aspirations",),
+            "there are values, and nothing about the long term",
+            "write aspirations: with a sentence as long_term:, or clarity: unknown",
+        )
+
+
+@rule(Theme.ASPIRATIONS, text=True)
+def title_only_aspiration(case: Case) -> Iterator[Advice]:
+    """A title in place of a long-term aspiration.
+
+    It looks for a long term of a title and three words of content at most.
+
+    Why: a title says where a chair stands and not what you would do on it. Two people who
+    agree on a title may mean two different careers.
+    Bad:
+        aspirations:
+          long_term: Head of Engineering
+    Good:
+        aspirations:
+          long_term: >-
+            Build and lead the people whom others ask before a system grows too large.
+    Source: GROW (Whitmore, Coaching for Performance): a goal says what will be different.
+    """
+    arc = case.answers.aspirations
+    if arc and arc.long_term:
+        text = Text(("aspirations", "long_term"), arc.long_term)
+        if is_title(text.words, case.words):
+            yield Advice(
+                text.path,
+                f"'{arc.long_term.strip()}' is a title",
+                "say what you would do there all day, for whom, and why it draws you",
+            )
+
+
+@rule(Theme.ASPIRATIONS)
+def short_horizon(case: Case) -> Iterator[Advice]:
+    """A long term of less than two years.
+
+    It looks at `horizon_years`.
+
+    Why: this role and this manager last a year or two. What is meant to outlast them has to
+    look further.
+    Bad:
+        aspirations:
+          long_term: Lead a small platform team that product engineers trust.
+          horizon_years: 1
+    Good:
+        aspirations:
+          long_term: Lead a small platform team that product engineers trust.
+          horizon_years: 5
+    Source: the core of the method: the role lasts a year or two, the growth stays.
+    """
+    arc = case.answers.aspirations
+    if arc and arc.horizon_years and arc.horizon_years < FEWEST_YEARS:
+        yield Advice(
+            ("aspirations", "horizon_years"),
+            "a horizon of one year is the next step, not the long arc",
+            "look three years ahead or more; a rough direction will do",
+        )
+
+
+@rule(Theme.ASPIRATIONS)
+def value_without_moment(case: Case) -> Iterator[Advice]:
+    """A value without a moment that showed it.
+
+    It looks for values that have no `example`.
+
+    Why: everybody values honesty and good work. The moment is what makes a value yours, and
+    what the other can remember and answer.
+    Bad:
+        values:
+          - craft
+    Good:
+        values:
+          - name: craft
+            example: The importer went from 31 files to 9.
+    Source: situation, behaviour, impact (Center for Creative Leadership).
+    """
+    for place, value in enumerate(case.answers.values):
+        if not value.example:
+            yield Advice(
+                ("values", place, "name"),
+                f"'{value.name}' could mean many things",
+                "add example: and one moment that showed it",
+            )
+
+
+@rule(Theme.ASPIRATIONS)
+def too_many_values(case: Case) -> Iterator[Advice]:
+    """More than five values.
+
+    It counts them, no more.
+
+    Why: whoever names eight things has not chosen, and in a quarter of an hour nobody can
+    talk about them.
+    Bad:
+        values: [craft, autonomy, teaching, honesty, speed, calm, humour]
+    Good:
+        values: [craft, autonomy, teaching]
+    Source: personnel practice; the fourteen minutes that the agenda has for aspirations.
+    """
+    count = len(case.answers.values)
+    if count > MOST_VALUES:
+        yield Advice(
+            ("values",),
+            f"these are {count} values",
+            "keep the three to five without which you would leave",
+        )
+
+
+@rule(Theme.ASPIRATIONS, text=True)
+def one_sided_values(case: Case) -> Iterator[Advice]:
+    """No question about what the manager values or sees.
+
+    It looks for one question, at least, that asks for the other's view.
+
+    Why: a mutual understanding has two halves. Without a question the talk is a presentation.
+    Bad:
+        questions:
+          - When is the next planning round?
+    Good:
+        questions:
+          - What do you value most in how this team works?
+    Source: the core of the method: what you and your manager value.
+    """
+    questions = case.answers.questions
+    texts = [Text(("questions", place), text) for place, text in enumerate(questions)]
+    asked = any(case.words.says("asks-for-their-view", text.words) for text in texts)
+    if not asked and (case.words.known or not texts):
+        yield Advice(
+            ("questions",),
+            "nothing asks what your manager values or sees",
+            "add to questions:, for example: What do you value most in how this team works?",
+        )

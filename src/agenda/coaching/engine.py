@@ -1,0 +1,91 @@
+"""Looks at a case with every rule that fits, and chooses what is worth saying first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from agenda.coaching.aspirations import begun
+from agenda.coaching.case import Case
+from agenda.coaching.rule import PREPARING, Rule, Theme
+from agenda.coaching.rules import RANK, RULES
+from agenda.model.problems import Path, Problem, Severity
+
+MOST = 7
+BEGINNING = "next-step"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rules are wanted: all of them, or those selected, without those ignored."""
+
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+
+    def wants(self, rule: Rule) -> bool:
+        """Whether somebody wants to hear of this rule."""
+        return (self.select is None or rule.name in self.select) and rule.name not in self.ignore
+
+
+ALL = Choice()
+
+
+def fits(rule: Rule, case: Case) -> bool:
+    """Whether a rule has something to look at: its words, the cycles before, the right time."""
+    if rule.theme in PREPARING and case.recorded:
+        return False
+    return rule.theme is not Theme.CYCLE or bool(case.earlier) or rule.name == "carried-twice"
+
+
+def coach(case: Case, choice: Choice = ALL) -> tuple[Problem, ...]:
+    """Return everything that the rules find, what matters most first.
+
+    Paths lead into the answers; the order within a rule is that of the file.
+    """
+    rules = (rule for rule in RULES if choice.wants(rule) and fits(rule, case))
+    return tuple(problem for rule in rules for problem in rule.check(case))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is said first, and how much more there is."""
+
+    problems: tuple[Problem, ...]
+    more: int
+
+
+def first(found: Iterable[Problem], case: Case) -> Shown:
+    """Return the seven most useful, one a place; only the next steps of a file just begun.
+
+    Each rule has its first turn before any has a second one. Errors are never left out.
+    """
+    found = tuple(found)
+    wanted = [one for one in found if not begun(case.answers) or _at_once(one)]
+    turns: dict[str, int] = {}
+    ordered: list[tuple[int, int, Problem]] = []
+    taken: set[Path] = set()
+    for one in sorted(wanted, key=lambda one: RANK[one.rule]):
+        place = _place(one.path)
+        if place in taken:
+            continue
+        taken.add(place)
+        turns[one.rule] = turns.get(one.rule, 0) + 1
+        ordered.append((turns[one.rule], RANK[one.rule], one))
+    chosen = [one for _, _, one in sorted(ordered, key=lambda entry: entry[:2])[:MOST]]
+    chosen.sort(key=lambda one: RANK[one.rule])
+    return Shown(tuple(chosen), len(found) - len(chosen))
+
+
+def _at_once(problem: Problem) -> bool:
+    return problem.rule == BEGINNING or problem.severity is Severity.WARNING
+
+
+def _place(path: Path) -> Path:
+    """Return the entry that a place is in: goals[0] for goals[0].by."""
+    numbered = next((at for at, step in enumerate(path) if isinstance(step, int)), len(path))
+    return path[: numbered + 1]
+
+
+def unknown(names: Collection[str]) -> list[str]:
+    """Return the names that no rule has."""
+    return [name for name in names if name not in RANK]

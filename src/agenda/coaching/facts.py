@@ -1,0 +1,52 @@
+"""What makes a sentence concrete: a number, a date, a name, something that is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agenda.coaching.case import Case, Text
+from agenda.coaching.phrases import END, Word
+from agenda.model.answers.before import Person
+
+
+def fact_in(text: Text, case: Case, *, made: bool = True) -> bool:
+    """Whether a text names something that could be checked; something made counts if `made`."""
+    words = text.words
+    return (
+        any(word.number for word in words)
+        or bool(case.words.says("months", words))
+        or (made and bool(case.words.says("artefacts", words)))
+        or named_in(text, case)
+        or "://" in text.text
+    )
+
+
+def named_in(text: Text, case: Case) -> bool:
+    """Whether a text names somebody: a person of the file, or two capitals in a row.
+
+    One capital alone is a name in a language that writes none of its nouns so.
+    """
+    people = set(_people(case))
+    words = text.words
+    if any(word.folded in people for word in words):
+        return True
+    if case.words.says("titled", words):
+        return True
+    capitals = [word.capital and word.folded != "i" for word in words]
+    if case.words.capital_nouns:
+        return any(_pair(words, place) for place in range(len(words) - 1))
+    return any(capitals)
+
+
+def _pair(words: tuple[Word, ...], place: int) -> bool:
+    """Whether a first and a family name may stand here."""
+    one, other = words[place : place + 2]
+    return one.capital and other.capital and END not in {one.folded, other.folded}
+
+
+def _people(case: Case) -> Iterator[str]:
+    """Yield every word of the names of those who talk."""
+    people: tuple[Person, ...] = (case.answers.employee, case.answers.manager)
+    names = (*(person.name for person in people), *case.record.attendees)
+    for name in names:
+        yield from (word.folded for word in Text((), name).words)

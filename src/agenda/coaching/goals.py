@@ -1,0 +1,197 @@
+"""Goals: the next 6 to 12 months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from agenda.coaching.case import Case, Text
+from agenda.coaching.days import months_between
+from agenda.coaching.facts import fact_in
+from agenda.coaching.rule import Advice, Theme, rule, short
+from agenda.model.answers.before import Ask, Goal
+from agenda.model.problems import Path
+
+MOST, FIRST_MONTH, LAST_MONTH = 3, 3, 12
+
+
+def _day(case: Case) -> date:
+    """Return the day from which the next months count: that of the talk."""
+    return case.talk or case.today
+
+
+@rule(Theme.GOALS)
+def too_many_goals(case: Case) -> Iterator[Advice]:
+    """More than three goals.
+
+    It counts those that are still open.
+
+    Why: beside the daily work there is room for two or three. With seven goals the first busy
+    month decides which ones are dropped, and not you.
+    Bad:
+        goals:
+          - {what: Publish the on-call guide, by: 2027-02-26, serves: craft}
+          - what: Run the capacity review from first draft to decision
+            by: 2027-06-30
+            skill: technical strategy
+            first_step: send you a one-page outline by the Friday after we meet
+          - {what: Sign one retention rule with three teams, by: 2027-03-31, serves: craft}
+          - {what: Give the storage talk at the summer meeting, by: 2027-07-15, serves: craft}
+    Good:
+        goals:
+          - what: Run the capacity review from first draft to decision
+            by: 2027-06-30
+            skill: technical strategy
+            first_step: send you a one-page outline by the Friday after we meet
+          - {what: Sign one retention rule with three teams, by: 2027-03-31, serves: craft}
+    Source: personnel practice; the eight minutes that the agenda has for goals and asks.
+    """
+    count = len(case.open_goals)
+    if count > MOST:
+        yield Advice(
+            ("goals",), f"these are {count} goals", "keep the two or three that serve the long arc"
+        )
+
+
+@rule(Theme.GOALS)
+def outside_6_12_months(case: Case) -> Iterator[Advice]:
+    """A goal later than a year from the talk, or none beyond three months.
+
+    It counts from the day of the talk.
+
+    Why: what is due in six weeks is a task, and what is due in two years cannot be planned
+    yet. Between the two lies what a manager can help with.
+    Bad:
+        goals:
+          - what: Move all five products to the new ledger
+            by: 2029-06-30
+            skill: technical strategy
+            first_step: list what each product still reads from the old one
+    Good:
+        goals:
+          - what: Move the first product to the new ledger
+            by: 2027-09-30
+            skill: technical strategy
+            first_step: list what each product still reads from the old one
+    Source: the core of the method: how the next 6 to 12 months serve the long arc.
+    """
+    dated = [(path, goal, months_between(_day(case), goal.by))
+             for path, goal in case.open_goals if goal.by]  # fmt: skip
+    for path, goal, months in dated:
+        if goal.by and (months, goal.by.day) > (LAST_MONTH, _day(case).day):
+            yield Advice(
+                (*path, "by"),
+                f"this is {months} months after the talk",
+                "name the part of it that you can reach within a year",
+            )
+    if dated and all(months < FIRST_MONTH for _, _, months in dated):
+        yield Advice(
+            ("goals",),
+            "every goal ends within three months of the talk",
+            "add one that takes half a year, towards where you want to be",
+        )
+
+
+@rule(Theme.GOALS)
+def no_date(case: Case) -> Iterator[Advice]:
+    """A goal or an ask without a date.
+
+    It looks for `by`, or for the end `by 2027-04-30` of a short form.
+
+    Why: what has no date is done when there is time for it, and there never is.
+    Bad:
+        goals:
+          - what: Sign one retention rule with three teams
+            skill: technical strategy
+            first_step: meet each lead alone before the first session
+    Good:
+        goals:
+          - what: Sign one retention rule with three teams
+            by: 2027-03-31
+            skill: technical strategy
+            first_step: meet each lead alone before the first session
+    Source: Doran, There's a S.M.A.R.T. way to write management's goals, 1981.
+    """
+    asks = tuple((("asks", place), ask) for place, ask in enumerate(case.answers.asks))
+    dated: tuple[tuple[Path, Goal | Ask], ...] = (*case.open_goals, *asks)
+    for path, one in dated:
+        if not one.by:
+            yield Advice(
+                (*path, "what"),
+                f"'{short(one.what)}' has no date",
+                "end it with by and a date, for example by 2027-03-31",
+            )
+
+
+@rule(Theme.GOALS, text=True)
+def no_success_measure(case: Case) -> Iterator[Advice]:
+    """A goal whose end nobody could see.
+
+    It looks for goals without `success` whose own words name no end either: nothing that is
+    made, handed over or decided, no number.
+
+    Why: if the two of you cannot tell in June whether it was reached, you will not agree on
+    it in December.
+    Bad:
+        goals:
+          - what: Take care of the onboarding
+            by: 2027-04-30
+            skill: technical strategy
+            first_step: ask the last two who started what they missed
+    Good:
+        goals:
+          - what: Take care of the onboarding
+            by: 2027-04-30
+            skill: technical strategy
+            success: the next two who start are on call in their sixth week
+            first_step: ask the last two who started what they missed
+    Source: Doran, There's a S.M.A.R.T. way to write management's goals, 1981.
+    """
+    if not case.words.known:
+        return
+    for path, goal in case.open_goals:
+        text = Text((*path, "what"), goal.what)
+        if not goal.success and not _end_seen(text, case):
+            yield Advice(
+                text.path,
+                f"nobody could see when '{short(goal.what)}' is reached",
+                "add success: and what will be different then",
+            )
+
+
+def _end_seen(text: Text, case: Case) -> bool:
+    numbered = any(word.number for word in text.words)
+    return numbered or bool(case.words.says("visible-end", text.words))
+
+
+@rule(Theme.GOALS, text=True)
+def vague_goal(case: Case) -> Iterator[Advice]:
+    """To improve, to learn more, to get better, and nothing that would show it.
+
+    It judges the goal's own words: a date or a measure beside them does not make the sentence
+    concrete. A number, a date, a name or something that is made in the sentence does.
+
+    Why: a goal that is true on every day of the year moves nobody on any of them.
+    Bad:
+        goals:
+          - what: Get better at communication
+            by: 2027-06-30
+            skill: technical strategy
+            first_step: read two notes that I like
+    Good:
+        goals:
+          - what: Write the monthly note on storage for the product teams
+            by: 2027-06-30
+            skill: technical strategy
+            first_step: read two notes that I like
+    Source: Locke and Latham, A theory of goal setting, 1990: specific goals.
+    """
+    for path, goal in case.open_goals:
+        text = Text((*path, "what"), goal.what)
+        said = case.words.says("vague-goal", text.words)
+        if said and not fact_in(text, case):
+            yield Advice(
+                text.path,
+                f"'{said}' could mean anything",
+                "say what you will make, do or decide, and with whom",
+            )
