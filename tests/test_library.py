@@ -19,12 +19,12 @@ def test_answers_are_loaded_from_a_path_a_name_or_bytes(kind):
 
 
 def test_sound_answers_have_no_problems():
-    assert agenda.check(agenda.load(SMALL.encode())) == ()
+    assert agenda.check(agenda.load(SMALL.encode()), select=()) == ()
 
 
 def test_problems_are_values_with_their_place():
     source = agenda.load(SMALL.encode() + b"gaols: []\n")
-    (problem,) = agenda.check(source)
+    (problem,) = agenda.check(source, select=())
     assert (problem.rule, problem.path) == ("unknown-key", ("gaols",))
     assert source.text[problem.span.start : problem.span.end] == "gaols"
 
@@ -114,3 +114,27 @@ def test_cycles_without_a_name_are_told_apart():
         agenda.make([first, second, other], "md", document="progress", now=NOW)
     (report,) = stopped.value.reports()
     assert (report.name, "Jo Blum" in report.text) == ("<text> (3)", True)
+
+
+def test_coaching_comes_behind_the_problems_and_can_be_chosen():
+    source = agenda.load(SMALLEST)
+    assert len(agenda.check(source, now=NOW)) == 7
+    assert len(agenda.check(source, now=NOW, every=True)) == 8
+    (problem,) = agenda.check(source, now=NOW, select={"no-long-arc"})
+    assert (problem.rule, problem.severity.value) == ("no-long-arc", "hint")
+    assert agenda.check(source, now=NOW, select={"no-long-arc"}, ignore={"no-long-arc"}) == ()
+
+
+def test_a_rule_that_there_is_not_stops():
+    with pytest.raises(Stop, match="there is no rule 'x'"):
+        agenda.check(agenda.load(SMALLEST), ignore={"x"})
+
+
+def test_earlier_cycles_are_compared_with():
+    talk = SMALL.replace("2026-12", "2026-06").encode()
+    before = agenda.load(talk + b"record: {actions: [{id: a1, what: Call, owner: manager}]}\n")
+    now = agenda.load(SMALL.encode())
+    found = agenda.check(now, now=NOW, earlier=[before], every=True)
+    assert "dropped-action" in {one.rule for one in found}
+    with pytest.raises(Stop, match="not of an earlier talk"):
+        agenda.check(before, now=NOW, earlier=[now])

@@ -5,9 +5,8 @@ Text is the same on a terminal and in a file; only a terminal gets colour.
 
 from __future__ import annotations
 
-import json
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -15,9 +14,11 @@ import click
 from agenda.model.problems import Problem, Report, Severity, Span
 
 if TYPE_CHECKING:
+    from agenda.coaching.rule import Rule, Theme
+    from agenda.model.audience import Seen
     from agenda.model.cycle.joined import OpenAction
 
-WINDOW = 96
+WINDOW, PAGE = 96, 80
 """So much of a long line is shown around the fault."""
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
@@ -120,6 +121,12 @@ def _width(text: str) -> int:
 
 def _json(reports: tuple[Report, ...]) -> str:
     found = [_entry(report, problem) for report in reports for problem in report.problems]
+    return _as_json(found)
+
+
+def _as_json(found: list[dict[str, object]]) -> str:
+    import json  # noqa: PLC0415 - people read text
+
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -171,7 +178,7 @@ def listed(entries: tuple[OpenAction, ...], form: str = "text") -> str:
     """Return open actions as text, two lines each, or as JSON."""
     shown = [_open_action(entry) for entry in entries]
     if form == "json":
-        return json.dumps(shown, indent=2, ensure_ascii=False) + "\n"
+        return _as_json(shown)
     wide = max((_width(visible(str(entry["owner"] or NOBODY))) for entry in shown), default=0)
     several = len({entry["employee"] for entry in shown}) > 1
     return "".join(_two_lines(entry, wide, several=several) for entry in shown)
@@ -210,3 +217,62 @@ def _two_lines(entry: dict[str, object], wide: int, *, several: bool) -> str:
     told = ", ".join(part if part is late else visible(str(part)) for part in more if part)
     gap = " " * (wide - _width(owner))
     return f"{due}  {owner}{gap}  {visible(str(entry['what']))}\n{' ' * 12}{told}\n"
+
+
+YES, NO = "yes", "-"
+
+
+def audiences(fields: tuple[Seen, ...], form: str = "text") -> str:
+    """Return who sees which field, as a table or as JSON."""
+    from agenda.model.audience import Audience  # noqa: PLC0415 - only one command needs it
+
+    if form == "json":
+        told: list[dict[str, object]] = [
+            {"field": one.field, "seen_by": [who.value for who in Audience if who in one.by]}
+            for one in fields
+        ]
+        return _as_json(told)
+    wide = max([len("field"), *(_width(visible(one.field)) for one in fields)])
+    heads = [reader.value for reader in Audience]
+    lines = [f"{'field':<{wide}}  {'  '.join(heads)}"]
+    for one in fields:
+        name = visible(one.field)
+        marks = (f"{YES if reader in one.by else NO:<{len(reader.value)}}" for reader in Audience)
+        lines.append(f"{name}{' ' * (wide - _width(name))}  {'  '.join(marks)}")
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def rules(themes: Mapping[Theme, tuple[Rule, ...]]) -> str:
+    """Return all rules, a line each, by theme."""
+    wide = max(len(rule.name) for listed in themes.values() for rule in listed)
+    parts = []
+    for theme, listed in themes.items():
+        head = click.style(theme.value, bold=True)
+        lines = (f"  {rule.name:<{wide}}  {rule.page.title}\n" for rule in listed)
+        parts.append(f"{head}\n{''.join(lines)}")
+    return "\n".join(parts)
+
+
+def rule_page(rule: Rule) -> str:
+    """Return the page of a rule: what it looks for, why, an example, what to write instead."""
+    page = rule.page
+    parts = [
+        f"{click.style(rule.name, bold=True)} ({rule.severity.value}, {rule.theme.value})",
+        f"{page.title}\n\n{_wrapped(page.looks_for)}",
+        _wrapped(f"Why: {page.why}"),
+        *(f"After a cycle such as\n\n{_indented(text)}" for text in page.earlier),
+        f"Instead of\n\n{_indented(page.bad)}",
+        f"write\n\n{_indented(page.good)}",
+        _wrapped(f"Source: {page.source}"),
+    ]
+    return "\n\n".join(part.rstrip() for part in parts) + "\n"
+
+
+def _wrapped(text: str) -> str:
+    import textwrap  # noqa: PLC0415 - only the pages of the rules are set in lines
+
+    return "\n\n".join(textwrap.fill(part, PAGE) for part in text.split("\n\n"))
+
+
+def _indented(text: str) -> str:
+    return "".join(f"    {line}".rstrip() + "\n" for line in text.splitlines())

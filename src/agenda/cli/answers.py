@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from agenda.cli.group import cli
-from agenda.cli.options import FILE, FILES, QUIET, TEMPLATES, on_a_terminal
+from agenda.cli.options import FILE, FILES, QUIET, TEMPLATES, VERBOSE, on_a_terminal
+from agenda.cli.since import WithSince
 from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
 
 
-@cli.command()
+@cli.command(cls=WithSince)
 @FILES
 @click.option(
     "--output-format",
@@ -23,24 +24,78 @@ from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
     help="For people, for programs, or as annotations in CI.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings and hints fail too.")
+@click.option("--all", "every", is_flag=True, help="Show every hint, not the most useful seven.")
+@click.option("--select", multiple=True, metavar="RULE", help="Coach by this rule; may repeat.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Leave a rule out; may repeat.")
+@click.option(
+    "--since",
+    multiple=True,
+    metavar="FILE...",
+    help="The answers of the cycles before; name them last.",
+)
+@click.option("--pages", is_flag=True, help="Count the pages that the agenda really takes.")
 @TEMPLATES
 @QUIET
-def check(
-    files: tuple[str, ...], output_format: str, strict: bool, templates: str | None, quiet: bool
-) -> None:
-    """Show every problem of each FILE at once, with its place and its cure."""
-    from agenda import terminal
-    from agenda.commands import check as job
-    from agenda.commands import clock
+@VERBOSE
+def check(files: tuple[str, ...], output_format: str, quiet: bool, **options: Any) -> None:
+    """Show every problem of each FILE at once, and what would make the talk a better one.
 
-    today = or_leave(clock.now).date()
-    outcome = job.check(files, today, Path(templates) if templates else None, strict=strict)
+    Errors come first, then at most seven hints; agenda rules explains them. A comment
+    `# agenda: ignore[RULE]` silences a rule on its line, and agenda.toml beside the file or
+    in your configuration folder for good.
+    """
+    from agenda import terminal
+    from agenda.commands import clock
+    from agenda.commands.check import Checking
+    from agenda.commands.check import check as job
+
+    templates = options.pop("templates")
+    asked = Checking(files, or_leave(clock.now), Path(templates) if templates else None, **options)
+    outcome = job(asked)
     shown = terminal.shown(outcome.reports, output_format)
     put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
-    for report in outcome.reports:
-        if not report.problems and not quiet:
-            say(f"{report.name}: no problems")
+    fine = [f"{report.name}: no problems" for report in outcome.reports if not report.problems]
+    for line in (*fine, *outcome.said):
+        if not quiet:
+            say(line)
     sys.exit(outcome.code)
+
+
+@cli.command()
+@click.argument("name", required=False, metavar="[RULE]")
+def rules(name: str | None) -> None:
+    """List the rules that agenda check coaches by, or explain one RULE."""
+    from agenda import terminal
+    from agenda.commands.rules import rule_named
+
+    if name is None:
+        from agenda.coaching.rules import by_theme
+
+        put(terminal.rules(by_theme()))
+    else:
+        put(terminal.rule_page(or_leave(lambda: rule_named(name))))
+
+
+@cli.command()
+@FILE
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+def audience(file: str, output_format: str) -> None:
+    """Show who will see each field of FILE: your manager, you, a calendar, an e-mail."""
+    from agenda import terminal
+    from agenda.commands.audience import audience
+
+    found = audience(file)
+    show(found.reports)
+    if not found.reports:
+        shown = terminal.audiences(found.fields, output_format)
+        put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
+    sys.exit(found.code)
 
 
 @cli.command("next")

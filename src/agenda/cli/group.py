@@ -25,7 +25,9 @@ def _answer(context: click.Context, text: Callable[[], str], *, wanted: bool) ->
         context.exit()
 
 
-class _Command(click.Command):
+class Command(click.Command):
+    """A command whose help is put out as everything else is."""
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help."""
         option = super().get_help_option(ctx)
@@ -34,8 +36,8 @@ class _Command(click.Command):
         return option
 
 
-class _Group(_Command, click.Group):
-    command_class = _Command
+class _Group(Command, click.Group):
+    command_class = Command
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -21,14 +21,14 @@ def tell(outcome: Outcome, *, quiet: bool = False, opened: bool = False) -> None
     show(outcome.reports)
     if outcome.stdout:
         put(outcome.stdout)
-    for line in outcome.said:
-        if not quiet:
-            say(line)
     for path in outcome.written:
         if not quiet:
             say(f"wrote {path}")
         if opened:
             click.launch(str(path))
+    for line in outcome.said:
+        if not quiet:
+            say(line)
 
 
 def tell_and_leave(outcome: Outcome, *, quiet: bool = False) -> None:

@@ -32,6 +32,7 @@ BY_RULE = {
     "unreadable": Exit.FILE,
     "unwritable": Exit.FILE,
     "no-pango": Exit.FILE,
+    "settings": Exit.FILE,
     "template": Exit.FILE,
     "template-vocabulary": Exit.FILE,
     "theme-file": Exit.FILE,

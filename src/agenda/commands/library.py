@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
 
+from agenda.coaching.engine import Choice
 from agenda.commands import clock, files, pipeline
+from agenda.commands.check import fit
+from agenda.commands.coach import Coaching
 from agenda.commands.pipeline import Format, Wish
+from agenda.commands.reading import of_source
 from agenda.commands.wish import Document, For
 from agenda.model import bundled
+from agenda.model.cycle.joined import Cycle
 from agenda.model.locale import Paper
 from agenda.model.problems import Problem
 from agenda.model.source import Source, read
@@ -27,13 +32,27 @@ def load(answers: str | PathLike[str] | bytes) -> Source:
     return read(files.read(name), name)
 
 
-def check(answers: Source, *, now: datetime | None = None) -> tuple[Problem, ...]:
-    """Return every problem of the answers, ordered by place; empty when all is well.
+def check(
+    answers: Source,
+    *,
+    now: datetime | None = None,
+    earlier: Sequence[Source] = (),
+    every: bool = False,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+) -> tuple[Problem, ...]:
+    """Return every problem of the answers, ordered by place, and then what coaching says.
 
-    `now` says whether the talk is over, so that a record is missed; it is the clock's
-    when absent.
+    Of that, at most the seven most useful things, or all of it with `every`. `earlier` holds
+    the cycles before; `select` and `ignore` name rules. `now` says what is late; it is the
+    clock's when absent. Raises Stop when a rule is unknown, or an earlier cycle has errors.
     """
-    return pipeline.check(answers, (bundled.templates(),), (now or clock.now()).date())
+    chosen = Choice(None if select is None else frozenset(select), frozenset(ignore))
+    fit({"select": select or (), "ignore": ignore})
+    folders = (bundled.templates(),)
+    before = tuple(Cycle(source.name, of_source(source).answers) for source in earlier)
+    wanted = Coaching(now or clock.now(), folders, chosen, every=every, earlier=before)
+    return pipeline.check(answers, wanted).problems
 
 
 def make(  # noqa: PLR0913 - as many as the command has options

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agenda.commands.brief import brief
-from agenda.commands.check import problems_of as check
+from agenda.commands.check import checked_of as check
 from agenda.commands.contents import brief_of
 from agenda.commands.making import Draft, laid_out, noticed, written
 from agenda.commands.wish import FORMATS, Brief, Format, Wish

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,8 @@ def _done(task: Task, request: Request, kit: Kit) -> Outcome:
     except Stop as stop:
         return stopped(stop, name, text)
     paths = tuple(path for path, _ in made if path)
-    return Outcome(Exit.DONE, reports, paths, b"".join(data for path, data in made if not path))
+    stdout = b"".join(data for path, data in made if not path)
+    return Outcome(Exit.DONE, reports, paths, stdout, (brief.advice,) if brief.advice else ())
 
 
 def _brief(task: Task, wish: Wish, kit: Kit) -> Brief:
@@ -85,10 +86,22 @@ def _given(name: str) -> Given:
 def _briefed(given: list[Given], wish: Wish) -> Brief | Stop:
     from agenda.commands.contents import brief_of  # noqa: PLC0415 - half of what a run imports
 
+    sources = [_source(name, data) for name, data in given]
     try:
-        return brief_of([_source(name, data) for name, data in given], wish)
+        brief = brief_of(sources, wish)
     except Stop as stop:
         return stop
+    return replace(brief, advice=_advice(sources, wish))
+
+
+def _advice(sources: Sequence[Source | Report], wish: Wish) -> str:
+    """Return the line on coaching; what looks back over several cycles has none."""
+    from agenda.commands.advice import advice  # noqa: PLC0415
+    from agenda.model.source import Source  # noqa: PLC0415
+
+    one = sources[0]
+    alone = wish.document not in targets.JOINED
+    return advice(one, wish) if alone and isinstance(one, Source) else ""
 
 
 def _source(name: str, data: bytes | Stop) -> Source | Report:

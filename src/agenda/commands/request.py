@@ -42,7 +42,7 @@ class Outcome:
     written: tuple[Path, ...] = ()
     stdout: bytes = b""
     said: tuple[str, ...] = ()
-    """What a command that edits the answers says of what it changed, a line each."""
+    """What else there is to say, a line each: of what was changed, of coaching."""
 
 
 def stopped(stop: Stop, name: str = "", text: str = "") -> Outcome:

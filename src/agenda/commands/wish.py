@@ -70,3 +70,5 @@ class Brief:
     theme: str
     paper: Paper | None
     origins: tuple[Origin, ...]
+    advice: str = ""
+    """What is said, in one line, of how the talk might become a better one."""

@@ -48,6 +48,15 @@ def pdf(html: str, theme: Theme, paper: Paper, now: datetime) -> bytes:
         press.close()
 
 
+def page_count(html: str, theme: Theme, paper: Paper) -> int:
+    """Return how many pages the document takes. Raises Stop as `pdf` does."""
+    press = Press(theme, paper)
+    try:
+        return press.page_count(html)
+    finally:
+        press.close()
+
+
 class Press:
     """A theme's print rules, parsed once, for as many documents as are to be made."""
 
@@ -61,16 +70,7 @@ class Press:
 
     def pdf(self, html: str, now: datetime) -> bytes:
         """Return one document; see `pdf`."""
-        page = self._css(page_rules(html))
-        source = self._weasyprint.HTML(
-            string=html, base_url=_base(self._theme), url_fetcher=self._fetcher
-        )
-        document = source.render(
-            font_config=self._fonts,
-            stylesheets=[self._style, page],
-            pdf_variant="pdf/ua-1",
-            presentational_hints=True,  # where a numbered list begins
-        )
+        document = self._laid_out(html)
         stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         document.metadata.created = document.metadata.modified = stamp
         document.metadata.generator = "agenda"
@@ -79,6 +79,21 @@ class Press:
             finisher=_scoped, pdf_variant="pdf/ua-1", pdf_identifier=identifier
         )
         return made
+
+    def page_count(self, html: str) -> int:
+        """Return how many pages one document takes."""
+        return len(self._laid_out(html).pages)
+
+    def _laid_out(self, html: str) -> Any:
+        source = self._weasyprint.HTML(
+            string=html, base_url=_base(self._theme), url_fetcher=self._fetcher
+        )
+        return source.render(
+            font_config=self._fonts,
+            stylesheets=[self._style, self._css(page_rules(html))],
+            pdf_variant="pdf/ua-1",
+            presentational_hints=True,  # where a numbered list begins
+        )
 
     def close(self) -> None:
         """Take away the folder into which WeasyPrint copied the faces.

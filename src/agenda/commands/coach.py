@@ -1,0 +1,128 @@
+"""Coaching of one answers file: what the rules find, where it stands, what is said first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from agenda.coaching import words
+from agenda.coaching.case import Case
+from agenda.coaching.engine import Choice, coach, first, fits
+from agenda.coaching.rule import Rule
+from agenda.coaching.rules import RULES
+from agenda.commands.brief import placed
+from agenda.commands.silence import silence
+from agenda.model import locale
+from agenda.model.answers import Answers
+from agenda.model.cycle.joined import Cycle, in_order
+from agenda.model.problems import Path as Place
+from agenda.model.problems import Problem, Severity
+from agenda.model.source import Mapping, Scalar, Source
+from agenda.model.source.nodes import Place as Standing
+from agenda.model.source.nodes import places
+
+INSTEAD = {"shared-owner": "unknown-owner"}
+"""A rule of coaching that says better what a check of the file says too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coaching:
+    """How coaching is wanted, and what it may look at beside the file itself.
+
+    `ignore` names rules of which nothing is said, but that are run, to know whether there
+    was anything to say. `every` lifts both limits: one hint a place, seven in all. `earlier`
+    holds the cycles before, of the same person; `pages` is how many pages the agenda takes.
+    """
+
+    now: datetime
+    folders: tuple[Path, ...]
+    choice: Choice
+    ignore: frozenset[str] = frozenset()
+    every: bool = False
+    earlier: tuple[Cycle[Answers], ...] = ()
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coached:
+    """What is said of a file, what matters most first; how much is not; and what was not looked at.
+
+    `silent` is the language in which nobody has written word lists yet, or empty; `ignored`
+    names the rules of `Coaching.ignore` that had something to say, or could not tell.
+    """
+
+    problems: tuple[Problem, ...]
+    more: int = 0
+    silent: str = ""
+    ignored: frozenset[str] = frozenset()
+
+
+NOTHING = Coached(())
+"""Of a file that nobody can read."""
+
+
+def coached(source: Source, tree: Mapping, answers: Answers, wanted: Coaching) -> Coached:
+    """Look at the answers with every rule; `tree` is the file's without its broken parts."""
+    lists = words.load(answers.language or locale.DEFAULT, wanted.folders)
+    before = tuple(cycle.answers for cycle in in_order(wanted.earlier))
+    case = Case(answers, wanted.now, lists, before, wanted.pages)
+    everything = tuple(_placed(coach(case, wanted.choice), tree))
+    found = [one for one in everything if one.rule not in wanted.ignore]
+    comments = silence(source)
+    left = comments.over(found)
+    ran = {rule.name for rule in RULES if _ran(case, wanted.choice, rule)} - wanted.ignore
+    ignored = {one.rule for one in everything} | (wanted.ignore - _able(case))
+    more = 0
+    if not wanted.every:
+        shown = first(left, case)
+        left, more = shown.problems, shown.more
+    problems = (*comments.problems, *left, *comments.unused(ran))
+    silent = "" if lists.known else lists.language
+    return Coached(problems, more, silent, frozenset(ignored & wanted.ignore))
+
+
+def _ran(case: Case, choice: Choice, rule: Rule) -> bool:
+    return choice.wants(rule) and rule.name in _able(case)
+
+
+def _able(case: Case) -> set[str]:
+    """Return the rules that have what they need to look at this case."""
+    words = case.words.known
+    return {rule.name for rule in RULES if fits(rule, case) and (words or not rule.text)}
+
+
+def _placed(found: Iterable[Problem], tree: Mapping) -> Iterator[Problem]:
+    """Give each problem its place in the file: paths of rules lead into the answers."""
+    ways = places(tree)
+    for one in found:
+        way, rest = _nearest(ways, one.path)
+        problem = replace(one, path=(*way.path, *rest))
+        if isinstance(way.node, Scalar) and not rest:
+            yield replace(problem, span=way.node.span)
+        elif isinstance(way.node, Scalar):
+            yield replace(problem, span=way.node.span, path=way.path)
+        elif way.key is not None:
+            yield replace(problem, span=way.key)
+        else:
+            yield replace(problem, span=placed(tree, replace(problem, path=way.path)).span)
+
+
+def _nearest(ways: dict[Place, Standing], path: Place) -> tuple[Standing, Place]:
+    """Return the innermost place on the way that is in the file, and the rest of the way."""
+    end = next(end for end in range(len(path), -1, -1) if path[:end] in ways)
+    return ways[path[:end]], path[end:]
+
+
+def better_said(problems: Iterable[Problem], coaching: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems that no advice says better, of the same place."""
+    said = {(INSTEAD[one.rule], one.span) for one in coaching if one.rule in INSTEAD}
+    return (one for one in problems if (one.rule, one.span) not in said)
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """Return how many there are to look at: '1 warning and 3 hints', or an empty text."""
+    kinds = [one.severity for one in problems]
+    counts = [(kinds.count(kind), kind.value) for kind in (Severity.WARNING, Severity.HINT)]
+    return " and ".join(f"{num} {word}{'s' * (num > 1)}" for num, word in counts if num)

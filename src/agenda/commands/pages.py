@@ -1,0 +1,19 @@
+"""How many pages a document really takes."""
+
+from __future__ import annotations
+
+from agenda.commands.brief import brief
+from agenda.commands.making import laid_out
+from agenda.commands.wish import Wish
+from agenda.model.problems import Stop
+from agenda.model.source import Source
+from agenda.render.pdf import page_count
+
+
+def pages(source: Source, wish: Wish) -> int | None:
+    """Return how many pages the document takes; None where it cannot be made."""
+    try:
+        draft = laid_out(brief(source, wish), wish)
+        return page_count(draft.html, draft.theme, draft.paper)
+    except Stop:
+        return None

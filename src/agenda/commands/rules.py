@@ -1,0 +1,17 @@
+"""`agenda rules`: the rules of coaching, by name."""
+
+from __future__ import annotations
+
+from agenda.coaching.rule import Rule
+from agenda.coaching.rules import NAMES, RULES
+from agenda.commands.targets import wrong
+from agenda.model.problems import did_you_mean
+
+
+def rule_named(name: str) -> Rule:
+    """Return the rule of that name. Raises Stop, wrong usage, where there is none."""
+    for rule in RULES:
+        if rule.name == name:
+            return rule
+    cure = did_you_mean(name, NAMES) or "agenda rules lists them all"
+    raise wrong(f"there is no rule '{name}'", cure)
