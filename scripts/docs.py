@@ -1,6 +1,7 @@
-"""Write anew what is generated in docs/: `make docs`.
+"""Write anew what is generated in docs/ and samples/: `make docs`.
 
-The commands out of their own --help, the JSON schema, and the pictures in the README.
+The commands out of their own --help, the JSON schema, the rules of coaching with their
+samples, and the pictures in the README.
 With --check nothing is written, and the exit code is 1 when a file is out of date.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import click
 import pypdfium2
+import rules
 from PIL import Image, PngImagePlugin
 
 import agenda
@@ -26,7 +28,6 @@ from agenda.commands.schema import schema
 from agenda.render.pdf import pdf
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCS = ROOT / "docs"
 SAMPLES = ROOT / "samples"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DOTS_PER_INCH = 110
@@ -111,16 +112,23 @@ def same_picture(file: Path) -> bool:
         return bool(image.info.get("drawn-from") == drawn_from(page(file.name)))
 
 
+def given(data: bytes) -> bytes:
+    """Return what is there already."""
+    return data
+
+
 GENERATED: dict[str, Callable[[], bytes]] = {
-    "commands.md": commands,
-    "agenda.schema.json": lambda: schema().encode(),
-    **{name: partial(picture, name) for name in pages()},
+    "docs/commands.md": commands,
+    "docs/rules.md": rules.page,
+    "docs/agenda.schema.json": lambda: schema().encode(),
+    **{f"docs/{name}": partial(picture, name) for name in pages()},
+    **{f"samples/{name}": partial(given, data) for name, data in rules.samples().items()},
 }
 
 
 def up_to_date(name: str) -> bool:
     """Whether a generated file is there and says what it would say if it were made now."""
-    file = DOCS / name
+    file = ROOT / name
     if not file.is_file():
         return False
     return same_picture(file) if file.suffix == ".png" else file.read_bytes() == GENERATED[name]()
@@ -134,10 +142,10 @@ def main() -> int:
     stale = [name for name in GENERATED if not up_to_date(name)]
     for name in stale:
         if check:
-            print(f"docs/{name} is out of date: run make docs", file=sys.stderr)
+            print(f"{name} is out of date: run make docs", file=sys.stderr)
         else:
-            DOCS.mkdir(exist_ok=True)
-            (DOCS / name).write_bytes(GENERATED[name]())
+            (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / name).write_bytes(GENERATED[name]())
     return int(check and bool(stale))
 
 
