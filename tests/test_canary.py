@@ -19,7 +19,8 @@ import pytest
 import agenda
 from agenda.commands import schema
 from agenda.model import audience
-from agenda.model.source import Source
+from agenda.model.source import Scalar, Source
+from agenda.model.source.nodes import plain, walk
 from commands.command_line import ran
 from extracted import READERS
 from ground import NOW
@@ -272,3 +273,29 @@ def test_my_own_copy_says_private_in_title_and_on_every_page(documents, document
     for number in range(len(document)):
         assert "PRIVATE" in document[number].get_textpage().get_text_bounded()
     document.close()
+
+
+@pytest.mark.parametrize("reader", [one for one in audience.Audience if one.value != "me"])
+def test_no_canary_is_left_for_whoever_is_not_the_writer(full, reader):
+    source, birds = full
+    left = json.dumps(plain(audience.seen_by(source.tree, reader)))
+    assert BIRD not in left
+    assert all(bird in json.dumps(plain(source.tree)) for bird in birds)
+
+
+def test_every_canary_is_said_to_be_seen_by_its_writer_alone(full):
+    source, birds = full
+    told = {named: one.by for one in audience.readers(source.tree) for named in [one.field]}
+    places = [audience.named(path) for path, node in walk(source.tree)
+              if isinstance(node, Scalar) and node.text in birds]  # fmt: skip
+    assert len(places) == len(birds)
+    assert {told[place] for place in places} == {frozenset({audience.Audience.ME})}
+
+
+def test_coaching_repeats_no_canary_in_what_it_says(answers):
+    whole = copy.deepcopy(answers[0])
+    whole["record"] = {}
+    for source in (whole, answers[0]):
+        problems = agenda.check(agenda.load(json.dumps(source).encode()), now=NOW, every=True)
+        assert len(problems) > 3
+        assert not [one for one in problems if BIRD in one.message + one.help]

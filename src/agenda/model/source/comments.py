@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from agenda.model.problems import Span
 from agenda.model.source.nodes import Mapping, Node, Scalar, steps
 
-_COMMENT = re.compile(r"(?:(?<=^)|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
+_COMMENT = re.compile(r"(?:^|(?<=[ \t\r]))#[^\r\n]*", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
