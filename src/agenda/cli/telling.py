@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from agenda.commands.request import Outcome
+    from agenda.commands.outcome import Outcome
 
 Built = TypeVar("Built")
 

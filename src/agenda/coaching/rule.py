@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from agenda.coaching.case import Case
-from agenda.coaching.page import Page, page
 from agenda.model.problems import Path, Problem, Severity
 
 
@@ -43,6 +43,10 @@ class Advice:
     severity: Severity | None = None
 
 
+if TYPE_CHECKING:
+    from agenda.coaching.page import Page
+
+
 Check = Callable[[Case], Iterator[Advice]]
 
 
@@ -59,6 +63,8 @@ class Rule:
     @property
     def page(self) -> Page:
         """Its documentation, out of the docstring of its generator."""
+        from agenda.coaching.page import page  # noqa: PLC0415 - only `agenda rules` reads pages
+
         return page(self.advice.__doc__ or "")
 
     def check(self, case: Case) -> Iterator[Problem]:

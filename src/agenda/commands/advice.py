@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from agenda.coaching.engine import Choice
-from agenda.commands.brief import reading_of
 from agenda.commands.coach import Coaching, coached, counted
 from agenda.commands.settings import settings
+from agenda.commands.sound import reading_of
 from agenda.commands.wish import Wish
 from agenda.model.answers import validate
 from agenda.model.problems import Stop

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from agenda.commands import files
 from agenda.commands.exits import Exit
-from agenda.commands.request import stopped
+from agenda.commands.outcome import stopped
 from agenda.model.audience import Seen, readers
 from agenda.model.problems import Report, Stop
 from agenda.model.source import read

@@ -5,29 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
-from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from agenda.commands import files
+from agenda.commands.sound import reading_of, sound, unusual
 from agenda.commands.wish import Brief, Origin, Wish
 from agenda.documents import agenda, record
 from agenda.model import audience, locale
-from agenda.model.answers import Answers, SharedAnswers, Validated, validate
+from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.audience import Audience
 from agenda.model.locale import Locale
-from agenda.model.problems import Path as Place
 from agenda.model.problems import (
     Problem,
-    Span,
-    Stop,
-    has_errors,
-    in_order,
 )
-from agenda.model.reading import Reading, reading
-from agenda.model.source import Mapping, Scalar, Source
-from agenda.model.source.nodes import at, nearest, walk
-from agenda.render import theme
+from agenda.model.reading import DEFAULT
+from agenda.model.source import Mapping, Source
 
 DEFAULT_THEME = "classic"
 Kind = TypeVar("Kind", bound=Answers)
@@ -71,7 +64,7 @@ def brief(source: Source, wish: Wish) -> Brief:
 
 def spoken(answers: Answers, wish: Wish) -> Locale:
     """Return the locale of the document."""
-    language = wish.language or answers.language or locale.DEFAULT
+    language = wish.language or answers.language or DEFAULT
     return locale.load(language, answers.formality, wish.folders)
 
 
@@ -79,7 +72,7 @@ def briefed(answers: Answers, wish: Wish, content: object, origins: tuple[Origin
     """Return a brief that is laid out as the wish or else the answers want it."""
     return Brief(
         content=content,
-        language=wish.language or answers.language or locale.DEFAULT,
+        language=wish.language or answers.language or DEFAULT,
         formality=answers.formality,
         theme=wish.theme or answers.theme or DEFAULT_THEME,
         paper=wish.paper or answers.paper,
@@ -119,50 +112,3 @@ _COPIES: dict[Audience, Callable[[Source, Wish], _Copy]] = {
     Audience.MANAGER: _for_manager,
     Audience.ME: _for_me,
 }
-
-
-def _nothing(_answers: Answers) -> Iterator[Problem]:
-    return iter(())
-
-
-def sound(
-    source: Source,
-    found: Validated[Kind],
-    needs: Callable[[Answers], Iterator[Problem]] = _nothing,
-) -> tuple[Kind, tuple[Problem, ...]]:
-    """Return the answers where nothing keeps a document from being made; raises Stop otherwise."""
-    lacking = needs(found.answers) if found.answers else ()
-    everything = (*found.problems, *audience.repeated(source.tree), *lacking)
-    problems = in_order(placed(source.tree, problem) for problem in everything)
-    if found.answers is None or has_errors(problems):
-        raise Stop(*problems, text=source.text)
-    return found.answers, problems
-
-
-def placed(tree: Mapping, problem: Problem) -> Problem:
-    """Give a problem without a place the nearest one: the first key of the map it is about."""
-    if problem.span is not None:
-        return problem
-    node = nearest(tree, problem.path)
-    if isinstance(node, Mapping) and node.entries:
-        return replace(problem, span=node.entries[0].key.span)
-    return replace(problem, span=node.span)
-
-
-def reading_of(tree: Mapping, folders: tuple[Path, ...]) -> Reading:
-    """Texts are read in the file's own language, whatever language the document gets."""
-    tag = at(tree, ("language",))
-    named = tag.text if isinstance(tag, Scalar) and not tag.blank else locale.DEFAULT
-    return reading(named, folders, tuple(theme.names(folders)))
-
-
-def unusual(tree: Mapping) -> dict[str, tuple[Place, Span]]:
-    """Return the first place of each character that not every face has."""
-    from agenda.render.faces import PLAIN  # noqa: PLC0415 - 6 ms, and `check` has no pages
-
-    found: dict[str, tuple[Place, Span]] = {}
-    for path, node in walk(tree):
-        if isinstance(node, Scalar):
-            for char in set(node.text) - PLAIN:
-                found.setdefault(char, (path, node.span))
-    return found

@@ -12,14 +12,11 @@ from agenda.coaching.aspirations import begun
 from agenda.coaching.engine import BEGINNING, Choice, unknown
 from agenda.coaching.rules import NAMES
 from agenda.commands import files
-from agenda.commands.brief import placed, reading_of
 from agenda.commands.coach import NOTHING, Coached, Coaching, better_said, coached
 from agenda.commands.exits import Exit, code
-from agenda.commands.reading import understood
-from agenda.commands.request import Outcome, stopped
+from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.settings import Settings, settings
-from agenda.commands.targets import wrong
-from agenda.commands.wish import Wish
+from agenda.commands.sound import placed, reading_of
 from agenda.documents import agenda, record
 from agenda.model import audience, bundled
 from agenda.model.answers import Answers, validate
@@ -106,6 +103,10 @@ def fit(options: Table[str, Collection[str]]) -> None:
 
 def _earlier(asked: Checking) -> tuple[Cycle[Answers], ...]:
     """Read the cycles before. Raises Stop, with the file's name, where one has errors."""
+    if not asked.since:
+        return ()
+    from agenda.commands.reading import understood  # noqa: PLC0415 - few compare
+
     found = []
     for name in asked.since:
         try:
@@ -161,6 +162,7 @@ def _wanted(
 def _pages(source: Source, asked: Checking) -> int | None:
     """Return how many pages the manager's agenda takes; None where none can be made."""
     from agenda.commands.pages import pages  # noqa: PLC0415 - half a second to import
+    from agenda.commands.wish import Wish  # noqa: PLC0415
 
     return pages(source, Wish(now=asked.now, templates=asked.templates))
 

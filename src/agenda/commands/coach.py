@@ -12,17 +12,18 @@ from agenda.coaching.case import Case
 from agenda.coaching.engine import Choice, coach, first, fits
 from agenda.coaching.rule import Rule
 from agenda.coaching.rules import RULES
-from agenda.commands.brief import placed
-from agenda.commands.silence import silence
-from agenda.model import locale
+from agenda.commands.sound import placed
 from agenda.model.answers import Answers
 from agenda.model.cycle.joined import Cycle, in_order
 from agenda.model.problems import Path as Place
 from agenda.model.problems import Problem, Severity
+from agenda.model.reading import DEFAULT
 from agenda.model.source import Mapping, Scalar, Source
 from agenda.model.source.nodes import Place as Standing
 from agenda.model.source.nodes import places
 
+MARK = "agenda:"
+"""What stands in every comment that silences a rule."""
 INSTEAD = {"shared-owner": "unknown-owner"}
 """A rule of coaching that says better what a check of the file says too."""
 
@@ -65,22 +66,34 @@ NOTHING = Coached(())
 
 def coached(source: Source, tree: Mapping, answers: Answers, wanted: Coaching) -> Coached:
     """Look at the answers with every rule; `tree` is the file's without its broken parts."""
-    lists = words.load(answers.language or locale.DEFAULT, wanted.folders)
+    lists = words.load(answers.language or DEFAULT, wanted.folders)
     before = tuple(cycle.answers for cycle in in_order(wanted.earlier))
     case = Case(answers, wanted.now, lists, before, wanted.pages)
     everything = tuple(_placed(coach(case, wanted.choice), tree))
-    found = [one for one in everything if one.rule not in wanted.ignore]
-    comments = silence(source)
-    left = comments.over(found)
+    found = tuple(one for one in everything if one.rule not in wanted.ignore)
     ran = {rule.name for rule in RULES if _ran(case, wanted.choice, rule)} - wanted.ignore
+    faults, left, unused = _heard(source, found, ran)
     ignored = {one.rule for one in everything} | (wanted.ignore - _able(case))
     more = 0
     if not wanted.every:
         shown = first(left, case)
         left, more = shown.problems, shown.more
-    problems = (*comments.problems, *left, *comments.unused(ran))
-    silent = "" if lists.known else lists.language
-    return Coached(problems, more, silent, frozenset(ignored & wanted.ignore))
+    language = "" if lists.known else lists.language
+    return Coached((*faults, *left, *unused), more, language, frozenset(ignored & wanted.ignore))
+
+
+Problems = tuple[Problem, ...]
+
+
+def _heard(source: Source, found: Problems, ran: set[str]) -> tuple[Problems, Problems, Problems]:
+    """Return what is wrong with the comments that silence rules, what is left, what is unused."""
+    if MARK not in source.text:
+        return (), found, ()
+    from agenda.commands.silence import silence  # noqa: PLC0415 - few files silence anything
+
+    comments = silence(source)
+    left = comments.over(found)
+    return tuple(comments.problems), left, tuple(comments.unused(ran))
 
 
 def _ran(case: Case, choice: Choice, rule: Rule) -> bool:

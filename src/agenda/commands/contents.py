@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agenda.commands.brief import brief
+from agenda.commands.outcome import wrong
 from agenda.commands.progress import brief_together
-from agenda.commands.targets import JOINED, wrong
+from agenda.commands.targets import JOINED
 from agenda.commands.wish import DOCUMENTS, Brief, Wish
 from agenda.model.problems import Report, Several
 from agenda.model.source import Source

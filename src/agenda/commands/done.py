@@ -7,9 +7,8 @@ from pathlib import Path
 
 from agenda.commands import files
 from agenda.commands.edits import Edited, edited, unchanged
+from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import Understood, understood
-from agenda.commands.request import Outcome, stopped
-from agenda.commands.targets import wrong
 from agenda.model.answers import Answers
 from agenda.model.cycle.spelling import spelled
 from agenda.model.cycle.standing import Standing, as_written, standing

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from agenda.commands import files
+from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import of_source
-from agenda.commands.request import Outcome, stopped
-from agenda.commands.targets import wrong
 from agenda.model.problems import Stop
 from agenda.model.source import Source
 from agenda.model.source.edit import encoded

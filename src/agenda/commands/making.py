@@ -10,6 +10,7 @@ from agenda.commands.wish import Brief, Format, Origin, Wish
 from agenda.model import locale
 from agenda.model.locale import Paper
 from agenda.model.problems import Problem, Report, Stop, warning
+from agenda.model.reading import DEFAULT
 from agenda.render import theme
 from agenda.render.html import Templates
 from agenda.render.theme import Theme
@@ -78,7 +79,7 @@ def get_ready(formats: Iterable[Format], wish: Wish, templates: Templates) -> No
     """
     with suppress(Stop):
         templates.get_ready(wish.document)
-        locale.load(wish.language or locale.DEFAULT, None, wish.folders).day(wish.now)
+        locale.load(wish.language or DEFAULT, None, wish.folders).day(wish.now)
         for format in formats:
             _IMPORTS[format]()
 

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from agenda.commands import files
-from agenda.commands.brief import reading_of
+from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import Understood, folders, shared, understood
-from agenda.commands.request import Outcome, stopped
-from agenda.commands.targets import STDOUT, wrong
+from agenda.commands.sound import reading_of
+from agenda.commands.targets import STDOUT
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.answers.texts import folded, one_line
 from agenda.model.cycle.following import following

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from agenda.commands import files, targets
 from agenda.commands.ahead import overlapped
 from agenda.commands.exits import Exit
-from agenda.commands.request import Outcome, Request, Task, stopped
+from agenda.commands.outcome import Outcome, stopped
+from agenda.commands.request import Request, Task
 from agenda.commands.wish import Brief, Format, Wish
 from agenda.model.problems import Report, Stop
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from agenda.commands import files
-from agenda.commands.brief import briefed, placed, reading_of, sound, spoken, unusual
+from agenda.commands.brief import briefed, spoken
+from agenda.commands.sound import placed, reading_of, sound, unusual
 from agenda.commands.targets import FEWEST, too_few
 from agenda.commands.wish import Brief, Origin, Wish
 from agenda.documents import progress

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from agenda.commands import files
-from agenda.commands.brief import reading_of, sound
+from agenda.commands.sound import reading_of, sound
 from agenda.model import audience, bundled, locale
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.audience import Audience
 from agenda.model.locale import Locale
 from agenda.model.problems import Problem
+from agenda.model.reading import DEFAULT
 from agenda.model.source import Source, read
 
 Kind = TypeVar("Kind", bound=Answers)
@@ -59,5 +60,5 @@ def folders(templates: Path | None) -> tuple[Path, ...]:
 
 def _spoken(source: Source, answers: Answers, templates: Path | None) -> Locale:
     """Return the file's own language, for what is written into it."""
-    words = locale.load(answers.language or locale.DEFAULT, answers.formality, folders(templates))
+    words = locale.load(answers.language or DEFAULT, answers.formality, folders(templates))
     return replace(words, level_names=reading_of(source.tree, folders(templates)).level_names)

@@ -1,13 +1,11 @@
-"""What a command is asked for, and what came of it. Nothing heavy to import."""
+"""What a command is asked for. Nothing heavy to import."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from agenda.commands.exits import Exit, code
 from agenda.commands.wish import Format, Wish
-from agenda.model.problems import Report, Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +29,3 @@ class Task:
 
     names: tuple[str, ...]
     targets: tuple[tuple[Format, Path | None], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run did: its reports, what it says, what it wrote and puts on stdout, its code."""
-
-    code: Exit = Exit.DONE
-    reports: tuple[Report, ...] = ()
-    written: tuple[Path, ...] = ()
-    stdout: bytes = b""
-    said: tuple[str, ...] = ()
-    """What else there is to say, a line each: of what was changed, of coaching."""
-
-
-def stopped(stop: Stop, name: str = "", text: str = "") -> Outcome:
-    """Return what came of a run that ended there: `name` and `text` are those of its answers."""
-    return Outcome(code(stop.problems), stop.reports(name, text))

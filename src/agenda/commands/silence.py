@@ -11,7 +11,6 @@ from agenda.model.problems import Problem, Severity, Span, did_you_mean, error, 
 from agenda.model.source import Source
 from agenda.model.source.comments import comments
 
-MARK = "agenda: ignore"
 IGNORE = re.compile(r"#\s*agenda:\s*ignore\b(?:\[([^\]]*)\])?")
 NAME = re.compile(r"[^\s,]+")
 ALWAYS = "private-in-shared"
@@ -70,8 +69,6 @@ class Silence:
 def silence(source: Source) -> Silence:
     """Return what the comments of a file silence."""
     found = Silence()
-    if "ignore" not in source.text:
-        return found
     for comment in comments(source.text, source.tree):
         match = IGNORE.search(comment.text)
         if match:

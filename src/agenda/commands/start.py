@@ -7,8 +7,8 @@ from pathlib import Path
 
 from agenda.commands import files
 from agenda.commands.edits import Edited, edited
+from agenda.commands.outcome import Outcome, stopped
 from agenda.commands.reading import Understood, understood
-from agenda.commands.request import Outcome, stopped
 from agenda.model.answers import Answers
 from agenda.model.cycle.skeleton import started
 from agenda.model.problems import Stop, error

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from agenda.commands import files
+from agenda.commands.outcome import wrong
 from agenda.commands.request import Request, Task
 from agenda.commands.wish import FORMATS, Format
-from agenda.model.problems import Stop, did_you_mean, error
+from agenda.model.problems import Stop, did_you_mean
 
 STDOUT = "-"
 JOINED = frozenset({"progress"})
@@ -54,11 +55,6 @@ def _fit(request: Request, documents: int) -> None:
         raise wrong("-o and -O are both given", "name either one file or a folder")
     if documents != 1 or len(request.formats) > 1:
         raise wrong("-o names one file, and several would be written", "use -O with a folder")
-
-
-def wrong(fault: str, cure: str) -> Stop:
-    """Return the end of a run whose command line is wrong."""
-    return Stop(error("usage", fault, cure))
 
 
 def _targets(request: Request, name: str) -> Iterator[tuple[Format, Path | None]]:

@@ -19,12 +19,11 @@ from babel.lists import format_list
 
 from agenda.model import bundled
 from agenda.model.problems import Stop, did_you_mean, error
-from agenda.model.reading import base, broken_catalogue, languages, nearest
+from agenda.model.reading import DEFAULT, base, broken_catalogue, languages, nearest
 
 Formality = Literal["formal", "informal"]
 Paper = Literal["a4", "letter"]
 
-DEFAULT = "en"
 WORLD_ENGLISH = "en_GB"
 """Plain 'en' is read in many countries: day before month, 24 hours, A4."""
 LETTER_REGIONS = frozenset(

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from agenda.model.problems import Problem, Stop, error
 
+DEFAULT = "en"
+"""The language of a file that says none."""
 ISO_DATE = r"\d{4}-\d{2}-\d{2}"
 ISO_LENGTH = len("2027-04-30")
 BEFORE_UNTIL = " \t\r\n\u00a0\u202f,;"

@@ -1,0 +1,31 @@
+"""What came of a command. Nothing heavy to import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from agenda.commands.exits import Exit, code
+from agenda.model.problems import Report, Stop, error
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did: its reports, what it says, what it wrote and puts on stdout, its code."""
+
+    code: Exit = Exit.DONE
+    reports: tuple[Report, ...] = ()
+    written: tuple[Path, ...] = ()
+    stdout: bytes = b""
+    said: tuple[str, ...] = ()
+    """What else there is to say, a line each: of what was changed, of coaching."""
+
+
+def stopped(stop: Stop, name: str = "", text: str = "") -> Outcome:
+    """Return what came of a run that ended there: `name` and `text` are those of its answers."""
+    return Outcome(code(stop.problems), stop.reports(name, text))
+
+
+def wrong(fault: str, cure: str) -> Stop:
+    """Return the end of a run whose command line is wrong."""
+    return Stop(error("usage", fault, cure))
