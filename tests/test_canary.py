@@ -299,3 +299,9 @@ def test_coaching_repeats_no_canary_in_what_it_says(answers):
         problems = agenda.check(agenda.load(json.dumps(source).encode()), now=NOW, every=True)
         assert len(problems) > 3
         assert not [one for one in problems if BIRD in one.message + one.help]
+
+
+def test_no_canary_is_in_what_is_shared(answers, tmp_path):
+    (tmp_path / "all.yaml").write_text(json.dumps(answers[0]), "utf-8")
+    done = ran("share", tmp_path / "all.yaml", "-o", "-")
+    assert (done.code, BIRD in done.out.decode()) == (0, False)

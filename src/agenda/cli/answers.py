@@ -98,6 +98,23 @@ def audience(file: str, output_format: str) -> None:
     sys.exit(found.code)
 
 
+@cli.command()
+@FILE
+@click.option("-o", "--output", metavar="PATH", help="The file to write, a .yaml; - is stdout.")
+@TEMPLATES
+@QUIET
+def share(file: str, quiet: bool, templates: str | None, output: str | None) -> None:
+    """Write what others may see of FILE, as career.shared.yaml beside it.
+
+    It is a valid answers file without private parts and without comments, for a folder of
+    your manager's or of a people team.
+    """
+    from agenda.commands.share import Sharing, share
+
+    folder = Path(templates) if templates else None
+    tell_and_leave(share(Sharing(file, output, folder, on_a_terminal())), quiet=quiet)
+
+
 @cli.command("next")
 @FILE
 @click.option(
