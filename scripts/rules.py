@@ -18,8 +18,10 @@ Written by `make docs` out of the rules themselves, in `src/agenda/coaching/`.
 settled: what harms somebody or turns the talk into another one; what lets it fail; what it is
 for; what keeps it without effect; and polish last. `--all` shows every one.
 
-A comment on the line silences a rule there, and for good it is done in `agenda.toml`, beside the
-answers file or in your configuration folder:
+A comment on the line silences a rule there, and a hint about something that is not in the file
+anywhere in it. To silence a rule everywhere, name it in `agenda.toml`, beside the answers file or
+in your configuration folder; that is a standing wish, and nobody asks whether it still has an
+effect, as is asked of a comment and of `--ignore`:
 
 ```yaml
 asks:
@@ -128,7 +130,7 @@ def entry(rule: Rule, page: Page) -> str:
     earlier = "".join(f"After a cycle such as\n\n{block(text)}" for text in page.earlier)
     return (
         f"\n### {rule.name}\n\n*{', '.join(marks)}*. {page.title}\n\n{page.looks_for}\n\n"
-        f"**Why:** {page.why}\n\n{earlier}Instead of\n\n{block(page.bad)}write\n\n"
+        f"**Why:** {page.why}\n\n{earlier}For example\n\n{block(page.bad)}Better\n\n"
         f"{block(page.good)}Source: {page.source}\n"
     )
 

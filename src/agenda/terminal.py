@@ -220,6 +220,7 @@ def _two_lines(entry: dict[str, object], wide: int, *, several: bool) -> str:
 
 
 YES, NO = "yes", "-"
+OF_A_MAIL = "e-mail: the message itself; what is attached to it is the manager's copy."
 
 
 def audiences(fields: tuple[Seen, ...], form: str = "text") -> str:
@@ -239,7 +240,7 @@ def audiences(fields: tuple[Seen, ...], form: str = "text") -> str:
         name = visible(one.field)
         marks = (f"{YES if reader in one.by else NO:<{len(reader.value)}}" for reader in Audience)
         lines.append(f"{name}{' ' * (wide - _width(name))}  {'  '.join(marks)}")
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    return "".join(f"{line.rstrip()}\n" for line in (*lines, "", OF_A_MAIL))
 
 
 def rules(themes: Mapping[Theme, tuple[Rule, ...]]) -> str:
@@ -261,8 +262,8 @@ def rule_page(rule: Rule) -> str:
         f"{page.title}\n\n{_wrapped(page.looks_for)}",
         _wrapped(f"Why: {page.why}"),
         *(f"After a cycle such as\n\n{_indented(text)}" for text in page.earlier),
-        f"Instead of\n\n{_indented(page.bad)}",
-        f"write\n\n{_indented(page.good)}",
+        f"For example\n\n{_indented(page.bad)}",
+        f"Better\n\n{_indented(page.good)}",
         _wrapped(f"Source: {page.source}"),
     ]
     return "\n\n".join(part.rstrip() for part in parts) + "\n"

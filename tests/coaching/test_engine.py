@@ -55,7 +55,7 @@ def test_every_rule_has_its_turn_before_any_has_a_second_one():
     assert rules.count("value-without-moment") <= MOST - len(others)
 
 
-@pytest.mark.parametrize("text", ["", BEGUN, "goals: [Learn more]\n", "private: {trust: low}\n"])
+@pytest.mark.parametrize("text", ["", BEGUN, "goals: [Learn more]\n"])
 def test_a_file_just_begun_gets_its_next_two_steps(text):
     whole = case(text)
     shown = first(coach(whole), whole).problems
@@ -67,6 +67,26 @@ def test_a_warning_is_not_kept_from_who_has_just_begun():
     whole = case("questions: [Could I get a raise?]\n")
     rules = {one.rule for one in first(coach(whole), whole).problems}
     assert rules == {"pay-in-shared", "next-step"}
+
+
+def test_low_trust_is_told_from_the_first_minute():
+    whole = case("private: {trust: low}\n")
+    assert "low-trust" in {one.rule for one in first(coach(whole), whole).problems}
+
+
+def test_what_was_selected_is_told_of_a_file_just_begun_too():
+    whole = case("asks: [Support me]\n")
+    for choice in (Choice(frozenset({"vague-ask"})), Choice(ignore=frozenset({"next-step"}))):
+        rules = {one.rule for one in first(coach(whole, choice), whole).problems}
+        assert "vague-ask" in rules
+
+
+def test_one_of_two_hints_with_the_same_cure_is_enough():
+    whole = case("values: [a]\ngoals: [b]\n")
+    rules = {one.rule for one in first(coach(whole), whole).problems}
+    assert "manager-unprepared" in rules
+    assert "one-sided-values" not in rules
+    assert "one-sided-values" in {one.rule for one in coach(whole)}
 
 
 def test_whoever_has_more_gets_no_next_steps():

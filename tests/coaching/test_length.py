@@ -16,6 +16,7 @@ from agenda.commands.pages import pages
 from agenda.commands.reading import of_source
 from agenda.commands.wish import Wish
 from agenda.model.source import Source
+from career import answers_of
 from ground import GOOD, NOW, STORIES
 
 WORDS = """
@@ -105,11 +106,10 @@ def test_there_are_random_agendas_that_are_called_too_long():
     assert 5 <= sum(estimate(source) > SURELY for source in LONG) <= 40
 
 
-def test_minutes_grow_with_the_text():
-    short, long = random_agenda(1), random_agenda(2)
-    minutes = [minutes_of(Case(of_source(source).answers, NOW)) for source in (short, long)]
-    signs = [len(source.text) for source in (short, long)]
-    assert (minutes[0] < minutes[1]) == (signs[0] < signs[1])
+@pytest.mark.parametrize(("words", "minutes"), [(1, 1), (64, 2), (65, 3), (640, 20)])
+def test_so_many_words_take_so_many_minutes(words, minutes):
+    answers = answers_of(f"questions: [{'a' * 6 * words}]\n")
+    assert minutes_of(Case(answers, NOW)) == minutes
 
 
 def test_pages_are_those_of_the_pdf():

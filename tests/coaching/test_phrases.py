@@ -89,7 +89,12 @@ def test_a_phrase_is_found_in_any_sentence_that_holds_it(words, around, upper):
 
 
 @given(st.text(max_size=200))
-def test_any_text_has_words_and_none_breaks_the_search(text):
+def test_what_is_found_in_any_text_is_made_of_its_words(text):
     words = words_of(text)
     assert all(word.folded for word in words)
-    assert Phrases(["... a ... # ... b|*c|d*"]).first(words) is None or words
+    for hit in Phrases(["... a", "# ... b|*c|d*", "e ...."]).found(words):
+        assert 0 <= hit.start < hit.end <= len(words)
+        assert (
+            hit.written.split()
+            == " ".join(word.written for word in words[hit.start : hit.end]).split()
+        )

@@ -40,7 +40,7 @@ def told(rule, kind: str, *, every: bool = False) -> list[str]:
 
 
 def test_there_is_every_rule_of_the_table_once():
-    assert sorted(NAMES) == sorted([*OF_THE_TABLE, "next-step"])
+    assert sorted(NAMES) == sorted([*OF_THE_TABLE, "next-step", "no-meeting"])
     assert sum(map(len, by_theme().values())) == len(RULES)
     assert all(by_theme()[theme] for theme in Theme)
 

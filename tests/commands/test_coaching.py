@@ -145,19 +145,32 @@ def test_what_looks_like_a_comment_in_a_text_is_none(folder, text):
 
 
 @pytest.mark.parametrize(
-    ("head", "text", "silenced"),
+    ("head", "end", "found"),
     [
-        ("  # agenda: ignore[title-only-aspiration]", "Head of Sales", True),
-        ("", "Head of Sales", False),
-        ("", "Head of Sales\n\n    # agenda: ignore[title-only-aspiration]", False),
+        ("  # agenda: ignore[pay-in-shared]", "", []),
+        ("", " # agenda: ignore[pay-in-shared]", ["pay-in-shared"]),
+        ("", "\n    # agenda: ignore[pay-in-shared]", ["pay-in-shared"]),
     ],
+    ids=["behind the head", "in the text", "on a line of the text"],
 )
-def test_a_comment_behind_the_head_of_a_block_of_text_counts(folder, head, text, silenced):
-    block = f"aspirations:\n  long_term: |-{head}\n    {text}\n"
+def test_a_comment_behind_the_head_of_a_block_of_text_counts(folder, head, end, found):
+    block = f"aspirations:\n  long_term: |-{head}\n    I want a higher salary{end}\n"
     whole = ASKS.replace("aspirations: {clarity: unknown}\n", block)
     (folder / "career.yaml").write_text(whole, "utf-8")
-    found = rules("career.yaml", "--select", "title-only-aspiration")
-    assert (found == []) is (silenced or "ignore" in text)
+    assert rules("career.yaml", "--select", "pay-in-shared") == found
+
+
+def test_a_hint_of_what_is_not_there_has_no_place_and_any_line_silences_it(folder):
+    (folder / "career.yaml").write_text(ASKS.replace("meeting: 2026-12-03 14:00\n", ""), "utf-8")
+    assert "career.yaml: hint[no-meeting]: no meeting is set" in ran("check", "career.yaml").said
+    text = ASKS.replace("meeting: 2026-12-03 14:00", "# agenda: ignore[no-meeting]")
+    (folder / "career.yaml").write_text(text, "utf-8")
+    assert "no-meeting" not in rules("career.yaml")
+
+
+def test_since_that_takes_every_name_says_so(folder):
+    done = ran("check", "--since", "old.yaml", "career.yaml")
+    assert (done.code, "put the file to check before it" in done.err) == (2, True)
 
 
 def test_a_comment_that_silences_nothing_is_a_hint_at_its_place(folder):
@@ -370,12 +383,19 @@ def test_all_rules_are_listed_by_theme_a_line_each():
     lines = done.said.splitlines()
     assert done.code == 0
     assert lines[0] == "aspirations"
-    assert sum(line.startswith("  ") for line in lines) == 49
+    assert sum(line.startswith("  ") for line in lines) == 50
 
 
 def test_a_rule_is_explained():
     said = ran("rules", "vague-ask").said
-    for part in ("vague-ask (hint, alignment)", "Why:", "Instead of", "Support me", "Source:"):
+    for part in (
+        "vague-ask (hint, alignment)",
+        "Why:",
+        "For example",
+        "Better",
+        "Support me",
+        "Source:",
+    ):
         assert part in said
     assert max(map(len, said.splitlines())) <= 80
 
@@ -387,7 +407,9 @@ def test_a_rule_that_there_is_not_is_answered_with_a_near_one():
 
 def test_the_audience_of_each_field_is_shown():
     done = ran("audience", FULL)
-    rows = {line.split()[0]: line.split()[1:] for line in done.said.splitlines()}
+    table, _, note = done.said.partition("\n\n")
+    assert "attached" in note
+    rows = {line.split()[0]: line.split()[1:] for line in table.splitlines()}
     assert rows["field"] == ["manager", "me", "calendar", "e-mail"]
     assert rows["values[2].private"] == ["-", "yes", "-", "-"]
     assert rows["goals[1].obstacle"] == ["-", "yes", "-", "-"]

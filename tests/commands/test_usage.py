@@ -156,11 +156,10 @@ def test_json_of_a_sound_file_is_an_empty_list(folder):
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        (SMALL.replace("meeting: 2026-12-03 14:00\n", ""), "hint[no-meeting]"),
         (SMALL.replace("values: [craft]\n", ""), "hint[needs]"),
         (SMALL + "since_last_time: [{what: x, owner: Somebody}]\n", "warning[unknown-owner]"),
     ],
-    ids=["no meeting", "no value", "an unknown owner"],
+    ids=["no value", "an unknown owner"],
 )
 def test_a_hint_or_a_warning_fails_only_under_strict(folder, text, rule):
     (folder / "career.yaml").write_text(text, "utf-8")

@@ -25,7 +25,7 @@ from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
 )
 @click.option("--strict", is_flag=True, help="Let warnings and hints fail too.")
 @click.option("--all", "every", is_flag=True, help="Show every hint, not the most useful seven.")
-@click.option("--select", multiple=True, metavar="RULE", help="Coach by this rule; may repeat.")
+@click.option("--select", multiple=True, metavar="RULE", help="Use only this rule; may repeat.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave a rule out; may repeat.")
 @click.option(
     "--since",

@@ -14,6 +14,7 @@ class WithSince(Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Say the option again before each further value: Click takes one at a time."""
+        named = SINCE in args
         told: list[str] = []
         since = whole = False
         for arg in args:
@@ -23,4 +24,10 @@ class WithSince(Command):
                 told.append(SINCE)
             since = arg == SINCE or (since and not option)
             told.append(arg)
-        return super().parse_args(ctx, told)
+        try:
+            return super().parse_args(ctx, told)
+        except click.MissingParameter:
+            if not named:
+                raise
+            fault = "--since took every name: put the file to check before it"
+            raise click.UsageError(fault, ctx) from None

@@ -111,16 +111,19 @@ def shared_owner(case: Case) -> Iterator[Advice]:
 def _named(case: Case, owner: tuple[Word, ...]) -> int:
     """Return how many of those who talk an owner names: 'Ada, Grace' names both."""
     people = (case.answers.employee.name, case.answers.manager.name)
+    said = [word.folded for word in owner]
+    if any(said == [word.folded for word in words_of(name)] for name in case.record.attendees):
+        return 1
     names = [{word.folded for word in words_of(name)} for name in people]
-    said = {word.folded for word in owner} - (names[0] & names[1])
-    return sum(bool(name & said) for name in names)
+    own = set(said) - (names[0] & names[1])
+    return sum(bool(name & own) for name in names)
 
 
 @rule(Theme.RECORD)
 def one_sided_actions(case: Case) -> Iterator[Advice]:
     """Every action has the same owner.
 
-    It looks at two open actions or more.
+    It looks at two actions or more that were not dropped.
 
     Why: a talk after which one side has all the work was an assignment, or a wish list.
     Bad:
@@ -139,12 +142,11 @@ def one_sided_actions(case: Case) -> Iterator[Advice]:
             - {what: Ask the planners for a seat, owner: manager, due: 2026-12-11}
           expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
           next_check_in: 2027-05-20
-    Source: the core of the method: mutual expectations and next steps.
+    Source: the article that this tool follows: mutual expectations and next steps.
     """
-    owners = [
-        name_in(action.owner, case.answers) for _, action in case.open_actions if action.owner
-    ]
-    if len(owners) >= FEWEST and len(set(owners)) == 1:
+    said = (one.owner for one in case.record.actions if one.owner and one.status != "dropped")
+    owners = [name_in(owner, case.answers) for owner in said]
+    if case.open_actions and len(owners) >= FEWEST and len(set(owners)) == 1:
         yield Advice(
             ("record", "actions"),
             f"every action belongs to {owners[0]}",

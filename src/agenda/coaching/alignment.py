@@ -48,7 +48,7 @@ def vague_ask(case: Case) -> Iterator[Advice]:
 def too_many_asks(case: Case) -> Iterator[Advice]:
     """More than three asks.
 
-    It counts them, no more.
+    It only counts them.
 
     Why: out of five asks a busy manager grants the easiest. With two you choose yourself.
     Bad:
@@ -65,14 +65,15 @@ def too_many_asks(case: Case) -> Iterator[Advice]:
     """
     count = len(case.answers.asks)
     if count > MOST:
-        yield Advice(("asks",), f"these are {count} asks", "keep the two that matter most")
+        yield Advice(("asks",), f"that is {count} asks", "keep the two that matter most")
 
 
 @rule(Theme.ALIGNMENT)
 def no_trade_off(case: Case) -> Iterator[Advice]:
     """Time or an opportunity asked for, and nothing said about today's work.
 
-    It looks for asks of the kind `time` or `opportunity` without `trade_off`.
+    It looks for asks of the kind `time` or `opportunity`, or that say so in their own words,
+    without `trade_off`.
 
     Why: the first thing a manager thinks is who will do your work meanwhile. If you have
     thought of it, the answer is half a yes.
@@ -92,12 +93,18 @@ def no_trade_off(case: Case) -> Iterator[Advice]:
     Source: Fisher and Ury, Getting to yes, 1981: bring an option with its cost.
     """
     for place, ask in enumerate(case.answers.asks):
-        if ask.kind in COSTLY and not ask.trade_off:
+        costly = ask.kind in COSTLY or (ask.kind is None and _costly(ask.what, case))
+        if costly and not ask.trade_off:
             yield Advice(
                 ("asks", place, "what"),
-                f"nothing says what this {ask.kind} costs today's work",
+                "nothing says what happens to today's work meanwhile",
                 "add trade_off: and what would be done less, later or by somebody else",
             )
+
+
+def _costly(what: str, case: Case) -> bool:
+    """Whether an ask is for time, by its own words."""
+    return bool(case.words.says("costly", Text((), what).words))
 
 
 @rule(Theme.ALIGNMENT)
@@ -122,7 +129,7 @@ def no_team_benefit(case: Case) -> Iterator[Advice]:
         if not ask.helps_team:
             yield Advice(
                 ("asks", place, "what"),
-                "nothing says what the team has of this",
+                "nothing says what the team gets out of this",
                 "add helps_team: and what becomes easier for the others",
             )
 
@@ -142,11 +149,11 @@ def manager_unprepared(case: Case) -> Iterator[Advice]:
         questions: []
         manager_prepare:
           - One skill you see me needing in two years
-    Source: the core of the method: prepare, and let the other prepare too.
+    Source: the article that this tool follows: prepare, and let the other prepare too.
     """
     if not case.answers.questions and not case.answers.manager_prepare:
         yield Advice(
             ("manager_prepare",),
             "there is nothing of yours for your manager to think about beforehand",
-            "write one to three lines under manager_prepare:",
+            "add to questions:, for example: What do you value most in how this team works?",
         )

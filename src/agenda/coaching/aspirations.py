@@ -39,7 +39,7 @@ def next_step(case: Case) -> Iterator[Advice]:
           - Run the spring capacity review from first draft to decision by 2027-06-30
         asks:
           - Let me shadow the January planning round by 2027-01-29
-    Source: values are a full answer; the core of the method begins with them.
+    Source: values are a full answer; the article that this tool follows begins with them.
     """
     if not begun(case.answers):
         return
@@ -69,7 +69,7 @@ def _missing(case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
         yield (
             "goals",
             ("one thing to reach in the next 6 to 12 months",
-             "write goals: and a line such as - Run the spring review by 2027-06-30"),
+             "write goals: with what: and by:, for example by: 2027-06-30"),
         )  # fmt: skip
     if not answers.asks:
         yield (
@@ -96,9 +96,11 @@ def promotion_pitch(case: Case) -> Iterator[Advice]:
           - Let me lead the storage working group by 2027-01-29
         private:
           promotion: Ask for a separate talk about it in April.
-    Source: the core of the method: a career conversation is not about a promotion.
+    Source: the article that this tool follows: a career conversation is not about a promotion.
     """
     for text in case.prepared:
+        if text.path[0] == "achievements" or text.path[-1] == "evidence":
+            continue  # a promotion of the past is a fact
         said = case.words.says("promotion-pitch", text.words)
         if not said and _is_wish(text.path):
             said = pitched_title(text, case.words)
@@ -133,7 +135,7 @@ def no_long_arc(case: Case) -> Iterator[Advice]:
           long_term: Lead a small platform team that product engineers trust.
           horizon_years: 6
         values: [craft, autonomy]
-    Source: the core of the method: the long arc first, then the next 6 to 12 months.
+    Source: the article that this tool follows: the long arc first, then the next 6 to 12 months.
     """
     arc = case.answers.aspirations or Aspirations()
     if case.answers.values and not (arc.long_term or arc.directions or arc.clarity == "unknown"):
@@ -188,7 +190,7 @@ def short_horizon(case: Case) -> Iterator[Advice]:
         aspirations:
           long_term: Lead a small platform team that product engineers trust.
           horizon_years: 5
-    Source: the core of the method: the role lasts a year or two, the growth stays.
+    Source: the article that this tool follows: the role lasts a year or two, the growth stays.
     """
     arc = case.answers.aspirations
     if arc and arc.horizon_years and arc.horizon_years < FEWEST_YEARS:
@@ -229,7 +231,7 @@ def value_without_moment(case: Case) -> Iterator[Advice]:
 def too_many_values(case: Case) -> Iterator[Advice]:
     """More than five values.
 
-    It counts them, no more.
+    It only counts them.
 
     Why: whoever names eight things has not chosen, and in a quarter of an hour nobody can
     talk about them.
@@ -243,8 +245,8 @@ def too_many_values(case: Case) -> Iterator[Advice]:
     if count > MOST_VALUES:
         yield Advice(
             ("values",),
-            f"these are {count} values",
-            "keep the three to five without which you would leave",
+            f"that is {count} values",
+            "keep the three to five that you would miss most",
         )
 
 
@@ -252,7 +254,8 @@ def too_many_values(case: Case) -> Iterator[Advice]:
 def one_sided_values(case: Case) -> Iterator[Advice]:
     """No question about what the manager values or sees.
 
-    It looks for one question, at least, that asks for the other's view.
+    It looks for one question, at least, that asks for the other's view, among `questions` and
+    `manager_prepare`.
 
     Why: a mutual understanding has two halves. Without a question the talk is a presentation.
     Bad:
@@ -261,10 +264,9 @@ def one_sided_values(case: Case) -> Iterator[Advice]:
     Good:
         questions:
           - What do you value most in how this team works?
-    Source: the core of the method: what you and your manager value.
+    Source: the article that this tool follows: what you and your manager value.
     """
-    questions = case.answers.questions
-    texts = [Text(("questions", place), text) for place, text in enumerate(questions)]
+    texts = [Text((), text) for text in (*case.answers.questions, *case.answers.manager_prepare)]
     asked = any(case.words.says("asks-for-their-view", text.words) for text in texts)
     if not asked and (case.words.known or not texts):
         yield Advice(

@@ -21,7 +21,7 @@ def dropped_action(case: Case) -> Iterator[Advice]:
     It compares the file with the cycle before (`--since`): what was open there is carried,
     done, or dropped with a reason here.
 
-    Why: whoever gave their word and hears no more of it gives the next one more cheaply.
+    Why: a word that is never mentioned again makes the next one worth less.
     Bad:
         meeting: 2026-12-03 14:00
     Good:
@@ -69,7 +69,7 @@ def carried_twice(case: Case) -> Iterator[Advice]:
             carried: 2
             status: dropped
             reason: the wiki page of the network team serves us too
-    Source: practice.
+    Source: practice: what was carried twice is seldom done the third time.
     """
     for one in standing(case.answers):
         if one.open and one.action.carried >= OFTEN:
@@ -86,7 +86,7 @@ def unchanged_arc(case: Case) -> Iterator[Advice]:
 
     It compares the file with the two cycles before (`--since`).
 
-    Why: it may be still true. More often it was copied, and the talk about the long arc has
+    Why: it may still be true. More often it was copied, and the talk about the long arc has
     become a form to fill in.
     Bad:
         aspirations:
@@ -102,14 +102,14 @@ def unchanged_arc(case: Case) -> Iterator[Advice]:
         meeting: 2026-06-03
         aspirations:
           long_term: Lead a small platform team that product engineers trust.
-    Source: the core of the method: the long arc is questioned afresh each time.
+    Source: the article that this tool follows: the long arc is questioned afresh each time.
     """
     arcs = [_arc(answers) for answers in (*case.earlier[-(SAME - 1) :], case.answers)]
     if len(arcs) == SAME and arcs[0] and len(set(arcs)) == 1:
         yield Advice(
             ("aspirations", "long_term"),
             "this long term is the same, word for word, for three cycles",
-            "ask what has become more true of it, and what less; then write that",
+            "ask which part of it you are surer of now, and which less; then write that",
         )
 
 

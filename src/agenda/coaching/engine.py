@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from agenda.coaching.aspirations import begun
 from agenda.coaching.case import Case
@@ -13,6 +14,10 @@ from agenda.model.problems import Path, Problem, Severity
 
 MOST = 7
 BEGINNING = "next-step"
+AT_ONCE = frozenset({BEGINNING, "low-trust"})
+"""What is said of a file that was just begun, beside warnings."""
+SAME_CURE = MappingProxyType({"one-sided-values": "manager-unprepared"})
+"""A rule that is cured by what cures another one: the other is enough to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,13 @@ def first(found: Iterable[Problem], case: Case) -> Shown:
     Each rule has its first turn before any has a second one. Errors are never left out.
     """
     found = tuple(found)
-    wanted = [one for one in found if not begun(case.answers) or _at_once(one)]
+    just_begun = begun(case.answers) and any(one.rule == BEGINNING for one in found)
+    rules = {one.rule for one in found}
+    wanted = [
+        one
+        for one in found
+        if (_at_once(one) or not just_begun) and SAME_CURE.get(one.rule) not in rules
+    ]
     turns: dict[str, int] = {}
     ordered: list[tuple[int, int, Problem]] = []
     taken: set[Path] = set()
@@ -77,7 +88,7 @@ def first(found: Iterable[Problem], case: Case) -> Shown:
 
 
 def _at_once(problem: Problem) -> bool:
-    return problem.rule == BEGINNING or problem.severity is Severity.WARNING
+    return problem.rule in AT_ONCE or problem.severity is Severity.WARNING
 
 
 def _place(path: Path) -> Path:

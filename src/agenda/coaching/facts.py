@@ -13,12 +13,18 @@ def fact_in(text: Text, case: Case, *, made: bool = True) -> bool:
     """Whether a text names something that could be checked; something made counts if `made`."""
     words = text.words
     return (
-        any(word.number for word in words)
+        numbered(text, case)
         or bool(case.words.says("months", words))
         or (made and bool(case.words.says("artefacts", words)))
         or named_in(text, case)
         or "://" in text.text
     )
+
+
+def numbered(text: Text, case: Case) -> bool:
+    """Whether a text has a number, in figures or as a word."""
+    figures = any(word.number for word in text.words)
+    return figures or bool(case.words.says("numbers", text.words))
 
 
 def named_in(text: Text, case: Case) -> bool:

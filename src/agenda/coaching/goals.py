@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from agenda.coaching.case import Case, Text
-from agenda.coaching.days import months_between
-from agenda.coaching.facts import fact_in
+from agenda.coaching.facts import fact_in, numbered
 from agenda.coaching.rule import Advice, Theme, rule, short
 from agenda.model.answers.before import Ask, Goal
+from agenda.model.months import months_later
 from agenda.model.problems import Path
 
 MOST, FIRST_MONTH, LAST_MONTH = 3, 3, 12
@@ -49,7 +49,7 @@ def too_many_goals(case: Case) -> Iterator[Advice]:
     count = len(case.open_goals)
     if count > MOST:
         yield Advice(
-            ("goals",), f"these are {count} goals", "keep the two or three that serve the long arc"
+            ("goals",), f"that is {count} goals", "keep the two or three that serve the long arc"
         )
 
 
@@ -73,18 +73,18 @@ def outside_6_12_months(case: Case) -> Iterator[Advice]:
             by: 2027-09-30
             skill: technical strategy
             first_step: list what each product still reads from the old one
-    Source: the core of the method: how the next 6 to 12 months serve the long arc.
+    Source: the article that this tool follows: how the next 6 to 12 months serve the long arc.
     """
-    dated = [(path, goal, months_between(_day(case), goal.by))
-             for path, goal in case.open_goals if goal.by]  # fmt: skip
-    for path, goal, months in dated:
-        if goal.by and (months, goal.by.day) > (LAST_MONTH, _day(case).day):
+    dated = [(path, goal.by) for path, goal in case.open_goals if goal.by]
+    soon, late = (months_later(_day(case), months) for months in (FIRST_MONTH, LAST_MONTH))
+    for path, by in dated:
+        if late and by > late:
             yield Advice(
                 (*path, "by"),
-                f"this is {months} months after the talk",
+                "this is more than a year after the talk",
                 "name the part of it that you can reach within a year",
             )
-    if dated and all(months < FIRST_MONTH for _, _, months in dated):
+    if dated and len(dated) == len(case.open_goals) and soon and all(by < soon for _, by in dated):
         yield Advice(
             ("goals",),
             "every goal ends within three months of the talk",
@@ -119,7 +119,7 @@ def no_date(case: Case) -> Iterator[Advice]:
             yield Advice(
                 (*path, "what"),
                 f"'{short(one.what)}' has no date",
-                "end it with by and a date, for example by 2027-03-31",
+                "add by: and a date beside it, for example by: 2027-03-31",
             )
 
 
@@ -127,8 +127,8 @@ def no_date(case: Case) -> Iterator[Advice]:
 def no_success_measure(case: Case) -> Iterator[Advice]:
     """A goal whose end nobody could see.
 
-    It looks for goals without `success` whose own words name no end either: nothing that is
-    made, handed over or decided, no number.
+    It looks for goals without `success` whose own words could go on for ever (to take care of, to
+    be involved, to improve) and name no end: nothing made, handed over or decided, no number.
 
     Why: if the two of you cannot tell in June whether it was reached, you will not agree on
     it in December.
@@ -151,7 +151,7 @@ def no_success_measure(case: Case) -> Iterator[Advice]:
         return
     for path, goal in case.open_goals:
         text = Text((*path, "what"), goal.what)
-        if not goal.success and not _end_seen(text, case):
+        if not goal.success and _goes_on(text, case) and not _end_seen(text, case):
             yield Advice(
                 text.path,
                 f"nobody could see when '{short(goal.what)}' is reached",
@@ -159,9 +159,12 @@ def no_success_measure(case: Case) -> Iterator[Advice]:
             )
 
 
+def _goes_on(text: Text, case: Case) -> bool:
+    return any(case.words.says(name, text.words) for name in ("open-end", "vague-goal"))
+
+
 def _end_seen(text: Text, case: Case) -> bool:
-    numbered = any(word.number for word in text.words)
-    return numbered or bool(case.words.says("visible-end", text.words))
+    return numbered(text, case) or bool(case.words.says("visible-end", text.words))
 
 
 @rule(Theme.GOALS, text=True)

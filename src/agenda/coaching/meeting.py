@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from agenda.coaching.case import Case
 from agenda.coaching.length import SURELY, estimated_pages, minutes_of
 from agenda.coaching.rule import Advice, Theme, rule
-from agenda.model.answers.before import Meeting
+from agenda.model.answers.before import Aspirations, Meeting, Skills
 from agenda.model.problems import Severity
 
 MOST_PAGES = 2
 DAYS_TO_READ = 3
+REGION = re.compile(r"[-_]([A-Za-z]{2})\b")
 WEEKEND = 5
 """Of `date.weekday`: Saturday; Sunday comes after."""
 
@@ -21,7 +23,8 @@ WEEKEND = 5
 def low_trust(case: Case) -> Iterator[Advice]:
     """Low trust between the two of you.
 
-    It looks at `private.trust`. No word that is sent depends on it.
+    It looks at `private.trust`, and is content with a talk about one skill of today's job. No
+    word that is sent depends on it.
 
     Why: where trust is missing, long-term wishes are not heard as they are meant, and what is
     said may be used. The foundation comes first.
@@ -29,16 +32,45 @@ def low_trust(case: Case) -> Iterator[Advice]:
         private:
           trust: low
     Good:
+        aspirations: {clarity: unknown}
+        skills: {current: [incident response]}
         private:
-          trust: medium
-    Source: the core of the method: trust comes first.
+          trust: low
+    Source: the article that this tool follows: trust comes first.
     """
-    if case.answers.private and case.answers.private.trust == "low":
+    if case.answers.private and case.answers.private.trust == "low" and not _small(case):
         yield Advice(
             ("private", "trust"),
-            "you do not trust this talk yet, and that counts",
+            "trust is low between you, and that comes first",
             "build the foundation first, with small promises kept on both sides; or begin with"
             " one skill for today's job, and leave the long term for later",
+        )
+
+
+def _small(case: Case) -> bool:
+    """Whether the talk is about one skill of today's job, and not about the long term."""
+    skills, arc = case.answers.skills or Skills(), case.answers.aspirations or Aspirations()
+    return len(skills.current) == 1 and not skills.future and not arc.long_term
+
+
+@rule(Theme.MEETING)
+def no_meeting(case: Case) -> Iterator[Advice]:
+    """No meeting yet.
+
+    It looks for `meeting`: without it the agenda has 45 minutes and no date line.
+
+    Why: a talk without a date is one that both of you mean to have.
+    Bad:
+        meeting:
+    Good:
+        meeting: 2026-12-03 14:00
+    Source: practice: what is in the calendar takes place.
+    """
+    if case.answers.meeting is None:
+        yield Advice(
+            ("meeting",),
+            "no meeting is set: the agenda has 45 minutes and no date",
+            "write meeting: and a date with a time, for example 2026-12-03 14:00",
         )
 
 
@@ -46,7 +78,8 @@ def low_trust(case: Case) -> Iterator[Advice]:
 def sent_too_late(case: Case) -> Iterator[Advice]:
     """Less than three days left before the meeting.
 
-    It is a hint under three days, and a warning under one.
+    It is a hint under three days, and a warning under one. The example is read on 23 November
+    2026.
 
     Why: an agenda that arrives on the morning of the talk is read during the talk, if at all.
     Bad:
@@ -90,7 +123,8 @@ def _start(case: Case) -> datetime | None:
 def odd_date(case: Case) -> Iterator[Advice]:
     """A meeting on a weekend, in the past, or far away without a time zone.
 
-    It knows the cities that have a time zone of their own name.
+    Far away is a city with a time zone of its own name that lies in another country than the
+    language: `Lisbon` in a file in `en-GB`, as a part of the place between commas.
 
     Why: a slip in the date sends the invitation to the wrong day, and two clocks to two
     different hours.
@@ -98,7 +132,7 @@ def odd_date(case: Case) -> Iterator[Advice]:
         meeting: 2026-12-05 14:00
     Good:
         meeting: 2026-12-03 14:00
-    Source: practice.
+    Source: practice: where invitations went wrong.
     """
     meeting = case.answers.meeting
     if meeting is None or meeting.day is None:
@@ -113,7 +147,7 @@ def odd_date(case: Case) -> Iterator[Advice]:
         yield Advice(
             ("meeting",), f"{meeting.day.isoformat()} is a {meeting.day:%A}", "check the date"
         )
-    city = _city(meeting)
+    city = _city(case, meeting)
     if city:
         yield Advice(
             ("meeting", "place"),
@@ -122,17 +156,22 @@ def odd_date(case: Case) -> Iterator[Advice]:
         )
 
 
-def _city(meeting: Meeting) -> str:
-    """Return the time zone that the place is named after, where the file has none."""
-    place = meeting.place or ""
-    if meeting.timezone or not any(char.isupper() for char in place):
-        return ""
-    from zoneinfo import available_timezones  # noqa: PLC0415 - few files need it
+def _city(case: Case, meeting: Meeting) -> str:
+    """Return the time zone of the city that the place names, if it is not in the file's country.
 
-    words = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in place).split())} "
-    zones = (zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc"))
-    found = (zone for zone in zones if f" {zone.rpartition('/')[2].replace('_', ' ')} " in words)
-    return min(found, default="")
+    The country is that of the language's region; where it has none, nobody knows what is far.
+    """
+    region = REGION.search(case.answers.language or "")
+    if meeting.timezone or not meeting.place or not region:
+        return ""
+    from babel.core import get_global  # noqa: PLC0415 - few files need it
+
+    named = {part.strip() for part in meeting.place.split(",")}
+    for zone, territory in sorted(get_global("zone_territories").items()):
+        city = zone.rpartition("/")[2].replace("_", " ")
+        if city in named and territory not in {region[1].upper(), "001"}:
+            return str(zone)
+    return ""
 
 
 @rule(Theme.MEETING, Severity.WARNING)
@@ -188,7 +227,7 @@ def too_long(case: Case) -> Iterator[Advice]:
         yield Advice(
             (),
             f"the agenda takes {about}",
-            "keep what you want to talk about; what shows it can stay at home",
+            "keep what you want to talk about; leave the proof out until somebody asks",
         )
         return
     needed, minutes = minutes_of(case), (case.answers.meeting or Meeting()).minutes

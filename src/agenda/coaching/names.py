@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,12 +10,16 @@ from agenda.coaching.phrases import END, Word, words_of
 from agenda.coaching.words import Words
 
 Person = tuple[Word, ...]
+ENDS = re.compile(r"[(,:;]|\s[-–—]\s")
+"""What stands behind a name and belongs to it no more."""
+TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "frau", "herr", "dipl", "ing", END})
 
 
 def named_people(lines: Iterable[str]) -> tuple[Person, ...]:
     """Return the name in each line: 'Tomasz Wilk (platform team)' is Tomasz Wilk."""
-    found = (words_of(line.partition("(")[0].partition(",")[0]) for line in lines)
-    return tuple(name for name in found if name)
+    names = (words_of(ENDS.split(line)[0]) for line in lines)
+    people = (tuple(word for word in name if word.folded not in TITLES) for name in names)
+    return tuple(person for person in people if person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Named:
         """Whether the words around say that it is a thing: 'Mark the date', 'ein Stein'."""
         before = words[max(place - 1, 0) : place]
         if before and (before[0].number or self.lists.says("articles", before)):
+            return True
+        if self.lists.says("months", words[max(place - 1, 0) : place + 1]):
             return True
         return words[place].first and bool(self.lists.says("objects", words[place + 1 : place + 3]))
 

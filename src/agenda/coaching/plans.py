@@ -91,7 +91,7 @@ def goal_without_arc(case: Case) -> Iterator[Advice]:
             by: 2027-03-26
             first_step: collect what the last three weeks were missing
             serves: craft
-    Source: the core of the method: the next months serve the long arc.
+    Source: the article that this tool follows: the next months serve the long arc.
     """
     for path, goal in case.open_goals:
         if not goal.serves and not goal.skill:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from agenda.coaching.case import Case
-from agenda.coaching.days import months_between
 from agenda.coaching.rule import Advice, Theme, rule
 from agenda.model.answers.before import Meeting
 from agenda.model.answers.record import Expectations
+from agenda.model.months import months_later
 from agenda.model.problems import Severity
 
-LATE_DAYS = 3
+LATE_DAYS, GRACE_DAYS = 3, 14
+"""A next talk a fortnight later than the cadence is no other cadence."""
 
 
 @rule(Theme.RECORD)
@@ -34,7 +36,7 @@ def no_expectations(case: Case) -> Iterator[Advice]:
             of_employee: [Say early when a date slips]
             of_manager: [Answer a draft within two days]
           next_check_in: 2027-05-20
-    Source: the core of the method: mutual expectations, said clearly and agreed.
+    Source: the article that this tool follows: mutual expectations, said clearly and agreed.
     """
     both = case.record.expectations or Expectations()
     if not case.recorded or (both.of_employee and both.of_manager):
@@ -74,11 +76,12 @@ def no_next_check_in(case: Case) -> Iterator[Advice]:
     on, cadence = case.record.next_check_in, (case.answers.meeting or Meeting()).cadence_months
     if on is None:
         yield Advice(("record",), "no next talk is agreed", "add next_check_in: and a date")
-    elif case.talk and months_between(case.talk, on) > cadence:
+        return
+    latest = months_later(case.talk, cadence) if case.talk else None
+    if latest and on > latest + timedelta(days=GRACE_DAYS):
         yield Advice(
             ("record", "next_check_in"),
-            f"that is {months_between(case.talk, on)} months from the talk, and you meet"
-            f" every {cadence}",
+            f"you meet every {cadence} months, and that would be by {latest.isoformat()}",
             "choose an earlier day, or change cadence_months",
         )
 
@@ -130,9 +133,10 @@ def late_record(case: Case) -> Iterator[Advice]:
           expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
     Good:
         record:
-          held: 2026-11-20
+          held: 2026-11-02
+          sent: 2026-11-03
           decisions: [Ada sits in on the January planning]
-          next_check_in: 2027-05-20
+          next_check_in: 2027-04-30
           expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
     Source: Ebbinghaus, Über das Gedächtnis, 1885; practice says within a day.
     """

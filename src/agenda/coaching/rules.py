@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     record.promise_in_record,
     record.judging_words,
     # What lets the talk fail, or not take place.
+    meeting.no_meeting,
     meeting.sent_too_late,
     meeting.odd_date,
     meeting.low_trust,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     # What the talk is for: aspirations, skills, alignment.
     aspirations.no_long_arc,
     skills.missing_skill_list,
+    alignment.manager_unprepared,
     aspirations.one_sided_values,
     plans.goal_without_arc,
     aspirations.title_only_aspiration,
@@ -56,7 +58,6 @@ RULES: tuple[Rule, ...] = (
     cycle.carried_twice,
     cycle.unchanged_arc,
     plans.obstacle_without_plan,
-    alignment.manager_unprepared,
     skills.unused_future_skill,
     goals.too_many_goals,
     alignment.too_many_asks,

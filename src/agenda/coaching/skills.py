@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agenda.coaching.case import Case, Text
-from agenda.coaching.days import months_between
 from agenda.coaching.facts import fact_in
 from agenda.coaching.rule import Advice, Theme, rule
 from agenda.model.answers.before import Building, FutureSkill, Skill, Skills
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.standing import names_of
+from agenda.model.months import months_between
 from agenda.model.problems import Path
 from agenda.model.scale import DEFAULT_NAMES, rank_among
 
@@ -50,7 +50,8 @@ def missing_skill_list(case: Case) -> Iterator[Advice]:
         skills:
           current: [incident response]
           future: [technical strategy]
-    Source: the core of the method: two lists, for the current job and for where you want to be.
+    Source: the article that this tool follows: two lists, for the current job and for the
+    future.
     """
     skills = case.answers.skills
     if skills and bool(skills.current) != bool(skills.future):
@@ -204,7 +205,7 @@ def unused_future_skill(case: Case) -> Iterator[Advice]:
             by: 2027-06-30
             skill: technical strategy
             first_step: send you a one-page outline by the Friday after we meet
-    Source: the core of the method: the next 6 to 12 months serve the long arc.
+    Source: the article that this tool follows: the next 6 to 12 months serve the long arc.
     """
     served = {folded(name) for goal in case.answers.goals for name in (goal.skill, goal.serves)
               if name}  # fmt: skip
@@ -269,7 +270,7 @@ def stale_evidence(case: Case) -> Iterator[Advice]:
           - {what: Led us through the May outage, when: 2024-05-29}
     Good:
         achievements:
-          - {what: Led us through the May outage, when: 2026-05-29}
+          - {what: Taught four people to run the recovery themselves, when: 2026-05-29}
     Source: personnel practice: recency, without the recency error.
     """
     day = case.talk or case.today

@@ -32,11 +32,10 @@ from agenda.model.problems import (
     hint,
     in_order,
 )
-from agenda.model.source import Mapping, Source, read
-from agenda.model.source.nodes import at
+from agenda.model.source import Source, read
 
-OF_A_BEGINNING = frozenset({"needs", "no-meeting"})
-"""What the next steps of a file that was just begun say in a friendlier way."""
+NEEDS = "needs"
+"""What a document cannot do without: the next steps of a file just begun say it better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,8 @@ class _Run:
     coached: Coached = NOTHING
     strict: bool = False
     """Whether the settings of that file let warnings and hints fail."""
+    counted: int | None = 0
+    """How many pages it takes, if that was asked; None where they could not be counted."""
 
 
 def check(asked: Checking) -> Outcome:
@@ -137,14 +138,15 @@ def _run(name: str, asked: Checking, earlier: tuple[Cycle[Answers], ...]) -> _Ru
         chosen = settings(name)
         source = read(files.read(name), name)
         text = source.text
-        checked = checked_of(source, _wanted(source, chosen, asked, earlier))
+        pages = _pages(source, asked) if asked.pages else 0
+        checked = checked_of(source, _wanted(chosen, asked, earlier, pages))
     except Stop as stop:
         return _Run(stop.reports(shown, stop.text or text)[0])
-    return _Run(Report(shown, text, checked.problems), checked.coached, chosen.strict)
+    return _Run(Report(shown, text, checked.problems), checked.coached, chosen.strict, pages)
 
 
 def _wanted(
-    source: Source, chosen: Settings, asked: Checking, earlier: tuple[Cycle[Answers], ...]
+    chosen: Settings, asked: Checking, earlier: tuple[Cycle[Answers], ...], pages: int | None
 ) -> Coaching:
     """Put together what the command line and the settings want; the command line wins."""
     select = frozenset(asked.select) if asked.select else chosen.select
@@ -155,7 +157,7 @@ def _wanted(
         ignore=frozenset(asked.ignore),
         every=asked.every,
         earlier=earlier,
-        pages=_pages(source, asked) if asked.pages else None,
+        pages=pages or None,
     )
 
 
@@ -172,6 +174,8 @@ def _said(run: _Run, *, verbose: bool) -> Iterator[str]:
     name, coached = run.report.name, run.coached
     if coached.more:
         yield f"{name}: {coached.more} more, shown by agenda check --all"
+    if run.counted is None:
+        yield f"{name}: its pages could not be counted, and were estimated"
     if verbose and coached.silent:
         language = coached.silent
         yield f"{name}: there are no word lists for '{language}': rules about words were skipped"
@@ -196,7 +200,6 @@ def checked_of(source: Source, wanted: Coaching) -> Checked:
     problems = [*found.problems, *audience.repeated(source.tree)]
     if found.answers:
         problems += (replace(need, severity=Severity.HINT) for need in agenda.needs(found.answers))
-        problems += _unset(source.tree)
         problems += _unwritten(found.answers, wanted.now.date())
     placed_ones = in_order(placed(source.tree, problem) for problem in problems)
     rest = found.answers or found.rest
@@ -205,26 +208,26 @@ def checked_of(source: Source, wanted: Coaching) -> Checked:
     if wrong_ones := tuple(_out_of_place(rest, wanted.earlier)):
         raise Stop(*wrong_ones)
     said = coached(source, found.sound, rest, wanted)
-    return Checked((*_plain(placed_ones, said, rest, every=wanted.every), *said.problems), said)
+    told = (*_plain(placed_ones, said, rest, every=wanted.every), *said.problems)
+    return Checked(_errors_first(told), said)
+
+
+def _errors_first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the errors by their places, and behind them what else there is, in its order."""
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    others = (one for one in problems if one.severity is not Severity.ERROR)
+    return (*in_order(errors), *others)
 
 
 def _plain(
     problems: Iterable[Problem], said: Coached, answers: Answers, *, every: bool
 ) -> Iterator[Problem]:
     """Yield the problems that coaching does not say better."""
+    past = any(one.rule == "odd-date" for one in said.problems)
     friendly = not every and begun(answers) and any(one.rule == BEGINNING for one in said.problems)
     for one in better_said(problems, said.problems):
-        if not (friendly and one.rule in OF_A_BEGINNING):
+        if one.rule != NEEDS or not (friendly or (past and not one.path)):
             yield one
-
-
-def _unset(tree: Mapping) -> Iterator[Problem]:
-    if not at(tree, ("meeting",)):
-        yield hint(
-            "no-meeting",
-            "no meeting is set: the agenda has 45 minutes and no date",
-            "write meeting: and a date with a time, for example 2026-12-03 14:00",
-        )
 
 
 def _unwritten(answers: Answers, today: date) -> Iterator[Problem]:

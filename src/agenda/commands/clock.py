@@ -9,14 +9,16 @@ from agenda.model.problems import Stop, error
 
 
 def now() -> datetime:
-    """Return the time in UTC, or that of SOURCE_DATE_EPOCH, which makes builds repeatable.
+    """Return the time here, or that of SOURCE_DATE_EPOCH in UTC, which makes builds repeatable.
+
+    A meeting without a time zone is on the clock of whoever runs the command.
 
     See https://reproducible-builds.org/specs/source-date-epoch/. Raises Stop when
     the variable is no number of seconds.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
-        return datetime.now(UTC).replace(microsecond=0)
+        return datetime.now().astimezone().replace(microsecond=0)
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):

@@ -112,14 +112,14 @@ def _placed(found: Iterable[Problem], tree: Mapping) -> Iterator[Problem]:
     for one in found:
         way, rest = _nearest(ways, one.path)
         problem = replace(one, path=(*way.path, *rest))
-        if isinstance(way.node, Scalar) and not rest:
-            yield replace(problem, span=way.node.span)
-        elif isinstance(way.node, Scalar):
+        if isinstance(way.node, Scalar):
             yield replace(problem, span=way.node.span, path=way.path)
         elif way.key is not None:
             yield replace(problem, span=way.key)
-        else:
+        elif way.path:
             yield replace(problem, span=placed(tree, replace(problem, path=way.path)).span)
+        else:
+            yield problem  # of what is not there, no line is the place
 
 
 def _nearest(ways: dict[Place, Standing], path: Place) -> tuple[Standing, Place]:

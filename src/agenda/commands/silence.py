@@ -26,13 +26,12 @@ class Ignored:
     used: bool = False
 
     def silences(self, problem: Problem) -> bool:
-        """Whether the problem is this one's, on its line."""
+        """Whether the problem is this one's, on its line; what has no line, on any."""
         at = problem.span
-        return (
-            problem.rule == self.rule
-            and at is not None
-            and self.about.start <= at.start < max(self.about.end, self.about.start + 1)
-        )
+        if at is None:
+            return problem.rule == self.rule
+        end = max(self.about.end, self.about.start + 1)
+        return problem.rule == self.rule and self.about.start <= at.start < end
 
 
 @dataclass(slots=True)

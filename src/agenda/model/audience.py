@@ -148,8 +148,8 @@ class Seen:
 def readers(tree: Mapping) -> tuple[Seen, ...]:
     """Return who sees each field that says something, in the order of the file.
 
-    It cuts the tree as it is cut for every reader, and looks at what is left: so it cannot
-    say anything else than what happens.
+    It cuts the tree as `seen_by` cuts it for each of them, and looks at what is left: whoever
+    makes something for a reader starts from that cut, so the two cannot disagree.
     """
     left = {reader: frozenset(_said(seen_by(tree, reader))) for reader in Audience}
     return tuple(

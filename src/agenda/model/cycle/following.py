@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +22,7 @@ from agenda.model.cycle.levels import carried_skills
 from agenda.model.cycle.spelling import noted, shortly, spelled, told
 from agenda.model.cycle.standing import AGREED, Standing, held, name_in, standing
 from agenda.model.locale import Locale
+from agenda.model.months import months_later
 from agenda.model.source.fresh import Noted, Told, apart, unnoted
 
 WEEKEND = 5
@@ -73,14 +73,6 @@ def proposed(answers: Answers) -> date | None:
     if later and later.weekday() >= WEEKEND:
         return later + timedelta(days=7 - later.weekday())
     return later
-
-
-def months_later(on: date, months: int) -> date | None:
-    """Return the same day some months later, or the last one of a shorter month."""
-    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
-    if year > date.max.year:
-        return None
-    return date(year, month + 1, min(on.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _head(answers: Answers, locale: Locale, manager: str | None) -> dict[str, Told]:
