@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from agenda.model.audience import is_private
 from agenda.model.problems import Problem, Report, Severity, Span
 
 if TYPE_CHECKING:
@@ -145,7 +146,13 @@ def _entry(report: Report, problem: Problem) -> dict[str, object]:
 
 
 def _github(reports: tuple[Report, ...]) -> str:
-    return "".join(_command(report, problem) for report in reports for problem in report.problems)
+    """Annotations stand where many read them: advice on what is private is left out."""
+    return "".join(
+        _command(report, problem)
+        for report in reports
+        for problem in report.problems
+        if problem.severity is Severity.ERROR or not is_private(problem.path)
+    )
 
 
 def _command(report: Report, problem: Problem) -> str:

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.coaching.phrases import Phrases, words_of
+from coaching.corpus import lists
+from ground import ending
 
 
 def found(phrase: str, text: str, *unless: str) -> str:
@@ -73,6 +75,35 @@ def test_what_was_found_is_told_as_it_was_written():
 def test_a_phrase_that_says_nothing_is_refused(phrase):
     with pytest.raises(ValueError, match="no phrase"):
         Phrases([phrase]).check()
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "a " * 13,
+        "a ... " * 5 + "z",
+        "a? " * 5 + "z",
+        "{a,b}{a,b}{a,b}",
+        "{a,b",
+        "a,b}",
+        "{a,{b,c}}",
+    ],
+)
+def test_a_phrase_that_could_occupy_the_machine_or_never_match_is_refused(phrase):
+    with pytest.raises(ValueError, match=r"too long|braces"):
+        Phrases([phrase]).check()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_our_own_lists_hold_their_bounds(language):
+    for phrases in lists(language).lists.values():
+        phrases.check()
+
+
+def test_the_longest_text_of_one_word_is_searched_quickly():
+    with ending():
+        words = words_of("a " * 4_900)
+        assert Phrases(["a .... a .... a .... a .... z"]).first(words) is None
 
 
 WORDS = st.lists(st.sampled_from(["get", "a", "raise", "Straße", "größer", "don't", "12"]),

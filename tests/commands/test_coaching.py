@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from commands.command_line import SMALL, inside, ran
-from ground import GOOD, ROOT, STORIES
+from ground import GOOD, ROOT, STORIES, ending
 
 pytestmark = pytest.mark.usefixtures("coach")
 SMALLEST = next(path for path in GOOD if path.stem == "smallest")
@@ -160,12 +160,62 @@ def test_a_comment_behind_the_head_of_a_block_of_text_counts(folder, head, end, 
     assert rules("career.yaml", "--select", "pay-in-shared") == found
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- &a |  # agenda: ignore[vague-ask]\n    Support me\n",
+        '- "Support me\n    in my way"  # agenda: ignore[vague-ask]\n',
+        "- what: # agenda: ignore[vague-ask]\n      Support me\n",
+        "- # agenda: ignore[vague-ask]\n    Support me\n",
+        "- Support me # agenda: ignore[no-long-arc] # agenda: ignore[vague-ask]\n",
+        "- Support me # Agenda: ignore[vague-ask]\n",
+    ],
+)
+def test_a_comment_silences_what_begins_or_ends_on_its_line(folder, item):
+    text = ASKS.partition("asks:")[0] + f"asks:\n  {item}"
+    (folder / "career.yaml").write_text(text, "utf-8")
+    assert "vague-ask" not in rules("career.yaml", "--select", "vague-ask")
+
+
+def test_thousands_of_comments_are_looked_at_once(folder):
+    many = "# agenda: ignore[vague-ask]\n" * 3000
+    asks = "".join("  - Support me # agenda: ignore[vague-ask]\n" for _ in range(600))
+    text = many + ASKS.partition("asks:")[0] + "asks:\n" + asks
+    (folder / "career.yaml").write_text(text, "utf-8")
+    with ending():
+        assert "vague-ask" not in rules("career.yaml", "--all")
+
+
+def test_thousands_of_names_are_looked_for_at_once(folder):
+    names = "".join(f"    - Name{number} Family{number}\n" for number in range(2000))
+    questions = "".join(f"  - What do you see in number {number}?\n" for number in range(600))
+    head = ASKS.partition("questions:")[0]
+    text = f"{head}questions:\n{questions}private:\n  other_people:\n{names}"
+    (folder / "career.yaml").write_text(text, "utf-8")
+    with ending():
+        assert "named-colleague" not in rules("career.yaml", "--all")
+
+
 def test_a_hint_of_what_is_not_there_has_no_place_and_any_line_silences_it(folder):
     (folder / "career.yaml").write_text(ASKS.replace("meeting: 2026-12-03 14:00\n", ""), "utf-8")
     assert "career.yaml: hint[no-meeting]: no meeting is set" in ran("check", "career.yaml").said
     text = ASKS.replace("meeting: 2026-12-03 14:00", "# agenda: ignore[no-meeting]")
     (folder / "career.yaml").write_text(text, "utf-8")
     assert "no-meeting" not in rules("career.yaml")
+
+
+def test_a_cycle_is_named_once_and_stdin_read_once(folder):
+    (folder / "old.yaml").write_text(SMALL.replace("2026-12", "2026-06"), "utf-8")
+    done = ran("check", "career.yaml", "--since", "old.yaml", "./old.yaml")
+    assert (done.code, "names a file twice" in done.said) == (2, True)
+    done = ran("check", "-", "--since", "-", stdin=ASKS.encode())
+    assert (done.code, "stdin can be read once" in done.said) == (2, True)
+
+
+def test_annotations_for_many_eyes_say_nothing_of_what_is_private(folder):
+    (folder / "career.yaml").write_text(ASKS + "private: {trust: low}\n", "utf-8")
+    assert "low-trust" in rules("career.yaml")
+    assert "trust" not in ran("check", "career.yaml", "--output-format", "github").said
 
 
 def test_since_that_takes_every_name_says_so(folder):
@@ -200,8 +250,10 @@ def test_an_error_is_never_silenced(folder):
     text = ASKS.replace("Support me more", "I would rather not say this to anybody")
     text = text.replace("asks:\n", "asks:   # agenda: ignore[private-in-shared]\n")
     (folder / "career.yaml").write_text(text + secret, "utf-8")
-    done = ran("check", "career.yaml", "--ignore", "private-in-shared")
+    done = ran("check", "career.yaml")
     assert (done.code, "error[private-in-shared]" in done.said) == (1, True)
+    done = ran("check", "career.yaml", "--ignore", "private-in-shared")
+    assert (done.code, "nothing silences private-in-shared" in done.said) == (2, True)
 
 
 # -- settings
@@ -246,6 +298,37 @@ def test_a_settings_file_that_cannot_be_used_is_told_with_its_place(folder, text
     done = ran("check", "career.yaml")
     assert (done.code, said in done.said, place in done.said) == (3, True, True)
     assert "Traceback" not in done.said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x=" + "9" * 4301, "this is no TOML"),
+        ("x=" + "[" * 9000, "this is no TOML"),
+        ("#" * 20_000, "has more than 16384 bytes"),
+        ('[check]\nignore = ["private-in-shared"]\n', "nothing silences private-in-shared"),
+        ("[check]\n[tool.agenda.check]\n", "both stand here"),
+    ],
+)
+def test_settings_that_are_out_of_bounds_are_told(folder, text, said):
+    (folder / "agenda.toml").write_text(text, "utf-8")
+    done = ran("check", "career.yaml")
+    assert (done.code, said in done.said) == (3, True)
+    assert ran("prepare", "career.yaml", "-f", "md").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("kind", ["folder", "dangling link"])
+def test_what_stands_in_place_of_the_settings_is_not_passed_over(folder, kind):
+    place = folder / "agenda.toml"
+    {"folder": place.mkdir, "dangling link": lambda: place.symlink_to("gone")}[kind]()
+    done = ran("check", "career.yaml")
+    assert (done.code, "agenda.toml is no file" in done.said) == (3, True)
+
+
+def test_settings_may_begin_with_the_mark_of_an_editor(folder):
+    (folder / "agenda.toml").write_bytes(b"\xef\xbb\xbf[check]\nselect = []\n")
+    assert rules("career.yaml") == []
 
 
 def test_every_fault_of_the_settings_is_told_at_once(folder):

@@ -333,3 +333,22 @@ def test_a_broken_name_in_a_scale_makes_no_level_wrong():
 def test_answers_with_an_error_are_none_and_those_with_a_warning_are_not():
     assert validate(tree_of("paper: A5\n"), ENGLISH).answers is None
     assert answers_of("since_last_time: [{what: x, owner: Bo}]\n").since_last_time
+
+
+SECRET = "Grace is leaving"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"private: {SECRET}\n",
+        f"private: {{trust: {SECRET}}}\n",
+        f"private: {{worries: x, {SECRET}}}\n",
+        f"private: {{other_people: {SECRET}}}\n",
+        f"goals: [{{what: x, private: {{a: [{SECRET}]}}}}]\n",
+    ],
+)
+def test_no_message_repeats_what_is_private(text):
+    private = [one for one in problems_of(text) if "private" in one.path]
+    assert private
+    assert not [one for one in private if SECRET in one.message + one.help]

@@ -271,6 +271,6 @@ def one_sided_values(case: Case) -> Iterator[Advice]:
     if not asked and (case.words.known or not texts):
         yield Advice(
             ("questions",),
-            "nothing asks what your manager values or sees",
+            "no question asks what your manager values or sees",
             "add to questions:, for example: What do you value most in how this team works?",
         )

@@ -31,6 +31,12 @@ PEOPLE: tuple[Path, ...] = (
     ("skills", "scale"),
 )
 """Names and titles of people, and of levels: nobody is coached about those."""
+NAMES: frozenset[Path] = frozenset(
+    {("skills", "current", "name"), ("skills", "future", "name"), ("skills", "current", "was"),
+     ("skills", "future", "was"), ("goals", "skill"), ("goals", "serves"),
+     ("record", "manager_levels", "skill"), ("record", "agreed_levels", "skill")}
+)  # fmt: skip
+"""Names of skills: whoever compares salaries for a living has a skill of that name."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,7 @@ class Case:
 
 def _of_people(path: Path) -> bool:
     keys = tuple(step for step in path if isinstance(step, str))
-    return any(keys[: len(people)] == people for people in PEOPLE)
+    return keys in NAMES or any(keys[: len(people)] == people for people in PEOPLE)
 
 
 def _texts(value: object, path: Path) -> Iterator[Text]:

@@ -55,9 +55,9 @@ def too_many_goals(case: Case) -> Iterator[Advice]:
 
 @rule(Theme.GOALS)
 def outside_6_12_months(case: Case) -> Iterator[Advice]:
-    """A goal later than a year from the talk, or none beyond three months.
+    """A goal before the talk or later than a year from it, or none beyond three months.
 
-    It counts from the day of the talk.
+    It counts from the day of the talk, or from today where none is set.
 
     Why: what is due in six weeks is a task, and what is due in two years cannot be planned
     yet. Between the two lies what a manager can help with.
@@ -78,13 +78,20 @@ def outside_6_12_months(case: Case) -> Iterator[Advice]:
     dated = [(path, goal.by) for path, goal in case.open_goals if goal.by]
     soon, late = (months_later(_day(case), months) for months in (FIRST_MONTH, LAST_MONTH))
     for path, by in dated:
-        if late and by > late:
+        if by < _day(case):
+            yield Advice((*path, "by"), "this date is before the talk", "choose a new date")
+        elif late and by > late:
             yield Advice(
                 (*path, "by"),
                 "this is more than a year after the talk",
                 "name the part of it that you can reach within a year",
             )
-    if dated and len(dated) == len(case.open_goals) and soon and all(by < soon for _, by in dated):
+    if (
+        dated
+        and len(dated) == len(case.open_goals)
+        and soon
+        and all(_day(case) <= by < soon for _, by in dated)
+    ):
         yield Advice(
             ("goals",),
             "every goal ends within three months of the talk",

@@ -137,7 +137,8 @@ def odd_date(case: Case) -> Iterator[Advice]:
     meeting = case.answers.meeting
     if meeting is None or meeting.day is None:
         return
-    if meeting.day < case.today:
+    start = _start(case)
+    if meeting.day < case.today or (start and start < case.now):
         yield Advice(
             ("meeting",),
             f"the meeting was on {meeting.day.isoformat()}",

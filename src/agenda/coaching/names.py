@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from agenda.coaching.phrases import END, Word, words_of
 from agenda.coaching.words import Words
 
 Person = tuple[Word, ...]
+MOST_OF_A_NAME = 20
+"""So many people of one first name are told apart; a part of the name finds the others."""
 ENDS = re.compile(r"[(,:;]|\s[-–—]\s")
 """What stands behind a name and belongs to it no more."""
 TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "frau", "herr", "dipl", "ing", END})
@@ -22,42 +23,50 @@ def named_people(lines: Iterable[str]) -> tuple[Person, ...]:
     return tuple(person for person in people if person)
 
 
-@dataclass(frozen=True, slots=True)
 class Named:
-    """People to look for, and the words of the language that tell a name from a thing."""
+    """People to look for, by every form of every part of their names."""
 
-    people: tuple[Person, ...]
-    lists: Words
+    def __init__(self, people: Iterable[Person], lists: Words) -> None:
+        self._lists = lists
+        self._parts: dict[str, bool] = {}
+        self._whole: dict[str, list[Person]] = {}
+        for person in people:
+            capital = person[0].written[:1].isupper()
+            for form in (form for name in person for form in _forms(name)):
+                self._parts[form] = self._parts.get(form, True) and capital
+            for form in _forms(person[0]):
+                self._whole.setdefault(form, []).append(person)
 
     def in_text(self, words: tuple[Word, ...]) -> str:
         """Return the first of the names as it is written there, or an empty string."""
-        for place in range(len(words)):
-            for person in self.people:
-                if _whole(person, words, place):
+        for place, word in enumerate(words):
+            for person in self._whole.get(word.folded, ())[:MOST_OF_A_NAME]:
+                if _stands(person, words, place):
                     return " ".join(word.written for word in words[place : place + len(person)])
-                if self._part(person, words, place):
-                    return words[place].written
+            if word.folded in self._parts and self._is_name(words, place):
+                return word.written
         return ""
 
-    def _part(self, person: Person, words: tuple[Word, ...], place: int) -> bool:
-        """Whether one of the names stands there, with a capital, and not as a common word."""
+    def _is_name(self, words: tuple[Word, ...], place: int) -> bool:
+        """Whether a word is written as a name, and not used as a common word."""
         word = words[place]
-        if not word.written[:1].isupper() and person[0].written[:1].isupper():
-            return False
-        names = {form for name in person for form in _forms(name)}
-        return word.folded in names and not self._common(words, place)
+        written = word.written[:1].isupper() or not self._parts[word.folded]
+        return written and not self._common(words, place)
 
     def _common(self, words: tuple[Word, ...], place: int) -> bool:
         """Whether the words around say that it is a thing: 'Mark the date', 'ein Stein'."""
         before = words[max(place - 1, 0) : place]
-        if before and (before[0].number or self.lists.says("articles", before)):
+        if before and (before[0].number or self._lists.says("articles", before)):
             return True
-        if self.lists.says("months", words[max(place - 1, 0) : place + 1]):
+        if self._lists.says("months", words[max(place - 1, 0) : place + 1]):
             return True
-        return words[place].first and bool(self.lists.says("objects", words[place + 1 : place + 3]))
+        return words[place].first and bool(
+            self._lists.says("objects", words[place + 1 : place + 3])
+        )
 
 
-def _whole(person: Person, words: tuple[Word, ...], place: int) -> bool:
+def _stands(person: Person, words: tuple[Word, ...], place: int) -> bool:
+    """Whether the whole name stands there, with whatever ending."""
     there = words[place : place + len(person)]
     return len(person) > 1 and len(there) == len(person) and all(
         word.folded in _forms(name) for word, name in zip(there, person, strict=True)

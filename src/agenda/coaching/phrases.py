@@ -25,6 +25,8 @@ from itertools import product
 
 GAPS = {"....": 8, "...": 4, "..": 2}
 """So many words may stand where a phrase has dots."""
+MOST_STEPS, MOST_GAPS, MOST_BRACES = 12, 4, 5
+"""Bounds of a phrase, with which any text is read quickly."""
 END = "."
 """Stands for whatever ends a sentence or a clause."""
 TOKEN = re.compile(r"\d(?:[\d.,'/]*\w)*|[^\W_]+(?:'[^\W_]+)*'?|[€$£¥%&]|[.!?;:…\n]")
@@ -200,6 +202,10 @@ def _read(phrases: Iterable[str]) -> Iterator[Steps]:
     """Read phrases as they are written in a list. Raises ValueError where one says nothing."""
     for phrase in phrases:
         steps = tuple(_step(part) for part in phrase.replace("-", " ").split())
+        loose = sum(bool(step.gap or step.optional) for step in steps)
+        if len(steps) > MOST_STEPS or loose > MOST_GAPS:
+            bounds = f"{MOST_STEPS} words, {MOST_GAPS} of them gaps or such as may be missing"
+            raise ValueError(f"'{phrase[:40]}' is too long: a phrase has at most {bounds}")
         while steps and steps[0].optional:
             yield steps
             steps = steps[1:]
@@ -233,9 +239,11 @@ def _alike(form: str) -> str:
 
 def _forms(part: str) -> Iterator[str]:
     """Yield the forms of one word: 'promot{e,ed}' is promote and promoted."""
-    if "{" not in part:
+    if "{" not in part and "}" not in part:
         yield part
         return
     pieces = BRACES.split(part)
+    if len(pieces) > MOST_BRACES or "{" in "".join(pieces[::2]) or "}" in "".join(pieces[::2]):
+        raise ValueError(f"'{part[:40]}' has braces that do not fit")
     choices = [piece.split(",") if place % 2 else [piece] for place, piece in enumerate(pieces)]
     yield from ("".join(chosen) for chosen in product(*choices))

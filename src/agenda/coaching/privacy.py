@@ -31,8 +31,9 @@ def named_colleague(case: Case) -> Iterator[Advice]:
     """
     mine = case.answers.private
     people = named_people(mine.other_people) if mine else ()
+    named = Named(people, case.words)
     for text in case.shared if people else ():
-        said = Named(people, case.words).in_text(text.words)
+        said = named.in_text(text.words)
         if said:
             yield Advice(
                 text.path,
@@ -65,7 +66,7 @@ def pay_in_shared(case: Case) -> Iterator[Advice]:
     """
     for text in case.shared:
         said = case.words.says("pay-in-shared", text.words)
-        if not said and not _is_budget(case, text.path):
+        if not said and not _is_result(case, text.path):
             said = case.words.says("amount", text.words)
         if said:
             yield Advice(
@@ -75,11 +76,12 @@ def pay_in_shared(case: Case) -> Iterator[Advice]:
             )
 
 
-def _is_budget(case: Case, path: tuple[str | int, ...]) -> bool:
-    """Whether a text belongs to an ask for a budget, which may name a sum."""
-    if path[0] != "asks" or not isinstance(path[1], int):
-        return False
-    return case.answers.asks[path[1]].kind == "budget"
+def _is_result(case: Case, path: tuple[str | int, ...]) -> bool:
+    """Whether a sum of money may stand there: as what was achieved, or in an ask for a budget."""
+    if path[0] == "achievements" or path[-1] == "evidence":
+        return True
+    ask = path[1] if path[0] == "asks" else None
+    return isinstance(ask, int) and case.answers.asks[ask].kind == "budget"
 
 
 @rule(Theme.PRIVACY, Severity.ERROR)

@@ -180,7 +180,7 @@ def judging_words(case: Case) -> Iterator[Advice]:
     """
     for text in case.said_in_record:
         said = case.words.says("judging-words", text.words)
-        if said:
+        if said and text.path[1] != "expectations":
             yield Advice(
                 text.path,
                 f"'{said}' tells what somebody else is like or feels",

@@ -74,6 +74,8 @@ RULES: tuple[Rule, ...] = (
     skills.stale_evidence,
 )
 NAMES: tuple[str, ...] = tuple(rule.name for rule in RULES)
+ALWAYS = "private-in-shared"
+NEVER_SILENT = f"nothing silences {ALWAYS}: it keeps private words private"
 RANK: dict[str, int] = {name: rank for rank, name in enumerate(NAMES)}
 
 

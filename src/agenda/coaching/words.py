@@ -55,13 +55,13 @@ def load(tag: str, folders: tuple[Path, ...]) -> Words:
     if file is None:
         return Words(language, levels=levels)
     try:
-        told = tomllib.loads(file.read_text("utf-8"))
+        told = tomllib.loads(file.read_text("utf-8-sig"))
         capitals = told.pop("capital_nouns", False) is True
         lists = {name: _phrases(name, phrases) for name, phrases in told.items()}
         if not file.is_relative_to(bundled.templates()):  # ours are held by the tests
             for phrases in lists.values():
                 phrases.check()
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         raise Stop(broken_catalogue(file, str(fault))) from None
     return Words(language, lists, levels, capitals)
 

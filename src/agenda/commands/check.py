@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agenda.coaching.aspirations import begun
 from agenda.coaching.engine import BEGINNING, Choice, unknown
-from agenda.coaching.rules import NAMES
+from agenda.coaching.rules import ALWAYS, NAMES, NEVER_SILENT
 from agenda.commands import files
 from agenda.commands.coach import NOTHING, Coached, Coaching, better_said, coached
 from agenda.commands.exits import Exit, code
@@ -100,6 +100,8 @@ def fit(options: Table[str, Collection[str]]) -> None:
         for name in unknown(names):
             cure = did_you_mean(name, NAMES) or "agenda rules lists them all"
             raise wrong(f"{option}: there is no rule '{name}'", cure)
+        if "ignore" in option and ALWAYS in names:
+            raise wrong(f"{option}: {NEVER_SILENT}", "leave it out")
 
 
 def _earlier(asked: Checking) -> tuple[Cycle[Answers], ...]:
@@ -108,6 +110,10 @@ def _earlier(asked: Checking) -> tuple[Cycle[Answers], ...]:
         return ()
     from agenda.commands.reading import understood  # noqa: PLC0415 - few compare
 
+    if (*asked.names, *asked.since).count(files.STDIN) > 1:
+        raise wrong("stdin can be read once", "write - once")
+    if len({files.identity(Path(name)) for name in asked.since}) < len(asked.since):
+        raise wrong("--since names a file twice", "name each cycle once")
     found = []
     for name in asked.since:
         try:
@@ -213,10 +219,18 @@ def checked_of(source: Source, wanted: Coaching) -> Checked:
 
 
 def _errors_first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Return the errors by their places, and behind them what else there is, in its order."""
-    errors = [one for one in problems if one.severity is Severity.ERROR]
-    others = (one for one in problems if one.severity is not Severity.ERROR)
-    return (*in_order(errors), *others)
+    """Return by their places what is wrong with the file, and behind it what would help.
+
+    Coaching ends in the order in which it matters.
+    """
+    wrong_ones = [one for one in problems if _wrong(one)]
+    return (*in_order(wrong_ones), *(one for one in problems if not _wrong(one)))
+
+
+def _wrong(problem: Problem) -> bool:
+    """Whether something is wrong with the file; advice and hints are about the talk."""
+    advice = problem.rule in NAMES or problem.severity is Severity.HINT
+    return problem.severity is Severity.ERROR or not advice
 
 
 def _plain(

@@ -87,7 +87,7 @@ Problems = tuple[Problem, ...]
 
 def _heard(source: Source, found: Problems, ran: set[str]) -> tuple[Problems, Problems, Problems]:
     """Return what is wrong with the comments that silence rules, what is left, what is unused."""
-    if MARK not in source.text:
+    if MARK not in source.text.lower():
         return (), found, ()
     from agenda.commands.silence import silence  # noqa: PLC0415 - few files silence anything
 

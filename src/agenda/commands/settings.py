@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agenda.coaching.rules import NAMES
+from agenda.coaching.rules import ALWAYS, NAMES, NEVER_SILENT
 from agenda.commands import files
 from agenda.model.problems import Problem, Span, Stop, did_you_mean, error
 
 NAME = "agenda.toml"
+LARGEST = 16 * 1024
 TABLE = "check"
 LISTS, SWITCHES = ("select", "ignore"), ("strict",)
 
@@ -32,23 +34,23 @@ def settings(name: str) -> Settings:
     Raises Stop with every fault of the settings file, and its place in it.
     """
     beside = Path(name).parent if name != files.STDIN else Path()
-    file = beside / NAME
-    if not file.is_file():
-        file = _of_user()
-    return _read(file) if file.is_file() else Settings()
+    for folder in (beside, _of_user()):
+        if os.path.lexists(folder / NAME):
+            return _read(folder / NAME)
+    return Settings()
 
 
 def _of_user() -> Path:
     from platformdirs import user_config_path  # noqa: PLC0415 - where no file lies beside
 
-    return user_config_path("agenda", appauthor=False) / NAME
+    return user_config_path("agenda", appauthor=False)
 
 
 def _read(file: Path) -> Settings:
-    text = files.read(str(file)).decode("utf-8", "replace")
+    text = _text(file)
     try:
         said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:
         told = error("settings", f"this is no TOML: {fault}", "see toml.io for how it is written")
         raise Stop(told, name=str(file), text=text) from None
     reader = _Reader(text)
@@ -56,6 +58,20 @@ def _read(file: Path) -> Settings:
     if reader.problems:
         raise Stop(*reader.problems, name=str(file), text=text)
     return found
+
+
+def _text(file: Path) -> str:
+    """Read a settings file: what stands in its place and is none is told, not passed over."""
+    try:
+        if not file.is_file():
+            raise Stop(error("settings", f"{file} is no file", "take it away, or write the file"))
+        if file.stat().st_size > LARGEST:
+            fault = f"{file} has more than {LARGEST} bytes"
+            raise Stop(error("settings", fault, "keep the settings of agenda alone in it"))
+        return file.read_bytes().decode("utf-8-sig", "replace")
+    except OSError as fault:
+        why = f"{file} could not be read: {fault.strerror}"
+        raise Stop(error("settings", why, "check that you may read it")) from None
 
 
 @dataclass(slots=True)
@@ -70,6 +86,8 @@ class _Reader:
         tool = said.get("tool")
         inner = tool.get("agenda") if isinstance(tool, dict) else None
         tables = inner if isinstance(inner, dict) else said
+        if tables is not said and TABLE in said:
+            self._wrong(TABLE, f"[{TABLE}] and [tool.agenda.{TABLE}] both stand here", "keep one")
         self._known(tables, (TABLE,))
         table = tables.get(TABLE, {})
         if not isinstance(table, dict):
@@ -99,6 +117,8 @@ class _Reader:
             if name not in NAMES:
                 cure = did_you_mean(name, NAMES) or "agenda rules lists them all"
                 self._wrong(name, f"there is no rule '{name}'", cure)
+            elif name == ALWAYS and key == "ignore":
+                self._wrong(name, NEVER_SILENT, "take it out of the list")
         return frozenset(names)
 
     def _wrong(self, word: str, fault: str, cure: str) -> None:

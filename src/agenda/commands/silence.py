@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from agenda.coaching.rules import NAMES
+from agenda.coaching.rules import ALWAYS, NAMES, NEVER_SILENT
 from agenda.model.problems import Problem, Severity, Span, did_you_mean, error, hint
 from agenda.model.source import Source
 from agenda.model.source.comments import comments
 
-IGNORE = re.compile(r"#\s*agenda:\s*ignore\b(?:\[([^\]]*)\])?")
+IGNORE = re.compile(r"#\s*agenda:\s*ignore\b(?:\[([^\]]*)\])?", re.IGNORECASE)
+BREAK = re.compile(r"\r\n|\r|\n")
 NAME = re.compile(r"[^\s,]+")
-ALWAYS = "private-in-shared"
 
 
 @dataclass(slots=True)
@@ -25,37 +26,48 @@ class Ignored:
     about: Span
     used: bool = False
 
-    def silences(self, problem: Problem) -> bool:
-        """Whether the problem is this one's, on its line; what has no line, on any."""
-        at = problem.span
-        if at is None:
-            return problem.rule == self.rule
-        end = max(self.about.end, self.about.start + 1)
-        return problem.rule == self.rule and self.about.start <= at.start < end
 
-
-@dataclass(slots=True)
 class Silence:
-    """What the comments of a file silence, and what is wrong with them."""
+    """What the comments of a file silence, by rule and line, and what is wrong with them."""
 
-    ignored: list[Ignored] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, text: str) -> None:
+        self.problems: list[Problem] = []
+        self._starts = [0, *(match.end() for match in BREAK.finditer(text))]
+        self._all: list[Ignored] = []
+        self._by_line: dict[tuple[str, int], list[Ignored]] = {}
+
+    def add(self, one: Ignored) -> None:
+        """Take on what a comment silences."""
+        self._all.append(one)
+        for line in self._lines(one.about):
+            self._by_line.setdefault((one.rule, line), []).append(one)
 
     def over(self, found: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return what is left to say of what was found."""
         return tuple(one for one in found if not self._silenced(one))
 
     def _silenced(self, problem: Problem) -> bool:
+        """Whether a comment on one of its lines names it; what has no line is silenced by any."""
         if problem.severity is Severity.ERROR:
             return False
-        by = [one for one in self.ignored if one.silences(problem)]
+        if problem.span is None:
+            by = [one for one in self._all if one.rule == problem.rule]
+        else:
+            places = ((problem.rule, line) for line in self._lines(problem.span))
+            by = [one for place in places for one in self._by_line.get(place, ())]
         for one in by:
             one.used = True
         return bool(by)
 
+    def _lines(self, span: Span) -> range:
+        """Return the lines, from 0, that a stretch of text touches."""
+        last = max(span.end - 1, span.start)
+        first, end = (bisect_right(self._starts, place) - 1 for place in (span.start, last))
+        return range(first, end + 1)
+
     def unused(self, ran: Collection[str]) -> Iterator[Problem]:
         """Yield a hint for each that silenced nothing, of the rules that ran."""
-        for one in self.ignored:
+        for one in self._all:
             if not one.used and one.rule in ran:
                 yield hint(
                     "unused-ignore",
@@ -67,10 +79,9 @@ class Silence:
 
 def silence(source: Source) -> Silence:
     """Return what the comments of a file silence."""
-    found = Silence()
+    found = Silence(source.text)
     for comment in comments(source.text, source.tree):
-        match = IGNORE.search(comment.text)
-        if match:
+        for match in IGNORE.finditer(comment.text):
             _take(found, match, comment.span.start, comment.about)
     return found
 
@@ -91,7 +102,7 @@ def _take(found: Silence, match: re.Match[str], start: int, about: Span) -> None
             fault = f"there is no rule '{name[0]}'"
             found.problems.append(error("unknown-rule", fault, cure, span=span))
         elif name[0] == ALWAYS:
-            fault = f"nothing silences {ALWAYS}: it keeps private words private"
-            found.problems.append(error("unknown-rule", fault, "take the comment out", span=span))
+            cure = "take the comment out"
+            found.problems.append(error("unknown-rule", NEVER_SILENT, cure, span=span))
         else:
-            found.ignored.append(Ignored(name[0], span, about))
+            found.add(Ignored(name[0], span, about))

@@ -92,8 +92,8 @@ def _words(language: str, folders: tuple[Path, ...]) -> dict[str, list[str]]:
 def _parsed(file: Path) -> dict[str, list[str]]:
     """Raises Stop with a problem `catalogue`: the file may be somebody's own."""
     try:
-        words = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as fault:
+        words = tomllib.loads(file.read_text("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as fault:
         raise Stop(broken_catalogue(file, str(fault))) from None
     for key, texts in words.items():
         if not (isinstance(texts, list) and all(isinstance(text, str) for text in texts)):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar, overload
 
 from pydantic import BaseModel, ValidationError
@@ -13,7 +15,7 @@ from pydantic_core import ErrorDetails
 from agenda.model.answers import cross
 from agenda.model.answers.part import Bare
 from agenda.model.answers.root import Answers, SharedAnswers
-from agenda.model.audience import SharedTree
+from agenda.model.audience import SharedTree, is_private
 from agenda.model.problems import Path, Problem, Span, did_you_mean, error, has_errors, in_order
 from agenda.model.reading import Reading
 from agenda.model.source.nodes import Mapping, Node, Place, Scalar, places, plain, pruned
@@ -85,9 +87,16 @@ def _problem(place: Place, detail: ErrorDetails) -> Problem:
     """Word one of pydantic's errors in our own way, keyed on its type."""
     word = WORDINGS.get(detail["type"], _as_raised)
     rule, message, help = word(detail)
+    if is_private(place.path):
+        message = UNSAID.get(rule) or QUOTED.sub("this", message)
     return error(rule, message, help, place.path, _span(place, detail))
 
 
+QUOTED = re.compile(r"'.*'")
+UNSAID = MappingProxyType(
+    {"unknown-key": "there is no such key here", "choice": "this is not one of the choices"}
+)
+"""What is said of a private place: messages go further than the line that is shown with them."""
 Wording = tuple[str, str, str]
 
 

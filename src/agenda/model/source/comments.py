@@ -10,14 +10,16 @@ from agenda.model.problems import Span
 from agenda.model.source.nodes import Mapping, Node, Scalar, steps
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t\r]))#[^\r\n]*", re.MULTILINE)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_BLOCK = re.compile(r"(?:[&!]\S*[ \t]+)*[|>]")
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
     """A comment, where it stands, and the stretch of text that it is about.
 
-    That is its own line, or the next one with something on it where it stands alone.
+    That is its own line, or the next one with something on it where it stands alone; both
+    where its line ends in a colon or a dash, and the value stands below.
     """
 
     text: str
@@ -28,14 +30,43 @@ class Comment:
 def comments(text: str, tree: Mapping) -> Iterator[Comment]:
     """Yield the comments of a file in their order; `tree` is what the file holds."""
     texts = sorted(_texts(tree, text))
-    place = 0
+    lines = list(_lines(text))
+    place = line = 0
     for match in _COMMENT.finditer(text):
         while place < len(texts) and texts[place].end <= match.start():
             place += 1
         if place < len(texts) and texts[place].start <= match.start():
             continue
+        while lines[line].span.end <= match.start():
+            line += 1
+        before = text[lines[line].span.start : match.start()].strip()
+        own, following = lines[line].span, lines[line].following
+        if not before:
+            about = following or own
+        elif before.endswith((":", "-")) and following:
+            about = Span(own.start, following.end)
+        else:
+            about = own
+        yield Comment(match[0], Span(match.start(), match.end()), about)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, and the next one below it with more than a comment on it."""
+
+    span: Span
+    following: Span | None
+
+
+def _lines(text: str) -> list[_Line]:
+    following: Span | None = None
+    found: list[_Line] = []
+    for match in reversed(list(_LINE.finditer(text))):
         span = Span(match.start(), match.end())
-        yield Comment(match[0], span, _about(text, span))
+        found.append(_Line(span, following))
+        if match[0].strip() and not match[0].lstrip().startswith("#"):
+            following = span
+    return found[::-1]
 
 
 def _texts(node: Node, text: str) -> Iterator[Span]:
@@ -50,20 +81,7 @@ def _texts(node: Node, text: str) -> Iterator[Span]:
 
 
 def _written(span: Span, text: str) -> Span:
-    if text[span.start : span.start + 1] in {"|", ">"}:
+    if _BLOCK.match(text, span.start):
         first = _LINE.match(text, span.start)
         return Span(first.end() if first else span.start, span.end)
-    return span
-
-
-def _about(text: str, span: Span) -> Span:
-    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    if text[start : span.start].strip():
-        return Span(start, span.end)
-    for line in _LINE.finditer(text, span.end):
-        said = line[0].strip()
-        if said and not said.startswith("#"):
-            return Span(line.start(), line.end())
-        if line.end() == len(text):
-            break
     return span

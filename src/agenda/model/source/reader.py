@@ -145,6 +145,11 @@ class _Anchored:
     depth: int
 
 
+def _named(key: str) -> str:
+    """Repeat a key that may be a field's name; what somebody wrote in its place is theirs."""
+    return f"'{key}'" if re.fullmatch("[a-z_]{1,20}", key) else "this key"
+
+
 def _paired(text: str) -> str:
     """Join the halves of characters that JSON writes as two escapes; a lone half stays one."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
@@ -209,7 +214,7 @@ class _Composer:
     def _alias(self, event: Any) -> Node:
         if event.anchor not in self.anchors:
             raise Stop(error(
-                "yaml", f"nothing is called '&{event.anchor}'", "write the text out instead of *"
+                "yaml", "nothing is called so", "write the text out instead of *"
                 f"{event.anchor}, or put it in quotes", span=self._span(event),
             ))  # fmt: skip
         anchored = self.anchors[event.anchor]
@@ -271,7 +276,7 @@ class _Composer:
         if first := entries.get(key.text):
             line = len(re.findall(r"\r\n?|\n", self.text[: first.key.span.start])) + 1
             self.problems.append(error(
-                "duplicate-key", f"'{key.text}' is here a second time",
+                "duplicate-key", f"{_named(key.text)} is here a second time",
                 f"it already stands in line {line}; put both together", span=key.span,
             ))  # fmt: skip
 
