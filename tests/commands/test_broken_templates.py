@@ -155,3 +155,19 @@ def test_check_names_a_broken_catalogue_too(folder):
     done = ran("check", "career.yaml", "--templates", "own")
     assert done.code == 3
     assert str(Path("own", "locales", "en", "language.toml")) in done.out.decode()
+
+
+@pytest.mark.parametrize("tag", ["section", "span"])
+@pytest.mark.parametrize("depth", [49, 200, 1_500])
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
+def test_tags_nested_too_deeply_are_told_the_same_for_every_format(folder, form, depth, tag):
+    AGENDA.write_text(PAGE.format(f"<{tag}>" * depth + "x" + f"</{tag}>" * depth), "utf-8")
+    err = refused(folder, "-f", form)
+    assert err == (f"{AGENDA}: error[template]: <{tag}> stands 51 tags deep\n  nest less deeply\n")
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
+@pytest.mark.parametrize("text", ["", "{# nothing #}", "<!-- nothing -->"])
+def test_a_template_that_leaves_the_page_empty_is_refused(folder, text, form):
+    AGENDA.write_text(text, "utf-8")
+    assert f"{AGENDA}: error[template]: the page is empty" in refused(folder, "-f", form)

@@ -73,17 +73,27 @@ class Templates:
         """Return the HTML that the template `documents/<name>.html.j2` makes of the content.
 
         `classes` are those that the template may use, `colours` those of its charts: a
-        theme has both. Raises Stop with the template's name and text when it is broken.
+        theme has both. Raises Stop with the template's name and text when it is broken,
+        and where tags of a user's own stand too deep for the writers.
         """
         self._loader.classes = classes
         install: Callable[..., None] = self._environment.install_gettext_callables  # type: ignore[attr-defined]
         install(locale.catalogue.gettext, locale.catalogue.ngettext, newstyle=True)
         said = {name: content, "lang": locale.tag, "dir": locale.direction, "colours": colours}
         try:
-            page = self._environment.get_template(_file(name)).render(said)
+            template = self._environment.get_template(_file(name))
+            page = template.render(said)
         except CAUGHT as fault:
             raise _broken(fault, self._loader.is_users) from fault
+        if self._loader.of_users:
+            self._check(page, template.filename or "")
         return marked(page, getattr(content, "marking", ""))
+
+    def _check(self, page: str, file: str) -> None:
+        """Look at what a template has made: what it includes, or repeats, is in it."""
+        from agenda.render import nesting  # noqa: PLC0415 - only a user's needs it
+
+        nesting.check_page(page, file if self._loader.is_users(file) else "")
 
 
 def document(

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.request import url2pathname
 
 from agenda.model.problems import Stop, error
-from agenda.render import faces
+from agenda.render import faces, nesting
 from agenda.render.paper import Paper
 from agenda.render.theme import Theme, theme_files
 
@@ -39,7 +39,7 @@ def pdf(html: str, theme: Theme, paper: Paper, now: datetime) -> bytes:
 
     The same arguments give the same bytes: the dates come from `now`, the
     identifier from the content. Raises Stop with a problem `no-pango` when the
-    system libraries of WeasyPrint are missing.
+    system libraries of WeasyPrint are missing, with `template` where tags stand too deep.
     """
     press = Press(theme, paper)
     try:
@@ -88,6 +88,7 @@ class Press:
         source = self._weasyprint.HTML(
             string=html, base_url=_base(self._theme), url_fetcher=self._fetcher
         )
+        nesting.check(source.etree_element)  # its parser nests tags that nobody closes
         return source.render(
             font_config=self._fonts,
             stylesheets=[self._style, self._css(page_rules(html))],

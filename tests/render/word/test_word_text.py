@@ -98,30 +98,6 @@ def test_all_foreign_places_are_reported_with_their_first_words():
     assert "“ten”" in second
 
 
-@pytest.mark.parametrize("depth", [99, 1_500])
-@pytest.mark.parametrize("tag", ["section", "span", "blockquote"])
-def test_what_is_nested_too_deeply_is_named(tag, depth):
-    with pytest.raises(Stop) as stop:
-        written(page(f"<{tag}>" * depth + "too deep" + f"</{tag}>" * depth))
-    (problem,) = stop.value.problems
-    assert problem.rule == "word-tag"
-    assert problem.message == f"<{tag}> stands 101 tags deep: “too deep”"
-    assert problem.help == "nest less deeply"
-
-
-@pytest.mark.parametrize(
-    ("opening", "closing", "times"),
-    [
-        ("<section>", "</section>", 98),
-        ("<span>", "</span>", 98),
-        ("<ul><li>", "</li></ul>", 49),
-        ("<dl><dd>", "</dd></dl>", 49),
-    ],
-)
-def test_what_is_nested_less_deeply_is_written(opening, closing, times):
-    assert "in there" in text(written(page(opening * times + "in there" + closing * times)))
-
-
 STYLES = {
     "<h1>words</h1>": "Title",
     "<h2>words</h2>": "Heading1",

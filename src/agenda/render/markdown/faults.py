@@ -23,25 +23,20 @@ CHILDREN: Mapping[str, frozenset[str]] = MappingProxyType({
     "select": frozenset({"option"}),
 })  # fmt: skip
 """The tags that hold nothing but these: their reader looks at nothing else."""
-DEPTH = 100
-"""How deep tags may stand; the HTML parser leaves out what stands deeper than 255."""
 WORDS = 40
 """How many characters of a tag's text show where it stands."""
 
 
-def faults(element: HtmlElement, depth: int = 1) -> Iterator[Problem]:
+def faults(element: HtmlElement) -> Iterator[Problem]:
     """Yield a problem for the element and each below it that cannot be written."""
     if not isinstance(element.tag, str):
-        return
-    if depth > DEPTH:
-        yield error(RULE, f"<{element.tag}> stands {depth} tags deep", "nest less deeply")
         return
     if fault := _fault(element):
         yield error(RULE, f"<{element.tag}> {fault}{_quoted(element)}", _cure(element))
     if element.tag == "svg":  # a picture: its title stands for what is in it
         return
     for child in element:
-        yield from faults(child, depth + 1)
+        yield from faults(child)
 
 
 def _fault(element: HtmlElement) -> str:

@@ -36,7 +36,6 @@ INPUT_TYPES = frozenset({"text", "date", "checkbox"})
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,(.+)", re.DOTALL)
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 SCHEMES = ("http:", "https:", "mailto:")
-DEEPEST = 100  # as for Markdown; hundreds would overflow the stack of what writes them
 SHOWN = 8  # words of a foreign element that a message quotes
 
 
@@ -57,21 +56,16 @@ def picture_bytes(source: str) -> bytes | None:
     return data if data.startswith(SIGNATURES) else None
 
 
-def _faults(element: Element, depth: int = 2) -> Iterator[Problem]:
-    """Look into an element; its children stand `depth` tags deep."""
+def _faults(element: Element) -> Iterator[Problem]:
     for child in element:
-        fault = _deep(depth) or _misplaced(child, str(element.tag)) or _fault(child)
+        fault = _misplaced(child, str(element.tag)) or _fault(child)
         if fault:
             yield _problem(child, *fault)
         elif child.tag == "svg":
             yield from (_problem(*found) for found in svg.faults(child))
         else:
-            yield from _faults(child, depth + 1)
+            yield from _faults(child)
     yield from _stray(element)
-
-
-def _deep(depth: int) -> tuple[str, str] | None:
-    return (f"stands {depth} tags deep", "nest less deeply") if depth > DEEPEST else None
 
 
 def _misplaced(child: Element, parent: str) -> tuple[str, str] | None:
