@@ -79,3 +79,10 @@ def test_a_private_copy_has_it_in_its_title_though_its_template_does_not(folder)
     data = (folder / "career.agenda.PRIVATE.pdf").read_bytes()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert str(pdf.docinfo["/Title"]).startswith("PRIVATE")
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
+def test_a_template_may_begin_as_xml_does(folder, form):
+    text = f'<?xml version="1.0" encoding="utf-8"?>\n{BARE}'
+    (folder / "T" / "documents" / "agenda.html.j2").write_text(text, "utf-8")
+    assert ran("prepare", "career.yaml", "--templates", "T", "-f", form).code == 0

@@ -35,8 +35,10 @@ class Page:
 
 def parse(html: str) -> Page:
     """Parse document HTML and read its head; metas that it lacks are empty texts."""
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
-    root: Element = lxml_html.document_fromstring(html, parser=parser)
+    parser = lxml_html.HTMLParser(
+        remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8"
+    )
+    root: Element = lxml_html.document_fromstring(html.encode(), parser=parser)
     body = root.find("body")
     body = lxml_html.Element("body") if body is None else body
     metas = {str(meta.get("name")): meta.get("content", "") for meta in root.iter("meta")}
