@@ -171,3 +171,13 @@ def test_tags_nested_too_deeply_are_told_the_same_for_every_format(folder, form,
 def test_a_template_that_leaves_the_page_empty_is_refused(folder, text, form):
     AGENDA.write_text(text, "utf-8")
     assert f"{AGENDA}: error[template]: the page is empty" in refused(folder, "-f", form)
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
+@pytest.mark.parametrize("written", ["\x0c", "{{ '\\x01' }}", "{{ '\\ud800' }}", "{{ '\\0' }}"])
+def test_a_character_that_no_document_can_hold_is_refused(folder, written, form):
+    AGENDA.write_text(PAGE.format(f"<p>a{written}b</p>"), "utf-8")
+    err = refused(folder, "-f", form)
+    assert re.search(
+        rf"{AGENDA}: error\[template\]: the page has the character U\+[0-9A-F]{{4}}", err
+    )

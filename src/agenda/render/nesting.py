@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -13,6 +14,7 @@ SLOW = frozenset({"table", "dl", "h1", "h2", "h3"})
 MOST = 6
 """How many of the slow may stand in one another: a grid in a grid doubles the time that laying
 out a PDF takes, a flexible box in another triples it."""
+CONTROL = re.compile("[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 
 
 class Tag(Protocol):
@@ -29,12 +31,16 @@ class Tag(Protocol):
 
 
 def check_page(html: str, name: str = "") -> None:
-    """Raise Stop with a problem `template` where tags stand too deep, or there are none.
+    """Raise Stop with a problem `template` where no writer could write the page.
 
-    `name` is that of the template, where it is known.
+    That is where tags stand too deep, where there is none, and where there is a character
+    that XML has not. `name` is that of the template, where it is known.
     """
     from lxml import etree  # noqa: PLC0415 - the PDF writer has a parser of its own
 
+    if found := CONTROL.search(html):
+        unfit = f"the page has the character U+{ord(found[0]):04X}, which no document can hold"
+        raise Stop(error("template", unfit, "leave it out"), name=name)
     root = etree.fromstring(html.encode(), etree.HTMLParser(encoding="utf-8"))
     if root is None:
         raise Stop(error("template", "the page is empty", "write something on it"), name=name)
