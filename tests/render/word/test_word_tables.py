@@ -124,3 +124,36 @@ def test_the_section_that_ends_a_talk_stays_together():
     kept = find(data, "//w:p[w:pPr/w:keepNext]")
     said = ["".join(one.itertext()) for one in kept]
     assert said == ["End", "one", "two", "", "two"]
+
+
+def test_a_table_in_a_cell_has_its_rows_to_itself():
+    inner = "<table><tr><td>one</td><td>two</td></tr><tr><td>three</td></tr></table>"
+    data = written(page(f"<table><tbody><tr><td>{inner}</td></tr></tbody></table>"))
+    assert text(data).split() == ["one", "two", "three"]
+    assert len(find(data, "/w:document/w:body/w:tbl/w:tr")) == 1
+    assert len(find(data, "/w:document/w:body/w:tbl/w:tblGrid/w:gridCol")) == 1
+
+
+def test_a_list_of_terms_in_another_leaves_its_column_as_it_is():
+    def first_column(inner):
+        data = written(page(f"<dl><dt>a</dt><dd>{inner}</dd></dl>"))
+        return find(data, "(//w:gridCol)[1]/@w:w")
+
+    assert first_column("<dl><dt>a term that is much longer</dt><dd>b</dd></dl>") == first_column(
+        "b"
+    )
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<table><tr><td>a", "</td></tr></table>"),
+        ("<table class='skills'><thead><tr><th>a", "</th></tr></thead></table>"),
+        ("<dl><dt>a</dt><dd>", "</dd></dl>"),
+    ],
+)
+def test_what_is_written_grows_no_faster_than_what_is_nested(opening, closing):
+    def paragraphs(levels):
+        return len(find(written(page(opening * levels + closing * levels)), "//w:p"))
+
+    assert paragraphs(6) - paragraphs(5) == paragraphs(3) - paragraphs(2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
@@ -61,9 +61,18 @@ def _letter(letter: str) -> float:
     return CAPITAL if letter.isupper() or unicodedata.category(letter)[0] == "S" else USUAL
 
 
+def rows_of(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table, but those of a table in one of its cells."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody"}:
+            yield from child.iterchildren("tr")
+
+
 def sort_of(table: Element) -> Sort:
     """Return the sort of a table: its class, and its number of columns."""
-    return table.get("class", ""), max((len(row) for row in table.iter("tr")), default=0)
+    return table.get("class", ""), max((len(row) for row in rows_of(table)), default=0)
 
 
 def shared(body: Element, points: float) -> Mapping[Sort, Sequence[Column]]:
@@ -80,7 +89,7 @@ def shared(body: Element, points: float) -> Mapping[Sort, Sequence[Column]]:
 def measured(table: Element, points: float) -> list[Column]:
     """Measure the columns of one table."""
     columns: list[Column] = []
-    for row in table.iter("tr"):
+    for row in rows_of(table):
         cells = [_cell(cell, points, first=not at) for at, cell in enumerate(row)]
         both = zip_longest(columns, cells, fillvalue=Column())
         columns = [one.beside(other) for one, other in both]

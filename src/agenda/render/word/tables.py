@@ -11,6 +11,7 @@ from agenda.render.word.columns import (
     Column,
     drawn,
     measured,
+    rows_of,
     sort_of,
     text_width,
     visible_words,
@@ -35,7 +36,7 @@ BOXES = {"private": ("Table Private", "Private Heading")}
 
 def table(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a table: its caption above it, its head repeated on each page."""
-    rows = list(element.iter("tr"))
+    rows = list(rows_of(element))
     columns = pen.columns.get(sort_of(element)) or measured(element, pen.points)
     equal = [Column(1, 1)] * len(columns)
     grid = widths(equal if EVEN & classes(element) else columns, place.width)
@@ -135,7 +136,7 @@ def terms(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a dl: two columns without lines, a row for each group of terms."""
     groups = _groups(element)
     longest = max((text_width(visible_words(term), pen.points * 1.06) + sum(drawn(term))
-                   for term in element.iter("dt")), default=0)  # fmt: skip
+                   for term in element.iterchildren("dt")), default=0)  # fmt: skip
     first = min(max(longest + TERM_GAP, TERM_LEAST), place.width * 2 // 5)
     grid = [first, place.width - first]
     rows = [_term_row(group, grid, place, pen) for group in groups]
