@@ -161,18 +161,24 @@ def _parsed(file: Path, messages: Callable[[], bytes]) -> gettext.GNUTranslation
     try:
         data = messages()
         made = gettext.GNUTranslations(io.BytesIO(data))
+    except IndexError:  # from gettext, which looks for it unguarded
+        raise Stop(broken_catalogue(file, "its Plural-Forms names no plural=")) from None
     except (OSError, ValueError, LookupError, struct.error) as fault:
         raise Stop(broken_catalogue(file, str(fault))) from None
     if bundled.templates() not in file.parents:
-        _check(file, data, made.charset() or "ascii")
+        _check(file, data, made)
     return made
 
 
-def _check(file: Path, compiled: bytes, charset: str) -> None:
-    """Raise Stop with every translation of the user's own that could not be filled in."""
-    from agenda.model.placeholders import faults  # noqa: PLC0415 - the bundled ones have none
+def _check(file: Path, compiled: bytes, made: gettext.GNUTranslations) -> None:
+    """Raise Stop with all that cannot be said with a catalogue of the user's own."""
+    from agenda.model import placeholders, plurals  # noqa: PLC0415 - the bundled ones are sound
 
-    problems = [broken_catalogue(file, *found) for found in faults(compiled, charset)]
+    rule = made.info().get("plural-forms")
+    choose = made.plural  # type: ignore[attr-defined] # a function, not in typeshed
+    found = [*(plurals.faults(rule, choose) if rule else ()),
+             *placeholders.faults(compiled, made.charset() or "ascii")]  # fmt: skip
+    problems = [broken_catalogue(file, *fault) for fault in found]
     if problems:
         raise Stop(*problems)
 
@@ -185,7 +191,11 @@ def _compile(source: Path) -> bytes:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - an installed copy never needs it
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
-    compiled = io.BytesIO()
-    with source.open("rb") as file, redirect_stdout(io.StringIO()):  # where Babel warns
-        write_mo(compiled, read_po(file, locale=source.parent.name.replace("-", "_")))
+    from agenda.model.plurals import check_number  # noqa: PLC0415
+
+    data, compiled = source.read_bytes(), io.BytesIO()
+    check_number(data)
+    with redirect_stdout(io.StringIO()):  # where Babel warns
+        read = read_po(io.BytesIO(data), locale=source.parent.name.replace("-", "_"))
+        write_mo(compiled, read)
     return compiled.getvalue()
