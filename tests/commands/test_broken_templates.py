@@ -181,3 +181,40 @@ def test_a_character_that_no_document_can_hold_is_refused(folder, written, form)
     assert re.search(
         rf"{AGENDA}: error\[template\]: the page has the character U\+[0-9A-F]{{4}}", err
     )
+
+
+def words_of_own(language, name, text='msgid "Goals"\nmsgstr "%d"\n'):
+    file = Path("own", "locales", language, name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.with_name("language.toml").touch()
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_check_names_a_catalogue_of_the_files_language_that_prepare_would_refuse(folder):
+    file = words_of_own("en", "messages.po")
+    done = ran("check", "career.yaml", "--templates", "own")
+    assert done.code == 3
+    assert f"error[catalogue]: {file}: the translation of 'Goals' has %d" in done.out.decode()
+
+
+def test_check_reads_the_familiar_catalogue_where_the_file_is_familiar(folder):
+    words_of_own("de", "messages.informal.po")
+    for formality, code in [("formal", 0), ("informal", 3)]:
+        (folder / "career.yaml").write_text(
+            f"{SMALL}language: de\nformality: {formality}\n", "utf-8"
+        )
+        assert ran("check", "career.yaml", "--templates", "own").code == code
+
+
+def test_check_has_nothing_to_say_of_a_catalogue_of_another_language(folder):
+    words_of_own("de", "messages.po")
+    assert ran("check", "career.yaml", "--templates", "own").code == 0
+
+
+def test_check_tells_an_unknown_language_as_the_files_fault(folder):
+    words_of_own("de", "messages.po")
+    (folder / "career.yaml").write_text(f"{SMALL}language: tlh\n", "utf-8")
+    done = ran("check", "career.yaml", "--templates", "own")
+    assert done.code != 3
+    assert "career.yaml:6:11: error[" in done.out.decode()

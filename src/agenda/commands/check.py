@@ -16,7 +16,7 @@ from agenda.commands.coach import NOTHING, Coached, Coaching, better_said, coach
 from agenda.commands.exits import Exit, code
 from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.settings import Settings, settings
-from agenda.commands.sound import placed, reading_of
+from agenda.commands.sound import check_catalogue, placed, reading_of
 from agenda.documents import agenda, record
 from agenda.model import audience, bundled
 from agenda.model.answers import Answers, validate
@@ -144,6 +144,7 @@ def _run(name: str, asked: Checking, earlier: tuple[Cycle[Answers], ...]) -> _Ru
         chosen = settings(name)
         source = read(files.read(name), name)
         text = source.text
+        check_catalogue(source.tree, asked.folders)
         pages = _pages(source, asked) if asked.pages else 0
         checked = checked_of(source, _wanted(chosen, asked, earlier, pages))
     except Stop as stop:

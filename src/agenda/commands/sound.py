@@ -14,7 +14,8 @@ from agenda.model import audience
 from agenda.model.answers import Answers, Validated
 from agenda.model.problems import Path as Place
 from agenda.model.problems import Problem, Span, Stop, has_errors, in_order
-from agenda.model.reading import DEFAULT, Reading, reading
+from agenda.model.reading import DEFAULT, Reading, languages, reading
+from agenda.model.reading import nearest as nearest_language
 from agenda.model.source import Mapping, Scalar, Source
 from agenda.model.source.nodes import at, nearest, walk
 from agenda.render import theme
@@ -52,9 +53,25 @@ def placed(tree: Mapping, problem: Problem) -> Problem:
 
 def reading_of(tree: Mapping, folders: tuple[Path, ...]) -> Reading:
     """Texts are read in the file's own language, whatever language the document gets."""
+    return reading(_language(tree), folders, tuple(theme.names(folders)))
+
+
+def check_catalogue(tree: Mapping, folders: tuple[Path, ...]) -> None:
+    """Raise Stop where a document in the file's language would: a user's own catalogue is broken.
+
+    The bundled ones, the last of the folders, are sound.
+    """
+    language, told = _language(tree), at(tree, ("formality",))
+    if len(folders) > 1 and nearest_language(language, languages(folders)):
+        from agenda.model import locale  # noqa: PLC0415 - 6 ms, and few have catalogues
+
+        familiar = isinstance(told, Scalar) and told.text == "informal"
+        locale.load(language, "informal" if familiar else None, folders)
+
+
+def _language(tree: Mapping) -> str:
     tag = at(tree, ("language",))
-    named = tag.text if isinstance(tag, Scalar) and not tag.blank else DEFAULT
-    return reading(named, folders, tuple(theme.names(folders)))
+    return tag.text if isinstance(tag, Scalar) and not tag.blank else DEFAULT
 
 
 def unusual(tree: Mapping) -> dict[str, tuple[Place, Span]]:
