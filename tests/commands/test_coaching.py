@@ -417,7 +417,8 @@ def test_a_language_without_lists_is_told_of_when_asked(folder):
     ("text", "said"),
     [("[vague-ask]\nfind = [", "coaching.toml"), ("[vague-ask]\nfnd = []", "find and unless"),
      ('[vague-ask]\nfind = ["..."]', "is no phrase"), ('[vague-ask]\nfind = "x"', "no list"),
-     ("vague-ask = 3", "find and unless")],
+     ("vague-ask = 3", "find and unless"),
+     ("[vague-aks]\nfind = []", "did you mean vague-ask?")],
 )  # fmt: skip
 def test_lists_of_ones_own_that_cannot_be_used_are_told(folder, text, said):
     (folder / "own" / "locales" / "en").mkdir(parents=True)
@@ -427,12 +428,14 @@ def test_lists_of_ones_own_that_cannot_be_used_are_told(folder, text, said):
     assert (done.code, "error[catalogue]" in done.said, said in done.said) == (3, True, True)
 
 
-def test_lists_of_ones_own_go_before_ours(folder):
+def test_lists_of_ones_own_go_before_ours_and_leave_the_others(folder):
     (folder / "own" / "locales" / "en").mkdir(parents=True)
     (folder / "own" / "locales" / "en" / "language.toml").write_text('until = ["by"]', "utf-8")
     lists = '[vague-ask]\nfind = ["sign"]\n'
     (folder / "own" / "locales" / "en" / "coaching.toml").write_text(lists, "utf-8")
     assert "vague-ask" not in ran("check", "career.yaml", "--templates", "own").said
+    (folder / "career.yaml").write_text(ASKS.replace("Support me more", "A raise"), "utf-8")
+    assert "pay-in-shared" in ran("check", "career.yaml", "--templates", "own").said
 
 
 def test_a_document_says_in_one_line_what_check_would(folder):

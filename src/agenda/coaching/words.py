@@ -9,11 +9,18 @@ from pathlib import Path
 
 from agenda.coaching.phrases import Found, Phrases, Word
 from agenda.model import bundled
-from agenda.model.problems import Stop
+from agenda.model.problems import Stop, did_you_mean
 from agenda.model.reading import broken_catalogue, languages, nearest, reading
 
 FILE = "coaching.toml"
 KEYS = frozenset({"find", "unless"})
+LISTS = frozenset(
+    {"small", "titles", "acts", "of", "becoming", "promotion-pitch", "pay-in-shared", "amount",
+     "job-search-in-shared", "vague-goal", "months", "numbers", "artefacts", "open-end",
+     "visible-end", "vague-ask", "costly", "superlative", "course", "no-time", "shared-owner",
+     "promise-in-record", "judging-words", "asks-for-their-view", "titled", "articles", "objects"}
+)  # fmt: skip
+"""What the rules look for."""
 NOTHING = Phrases()
 
 
@@ -44,16 +51,25 @@ class Words:
 
 
 def load(tag: str, folders: tuple[Path, ...]) -> Words:
-    """Return the lists of the language of a BCP 47 tag, from the first folder that has some.
+    """Return the lists of the language of a BCP 47 tag: those of a folder before a later one's.
 
     Raises Stop with a problem `catalogue` when they cannot be read: they may be a user's own.
     """
     language = nearest(tag, languages(folders)) or tag
-    files = (folder / "locales" / language / FILE for folder in folders)
-    file = next((file for file in files if file.is_file()), None)
     levels = reading(language, folders).level_names
-    if file is None:
-        return Words(language, levels=levels)
+    lists: dict[str, Phrases] = {}
+    capitals = False
+    for folder in reversed(folders):
+        file = folder / "locales" / language / FILE
+        if file.exists():
+            own, capital = _read(file)
+            lists |= own
+            capitals = capitals or capital
+    return Words(language, lists, levels, capitals)
+
+
+def _read(file: Path) -> tuple[dict[str, Phrases], bool]:
+    """Return the lists of one file, and whether the language writes its nouns with a capital."""
     try:
         told = tomllib.loads(file.read_text("utf-8-sig"))
         capitals = told.pop("capital_nouns", False) is True
@@ -63,11 +79,14 @@ def load(tag: str, folders: tuple[Path, ...]) -> Words:
                 phrases.check()
     except (OSError, ValueError, RecursionError) as fault:
         raise Stop(broken_catalogue(file, str(fault))) from None
-    return Words(language, lists, levels, capitals)
+    return lists, capitals
 
 
 def _phrases(name: str, told: object) -> Phrases:
-    """Read one list. Raises ValueError where it is none."""
+    """Read one list. Raises ValueError where it is none, or one that no rule looks at."""
+    if name not in LISTS:
+        near = did_you_mean(name, LISTS) or f"known are {', '.join(sorted(LISTS))}"
+        raise ValueError(f"no rule looks at a list [{name}]: {near}")
     if not isinstance(told, dict) or not told.keys() <= KEYS:
         raise ValueError(f"[{name}] takes {' and '.join(sorted(KEYS))}, each a list of phrases")
     if not all(

@@ -16,6 +16,9 @@ from agenda.model.source.bounds import MAX_BYTES
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
 MAX_REFERENCE = 32 * 1024 * 1024
+CURE = "check that the folder exists, that you may write there, and that there is room"
+SAYS_ENOUGH = frozenset({errno.EBUSY, errno.EINVAL})
+"""Faults of our own, whose words hold the cure."""
 FLAGS = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 
 
@@ -256,7 +259,7 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as fault:
         why = fault.strerror or str(fault)
-        cure = "check that the folder exists, that you may write there, and that there is room"
+        cure = "" if fault.errno in SAYS_ENOUGH else CURE
         raise Stop(error("unwritable", f"{path} could not be written: {why}", cure)) from None
 
 
