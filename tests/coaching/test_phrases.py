@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.coaching.phrases import Phrases, words_of
+from agenda.coaching.words import LISTS
 from coaching.corpus import lists
 from ground import ending
 
@@ -95,7 +96,8 @@ def test_a_phrase_that_could_occupy_the_machine_or_never_match_is_refused(phrase
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_our_own_lists_hold_their_bounds(language):
+def test_our_own_lists_are_all_there_and_hold_their_bounds(language):
+    assert set(lists(language).lists) == LISTS
     for phrases in lists(language).lists.values():
         phrases.check()
 
