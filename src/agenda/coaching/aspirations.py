@@ -56,7 +56,7 @@ def begun(answers: Answers) -> bool:
 
 def _missing(case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
     answers = case.answers
-    arc = answers.aspirations or Aspirations()
+    arc = answers.aspirations or Aspirations.model_construct()
     if not (answers.values or arc.long_term):
         yield "values", ("what you value in work", "write two or three words as values: [craft, …]")
     if not answers.skills:
@@ -137,7 +137,7 @@ def no_long_arc(case: Case) -> Iterator[Advice]:
         values: [craft, autonomy]
     Source: the article that this tool follows: the long arc first, then the next 6 to 12 months.
     """
-    arc = case.answers.aspirations or Aspirations()
+    arc = case.answers.aspirations or Aspirations.model_construct()
     if case.answers.values and not (arc.long_term or arc.directions or arc.clarity == "unknown"):
         yield Advice(
             ("aspirations",),

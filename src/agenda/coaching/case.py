@@ -84,7 +84,7 @@ class Case:
     @property
     def record(self) -> Record:
         """What was written down of the talk, perhaps nothing."""
-        return self.answers.record or Record()
+        return self.answers.record or Record.model_construct()
 
     @cached_property
     def recorded(self) -> bool:

@@ -49,7 +49,10 @@ def low_trust(case: Case) -> Iterator[Advice]:
 
 def _small(case: Case) -> bool:
     """Whether the talk is about one skill of today's job, and not about the long term."""
-    skills, arc = case.answers.skills or Skills(), case.answers.aspirations or Aspirations()
+    skills, arc = (
+        case.answers.skills or Skills.model_construct(),
+        case.answers.aspirations or Aspirations.model_construct(),
+    )
     return len(skills.current) == 1 and not skills.future and not arc.long_term
 
 
@@ -231,7 +234,7 @@ def too_long(case: Case) -> Iterator[Advice]:
             "keep what you want to talk about; leave the proof out until somebody asks",
         )
         return
-    needed, minutes = minutes_of(case), (case.answers.meeting or Meeting()).minutes
+    needed, minutes = minutes_of(case), (case.answers.meeting or Meeting.model_construct()).minutes
     if needed > minutes:
         yield Advice(
             ("meeting",),

@@ -38,7 +38,7 @@ def no_expectations(case: Case) -> Iterator[Advice]:
           next_check_in: 2027-05-20
     Source: the article that this tool follows: mutual expectations, said clearly and agreed.
     """
-    both = case.record.expectations or Expectations()
+    both = case.record.expectations or Expectations.model_construct()
     if not case.recorded or (both.of_employee and both.of_manager):
         return
     missing = [name for name in ("of_employee", "of_manager") if not getattr(both, name)]
@@ -73,7 +73,10 @@ def no_next_check_in(case: Case) -> Iterator[Advice]:
     """
     if not case.recorded:
         return
-    on, cadence = case.record.next_check_in, (case.answers.meeting or Meeting()).cadence_months
+    on, cadence = (
+        case.record.next_check_in,
+        (case.answers.meeting or Meeting.model_construct()).cadence_months,
+    )
     if on is None:
         yield Advice(("record",), "no next talk is agreed", "add next_check_in: and a date")
         return

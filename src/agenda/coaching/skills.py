@@ -19,19 +19,19 @@ Placed = Iterator[tuple[Path, Skill]]
 
 
 def _skills(case: Case) -> Placed:
-    given = case.answers.skills or Skills()
+    given = case.answers.skills or Skills.model_construct()
     for name, skills in (("current", given.current), ("future", given.future)):
         for place, skill in enumerate(skills):
             yield ("skills", name, place), skill
 
 
 def _future(case: Case) -> Iterator[tuple[Path, FutureSkill]]:
-    for place, skill in enumerate((case.answers.skills or Skills()).future):
+    for place, skill in enumerate((case.answers.skills or Skills.model_construct()).future):
         yield ("skills", "future", place), skill
 
 
 def _rank(case: Case, level: str | None) -> int | None:
-    scale = (case.answers.skills or Skills()).scale
+    scale = (case.answers.skills or Skills.model_construct()).scale
     return rank_among(level, (scale,) if scale else (DEFAULT_NAMES, case.words.levels))
 
 

@@ -48,7 +48,7 @@ def standing(answers: Answers) -> tuple[Standing, ...]:
     says how it stands, what it leaves out is as it was before, and the higher count of
     how often it was carried holds.
     """
-    record = answers.record or Record()
+    record = answers.record or Record.model_construct()
     # An id that was written in either list is of that action alone, in both.
     written = {one.id for one in (*answers.since_last_time, *record.actions) if one.id}
     earlier = list(_listed(EARLIER, answers.since_last_time, written))
@@ -66,7 +66,9 @@ def standing(answers: Answers) -> tuple[Standing, ...]:
 def as_written(one: Standing, answers: Answers) -> Action:
     """Return the action as its place has it, without what it says elsewhere in the file."""
     earlier = one.path[: len(EARLIER)] == EARLIER
-    listed = answers.since_last_time if earlier else (answers.record or Record()).actions
+    listed = (
+        answers.since_last_time if earlier else (answers.record or Record.model_construct()).actions
+    )
     return listed[int(one.path[-1])]
 
 
