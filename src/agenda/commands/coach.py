@@ -10,7 +10,6 @@ from pathlib import Path
 from agenda.coaching import words
 from agenda.coaching.case import Case
 from agenda.coaching.engine import Choice, coach, first, fits
-from agenda.coaching.rule import Rule
 from agenda.coaching.rules import RULES
 from agenda.commands.sound import placed
 from agenda.model.answers import Answers
@@ -71,9 +70,10 @@ def coached(source: Source, tree: Mapping, answers: Answers, wanted: Coaching) -
     case = Case(answers, wanted.now, lists, before, wanted.pages)
     everything = tuple(_placed(coach(case, wanted.choice), tree))
     found = tuple(one for one in everything if one.rule not in wanted.ignore)
-    ran = {rule.name for rule in RULES if _ran(case, wanted.choice, rule)} - wanted.ignore
+    able = _able(case)
+    ran = able & {rule.name for rule in RULES if wanted.choice.wants(rule)} - wanted.ignore
     faults, left, unused = _heard(source, found, ran)
-    ignored = {one.rule for one in everything} | (wanted.ignore - _able(case))
+    ignored = {one.rule for one in everything} | (wanted.ignore - able)
     more = 0
     if not wanted.every:
         shown = first(left, case)
@@ -94,10 +94,6 @@ def _heard(source: Source, found: Problems, ran: set[str]) -> tuple[Problems, Pr
     comments = silence(source)
     left = comments.over(found)
     return tuple(comments.problems), left, tuple(comments.unused(ran))
-
-
-def _ran(case: Case, choice: Choice, rule: Rule) -> bool:
-    return choice.wants(rule) and rule.name in _able(case)
 
 
 def _able(case: Case) -> set[str]:
