@@ -16,7 +16,8 @@ Written by `make docs` out of the rules themselves, in `src/agenda/coaching/`.
 
 `agenda check` shows errors first, and then at most seven hints, one a place. Which come first is
 settled: what harms somebody or turns the talk into another one; what lets it fail; what it is
-for; what keeps it without effect; and polish last. `--all` shows every one.
+for; what keeps it without effect; and polish last. The whole order stands at the end of this page.
+`--all` shows every hint.
 
 A comment on the line silences a rule there, and a hint about something that is not in the file
 anywhere in it. To silence a rule everywhere, name it in `agenda.toml`, beside the answers file or
@@ -38,6 +39,13 @@ ignore = ["no-team-benefit", "no-trade-off"]
 Rules marked *words* look for words of the language, listed in
 `templates/locales/<language>/coaching.toml` for English and German. What is marked *since*
 compares with earlier cycles, which `--since` names.
+"""
+ORDER = """
+## What comes first
+
+Of several hints the one higher up in this list is shown; each rule has its first turn before any
+has a second one.
+
 """
 BASE = """\
 version: 1
@@ -120,6 +128,8 @@ def page() -> bytes:
         out.write(f"\n## {theme.value.capitalize()}\n")
         for rule in listed:
             out.write(entry(rule, rule.page))
+    out.write(ORDER)
+    out.writelines(f"{rank}. {rule.name}\n" for rank, rule in enumerate(RULES, 1))
     return out.getvalue().encode()
 
 
