@@ -22,11 +22,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from math import prod
 
 GAPS = {"....": 8, "...": 4, "..": 2}
 """So many words may stand where a phrase has dots."""
-MOST_STEPS, MOST_GAPS, MOST_BRACES = 12, 4, 5
-"""Bounds of a phrase, with which any text is read quickly."""
+MOST_STEPS, MOST_WAYS, MOST_BRACES = 12, 400, 5
+"""Bounds of a phrase, with which any text is read quickly: the ways are those in which its gaps
+and the words that may be missing can fall out."""
 END = "."
 """Stands for whatever ends a sentence or a clause."""
 TOKEN = re.compile(r"\d(?:[\d.,'/]*\w)*|[^\W_]+(?:'[^\W_]+)*'?|[€$£¥%&]|[.!?;:…\n]")
@@ -202,10 +204,10 @@ def _read(phrases: Iterable[str]) -> Iterator[Steps]:
     """Read phrases as they are written in a list. Raises ValueError where one says nothing."""
     for phrase in phrases:
         steps = tuple(_step(part) for part in phrase.replace("-", " ").split())
-        loose = sum(bool(step.gap or step.optional) for step in steps)
-        if len(steps) > MOST_STEPS or loose > MOST_GAPS:
-            bounds = f"{MOST_STEPS} words, {MOST_GAPS} of them gaps or such as may be missing"
-            raise ValueError(f"'{phrase[:40]}' is too long: a phrase has at most {bounds}")
+        ways = prod(step.gap + 1 if step.gap else 1 + step.optional for step in steps)
+        if len(steps) > MOST_STEPS or ways > MOST_WAYS:
+            cure = f"write at most {MOST_STEPS} words, with fewer gaps between them"
+            raise ValueError(f"'{phrase[:40]}' is too long: {cure}")
         while steps and steps[0].optional:
             yield steps
             steps = steps[1:]
