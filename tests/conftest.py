@@ -10,12 +10,21 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from cases import Case
 from ground import NOW, in_a_process
 
 settings.register_profile("agenda", deadline=None)  # the machine may be busy
 settings.load_profile("agenda")
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of one document together: it is made once, by one worker."""
+    for item in items:
+        case = getattr(item, "callspec", None) and item.callspec.params.get("case")
+        if isinstance(case, Case):
+            item.add_marker(pytest.mark.xdist_group(str(case)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -88,13 +88,13 @@ def test_no_sample_of_two_pages_is_called_longer(path):
     assert estimate(source) <= SURELY
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(6))
 def test_the_estimate_is_near_the_pages_that_an_agenda_takes(seed):
     source = random_agenda(seed)
     assert -0.3 < pages(source, Wish(now=NOW)) - estimate(source) < 1.3
 
 
-LONG = [random_agenda(seed, arc=500) for seed in range(300, 360)]
+LONG = [random_agenda(seed, arc=500) for seed in range(300, 340)]
 
 
 @pytest.mark.parametrize("source", [one for one in LONG if estimate(one) > SURELY])

@@ -140,7 +140,7 @@ printable = st.text(
 
 
 @pytest.mark.parametrize("form", ["docx", "html", "md"])
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=printable)
 def test_any_text_is_literal(form, text):
     source = agenda.load(json.dumps({

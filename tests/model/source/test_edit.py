@@ -410,7 +410,7 @@ def edited(seed: int, *, ordinary: bool = False, named: float = 0.0) -> bool:
     return True
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2**32))
 def test_an_edit_of_any_file_changes_only_its_place_or_is_refused(seed):
     edited(seed)
