@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from agenda.cli.group import cli
-from agenda.cli.options import FILE, FILES, QUIET, TEMPLATES, VERBOSE, on_a_terminal
+from agenda.cli.options import FILE, FILES, OUTPUT_FORMAT, QUIET, TEMPLATES, VERBOSE, on_a_terminal
 from agenda.cli.since import WithSince
 from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
 
@@ -78,13 +78,7 @@ def rules(name: str | None) -> None:
 
 @cli.command()
 @FILE
-@click.option(
-    "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@OUTPUT_FORMAT
 def audience(file: str, output_format: str) -> None:
     """Show who will see each field of FILE: your manager, you, a calendar, an e-mail."""
     from agenda import terminal
@@ -139,13 +133,7 @@ def next_cycle(file: str, quiet: bool, **options: Any) -> None:
 
 @cli.command()
 @FILES
-@click.option(
-    "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@OUTPUT_FORMAT
 @TEMPLATES
 @QUIET
 def actions(files: tuple[str, ...], output_format: str, templates: str | None, quiet: bool) -> None:

@@ -55,6 +55,13 @@ PAPER = click.option("--paper", type=click.Choice(["a4", "letter"]), help="The s
 REFERENCE = click.option(
     "--reference-doc", metavar="DOCX", help="A Word file whose styles the docx takes."
 )
+OUTPUT_FORMAT = click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
 OPEN = click.option("--open", "opened", is_flag=True, help="Open what was made.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")

@@ -126,6 +126,12 @@ class Case:
         """The shared texts of the record."""
         return tuple(text for text in self.shared if text.path[0] == "record")
 
+    def saying(self, name: str, texts: Iterable[Text]) -> Iterator[tuple[Text, str]]:
+        """Yield each of the texts in which a phrase of a list stands, and how it says it."""
+        for text in texts:
+            if said := self.words.says(name, text.words):
+                yield text, said
+
 
 def _of_people(path: Path) -> bool:
     keys = tuple(step for step in path if isinstance(step, str))

@@ -132,11 +132,9 @@ def job_search_in_shared(case: Case) -> Iterator[Advice]:
           job_search: Answered one recruiter in October, out of curiosity.
     Source: personnel practice.
     """
-    for text in case.shared:
-        said = case.words.says("job-search-in-shared", text.words)
-        if said:
-            yield Advice(
-                text.path,
-                f"'{said}' tells of a job search where others read it",
-                "move it under private.job_search",
-            )
+    for text, said in case.saying("job-search-in-shared", case.shared):
+        yield Advice(
+            text.path,
+            f"'{said}' tells of a job search where others read it",
+            "move it under private.job_search",
+        )

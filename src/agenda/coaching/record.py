@@ -111,14 +111,12 @@ def promise_in_record(case: Case) -> Iterator[Advice]:
           expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
     Source: personnel practice in several countries; the sentence above each acknowledgement.
     """
-    for text in case.said_in_record:
-        said = case.words.says("promise-in-record", text.words)
-        if said:
-            yield Advice(
-                text.path,
-                f"'{said}' reads as a promise",
-                "write what will be done towards it, by whom and by when",
-            )
+    for text, said in case.saying("promise-in-record", case.said_in_record):
+        yield Advice(
+            text.path,
+            f"'{said}' reads as a promise",
+            "write what will be done towards it, by whom and by when",
+        )
 
 
 @rule(Theme.RECORD)
@@ -181,9 +179,8 @@ def judging_words(case: Case) -> Iterator[Advice]:
           expectations: {of_employee: [Say early when a date slips], of_manager: [Answer drafts]}
     Source: Rosenberg, Nonviolent communication, 1999: observations apart from judgements.
     """
-    for text in case.said_in_record:
-        said = case.words.says("judging-words", text.words)
-        if said and text.path[1] != "expectations":
+    for text, said in case.saying("judging-words", case.said_in_record):
+        if text.path[1] != "expectations":
             yield Advice(
                 text.path,
                 f"'{said}' tells what somebody else is like or feels",

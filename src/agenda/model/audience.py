@@ -35,43 +35,33 @@ class Audience(StrEnum):
     EMAIL = "e-mail"
 
 
-SEEN: dict[Audience, tuple[tuple[str, ...], ...]] = {
-    Audience.CALENDAR: (
-        ("version",),
-        ("language",),
-        ("formality",),
-        ("employee", "name"),
-        ("employee", "email"),
-        ("manager", "name"),
-        ("manager", "email"),
-        ("meeting", "start"),
-        ("meeting", "timezone"),
-        ("meeting", "minutes"),
-        ("meeting", "place"),
-        ("meeting", "kind"),
-        ("record", "held"),
-        ("record", "next_check_in"),
-        ("record", "actions", "id"),
-        ("record", "actions", "what"),
-        ("record", "actions", "owner"),
-        ("record", "actions", "due"),
-        ("record", "actions", "status"),
-    ),
-    Audience.EMAIL: (
-        ("version",),
-        ("language",),
-        ("formality",),
-        ("employee", "name"),
-        ("employee", "email"),
-        ("manager", "name"),
-        ("manager", "email"),
-        ("meeting", "start"),
-        ("meeting", "timezone"),
-        ("meeting", "minutes"),
-        ("meeting", "place"),
-        ("meeting", "kind"),
-        ("record", "held"),
-    ),
+Fields = tuple[tuple[str, ...], ...]
+INVITATION: Fields = (
+    ("version",),
+    ("language",),
+    ("formality",),
+    ("employee", "name"),
+    ("employee", "email"),
+    ("manager", "name"),
+    ("manager", "email"),
+    ("meeting", "start"),
+    ("meeting", "timezone"),
+    ("meeting", "minutes"),
+    ("meeting", "place"),
+    ("meeting", "kind"),
+    ("record", "held"),
+)
+AGREED: Fields = (
+    ("record", "next_check_in"),
+    ("record", "actions", "id"),
+    ("record", "actions", "what"),
+    ("record", "actions", "owner"),
+    ("record", "actions", "due"),
+    ("record", "actions", "status"),
+)
+SEEN: dict[Audience, Fields] = {
+    Audience.CALENDAR: INVITATION + AGREED,
+    Audience.EMAIL: INVITATION,
 }
 """All that a calendar entry, and an e-mail beside what is attached to it, is made from: fields
 as their keys without the positions in lists. A short form stands for the first of a map."""
@@ -95,7 +85,7 @@ def seen_by(tree: Mapping, audience: Audience) -> Mapping:
     return _only(shared, SEEN[audience], ())
 
 
-def _only(node: Mapping, fields: tuple[tuple[str, ...], ...], keys: tuple[str, ...]) -> Mapping:
+def _only(node: Mapping, fields: Fields, keys: tuple[str, ...]) -> Mapping:
     """Return a map with those entries that lead to one of the fields."""
     entries = (
         Entry(entry.key, _kept(entry.value, fields, (*keys, entry.key.text)))
@@ -105,7 +95,7 @@ def _only(node: Mapping, fields: tuple[tuple[str, ...], ...], keys: tuple[str, .
     return Mapping(tuple(entries), node.span, node.flow)
 
 
-def _kept(node: Node, fields: tuple[tuple[str, ...], ...], keys: tuple[str, ...]) -> Node:
+def _kept(node: Node, fields: Fields, keys: tuple[str, ...]) -> Node:
     if isinstance(node, Mapping):
         return _only(node, fields, keys)
     if isinstance(node, Sequence):
