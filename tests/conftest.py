@@ -6,11 +6,12 @@ import subprocess
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from cases import Case
+from cases import CASES
 from ground import NOW, in_a_process
 
 settings.register_profile("agenda", deadline=None)  # the machine may be busy
@@ -18,13 +19,34 @@ settings.load_profile("agenda")
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
+MADE_ONCE = frozenset(map(str, CASES))
+"""Names of the documents, as they stand in the names of the tests that look at them."""
+TOGETHER = frozenset(
+    f"tests/{name}.py"
+    for name in ("render/test_page", "test_canary", "test_locales", "test_packaging",
+                 "test_same_bytes")
+)  # fmt: skip
+"""Modules whose fixtures take long."""
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one document together: it is made once, by one worker."""
-    for item in items:
-        case = getattr(item, "callspec", None) and item.callspec.params.get("case")
-        if isinstance(case, Case):
-            item.add_marker(pytest.mark.xdist_group(str(case)))
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give the tests that share what they look at to one worker, which makes it once.
+
+    `xdist_group` would say it test by test, but xdist 3.8 writes the group into an attribute
+    that pytest 9 does not read any more, and so it groups nothing.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            module, _, rest = nodeid.partition("::")
+            case = rest.partition("[")[2].removesuffix("]")
+            if case in MADE_ONCE:
+                return case
+            return module if module in TOGETHER else nodeid
+
+    return Scheduling(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
