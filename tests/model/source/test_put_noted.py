@@ -264,9 +264,18 @@ def whole_with(before, value):
     return whole(ended.tree) | {"record": value}
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
-@pytest.mark.parametrize("end", ["", "newline", "# end", "..."])
+ENDS = ("", "newline", "# end", "...")
+IN_PAIRS = [
+    pytest.param(
+        path, ("\n", "\r\n")[(place + turn) % 2], end, id=f"{path.parent.name}/{path.name}-{end}"
+    )
+    for place, path in enumerate(SAMPLES)
+    for turn, end in enumerate(ENDS)
+]
+"""Every sample with each end and each newline, and every end with each newline."""
+
+
+@pytest.mark.parametrize(("path", "newline", "end"), IN_PAIRS)
 def test_nothing_else_changes_in_a_sample(path, newline, end):
     text = path.read_text("utf-8").split("\nrecord:")[0].rstrip()
     text += {"": "", "newline": "\n"}.get(end, f"\n{end}\n")
