@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+import untraced
 from cases import CASES
 from ground import NOW, in_a_process
 
@@ -27,6 +28,11 @@ TOGETHER = frozenset(
                  "test_same_bytes")
 )  # fmt: skip
 """Modules whose fixtures take long."""
+
+
+def pytest_sessionstart() -> None:
+    """Trace agenda and not its libraries: coverage has begun by now."""
+    untraced.spare()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from ground import tool
+from untraced import untraced
 
 
 def folded(text: str) -> str:
@@ -37,6 +38,7 @@ def of_html(data: bytes) -> str:
     return " ".join(tree.body.itertext())
 
 
+@untraced
 def of_markdown(data: bytes) -> str:
     """As a wiki shows it: rendered, then read."""
     rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(data.decode())
