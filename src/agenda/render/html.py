@@ -43,6 +43,10 @@ OF_TEMPLATES = (TemplateError, RecursionError)
 """What is a template's fault even where our own code, called by one of our own, met it."""
 
 
+PLAIN = ".txt.j2"
+"""How the names of templates end that make text and no HTML: nothing in them is a tag."""
+
+
 class Templates:
     """The templates of some folders, each compiled once for as many documents as are made.
 
@@ -77,17 +81,34 @@ class Templates:
         and where tags of a user's own stand too deep for the writers.
         """
         self._loader.classes = classes
+        page, file = self._rendered(_file(name), {name: content, "colours": colours}, locale)
+        if self._loader.of_users:
+            self._check(page, file)
+        return marked(page, getattr(content, "marking", ""))
+
+    def message(self, content: object, locale: Locale) -> tuple[str, str]:
+        """Return a letter as plain text and as HTML, from `messages/message.*.j2`.
+
+        Raises Stop as `document` does.
+        """
+        text, page = (
+            self._rendered(f"messages/message.{form}.j2", {"message": content}, locale)
+            for form in ("txt", "html")
+        )
+        if self._loader.of_users:
+            self._check(*page)
+        return text[0], page[0]
+
+    def _rendered(self, name: str, said: dict[str, object], locale: Locale) -> tuple[str, str]:
+        """Return what a template makes, and where that template is."""
         install: Callable[..., None] = self._environment.install_gettext_callables  # type: ignore[attr-defined]
         install(locale.catalogue.gettext, locale.catalogue.ngettext, newstyle=True)
-        said = {name: content, "lang": locale.tag, "dir": locale.direction, "colours": colours}
         try:
-            template = self._environment.get_template(_file(name))
-            page = template.render(said)
+            template = self._environment.get_template(name)
+            page = template.render(said | {"lang": locale.tag, "dir": locale.direction})
         except CAUGHT as fault:
             raise _broken(fault, self._loader.is_users) from fault
-        if self._loader.of_users:
-            self._check(page, template.filename or "")
-        return marked(page, getattr(content, "marking", ""))
+        return page, template.filename or ""
 
     def _check(self, page: str, file: str) -> None:
         """Look at what a template has made: what it includes, or repeats, is in it."""
@@ -129,7 +150,7 @@ def _file(name: str) -> str:
 def _environment(loader: FileSystemLoader) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=loader,
-        autoescape=True,
+        autoescape=lambda name: not (name or "").endswith(PLAIN),
         optimized=False,  # a template runs once; folding its constants costs more than it saves
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
@@ -181,7 +202,8 @@ class _CheckedLoader(FileSystemLoader):
         if self.is_users(file):
             from agenda.render.vocabulary import faults  # noqa: PLC0415 - only a user's need it
 
-            problems = _syntax(environment, text) or faults(text, self.classes)
+            tags = [] if template.endswith(PLAIN) else faults(text, self.classes)
+            problems = _syntax(environment, text) or tags
             if problems:
                 raise Stop(*problems, name=file, text=text)
         return text, file, fresh

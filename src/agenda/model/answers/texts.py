@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from agenda.model.mailbox import is_address
 from agenda.model.problems import did_you_mean
 
 LONGEST = 10_000
@@ -23,7 +24,6 @@ WHITE_SPACE = re.compile(r"[ \t\r\n]+")  # a no-break space is meant
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 LIKE_A_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 START = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]+(\d{1,2}:\d{2})(?::00)?)?")
-ADDRESS = re.compile(r"[^\s@<>(),;:\"\\]+@[^\s@<>(),;:\"\\]+\.[^\s@<>(),;:\"\\.]+")
 
 
 def fault(rule: str, message: str, help: str = "", found: str = "") -> PydanticCustomError:
@@ -130,9 +130,11 @@ def _zone(value: Any) -> Any:
 
 
 def _address(value: Any) -> Any:
-    if isinstance(value, str) and not ADDRESS.fullmatch(value.strip()):
+    if not isinstance(value, str):
+        return value
+    if not is_address(value.strip()):
         raise fault("email", f"'{value}' is not an e-mail address", "write it as name@example.org")
-    return value
+    return value.strip()
 
 
 def _ident(value: Any) -> Any:
