@@ -25,6 +25,17 @@ def short_moment(on: date | None, locale: Locale) -> Moment | None:
     return Moment(locale.short_day(on), on.isoformat()) if on else None
 
 
+def when(meeting: before.Meeting, locale: Locale) -> Moment | None:
+    """Return when the two meet; the day alone while the hour is open."""
+    if meeting.start is None or meeting.day is None:
+        return None
+    day = locale.weekday(meeting.day)
+    if meeting.hours is None:
+        return Moment(day, meeting.day.isoformat())
+    text = locale.say("%(day)s, %(hours)s", day=day, hours=locale.hours(*meeting.hours))
+    return Moment(text, meeting.start.isoformat())
+
+
 def people(answers: model.Answers, locale: Locale) -> str:
     """Name both who talk in one line."""
     return locale.say(

@@ -16,7 +16,6 @@ from agenda.documents.agenda.types import (
     SinceLastTime,
     Skills,
 )
-from agenda.documents.entries import Moment
 from agenda.documents.minutes import Minutes, shared_out
 from agenda.model import answers as model
 from agenda.model.answers import before
@@ -48,7 +47,7 @@ def _agenda(
         employee=_person(answers.employee),
         manager=_person(answers.manager),
         roles=tuple(_roles(answers, locale)),
-        when=_when(meeting, locale),
+        when=wording.when(meeting, locale),
         length=locale.count("%(num)d minute", "%(num)d minutes", meeting.minutes),
         place=_place(meeting),
         footer=wording.footer(answers, meeting.day, locale),
@@ -73,16 +72,6 @@ def _roles(answers: model.Answers, locale: Locale) -> Iterator[str]:
     for person in (answers.employee, answers.manager):
         if person.role:
             yield locale.say("%(name)s: %(role)s", name=person.name, role=person.role)
-
-
-def _when(meeting: before.Meeting, locale: Locale) -> Moment | None:
-    if meeting.start is None or meeting.day is None:
-        return None
-    day = locale.weekday(meeting.day)
-    if meeting.hours is None:
-        return Moment(day, meeting.day.isoformat())
-    text = locale.say("%(day)s, %(hours)s", day=day, hours=locale.hours(*meeting.hours))
-    return Moment(text, meeting.start.isoformat())
 
 
 def _place(meeting: before.Meeting) -> str:

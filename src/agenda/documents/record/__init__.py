@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from agenda.documents.record.compose import content, content_for_me
-    from agenda.documents.record.lacking import needs
+    from agenda.documents.record.lacking import needs, unsettled
     from agenda.documents.record.types import Record, SharedRecord
 
-__all__ = ["Record", "SharedRecord", "content", "content_for_me", "needs"]
-MODULES = {"content": "compose", "content_for_me": "compose", "needs": "lacking"}
+__all__ = ["Record", "SharedRecord", "content", "content_for_me", "needs", "unsettled"]
+MODULES = {
+    "content": "compose",
+    "content_for_me": "compose",
+    "needs": "lacking",
+    "unsettled": "lacking",
+}
 """Where each is; the others are types."""
 
 
