@@ -11,9 +11,10 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes
 from email.header import Header
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, compat32
 from email.utils import format_datetime, quote
 
 from agenda.model.mailbox import Mailbox, sendable
@@ -109,6 +110,12 @@ def _headers(letter: Letter) -> list[tuple[str, str]]:
 def is_message_id(text: str) -> bool:
     """Whether a text is the Message-ID of a message, with its angle brackets."""
     return bool(MESSAGE_ID.fullmatch(text)) and len(text) <= 250  # noqa: PLR2004 - one line's worth
+
+
+def message_id_in(raw: bytes) -> str:
+    """Return the Message-ID of a message, or an empty text where it has none that is one."""
+    found = str(message_from_bytes(raw, policy=compat32).get("Message-ID", "")).strip()
+    return found if is_message_id(found) else ""
 
 
 def unstructured(name: str, text: str) -> str:

@@ -1,0 +1,109 @@
+"""The command that sends: as a draft for a mail program, or through a server."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from agenda.cli.group import cli
+from agenda.cli.options import FILE, LANGUAGE, PAPER, QUIET, TEMPLATES, THEME, on_a_terminal
+from agenda.cli.telling import or_leave, say, tell_and_leave
+
+if TYPE_CHECKING:
+    from agenda.commands.send import Ready, Sending
+
+NOT_SENT = 130
+"""As after an interrupt: who does not say yes has changed their mind."""
+
+
+@cli.command()
+@FILE
+@click.option(
+    "--document",
+    type=click.Choice(["agenda", "record"]),
+    default="agenda",
+    show_default=True,
+    help="What is attached, as a PDF made afresh.",
+)
+@click.option("--cc", multiple=True, metavar="ADDRESS", help="Who gets a copy; may repeat.")
+@click.option("--smtp", is_flag=True, help="Send it now, through your mail server.")
+@click.option("-y", "--yes", is_flag=True, help="Send without asking once more.")
+@click.option(
+    "--in-reply-to",
+    metavar="ID",
+    help="The Message-ID of the e-mail that this one answers, or its .eml file.",
+)
+@click.option("--no-invitation", is_flag=True, help="Leave the calendar entry out.")
+@click.option("--mark-sent", is_flag=True, help="Write into the record when it was sent.")
+@click.option("-o", "--output", metavar="PATH", help="The draft to write, a .eml; - is stdout.")
+@THEME
+@TEMPLATES
+@LANGUAGE
+@PAPER
+@QUIET
+def send(quiet: bool, smtp: bool, yes: bool, **options: Any) -> None:
+    """Write an e-mail with the agenda of FILE, as career.agenda.eml: a draft.
+
+    It opens in your mail program, addressed, with the PDF and an invitation to the meeting.
+    With --smtp it is sent at once, after one question: through the server that config.toml
+    in your configuration folder names, or AGENDA_SMTP_URL. Private parts are never in it.
+    """
+    from agenda.commands.send import drafted, ready, sent
+
+    asked = _asked(options, smtp=smtp)
+    letter = or_leave(lambda: ready(asked))
+    if not smtp:
+        tell_and_leave(or_leave(lambda: drafted(letter)), quiet=quiet)
+    if not yes:
+        _confirm(letter)
+    tell_and_leave(sent(letter, _password), quiet=quiet)
+
+
+def _asked(options: dict[str, Any], *, smtp: bool) -> Sending:
+    from agenda.commands import clock
+    from agenda.commands.send import Sending
+    from agenda.commands.wish import Wish
+
+    wish = Wish(
+        now=or_leave(clock.now),
+        document=options["document"],
+        theme=options["theme"],
+        templates=Path(options["templates"]) if options["templates"] else None,
+        language=options["language"],
+        paper=options["paper"],
+    )
+    return Sending(
+        name=options["file"],
+        wish=wish,
+        cc=options["cc"],
+        in_reply_to=options["in_reply_to"],
+        output=options["output"],
+        smtp=smtp,
+        invite=not options["no_invitation"],
+        mark_sent=options["mark_sent"],
+        terminal=on_a_terminal(),
+    )
+
+
+def _confirm(letter: Ready) -> None:
+    """Show to whom and what, and ask once; an end of stdin is no yes."""
+    for line in letter.lines:
+        say(line)
+    try:
+        if click.confirm("Send it?", err=True):
+            return
+    except click.Abort:
+        say("")
+    say("nothing was sent; --yes sends without this question")
+    sys.exit(NOT_SENT)
+
+
+def _password(words: str) -> str | None:
+    """Ask for a password without showing it; nobody there has none."""
+    try:
+        return str(click.prompt(words, hide_input=True, err=True, default="", show_default=False))
+    except click.Abort:
+        return None

@@ -1,0 +1,89 @@
+"""The first half of posting: the answers, what the document says, and what the e-mail says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agenda.commands.advice import advice
+from agenda.commands.brief import brief, spoken
+from agenda.commands.posting import Cover, Posting, Reading
+from agenda.commands.sound import reading_of, sound
+from agenda.documents.cover import COVERS
+from agenda.documents.record import unsettled
+from agenda.exchange.email import file_name
+from agenda.model import audience
+from agenda.model.answers import Answers, validate
+from agenda.model.answers.before import Person
+from agenda.model.audience import Audience
+from agenda.model.cycle.standing import held
+from agenda.model.locale import Locale
+from agenda.model.mailbox import Mailbox
+from agenda.model.problems import Problem, error
+from agenda.model.source import Source
+
+
+def read_for(source: Source, asked: Posting) -> Reading:
+    """Return what is said and sent of the answers. Raises Stop with all that keeps it back."""
+    made = brief(source, asked.wish)
+    sent = _checked(source, asked)
+    return Reading(
+        source,
+        replace(made, advice=advice(source, asked.wish)),
+        _cover(source, asked),
+        sent,
+    )
+
+
+def _checked(source: Source, asked: Posting) -> str:
+    """Return when the record was sent, by what it says of itself. Raises Stop for what is open."""
+    shared = audience.seen_by(source.tree, Audience.MANAGER)
+    found = validate(shared, reading_of(shared, asked.wish.folders))
+    answers, _ = sound(source, found, lambda answers: _lacking(answers, asked))
+    sent = answers.record.sent if answers.record else None
+    return sent.isoformat() if sent else ""
+
+
+def _lacking(answers: Answers, asked: Posting) -> Iterator[Problem]:
+    """Yield what keeps a document from being sent, though it could be made."""
+    if asked.wish.document == "record":
+        yield from unsettled(answers)
+    for side in ("employee", "manager"):
+        if asked.addressed and not getattr(answers, side).email:
+            fault = f"{getattr(answers, side).name} has no e-mail address"
+            yield error("no-address", fault, f"write {side}: with a name and an email", (side,))
+
+
+def _cover(source: Source, asked: Posting) -> Cover:
+    """Start from the cut for e-mails, so that nothing else can be said in one."""
+    seen = audience.seen_by(source.tree, Audience.EMAIL)
+    answers, _ = sound(source, validate(seen, reading_of(seen, asked.wish.folders)))
+    words = spoken(answers, asked.wish)
+    sender, to = _mailbox(answers.employee), _mailbox(answers.manager)
+    return Cover(
+        message=COVERS[asked.wish.document](answers, words),
+        sender=sender,
+        to=to,
+        file=_file(answers, asked, words),
+        said=tuple(_left_out(sender, to)),
+    )
+
+
+def _mailbox(person: Person) -> Mailbox | None:
+    return Mailbox(person.name, person.email) if person.email else None
+
+
+def _file(answers: Answers, asked: Posting, words: Locale) -> str:
+    """Name the attachment so that it is still found in a year: what, whose, of which day."""
+    record = asked.wish.document == "record"
+    title = words.say("Follow-up record") if record else words.say("Career conversation")
+    meeting = answers.meeting.day if answers.meeting else None
+    on = held(answers) if record else meeting
+    return file_name(title, answers.employee.name, on.isoformat() if on else "", suffix="pdf")
+
+
+def _left_out(sender: Mailbox | None, to: Mailbox | None) -> Iterator[str]:
+    if to is None:
+        yield "the draft names no recipient: write email: under manager, or fill it in there"
+    if sender is None:
+        yield "the draft names no sender: write email: under employee"

@@ -1,0 +1,84 @@
+"""A letter that is ready to go: a document made afresh for the manager, and an e-mail around it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from agenda.commands import files
+from agenda.commands.ahead import overlapped
+from agenda.commands.posting import Post, Posting, Reading
+from agenda.commands.produce import ready
+from agenda.model.problems import Stop, error
+from agenda.render.html import Templates
+
+DOCUMENTS = (b"%PDF", b"PK\x03\x04")
+"""How a PDF and a Word file begin."""
+
+
+def posted(asked: Posting) -> Post:
+    """Return the letter. Raises Stop, with all that keeps it from being sent."""
+    data = files.read(asked.name)
+    _is_no_document(asked.name, data)
+    read, templates = overlapped(lambda: _read(data, asked), lambda: ready(["pdf"], asked.wish))
+    if isinstance(read, Stop):
+        raise Stop(*read.problems, name=read.name or files.shown(asked.name), text=read.text)
+    return _post(read, asked, templates)
+
+
+def _is_no_document(name: str, data: bytes) -> None:
+    """A document that lies there may be private, or of another day: it is made afresh."""
+    if data.startswith(DOCUMENTS):
+        private = ".PRIVATE" in Path(name).name
+        fault = "is a private copy, and is for you alone" if private else "is a document"
+        cure = "name the answers file: what your manager gets is made of it afresh"
+        raise Stop(error("usage", f"{files.shown(name)} {fault}", cure))
+
+
+def _read(data: bytes, asked: Posting) -> Reading | Stop:
+    from agenda.commands.cover import read_for  # noqa: PLC0415 - half of what a run imports
+    from agenda.model.source import read  # noqa: PLC0415
+
+    try:
+        source = read(data, files.shown(asked.name))
+        return read_for(source, asked)
+    except Stop as stop:
+        return stop
+
+
+def _post(read: Reading, asked: Posting, templates: Templates) -> Post:
+    from agenda.commands import making  # noqa: PLC0415 - the other half
+    from agenda.exchange.email import Attachment, Letter  # noqa: PLC0415
+    from agenda.model import locale  # noqa: PLC0415
+
+    brief, cover = read.brief, read.cover
+    draft = making.laid_out(brief, asked.wish, templates)
+    words = locale.load(brief.language, brief.formality, asked.wish.folders)
+    text, html = templates.message(cover.message, words)
+    pdf = Attachment(cover.file, making.written(draft, "pdf"))
+    letter = Letter(
+        id=_digest(read, asked, text, pdf.data),
+        date=asked.wish.now,
+        subject=cover.message.subject,
+        text=text,
+        html=html,
+        sender=cover.sender,
+        to=(cover.to,) if cover.to else (),
+        cc=asked.cc,
+        attachments=(pdf,),
+        invitation=cover.invitation,
+        in_reply_to=asked.in_reply_to,
+        language=words.tag,
+    )
+    said = (*cover.said, *((brief.advice,) if brief.advice else ()))
+    return Post(letter, read.source, read.sent, making.noticed(brief, draft.theme, pdf=True), said)
+
+
+def _digest(read: Reading, asked: Posting, text: str, pdf: bytes) -> str:
+    """Name the message after all that is in it: the same letter keeps its name, no other has it."""
+    people = [read.cover.sender, read.cover.to, *asked.cc]
+    told = repr((asked.wish.now.isoformat(), people, read.cover.message.subject, text))
+    digest = hashlib.sha256(told.encode())
+    for part in (pdf, read.cover.invitation, asked.in_reply_to.encode()):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()[:32]

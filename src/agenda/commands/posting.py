@@ -1,0 +1,71 @@
+"""What `agenda send` is asked for, and what comes of it. Nothing heavy to import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agenda.commands.wish import Brief, Wish
+from agenda.model.mailbox import Mailbox
+from agenda.model.problems import Report
+
+if TYPE_CHECKING:
+    from agenda.documents.message import Message
+    from agenda.exchange.email import Letter
+    from agenda.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What is to be posted; `addressed` tells that it leaves at once, so needs both addresses.
+
+    The wish's document is the agenda or the record: what looks back over several cycles is
+    for me alone.
+    """
+
+    name: str
+    wish: Wish
+    cc: tuple[Mailbox, ...] = ()
+    in_reply_to: str = ""
+    invite: bool = True
+    addressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands around a document: made of what an e-mail may show, and nothing else.
+
+    `file` is the name that the document has as an attachment; `said` tells, a line each, what
+    is left out.
+    """
+
+    message: Message
+    sender: Mailbox | None
+    to: Mailbox | None
+    file: str
+    invitation: bytes = b""
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that is read from the answers while the writer of the PDF loads.
+
+    `sent` is when the record says that it went out, or empty.
+    """
+
+    source: Source
+    brief: Brief
+    cover: Cover
+    sent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A letter that is ready, the answers that it is made of, and what was noticed in them."""
+
+    letter: Letter
+    source: Source
+    sent: str = ""
+    reports: tuple[Report, ...] = ()
+    said: tuple[str, ...] = ()

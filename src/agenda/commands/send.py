@@ -1,0 +1,226 @@
+"""`agenda send`: an e-mail with the document, as a draft or through a server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agenda.commands import files
+from agenda.commands.beside import beside, default, spare
+from agenda.commands.edits import Edited, edited
+from agenda.commands.exits import Exit
+from agenda.commands.outcome import Outcome, stopped, wrong
+from agenda.commands.post import posted
+from agenda.commands.posting import Post, Posting
+from agenda.commands.targets import STDOUT
+from agenda.commands.wish import Wish
+from agenda.model.mailbox import Mailbox, is_address, sendable
+from agenda.model.problems import Stop
+
+if TYPE_CHECKING:
+    from agenda.commands.mail_settings import Server
+
+SUFFIXES = (".eml",)
+NAMED = re.compile(r"\s*(?:(?P<name>[^<>]*?)\s*<(?P<inner>[^<>]*)>|(?P<bare>[^<>]*?))\s*")
+KILOBYTE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What the command line asks for."""
+
+    name: str
+    wish: Wish
+    cc: tuple[str, ...] = ()
+    in_reply_to: str | None = None
+    output: str | None = None
+    smtp: bool = False
+    invite: bool = True
+    mark_sent: bool = False
+    terminal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A letter on the point of leaving, its server, and the file where it is written or kept.
+
+    No path means stdout.
+    """
+
+    asked: Sending
+    post: Post
+    path: Path | None
+    server: Server | None = None
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """Yield to whom and what is sent, a line each."""
+        letter = self.post.letter
+        people = (("From", (letter.sender,)), ("To", letter.to), ("Cc", letter.cc))
+        for head, listed in people:
+            shown = ", ".join(_shown(one) for one in listed if one)
+            yield from (f"{head + ':':<10}{shown}",) if shown else ()
+        yield f"{'Subject:':<10}{letter.subject}"
+        for attached in letter.attachments:
+            size = max(1, round(len(attached.data) / KILOBYTE))
+            yield f"{'Attached:':<10}{attached.name} ({size} KB)"
+        if letter.invitation:
+            yield f"{'Invites:':<10}to the meeting"
+        if self.server:
+            as_user = f" as {self.server.user}" if self.server.user else ""
+            how = "in the clear" if self.server.security == "none" else "encrypted"
+            yield f"{'Through:':<10}{self.server.host}:{self.server.port}{as_user}, {how}"
+        if self.post.sent:
+            yield f"{'Note:':<10}the record says that it was sent on {self.post.sent} already"
+
+
+def _shown(person: Mailbox) -> str:
+    return f"{person.name} <{person.address}>" if person.name else person.address
+
+
+def ready(asked: Sending) -> Ready:
+    """Return the letter and its way. Raises Stop, with all that keeps it from going there."""
+    path, server = _way(asked)
+    posting = Posting(
+        name=asked.name,
+        wish=asked.wish,
+        cc=tuple(dict.fromkeys(_mailbox(text) for text in asked.cc)),
+        in_reply_to=_replied_to(asked.in_reply_to),
+        invite=asked.invite,
+        addressed=asked.smtp,
+    )
+    return Ready(asked, posted(posting), path, server)
+
+
+def _way(asked: Sending) -> tuple[Path | None, Server | None]:
+    """Settle where the message goes before it is made, and whether the file may be marked."""
+    ending = f".{asked.wish.document}.eml"
+    if not asked.smtp:
+        if asked.mark_sent:
+            cure = "add --smtp; or send the draft yourself, then write sent: under record"
+            raise wrong("--mark-sent is for a record that goes out now", cure)
+        return beside(asked.name, asked.output, ending, SUFFIXES, terminal=asked.terminal), None
+    if asked.output == STDOUT:
+        raise wrong("--smtp sends the message, and - is stdout", "leave one of them out")
+    path = Path(asked.output) if asked.output else default(asked.name, ending)
+    spare(path, asked.name, SUFFIXES)
+    if asked.mark_sent:
+        _fit_to_mark(asked)
+    from agenda.commands.mail_settings import server  # noqa: PLC0415 - drafts need none
+
+    return path, server()
+
+
+def _fit_to_mark(asked: Sending) -> None:
+    if asked.wish.document != "record":
+        raise wrong("--mark-sent is for a record", "add --document record")
+    if asked.name == files.STDIN:
+        raise wrong("--mark-sent writes into the answers file, and stdin is none", "name a file")
+    files.fit_to_edit(asked.name)
+
+
+def _mailbox(text: str) -> Mailbox:
+    """Read an address of the command line: a@b.org, or Name <a@b.org>."""
+    found = NAMED.fullmatch(text)
+    address = (found["inner"] or found["bare"] or "") if found else ""
+    if found is None or not is_address(address):
+        raise wrong(f"--cc '{text}' is not an e-mail address", "write it as name@example.org")
+    return Mailbox((found["name"] or "").strip(' "'), address)
+
+
+def _replied_to(text: str | None) -> str:
+    """Return the Message-ID that is answered: as given, or that of the message in a file."""
+    from agenda.exchange.email import is_message_id, message_id_in  # noqa: PLC0415
+
+    if not text or is_message_id(text):
+        return text or ""
+    if not text.lower().endswith(SUFFIXES):
+        cure = "write it with its brackets, <...@...>; or name the .eml file of that message"
+        raise wrong(f"--in-reply-to '{text}' is not a Message-ID", cure)
+    found = message_id_in(files.read_whole(Path(text)))
+    if not found:
+        raise wrong(f"{text} has no Message-ID", "write the Message-ID itself")
+    return found
+
+
+def drafted(ready: Ready) -> Outcome:
+    """Write the letter as a draft: a mail program opens it for writing."""
+    from agenda.exchange.email import message  # noqa: PLC0415
+
+    post, path = ready.post, ready.path
+    data = message(replace(post.letter, draft=True))
+    if path is None:
+        return Outcome(reports=post.reports, stdout=data, said=post.said)
+    files.write([(path, data)])
+    return Outcome(reports=post.reports, written=(path,), said=post.said)
+
+
+def sent(ready: Ready, ask: Callable[[str], str | None]) -> Outcome:
+    """Send the letter, once; where that fails it stays as a draft, and the outcome says where.
+
+    `ask` asks the user for a password, with the words that it is given.
+    """
+    try:
+        _deliver(ready, ask)
+    except Stop as stop:
+        return _kept(ready, stop)
+    letter = ready.post.letter
+    names = ", ".join(one.address for one in (*letter.to, *letter.cc))
+    said = Outcome(reports=ready.post.reports, said=(f"sent to {names}", *ready.post.said))
+    if ready.asked.mark_sent:
+        marked = _marked(ready)
+        said = replace(
+            said,
+            code=marked.code,
+            reports=(*said.reports, *marked.reports),
+            said=(*said.said, *marked.said),
+        )
+    return said
+
+
+def _deliver(ready: Ready, ask: Callable[[str], str | None]) -> None:
+    from agenda.commands import smtp  # noqa: PLC0415 - drafts need none
+    from agenda.exchange.email import message, needs_utf8  # noqa: PLC0415
+
+    letter, server = ready.post.letter, ready.server
+    if server is None or letter.sender is None:  # `ready` has seen to both
+        raise wrong("no server is chosen", "add --smtp")
+    people = dict.fromkeys(sendable(one.address) for one in (*letter.to, *letter.cc))
+    smtp.deliver(
+        message(letter),
+        sendable(letter.sender.address),
+        tuple(people),
+        server,
+        lambda: smtp.password(server, ask),
+        utf8=needs_utf8(letter),
+    )
+
+
+def _kept(ready: Ready, stop: Stop) -> Outcome:
+    """Nothing is lost: what could not be sent can be opened, and sent by hand."""
+    from agenda.exchange.email import message  # noqa: PLC0415
+
+    failed, path = stopped(stop, ready.asked.name), ready.path
+    if path is None:  # `ready` has chosen one
+        return failed
+    try:
+        files.write([(path, message(replace(ready.post.letter, draft=True)))])
+    except Stop as unwritable:
+        lost = stopped(unwritable, ready.asked.name)
+        return replace(failed, reports=(*failed.reports, *lost.reports))
+    said = (f"the message is kept as {path}: a mail program opens it as a draft",)
+    return replace(failed, code=max(failed.code, Exit.MAIL), said=said)
+
+
+def _marked(ready: Ready) -> Outcome:
+    """Write into the record when it was sent."""
+    from agenda.model.source.edit import put  # noqa: PLC0415
+
+    day = ready.asked.wish.now.date().isoformat()
+    source = ready.post.source
+    file = Edited(ready.asked.name, source, templates=ready.asked.wish.templates)
+    said = f"the record is marked as sent on {day}"
+    return edited(file, said, lambda: put(source, ("record", "sent"), day))
