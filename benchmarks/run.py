@@ -104,6 +104,12 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
         docxtpl_inputs(folder),
         budget=2.5,
     )
+    yield Comparison(
+        "agenda send / agenda prepare",
+        [program, "send", str(FULL), "-o", str(folder / "ours.eml")],
+        [program, "prepare", str(FULL), "-o", str(folder / "ours.pdf")],
+        budget=1.3,
+    )
 
 
 def sample_draft() -> Draft:

@@ -6,6 +6,7 @@ The fields are found in the JSON schema, so a new one is covered the day it is a
 from __future__ import annotations
 
 import copy
+import email
 import io
 import itertools
 import json
@@ -241,6 +242,21 @@ def test_the_next_cycle_keeps_what_is_private_when_it_is_told_to(full, tmp_path)
     (tmp_path / "career.yaml").write_text(full[0].text, "utf-8")
     ran("next", tmp_path / "career.yaml", "-o", tmp_path / "next.yaml", "--keep-private")
     assert BIRD in (tmp_path / "next.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("document", ["agenda", "record"])
+def test_an_email_holds_nothing_private_in_any_part(full, tmp_path, document):
+    (tmp_path / "career.yaml").write_text(full[0].text, "utf-8")
+    made = tmp_path / "it.eml"
+    done = ran("send", tmp_path / "career.yaml", "--document", document, "-o", made)
+    assert done.code == 0
+    message = email.message_from_bytes(made.read_bytes())
+    parts = [part.get_payload(decode=True) for part in message.walk() if not part.is_multipart()]
+    assert {"application/pdf", "text/plain"} <= {part.get_content_type() for part in message.walk()}
+    for raw in (made.read_bytes(), *map(streams, parts)):
+        assert BIRD.encode() not in raw
+    assert BIRD not in READERS["pdf"](next(part for part in parts if part.startswith(b"%PDF")))
+    assert b"shared name" in parts[0]
 
 
 def test_what_is_listed_of_open_actions_holds_nothing_private(full, tmp_path):
