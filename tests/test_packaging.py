@@ -19,7 +19,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SMALLEST = ROOT / "samples" / "good" / "smallest.yaml"
 GERMAN = SMALLEST.with_name("deutsch.yaml")
-MADE = (".git", ".venv", "out", "dist", "build", "__pycache__", ".coverage*", ".*_cache", "*.mo")
+MADE = (
+    ".git",
+    ".venv",
+    "out",
+    "dist",
+    "build",
+    "__pycache__",
+    ".coverage*",
+    ".*_cache",
+    "*.mo",
+    "faces",
+)
 
 CUT_OFF = """\
 import socket
@@ -116,6 +127,13 @@ def test_the_wheel_has_every_catalogue_compiled(checkout, wheel):
     assert expected <= wheel_names(wheel)
 
 
+def test_the_wheel_has_the_four_faces_and_their_licence(wheel):
+    faces = {name for name in wheel_names(wheel) if name.startswith("agenda/templates/faces/")}
+    styles = ("Regular", "Italic", "Bold", "BoldItalic")
+    wanted = {f"agenda/templates/faces/lato/Lato-{style}.ttf" for style in styles}
+    assert faces == wanted | {"agenda/templates/faces/lato/LICENSE"}
+
+
 def test_the_wheel_has_every_module_and_nothing_but_the_package(checkout, wheel):
     source = checkout / "src"
     modules = {path.relative_to(source).as_posix() for path in source.rglob("*.py")}
@@ -128,7 +146,7 @@ def test_the_sdist_has_what_tests_and_builds_need_and_nothing_compiled(sdist):
     names = sdist_names(sdist)
     needed = {"LICENSE", "Makefile", "hatch_build.py", "pyproject.toml", "tests/test_packaging.py"}
     assert needed <= names
-    assert {name for name in names if name.endswith((".mo", ".pyc"))} == set()
+    assert {name for name in names if name.endswith((".mo", ".pyc", ".ttf"))} == set()
 
 
 def test_the_sdist_builds_the_same_wheel(sdist, wheel, tmp_path):

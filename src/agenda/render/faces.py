@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+from agenda.model.bundled import templates
+
 STYLES = (
     ("Regular", 400, "normal"),
     ("Italic", 400, "italic"),
@@ -22,18 +24,26 @@ UNSEEN = frozenset("\n\r\t\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\u00ad")
 
 
 def files(family: str) -> dict[tuple[int, str], Path]:
-    """Return the static files of a bundled family by weight and style; empty for another one.
+    """Return the static files of a family by weight and style; empty where there are none.
 
-    A package `fontpkg_<family>` brings them.
+    The bundled ones are among the templates; a package `fontpkg_<family>` brings others.
     """
-    package = f"fontpkg_{family.lower().replace(' ', '_')}"
-    found = find_spec(package) if package.replace("_", "").isalnum() else None
-    if found is None or found.origin is None:
+    folder = _folder(family.lower().replace(" ", "_"))
+    if folder is None:
         return {}
-    folder = Path(found.origin).parent / "files"
     stem = family.replace(" ", "")
     paths = {(weight, style): folder / f"{stem}-{name}.ttf" for name, weight, style in STYLES}
     return {face: path for face, path in paths.items() if path.is_file()}
+
+
+def _folder(name: str) -> Path | None:
+    if not name.replace("_", "").isalnum():
+        return None
+    bundled = templates() / "faces" / name
+    if bundled.is_dir():
+        return bundled
+    found = find_spec(f"fontpkg_{name}")
+    return Path(found.origin).parent / "files" if found and found.origin else None
 
 
 def rules(family: str) -> str:
