@@ -1,0 +1,225 @@
+"""Where e-mails are sent from: `AGENDA_SMTP_URL`, else `config.toml` in the user's folder.
+
+A password stands in neither, and where one does, nothing of it is repeated: for that, no
+message here quotes a value.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+from urllib.parse import parse_qsl, unquote
+
+from agenda.commands import toml_file
+from agenda.model.mailbox import in_ascii
+from agenda.model.problems import Problem, Stop, closest, did_you_mean, error
+
+VARIABLE, PASSWORD = "AGENDA_SMTP_URL", "AGENDA_SMTP_PASSWORD"
+NAME, TABLE = "config.toml", "smtp"
+KEYS = ("host", "port", "user", "security", "timeout")
+PORTS = {"starttls": 587, "tls": 465, "none": 25}
+"""RFC 6409, section 3.1; RFC 8314, section 3.3; RFC 5321, section 4.5.4.2."""
+SCHEMES = {"smtp": ("starttls", "none"), "smtps": ("tls",)}
+"""The securities that the beginning of a URL can mean; the first is meant without a word."""
+SHORTEST, LONGEST = 1, 300
+LAST_PORT = 65535
+HOST = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?")
+PASSWORDS = ("password", "passwd", "passphrase", "secret", "pwd", "pw")
+BELONGS = f"take it out: agenda asks for it, or finds it in the keyring or in {PASSWORD}"
+
+Security = Literal["starttls", "tls", "none"]
+Wrong = Callable[[str, str, str], None]
+"""Takes the key, the fault and its cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A mail server: where it listens, how the line is made safe, who logs in."""
+
+    host: str
+    port: int
+    security: Security
+    user: str = ""
+    timeout: float = 20.0
+    """How many seconds each step may take."""
+
+
+def server(environ: Mapping[str, str] | None = None) -> Server:
+    """Return the server to send with.
+
+    Raises Stop with every fault of the settings, or where there are none.
+    """
+    url = (os.environ if environ is None else environ).get(VARIABLE, "")
+    if url:
+        return _of_url(url)
+    file = toml_file.of_user() / NAME
+    if not os.path.lexists(file):
+        cure = (
+            f"set {VARIABLE}=smtp://ada@smtp.example.org:587, or write into {file} the table "
+            f'[{TABLE}] with host = "smtp.example.org" and user = "ada"'
+        )
+        raise Stop(error("settings", "no mail server is set to send with", cure))
+    return _of_file(file)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this computer: by the name localhost (RFC 6761), or by its address."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host.lower() == "localhost"
+    return address.is_loopback and getattr(address, "ipv4_mapped", None) is None
+
+
+def _of_file(file: Path) -> Server:
+    text, said = toml_file.read(file)
+    reader = toml_file.Reader(text)
+    table = said.get(TABLE, {})
+    tables = {TABLE: table} if isinstance(table, dict) else {}
+    reader.known({key: said[key] for key in said if not _is_secret(key)}, (TABLE,))
+    if not isinstance(table, dict) or TABLE not in said:
+        reader.wrong(TABLE, f"there is no table [{TABLE}]", f"write [{TABLE}], and keys below it")
+    values = tables.get(TABLE, {})
+    reader.known({key: values[key] for key in values if not _is_secret(key)}, KEYS)
+    found = _checked(values, reader.wrong) if TABLE in said and tables else None
+    secrets = [key for key in (*said, *values) if _is_secret(key)]
+    if secrets or "@" in str(values.get("host", "")):
+        # No place: what is shown of a line, or of a table in one line, may hold the secret.
+        for key in secrets:
+            reader.wrong(key, f"a password does not belong here: '{key}'", BELONGS)
+        bare = [error("settings", one.message, one.help) for one in reader.problems]
+        raise Stop(*bare, name=str(file))
+    if reader.problems or found is None:
+        raise Stop(*reader.problems, name=str(file), text=text)
+    return found
+
+
+def _is_secret(key: str) -> bool:
+    """Whether a key means a password, well spelt or not."""
+    return key not in (*KEYS, TABLE) and (
+        bool(re.search("pass|secret|token", key, re.IGNORECASE)) or bool(closest(key, PASSWORDS))
+    )
+
+
+def _of_url(url: str) -> Server:
+    """Take a URL apart by hand: a library's message on a wrong one may hold the password."""
+    problems: list[Problem] = []
+
+    def wrong(_: str, fault: str, cure: str) -> None:
+        problems.append(error("settings", f"{VARIABLE}: {fault}", cure))
+
+    scheme, _, rest = url.strip().partition("://")
+    user, at, place = rest.rpartition("@")
+    if ":" in user:
+        wrong("user", "a password does not belong into a URL", BELONGS)
+        raise Stop(*problems)
+    if scheme.lower() not in SCHEMES:
+        wrong("scheme", "it begins neither with smtp:// nor with smtps://",
+              "write smtp://ada@smtp.example.org:587")  # fmt: skip
+        raise Stop(*problems)
+    if at and not user:
+        wrong("user", "no user stands before the @", "write the user, or take the @ away")
+    place, _, query = place.partition("?")
+    found = _checked(
+        {**_place(place), **_query(query, scheme.lower(), wrong)}
+        | ({"user": unquote(user)} if user else {}),
+        wrong,
+    )
+    if problems or found is None:
+        raise Stop(*problems)
+    return found
+
+
+def _place(place: str) -> dict[str, object]:
+    """Return the host and the port; an IPv6 address stands in brackets (RFC 3986)."""
+    found = re.fullmatch(r"(\[[^\]]*\]|[^:]*)(?::(.*))?", place.removesuffix("/"), re.DOTALL)
+    if not found:
+        return {"host": ""}
+    host, port = unquote(found[1]).removeprefix("[").removesuffix("]"), found[2]
+    return {"host": host} if port is None else {"host": host, "port": _number(port)}
+
+
+def _query(query: str, scheme: str, wrong: Wrong) -> dict[str, object]:
+    said = parse_qsl(query, keep_blank_values=True)
+    means: dict[str, object] = {"security": SCHEMES[scheme][0]}
+    for key, value in said:
+        if _is_secret(key):
+            wrong(key, "a password does not belong into a URL", BELONGS)
+        elif key not in ("security", "timeout"):
+            cure = did_you_mean(key, KEYS) or "known are: security, timeout"
+            wrong(key, "there is an unknown setting behind the ?", cure)
+        elif key == "security" and value in PORTS and value not in SCHEMES[scheme]:
+            other = next(name for name, kinds in SCHEMES.items() if value in kinds)
+            wrong(key, f"{scheme}:// and security={value} contradict", f"write {other}://")
+        else:
+            means[key] = _number(value) if key == "timeout" else value
+    return means
+
+
+def _number(text: str) -> object:
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else text
+
+
+def _checked(values: Mapping[str, object], wrong: Wrong) -> Server | None:
+    """Return the server, or None where something is wrong, after all of it is told."""
+    faults: list[str] = []
+
+    def tell(key: str, fault: str, cure: str) -> None:
+        faults.append(key)
+        wrong(key, fault, cure)
+
+    security = _security(values, tell)
+    host = _host(values, tell)
+    port, timeout = values.get("port", PORTS[security]), values.get("timeout", 20.0)
+    if not _between(port, 1, LAST_PORT, int):
+        tell("port", f"the port is no number from 1 to {LAST_PORT}",
+             f"write {PORTS[security]}, or what your provider says")  # fmt: skip
+    if not _between(timeout, SHORTEST, LONGEST, (int, float)):
+        fault = f"the timeout is no number of seconds from {SHORTEST} to {LONGEST}"
+        tell("timeout", fault, "write 20, or leave it out")
+    user = values.get("user", "")
+    if not isinstance(user, str) or not (user or "user" not in values) or not user.isprintable():
+        tell("user", "the user is no name", 'write user = "ada", or leave it out')
+    if security == "none" and host and not is_loopback(host):
+        tell("security", "security none is for a server on this computer alone",
+             "write starttls or tls: passwords and letters go over the network")  # fmt: skip
+    if faults:
+        return None
+    return Server(host, cast("int", port), security, str(user), float(cast("float", timeout)))
+
+
+def _between(value: object, low: int, high: int, kinds: type | tuple[type, ...]) -> bool:
+    return isinstance(value, kinds) and value is not True and low <= cast("float", value) <= high
+
+
+def _security(values: Mapping[str, object], tell: Wrong) -> Security:
+    said = values.get("security", "starttls")
+    if isinstance(said, str) and said in PORTS:
+        return cast("Security", said)
+    cure = did_you_mean(said, PORTS) if isinstance(said, str) else ""
+    tell("security", "the security is unknown", cure or f"known are: {', '.join(PORTS)}")
+    return "starttls"
+
+
+def _host(values: Mapping[str, object], tell: Wrong) -> str:
+    """Return the host as it is looked up, or an empty string where it is none."""
+    said = values.get("host")
+    if said is None:
+        tell("host", "no host is named", "name your provider's server, as smtp.example.org")
+        return ""
+    try:
+        host = in_ascii(said) if isinstance(said, str) else ""
+        if ":" in host:
+            host = str(ipaddress.IPv6Address(host))
+        elif not HOST.fullmatch(host):
+            host = ""
+    except ValueError:
+        host = ""
+    if not host:
+        tell("host", "the host is no name and no address", "write it as smtp.example.org")
+    return host
