@@ -40,6 +40,7 @@ BY_RULE = {
     "markdown-tag": Exit.FILE,
     "word-tag": Exit.FILE,
     "reference-doc": Exit.FILE,
+    "mail": Exit.MAIL,
 }
 """Every other rule is about the answers."""
 
