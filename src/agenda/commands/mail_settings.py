@@ -137,10 +137,11 @@ def _of_url(url: str) -> Server:
 
 def _place(place: str) -> dict[str, object]:
     """Return the host and the port; an IPv6 address stands in brackets (RFC 3986)."""
-    found = re.fullmatch(r"(\[[^\]]*\]|[^:]*)(?::(.*))?", place.removesuffix("/"), re.DOTALL)
+    pattern = r"(?:\[(?P<v6>[^\]]*:[^\]]*)\]|(?P<name>[^:\[\]]*))(?::(?P<port>.*))?"
+    found = re.fullmatch(pattern, place.removesuffix("/"), re.DOTALL)
     if not found:
         return {"host": ""}
-    host, port = unquote(found[1]).removeprefix("[").removesuffix("]"), found[2]
+    host, port = found["v6"] or unquote(found["name"]), found["port"]
     return {"host": host} if port is None else {"host": host, "port": _number(port)}
 
 
