@@ -187,7 +187,7 @@ def _message(line: Line, data: bytes) -> None:
     line.send(re.sub(rb"(?m)^\.", b"..", data))
     last, why = line.last_reply()
     if last is None or last.code // 100 not in (2, TEMPORARY, 5):
-        fault = f"it is not known whether {host} took the message: {why or last}"
+        fault = f"it is not known whether {host} took the message: {why or f'it answers {last}'}"
         line.fail(fault, "the server may have it: look before you send again")
     line.in_message = False
     if not last.is_good:

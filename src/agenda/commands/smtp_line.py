@@ -146,7 +146,8 @@ class Line:
                 cure = f"check host, port and security, or raise the timeout ({self._step})"
             elif _cause(fault, socket.gaierror):
                 cure = "check the name of the host, and your network"
-            self.fail(f"{self._place} {why} while {step}", f"nothing was sent; {cure}")
+            got = "nobody got it" if self.in_message else "nothing was sent"
+            self.fail(f"{self._place} {why} while {step}", f"{got}; {cure}")
 
     @property
     def _place(self) -> str:
@@ -192,7 +193,7 @@ class Line:
     def _starttls(self) -> None:
         if not self._smtp.has_extn("starttls"):
             self.fail(f"{self.server.host} offers no STARTTLS",
-                      "nothing was sent; others could read along: try security tls, port 465")  # fmt: skip
+                      "nothing was sent, as others could read it; try security tls")  # fmt: skip
         self._expect(self.command("STARTTLS"), "does not begin TLS")
         self._encrypt()
         self._greet()
@@ -230,9 +231,9 @@ class Line:
     def _why(self, fault: Exception) -> str:
         """Return what the server did, as the end of a sentence about it."""
         if self.clock.over:
-            return f"took longer than {self.clock.whole:g} s"
+            return f"took longer than {round(self.clock.whole, 1):g} s"
         if _cause(fault, TimeoutError):
-            return f"did not answer within {self.clock.step:g} s"
+            return f"did not answer within {round(self.clock.step, 1):g} s"
         if _cause(fault, socket.gaierror):
             return "is unknown: no address was found"
         if _cause(fault, ConnectionRefusedError):
