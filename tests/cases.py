@@ -58,6 +58,7 @@ RECORDED = [next(path for path in GOOD if path.stem == "staff"), *STORIES[0], *S
 SECOND, THIRD = STORIES[0][1], STORIES[1][2]
 
 SHARED = [
+    *(Case("ask", (path,)) for path in (GOOD[0], GOOD[1])),
     *(Case("agenda", (path,)) for path in (*GOOD, SECOND, THIRD)),
     *(Case("record", (path,)) for path in RECORDED),
     Case("record", (STORIES[0][2],), language="de"),

@@ -244,6 +244,18 @@ def test_the_next_cycle_keeps_what_is_private_when_it_is_told_to(full, tmp_path)
     assert BIRD in (tmp_path / "next.yaml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("form", ["txt", "eml", *FORMATS])
+def test_the_message_that_asks_for_the_talk_holds_nothing_private(full, tmp_path, form):
+    (tmp_path / "career.yaml").write_text(full[0].text, "utf-8")
+    made = tmp_path / f"it.{form}"
+    assert ran("ask", tmp_path / "career.yaml", "-o", made).code == 0
+    data = made.read_bytes()
+    mail = email.message_from_bytes(data) if form == "eml" else None
+    parts = [part.get_payload(decode=True) or b"" for part in mail.walk()] if mail else []
+    for raw in (data, streams(data), *parts):
+        assert BIRD.encode() not in raw
+
+
 @pytest.mark.parametrize("document", ["agenda", "record"])
 def test_an_email_holds_nothing_private_in_any_part(full, tmp_path, document):
     (tmp_path / "career.yaml").write_text(full[0].text, "utf-8")

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment
 
 from agenda.documents import agenda, progress, record
+from agenda.documents.ask import Ask
 from agenda.documents.cover import COVERS
 from agenda.documents.levels import names
 from agenda.documents.message import Message
@@ -185,6 +186,8 @@ def everything() -> Iterator[str]:
                {"status": "dropped", "reason": WORD}]  # fmt: skip
     yield HEAD
     yield HEAD + f"values: [{WORD}]\nmeeting: 2026-12-03 14:00\nrecord: {{held: 2026-12-03}}\n"
+    for kind in ("check-in", "annual"):
+        yield HEAD + f"meeting: {{kind: {kind}}}\n"
     yield json.dumps(full | {"since_last_time": [{"what": WORD} | action for action in actions]})
     for trust, clarity, years in (("medium", "unknown", 1), ("high", "exploring", 3)):
         arc = full["aspirations"] | {"clarity": clarity, "horizon_years": years}
@@ -288,6 +291,9 @@ def said(formality: Any) -> set[str]:
                 found |= {*read_on(html.document(name, content, words, FOLDERS))}
         for cover in COVERS.values():
             found |= {*letter(cover(shared, words))}
+        for ask in asks():
+            found |= {*letter(ask.content(shared, words))}
+            found |= {*read_on(html.document("ask", ask.content(shared, words), words, FOLDERS))}
         found |= comments(started(mine, words))
         for manager in (None, "Tom Haldane"):
             carried = following(mine, words, manager).told
@@ -299,6 +305,12 @@ def said(formality: Any) -> set[str]:
         page = html.document("progress", content, words, FOLDERS)
         found |= {*read_on(page)}
     return found
+
+
+def asks() -> Iterator[Ask]:
+    """Yield every way in which the talk is asked for."""
+    times = tuple(datetime(2026, 12, day, 14, 0) for day in (3, 4))
+    yield from (Ask(tone, times[:many]) for tone in ("warm", "formal") for many in range(3))
 
 
 def letter(said: Message) -> tuple[str, ...]:

@@ -52,7 +52,9 @@ def test_the_docx_is_sound_under_the_strict_policy(case: Case, tmp_path):
     assert (result.is_valid, [str(found) for found in result.errors]) == (True, [])
 
 
-IN_WORD = [*SHARED, *(case for case in CASES if case.document == "progress")]
+IN_WORD = [case for case in CASES if case.document == "progress" or
+           (case in SHARED and case.document != "ask")]  # fmt: skip
+"""Those with sections: the message that asks for a talk is a letter."""
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from agenda.model.mailbox import Mailbox, is_address, sendable
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ADA, GRACE = Mailbox("Ada Park", "ada@example.com"), Mailbox("Grace Osei", "grace@example.org")
 LETTER = Letter(
-    "1f", NOON, "Career conversation", "Dear Grace,\n", "<p>Dear Grace,</p>", ADA, (GRACE,)
+    NOON, "Career conversation", "Dear Grace,\n", "<p>Dear Grace,</p>", "1f", ADA, (GRACE,)
 )
 HEADERS = ["Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject", "To"]
 NAUGHTY = [

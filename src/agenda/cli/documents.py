@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -12,6 +12,7 @@ from agenda.cli.options import AUDIENCE, of_a_document, on_a_terminal, requested
 from agenda.cli.telling import say, tell
 
 if TYPE_CHECKING:
+    from agenda.commands.request import Request
     from agenda.commands.wish import Document
 
 WITH_START = frozenset({"files", "start", "templates", "quiet", "verbose"})
@@ -74,10 +75,15 @@ def progress(**options: Any) -> None:
 
 
 def _produce(options: dict[str, Any], document: Document) -> None:
+    produced(requested(options, document), options)
+
+
+def produced(request: Request, options: dict[str, Any]) -> NoReturn:
+    """Make what is asked for, tell what came of each document, and leave with the code."""
     from agenda.commands.produce import produce
 
     codes = [0]
-    for outcome in produce(requested(options, document), say if options["verbose"] else None):
+    for outcome in produce(request, say if options["verbose"] else None):
         tell(outcome, quiet=options["quiet"], opened=options["opened"])
         codes.append(outcome.code)
     sys.exit(max(codes))

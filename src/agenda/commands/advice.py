@@ -9,14 +9,19 @@ from agenda.commands.sound import reading_of
 from agenda.commands.wish import Wish
 from agenda.model.answers import validate
 from agenda.model.problems import Stop
-from agenda.model.source import Source
+from agenda.model.source import Scalar, Source
+from agenda.model.source.nodes import at
 
 
 def advice(source: Source, wish: Wish) -> str:
     """Return how much `agenda check` would say of the file, or an empty text.
 
+    Of a message that asks for a talk it is whether this is the time for one.
+
     What keeps it from being told, a settings file for instance, is told there too.
     """
+    if wish.document == "ask":
+        return _on_trust(source)
     try:
         chosen = settings(source.name)
         found = validate(source.tree, reading_of(source.tree, wish.folders))
@@ -27,3 +32,14 @@ def advice(source: Source, wish: Wish) -> str:
     except Stop:
         said = "coaching did not work"
     return f"{source.name}: {said}, see agenda check" if said else ""
+
+
+def _on_trust(source: Source) -> str:
+    """Suggest something else where trust is low; the message itself does not know of it."""
+    trust = at(source.tree, ("private", "trust"))
+    if not isinstance(trust, Scalar) or trust.text.strip() != "low":
+        return ""
+    return (
+        f"{source.name}: trust is low between you; a talk about one skill may be a better"
+        " beginning, see agenda rules low-trust"
+    )

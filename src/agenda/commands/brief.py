@@ -12,6 +12,7 @@ from agenda.commands import files
 from agenda.commands.sound import reading_of, sound, unusual
 from agenda.commands.wish import Brief, Origin, Wish
 from agenda.documents import agenda, record
+from agenda.documents.ask import Ask
 from agenda.model import audience, locale
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.audience import Audience
@@ -46,7 +47,11 @@ class Document(Protocol):
 
 
 DOCUMENTS: Table[str, Document] = MappingProxyType({"agenda": agenda, "record": record})
-"""Those that one answers file makes."""
+"""Those that one answers file makes, in one way."""
+
+
+def _document(wish: Wish) -> Document:
+    return Ask(wish.tone, wish.times) if wish.document == "ask" else DOCUMENTS[wish.document]
 
 
 def brief(source: Source, wish: Wish) -> Brief:
@@ -92,7 +97,7 @@ class _Copy:
 
 def _for_manager(source: Source, wish: Wish) -> _Copy:
     """Cut first: no shared path ever holds the whole answers, and the types say so."""
-    document = DOCUMENTS[wish.document]
+    document = _document(wish)
     tree = audience.seen_by(source.tree, Audience.MANAGER)
     found = validate(tree, reading_of(tree, wish.folders))
     answers, problems = sound(source, found, document.needs)
@@ -100,7 +105,7 @@ def _for_manager(source: Source, wish: Wish) -> _Copy:
 
 
 def _for_me(source: Source, wish: Wish) -> _Copy:
-    document = DOCUMENTS[wish.document]
+    document = _document(wish)
     found = validate(source.tree, reading_of(source.tree, wish.folders))
     answers, problems = sound(source, found, document.needs)
     return _Copy(

@@ -20,6 +20,8 @@ def brief_of(given: Sequence[Source | Report], wish: Wish) -> Brief:
     """
     if wish.document not in DOCUMENTS:
         raise wrong(f"there is no document '{wish.document}'", f"choose of {', '.join(DOCUMENTS)}")
+    if wish.document == "ask" and wish.audience != "manager":
+        raise wrong("the message that asks for the talk goes to your manager", "leave --for out")
     if wish.document in JOINED:
         return brief_together(given, wish)
     if unread := [one for one in given if isinstance(one, Report)]:

@@ -9,6 +9,7 @@ from agenda.commands.advice import advice
 from agenda.commands.brief import brief, spoken
 from agenda.commands.posting import Cover, Posting, Reading
 from agenda.commands.sound import reading_of, sound
+from agenda.commands.wish import Wish
 from agenda.documents.cover import COVERS
 from agenda.documents.record import unsettled
 from agenda.exchange.email import file_name
@@ -54,22 +55,28 @@ def _lacking(answers: Answers, asked: Posting) -> Iterator[Problem]:
             yield error("no-address", fault, f"write {side}: with a name and an email", (side,))
 
 
-def _cover(source: Source, asked: Posting) -> Cover:
-    """Start from the cut for e-mails, so that nothing else can be said in one."""
+def invitation(source: Source, wish: Wish) -> Answers:
+    """Return the answers as an e-mail may show them: nothing else can be said in one."""
     seen = audience.seen_by(source.tree, Audience.EMAIL)
-    answers, _ = sound(source, validate(seen, reading_of(seen, asked.wish.folders)))
+    answers, _ = sound(source, validate(seen, reading_of(seen, wish.folders)))
+    return answers
+
+
+def _cover(source: Source, asked: Posting) -> Cover:
+    answers = invitation(source, asked.wish)
     words = spoken(answers, asked.wish)
-    sender, to = _mailbox(answers.employee), _mailbox(answers.manager)
+    sender, to = mailbox(answers.employee), mailbox(answers.manager)
     return Cover(
         message=COVERS[asked.wish.document](answers, words),
         sender=sender,
         to=to,
         file=_file(answers, asked, words),
-        said=tuple(_left_out(sender, to)),
+        said=tuple(left_out(sender, to)),
     )
 
 
-def _mailbox(person: Person) -> Mailbox | None:
+def mailbox(person: Person) -> Mailbox | None:
+    """Return where an e-mail reaches somebody, or None where the file does not say it."""
     return Mailbox(person.name, person.email) if person.email else None
 
 
@@ -82,7 +89,8 @@ def _file(answers: Answers, asked: Posting, words: Locale) -> str:
     return file_name(title, answers.employee.name, on.isoformat() if on else "", suffix="pdf")
 
 
-def _left_out(sender: Mailbox | None, to: Mailbox | None) -> Iterator[str]:
+def left_out(sender: Mailbox | None, to: Mailbox | None) -> Iterator[str]:
+    """Yield what a draft lacks, a line each."""
     if to is None:
         yield "the draft names no recipient: write email: under manager, or fill it in there"
     if sender is None:

@@ -13,7 +13,7 @@ from agenda.commands.check import fit
 from agenda.commands.coach import Coaching
 from agenda.commands.pipeline import Format, Wish
 from agenda.commands.reading import of_source
-from agenda.commands.wish import Document, For
+from agenda.commands.wish import Document, For, Tone
 from agenda.model import bundled
 from agenda.model.cycle.joined import Cycle
 from agenda.model.locale import Paper
@@ -66,12 +66,14 @@ def make(  # noqa: PLR0913 - as many as the command has options
     language: str | None = None,
     paper: Paper | None = None,
     reference: bytes | None = None,
+    tone: Tone = "warm",
+    times: Sequence[datetime] = (),
     now: datetime | None = None,
 ) -> bytes:
     """Return a document as bytes in one format: 'pdf', 'docx', 'html' or 'md'.
 
-    `document` is 'agenda', 'record' or 'progress'; the last is made of the answers of
-    two cycles or more, and is for the employee alone.
+    `document` is 'ask', 'agenda', 'record' or 'progress'; the last is made of the answers of
+    two cycles or more, and is for the employee alone. `tone` and `times` are for the first.
 
     The same arguments give the same bytes when `now` (with a time zone) is
     given; it is the clock's otherwise. Raises Stop with every problem that keeps
@@ -86,6 +88,8 @@ def make(  # noqa: PLR0913 - as many as the command has options
         language=language,
         paper=paper,
         reference=reference,
+        tone=tone,
+        times=tuple(times),
     )
     sources = (answers,) if isinstance(answers, Source) else tuple(answers)
     return pipeline.written(pipeline.draft_of(sources, wish), format)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from agenda.commands import files
@@ -48,7 +47,7 @@ def _read(data: bytes, asked: Posting) -> Reading | Stop:
 
 def _post(read: Reading, asked: Posting, templates: Templates) -> Post:
     from agenda.commands import making  # noqa: PLC0415 - the other half
-    from agenda.exchange.email import Attachment, Letter  # noqa: PLC0415
+    from agenda.exchange.email import Attachment, Letter, named  # noqa: PLC0415
     from agenda.model import locale  # noqa: PLC0415
 
     brief, cover = read.brief, read.cover
@@ -57,7 +56,6 @@ def _post(read: Reading, asked: Posting, templates: Templates) -> Post:
     text, html = templates.message(cover.message, words)
     pdf = Attachment(cover.file, making.written(draft, "pdf"))
     letter = Letter(
-        id=_digest(read, asked, text, pdf.data),
         date=asked.wish.now,
         subject=cover.message.subject,
         text=text,
@@ -71,14 +69,6 @@ def _post(read: Reading, asked: Posting, templates: Templates) -> Post:
         language=words.tag,
     )
     said = (*cover.said, *((brief.advice,) if brief.advice else ()))
-    return Post(letter, read.source, read.sent, making.noticed(brief, draft.theme, pdf=True), said)
-
-
-def _digest(read: Reading, asked: Posting, text: str, pdf: bytes) -> str:
-    """Name the message after all that is in it: the same letter keeps its name, no other has it."""
-    people = [read.cover.sender, read.cover.to, *asked.cc]
-    told = repr((asked.wish.now.isoformat(), people, read.cover.message.subject, text))
-    digest = hashlib.sha256(told.encode())
-    for part in (pdf, read.cover.invitation, asked.in_reply_to.encode()):
-        digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()[:32]
+    return Post(
+        named(letter), read.source, read.sent, making.noticed(brief, draft.theme, pdf=True), said
+    )

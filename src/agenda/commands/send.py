@@ -182,7 +182,7 @@ def sent(ready: Ready, ask: Callable[[str], str | None]) -> Outcome:
 
 
 def _deliver(ready: Ready, ask: Callable[[str], str | None]) -> None:
-    from agenda.commands import smtp  # noqa: PLC0415 - drafts need none
+    from agenda.commands import mail_password, smtp  # noqa: PLC0415 - drafts need none
     from agenda.exchange.email import message, needs_utf8  # noqa: PLC0415
 
     letter, server = ready.post.letter, ready.server
@@ -194,7 +194,7 @@ def _deliver(ready: Ready, ask: Callable[[str], str | None]) -> None:
         sendable(letter.sender.address),
         tuple(people),
         server,
-        lambda: smtp.password(server, ask),
+        lambda: mail_password.password(server, ask),
         utf8=needs_utf8(letter),
     )
 

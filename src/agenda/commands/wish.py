@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 Format = Literal["pdf", "docx", "html", "md"]
 FORMATS: tuple[Format, ...] = ("pdf", "docx", "html", "md")
 For = Literal["manager", "me"]
-Document = Literal["agenda", "record", "progress"]
-DOCUMENTS: tuple[Document, ...] = ("agenda", "record", "progress")
+Tone = Literal["warm", "formal"]
+Document = Literal["ask", "agenda", "record", "progress"]
+DOCUMENTS: tuple[Document, ...] = ("ask", "agenda", "record", "progress")
 """The kinds of document; each has its template `documents/<kind>.html.j2`."""
 
 
@@ -35,6 +36,9 @@ class Wish:
     language: str | None = None
     paper: Paper | None = None
     reference: bytes | None = None
+    tone: Tone = "warm"
+    times: tuple[datetime, ...] = ()
+    """How the message is worded that asks for the talk, and up to two times that it offers."""
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
 from email.header import Header
@@ -48,11 +48,11 @@ class Letter:
     same. `invitation` is an iCalendar object whose METHOD is REQUEST, or is empty.
     """
 
-    id: str
     date: datetime
     subject: str
     text: str
     html: str
+    id: str = ""
     sender: Mailbox | None = None
     to: tuple[Mailbox, ...] = ()
     cc: tuple[Mailbox, ...] = ()
@@ -68,6 +68,14 @@ class Letter:
         """The Message-ID, with its angle brackets."""
         domain = sendable(self.sender.address).rpartition("@")[2] if self.sender else "localhost"
         return f"<{self.id}@{domain}>"
+
+
+def named(letter: Letter) -> Letter:
+    """Return the letter with an id made of all that is in it.
+
+    The same letter keeps its name, and no other one has it.
+    """
+    return replace(letter, id=hashlib.sha256(repr(letter).encode()).hexdigest()[:32])
 
 
 def message(letter: Letter) -> bytes:

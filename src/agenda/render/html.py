@@ -97,7 +97,7 @@ class Templates:
         )
         if self._loader.of_users:
             self._check(*page)
-        return text[0], page[0]
+        return f"{text[0].rstrip()}\n", page[0]
 
     def _rendered(self, name: str, said: dict[str, object], locale: Locale) -> tuple[str, str]:
         """Return what a template makes, and where that template is."""

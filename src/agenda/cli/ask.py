@@ -1,0 +1,91 @@
+"""The command that asks for the talk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from agenda.cli.documents import produced
+from agenda.cli.group import cli
+from agenda.cli.options import (
+    FILE,
+    FOLDER,
+    LANGUAGE,
+    OPEN,
+    OUTPUT,
+    PAPER,
+    QUIET,
+    REFERENCE,
+    TEMPLATES,
+    THEME,
+    VERBOSE,
+    on_a_terminal,
+    requested,
+)  # fmt: skip
+from agenda.cli.telling import or_leave, tell, tell_and_leave
+
+
+@cli.command()
+@FILE
+@click.option(
+    "--tone",
+    type=click.Choice(["warm", "formal"]),
+    default="warm",
+    show_default=True,
+    help="How it is worded.",
+)
+@click.option(
+    "--times",
+    multiple=True,
+    metavar="TIME",
+    help="A time that would suit you, as '2026-12-03 14:00'; twice for two.",
+)
+@OUTPUT
+@FOLDER
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["txt", "eml", "pdf", "docx", "html", "md"]),
+    help="txt (the default), eml for a draft, or a format of documents.",
+)
+@THEME
+@TEMPLATES
+@LANGUAGE
+@PAPER
+@REFERENCE
+@OPEN
+@QUIET
+@VERBOSE
+def ask(file: str, form: str | None, times: tuple[str, ...], tone: str, **options: Any) -> None:
+    """Write the message that asks your manager for the talk, on stdout to be pasted.
+
+    It says what the talk is about and what it is not, offers --times if you name them, and
+    gives two or three things to think about. With -o ask.eml it is a draft for your mail
+    program.
+    """
+    from dataclasses import replace
+
+    from agenda.commands.ask import FORMS, form_of
+    from agenda.commands.ask import times as read_times
+
+    form, chosen = or_leave(lambda: form_of(options["output"], form)), form is not None
+    formats = () if form in FORMS else (form,)
+    request = requested({"files": (file,), "formats": formats, **options}, "ask")
+    offered = or_leave(lambda: read_times(times, request.wish.now))
+    wish = replace(request.wish, audience="manager", tone=cast("Any", tone), times=offered)
+    if formats:
+        produced(replace(request, wish=wish), options)
+    from agenda.commands.ask import Asking, path_of
+    from agenda.commands.ask import ask as job
+
+    folder = Path(options["output_dir"]) if options["output_dir"] else None
+    path = or_leave(lambda: path_of(file, options["output"], folder, form, chosen=chosen))
+    asked = Asking(file, wish, cast("Any", form), path, on_a_terminal())
+    outcome = job(asked)
+    if options["opened"]:
+        tell(outcome, quiet=options["quiet"], opened=True)
+        raise SystemExit(outcome.code)
+    tell_and_leave(outcome, quiet=options["quiet"])

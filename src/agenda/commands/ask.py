@@ -1,0 +1,152 @@
+"""`agenda ask`: the message that asks for the conversation, as text to paste or as a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from agenda.commands import files
+from agenda.commands.advice import advice
+from agenda.commands.beside import default, spare
+from agenda.commands.brief import brief
+from agenda.commands.cover import invitation, left_out, mailbox
+from agenda.commands.outcome import Outcome, stopped, wrong
+from agenda.commands.targets import STDOUT
+from agenda.commands.wish import FORMATS, Brief, Wish
+from agenda.documents.message import Message
+from agenda.exchange.email import Letter, message, named
+from agenda.model import locale
+from agenda.model.answers.texts import START, day
+from agenda.model.problems import Problem, Stop, did_you_mean
+from agenda.model.source import Source, read
+from agenda.render.html import Templates
+
+Form = Literal["txt", "eml"]
+FORMS: tuple[Form, ...] = ("txt", "eml")
+"""Those that are letters; the formats of documents are made as other documents are."""
+MOST_TIMES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the command line asks for: no path means stdout."""
+
+    name: str
+    wish: Wish
+    form: Form = "txt"
+    path: Path | None = None
+    terminal: bool = False
+
+
+def form_of(output: str | None, form: str | None) -> str:
+    """Return the form of the message: as asked for, by the output's suffix, else text.
+
+    Raises Stop for wrong usage.
+    """
+    if output in (None, STDOUT):
+        return form or "txt"
+    suffix = Path(str(output)).suffix.lower().removeprefix(".")
+    known = (*FORMS, *FORMATS)
+    if suffix not in known:
+        cure = did_you_mean(suffix, known) or f"end the name in one of: {', '.join(known)}"
+        raise wrong(f"no message is written as '{Path(str(output)).name}'", cure)
+    if form and form != suffix:
+        raise wrong(f"'{output}' and -f {form} contradict each other", "take one of them out")
+    return suffix
+
+
+def path_of(
+    name: str, output: str | None, folder: Path | None, form: str, *, chosen: bool
+) -> Path | None:
+    """Return where a letter goes: stdout, unless a file, a folder or a format was asked for.
+
+    Raises Stop for wrong usage.
+    """
+    if output and folder:
+        raise wrong("-o and -O are both given", "name either one file or a folder")
+    if output == STDOUT or not (output or folder or (chosen and name != files.STDIN)):
+        return None
+    beside = default(name, f".ask.{form}")
+    path = Path(output) if output else (folder or beside.parent) / beside.name
+    spare(path, name, (f".{form}",))
+    return path
+
+
+def times(told: tuple[str, ...], now: datetime) -> tuple[datetime, ...]:
+    """Read the times that are offered. Raises Stop for wrong usage, with all that is wrong."""
+    if len(told) > MOST_TIMES:
+        raise wrong("more than two times are offered", "leave the two that suit you best")
+    faults: list[Problem] = []
+    found = []
+    for text in told:
+        when = _time(text)
+        if when is None:
+            cure = "write it as '2026-12-03 14:00'"
+            faults += wrong(f"--times '{text}' is not a date with a time", cure).problems
+        elif when < now.replace(tzinfo=None):
+            faults += wrong(f"--times '{text}' is over", "offer a time that is to come").problems
+        else:
+            found.append(when)
+    if faults:
+        raise Stop(*faults)
+    return tuple(dict.fromkeys(found))
+
+
+def _time(text: str) -> datetime | None:
+    match = START.fullmatch(text.strip())
+    if not match or not match[2]:
+        return None
+    try:
+        hour, minute = map(int, match[2].split(":"))
+        on = day(match[1])
+        return datetime(on.year, on.month, on.day, hour, minute)
+    except ValueError:  # so is the model's fault
+        return None
+
+
+def ask(asked: Asking) -> Outcome:
+    """Write the letter, or put it on stdout."""
+    source: Source | None = None
+    try:
+        _fit(asked)
+        source = read(files.read(asked.name), files.shown(asked.name))
+        made = brief(source, asked.wish)
+        data, lacking = _letter(source, made, asked)
+        if asked.path:
+            files.make(asked.path.parent)
+            files.write([(asked.path, data)])
+    except Stop as stop:
+        return stopped(stop, files.shown(asked.name), source.text if source else "")
+    line = advice(source, asked.wish)
+    said = (*lacking, *((line,) if line else ()))
+    return Outcome(
+        written=(asked.path,) if asked.path else (), stdout=b"" if asked.path else data, said=said
+    )
+
+
+def _fit(asked: Asking) -> None:
+    if asked.form == "eml" and asked.path is None and asked.terminal:
+        raise wrong("the draft would be written on the terminal", "name a file with -o")
+
+
+def _letter(source: Source, made: Brief, asked: Asking) -> tuple[bytes, tuple[str, ...]]:
+    """Return the bytes, and what a draft lacks."""
+    words = locale.load(made.language, made.formality, asked.wish.folders)
+    text, html = Templates(asked.wish.folders).message(made.content, words)
+    if asked.form == "txt" or not isinstance(made.content, Message):
+        return text.encode(), ()
+    answers = invitation(source, asked.wish)
+    sender, to = mailbox(answers.employee), mailbox(answers.manager)
+    letter = Letter(
+        date=asked.wish.now,
+        subject=made.content.subject,
+        text=text,
+        html=html,
+        sender=sender,
+        to=(to,) if to else (),
+        draft=True,
+        language=words.tag,
+    )
+    return message(named(letter)), tuple(left_out(sender, to))
