@@ -1,0 +1,7 @@
+"""How results look: for people in text, for programs in JSON, for CI as annotations."""
+
+from agenda.terminal.listings import audiences, listed, rule_page, rules
+from agenda.terminal.problems import position, shown
+from agenda.terminal.text import visible
+
+__all__ = ["audiences", "listed", "position", "rule_page", "rules", "shown", "visible"]

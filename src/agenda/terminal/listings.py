@@ -1,0 +1,120 @@
+"""How lists look: open actions, who reads which field, the rules of coaching."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from agenda.terminal.text import PAGE, as_json, visible, width
+
+if TYPE_CHECKING:
+    from agenda.coaching.rule import Rule, Theme
+    from agenda.model.audience import Seen
+    from agenda.model.cycle.joined import OpenAction
+
+
+def listed(entries: tuple[OpenAction, ...], form: str = "text") -> str:
+    """Return open actions as text, two lines each, or as JSON."""
+    shown = [_open_action(entry) for entry in entries]
+    if form == "json":
+        return as_json(shown)
+    wide = max((width(visible(str(entry["owner"] or NOBODY))) for entry in shown), default=0)
+    several = len({entry["employee"] for entry in shown}) > 1
+    return "".join(_two_lines(entry, wide, several=several) for entry in shown)
+
+
+NOBODY, NO_DATE = "nobody yet", "no date"
+
+
+def _open_action(entry: OpenAction) -> dict[str, object]:
+    action, talk = entry.standing.action, entry.cycle.on
+    return {
+        "id": entry.standing.id,
+        "what": action.what,
+        "owner": entry.owner,
+        "due": action.due.isoformat() if action.due else None,
+        "overdue": entry.overdue,
+        "carried": action.carried,
+        "employee": entry.cycle.answers.employee.name,
+        "talk": talk.isoformat() if talk else None,
+        "file": entry.cycle.name,
+    }
+
+
+def _two_lines(entry: dict[str, object], wide: int, *, several: bool) -> str:
+    """Write when, who and what; below it the id, how late it is, and from which talk.
+
+    Whose career it is about is said where there are several.
+    """
+    due, owner = f"{entry['due'] or NO_DATE:<10}", visible(str(entry["owner"] or NOBODY))
+    late = click.style("overdue", "red", bold=True) if entry["overdue"] else ""
+    carried = f"carried {entry['carried']} times" if entry["carried"] else ""
+    once = "carried once" if entry["carried"] == 1 else carried
+    talk = f"talk of {entry['talk']}" if entry["talk"] else "talk without a date"
+    about = f"about {entry['employee']}" if several else ""
+    more = (f"[{entry['id']}]", late, once, about, talk, entry["file"])
+    told = ", ".join(part if part is late else visible(str(part)) for part in more if part)
+    gap = " " * (wide - width(owner))
+    return f"{due}  {owner}{gap}  {visible(str(entry['what']))}\n{' ' * 12}{told}\n"
+
+
+YES, NO = "yes", "-"
+OF_A_MAIL = "e-mail: the message itself; what is attached to it is the manager's copy."
+
+
+def audiences(fields: tuple[Seen, ...], form: str = "text") -> str:
+    """Return who sees which field, as a table or as JSON."""
+    from agenda.model.audience import Audience  # noqa: PLC0415 - only one command needs it
+
+    if form == "json":
+        told: list[dict[str, object]] = [
+            {"field": one.field, "seen_by": [who.value for who in Audience if who in one.by]}
+            for one in fields
+        ]
+        return as_json(told)
+    wide = max([len("field"), *(width(visible(one.field)) for one in fields)])
+    heads = [reader.value for reader in Audience]
+    lines = [f"{'field':<{wide}}  {'  '.join(heads)}"]
+    for one in fields:
+        name = visible(one.field)
+        marks = (f"{YES if reader in one.by else NO:<{len(reader.value)}}" for reader in Audience)
+        lines.append(f"{name}{' ' * (wide - width(name))}  {'  '.join(marks)}")
+    return "".join(f"{line.rstrip()}\n" for line in (*lines, "", OF_A_MAIL))
+
+
+def rules(themes: Mapping[Theme, tuple[Rule, ...]]) -> str:
+    """Return all rules, a line each, by theme."""
+    wide = max(len(rule.name) for listed in themes.values() for rule in listed)
+    parts = []
+    for theme, listed in themes.items():
+        head = click.style(theme.value, bold=True)
+        lines = (f"  {rule.name:<{wide}}  {rule.page.title}\n" for rule in listed)
+        parts.append(f"{head}\n{''.join(lines)}")
+    return "\n".join(parts)
+
+
+def rule_page(rule: Rule) -> str:
+    """Return the page of a rule: what it looks for, why, an example, what to write instead."""
+    page = rule.page
+    parts = [
+        f"{click.style(rule.name, bold=True)} ({rule.severity.value}, {rule.theme.value})",
+        f"{page.title}\n\n{_wrapped(page.looks_for)}",
+        _wrapped(f"Why: {page.why}"),
+        *(f"After a cycle such as\n\n{_indented(text)}" for text in page.earlier),
+        f"For example\n\n{_indented(page.bad)}",
+        f"Better\n\n{_indented(page.good)}",
+        _wrapped(f"Source: {page.source}"),
+    ]
+    return "\n\n".join(part.rstrip() for part in parts) + "\n"
+
+
+def _wrapped(text: str) -> str:
+    import textwrap  # noqa: PLC0415 - only the pages of the rules are set in lines
+
+    return "\n\n".join(textwrap.fill(part, PAGE) for part in text.split("\n\n"))
+
+
+def _indented(text: str) -> str:
+    return "".join(f"    {line}".rstrip() + "\n" for line in text.splitlines())
