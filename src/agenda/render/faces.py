@@ -57,12 +57,27 @@ def rules(family: str) -> str:
 
 def uncovered(text: str, family: str) -> list[str]:
     """Return the characters, in the order they come, that no bundled and no system face has."""
+    rest = beyond(text, family)
+    return _not_on_system(rest) if rest else []
+
+
+def beyond(text: str, family: str) -> list[str]:
+    """Return the characters, in the order they come, that the bundled family does not have."""
     others = [char for char in dict.fromkeys(text) if char not in PLAIN and char not in UNSEEN]
     if not others:
         return []
     bundled = _bundled_characters(family)
-    rest = [char for char in others if ord(char) not in bundled]
-    return _not_on_system(rest) if rest else []
+    return [char for char in others if ord(char) not in bundled]
+
+
+def on_system() -> tuple[str, int] | None:
+    """Return the version of fontconfig and how many faces it knows; None where it is missing."""
+    library = _fontconfig()
+    if library is None:
+        return None
+    number = library.FcGetVersion()  # 21402 is 2.14.2
+    version = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    return version, len(_character_sets(library))
 
 
 def _bundled_characters(family: str) -> set[int]:

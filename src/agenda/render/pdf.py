@@ -5,13 +5,12 @@ This module alone imports WeasyPrint, and only when a PDF is made.
 
 from __future__ import annotations
 
-import ctypes.util
 import hashlib
 import html as markup
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import redirect_stdout
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -20,17 +19,18 @@ from typing import Any
 from urllib.request import url2pathname
 
 from agenda.model.problems import Stop, error
-from agenda.render import faces, nesting
+from agenda.render import faces, libraries, nesting
 from agenda.render.paper import Paper
 from agenda.render.theme import Theme, theme_files
 
 META = re.compile(r'<meta name="(\w+)" content="([^"]*)">')
 FIRST_SAYS_SO = " @page :first { @top-left { content: none; } }"
 SET_UP = (
-    "install them: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-    " libfontconfig1 (Debian, Ubuntu), dnf install pango harfbuzz fontconfig (Fedora),"
-    " brew install pango harfbuzz (macOS), or pacman -S mingw-w64-ucrt-x86_64-pango in MSYS2"
-    " (Windows); docx, html and md work without"
+    f"install them: {libraries.command(libraries.DEBIAN)} (Debian, Ubuntu),"
+    f" {libraries.command(libraries.FEDORA)} (Fedora),"
+    f" {libraries.command(libraries.MACOS)} (macOS),"
+    f" or {libraries.command(libraries.WINDOWS)} in MSYS2 (Windows);"
+    " docx, html and md work without; agenda doctor says more"
 )
 
 
@@ -112,6 +112,25 @@ class Press:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What makes the PDFs: WeasyPrint, its Pango, and whether HarfBuzz makes subsets of faces."""
+
+    weasyprint: str
+    pango: tuple[int, int, int]
+    subsets: bool
+
+
+def engine() -> Engine:
+    """Return what a PDF would be made with. Raises Stop as `pdf` does."""
+    version = _weasyprint().__version__
+    from weasyprint.text import ffi  # noqa: PLC0415
+
+    number = ffi.pango.pango_version()  # 15012 is 1.50.12
+    pango = (number // 10000, number // 100 % 100, number % 100)
+    return Engine(version, pango, getattr(ffi, "harfbuzz_subset", None) is not None)
+
+
 def get_ready() -> None:
     """Import WeasyPrint before there is anything to write."""
     _weasyprint()
@@ -157,7 +176,7 @@ def _weasyprint() -> ModuleType:
 def _imported() -> ModuleType:
     if sys.platform.startswith("linux"):
         try:
-            with _no_search():
+            with libraries.no_search():
                 return _import()
         except OSError:  # an unusual system, where only the search knows the names
             pass
@@ -170,20 +189,6 @@ def _import() -> ModuleType:
         import weasyprint.text.fonts  # noqa: PLC0415
 
     return weasyprint  # type: ignore[no-any-return]
-
-
-@contextmanager
-def _no_search() -> Iterator[None]:
-    """Keep `find_library` from starting ldconfig and gcc for each name: it saves 0.3 s.
-
-    When it answers None, WeasyPrint goes on to the sonames and loads them directly.
-    """
-    search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
 
 
 def _base(theme: Theme) -> str:
