@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agenda.cli import answers, ask, documents, send  # noqa: F401 - each adds its commands
+from agenda.cli import answers, ask, doctor, documents, send  # noqa: F401 - each adds its commands
 from agenda.cli.entry import main
 from agenda.cli.group import cli
 

@@ -1,0 +1,61 @@
+"""The command that says what is installed and found."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from agenda import __version__
+from agenda.cli.group import cli
+from agenda.cli.options import OUTPUT_FORMAT, TEMPLATES
+from agenda.cli.telling import put
+
+if TYPE_CHECKING:
+    from agenda.model.finding import Finding
+
+DAMAGED = 3
+"""As after any other file that cannot be used."""
+
+
+@cli.command()
+@click.argument("file", required=False, metavar="[FILE]")
+@click.option("--smtp", is_flag=True, help="Ask whether your mail server can be reached.")
+@TEMPLATES
+@OUTPUT_FORMAT
+def doctor(file: str | None, smtp: bool, templates: str | None, output_format: str) -> None:
+    """Say what is installed and found, with the command that mends what is missing.
+
+    With FILE also whether it can be used, and whether there is a face for each of its
+    characters; nothing of what it says is shown. Ends with 0 where a PDF can be made. No
+    connection is opened but for --smtp.
+    """
+    try:
+        from agenda.commands.doctor import Examination
+        from agenda.commands.doctor import doctor as job
+    except ImportError as fault:
+        _show(f"agenda {__version__}", (_damaged(fault),), output_format)
+        sys.exit(DAMAGED)
+    found = job(Examination(file, Path(templates) if templates else None, smtp))
+    _show(found.head, found.findings, output_format)
+    sys.exit(found.code)
+
+
+def _damaged(fault: ImportError) -> Finding:
+    """Say what keeps even the doctor from work: a library that everything here is built on."""
+    from agenda.model.finding import Finding, State
+
+    absent = isinstance(fault, ModuleNotFoundError) and fault.name
+    said = f"{fault.name} is not installed" if absent else f"a library cannot be used: {fault}"
+    state = State.MISSING if absent else State.BROKEN
+    again = "pip install --force-reinstall career-agenda"
+    return Finding(state, "agenda", said, command=again, code=DAMAGED)
+
+
+def _show(head: str, findings: tuple[Finding, ...], form: str) -> None:
+    from agenda import terminal
+
+    shown = terminal.examined(head, findings, form)
+    put(shown if form == "text" else shown.encode("utf-8", "backslashreplace"))

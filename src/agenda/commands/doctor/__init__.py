@@ -1,0 +1,60 @@
+"""`agenda doctor`: what is installed and found, and what mends what is missing."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agenda import __version__
+from agenda.commands.doctor import answers, configuration, fonts, programs
+from agenda.commands.doctor.passwords import of_keyring
+from agenda.commands.doctor.system import System, here
+from agenda.commands.exits import Exit
+from agenda.commands.reading import folders
+from agenda.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the command line asks for, and the system to name commands for."""
+
+    file: str | None = None
+    templates: Path | None = None
+    smtp: bool = False
+    system: System = field(default_factory=here)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What there is, thing by thing; the highest of their codes is the run's."""
+
+    head: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def code(self) -> Exit:
+        """What the run ends with."""
+        return Exit(max(finding.code for finding in self.findings))
+
+
+def doctor(asked: Examination) -> Examined:
+    """Return what is found. No connection is opened unless the mail server is asked for."""
+    head = f"agenda {__version__}, Python {platform.python_version()}, {asked.system.name}"
+    return Examined(head, tuple(_findings(asked)))
+
+
+def _findings(asked: Examination) -> Iterator[Finding]:
+    system, places = asked.system, folders(asked.templates)
+    yield from programs.of_pdf(system)
+    yield programs.of_package("Word", "python-docx", "docx", system)
+    yield programs.of_package("calendar", "icalendar", "icalendar", system)
+    yield configuration.of_templates(places, system)
+    if asked.file is None:
+        yield fonts.of_faces(system, answers.family(None, places))
+    else:
+        yield from answers.of_answers(asked.file, asked.templates, places, system)
+    yield configuration.of_settings(asked.file)
+    yield of_keyring(system)
+    yield configuration.of_mail(smtp=asked.smtp)

@@ -1,0 +1,66 @@
+"""The answers file: whether it can be used, and nothing of what it says."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from agenda.commands import files
+from agenda.commands.brief import DEFAULT_THEME
+from agenda.commands.doctor import fonts
+from agenda.commands.doctor.system import System
+from agenda.commands.exits import Exit, code
+from agenda.commands.reading import of_source
+from agenda.commands.sound import unusual
+from agenda.model.finding import Finding, State
+from agenda.model.problems import Severity, Stop
+from agenda.model.source import Source, read
+from agenda.model.source.nodes import Mapping, Scalar, at
+from agenda.render import theme
+
+
+def of_answers(
+    name: str, templates: Path | None, folders: tuple[Path, ...], system: System
+) -> tuple[Finding, ...]:
+    """Say whether a file can be used, and, as far as it can be read, of its characters."""
+    file = files.shown(name)
+    try:
+        source = read(files.read(name), file)
+    except Stop as stop:
+        return (_at_fault(name, stop), fonts.of_faces(system, family(None, folders)))
+    look = family(source.tree, folders)
+    characters = fonts.of_characters(system, "".join(unusual(source.tree)), look, file)
+    return (_soundness(name, source, templates), characters)
+
+
+def _soundness(name: str, source: Source, templates: Path | None) -> Finding:
+    try:
+        of_source(source, templates)
+    except Stop as stop:
+        return _at_fault(name, stop)
+    return Finding(State.OK, "answers", f"{files.shown(name)} has no errors")
+
+
+def _at_fault(name: str, stop: Stop) -> Finding:
+    """Say what is wrong with a file as such; what it says wrongly is for `check` to show."""
+    file, ends = files.shown(name), code(stop.problems)
+    first = stop.problems[0]
+    if first.rule == "no-file":
+        return Finding(State.MISSING, "answers", first.message, first.help, code=ends)
+    if ends is Exit.FILE:
+        return Finding(State.BROKEN, "answers", first.message, first.help, code=ends)
+    count = sum(problem.severity is Severity.ERROR for problem in stop.problems)
+    said = f"{file} has {count} error{'s' if count > 1 else ''}"
+    command = "" if name == files.STDIN else f"agenda check {shlex.quote(name)}"
+    return Finding(State.BROKEN, "answers", said, command=command, code=ends)
+
+
+def family(tree: Mapping | None, folders: tuple[Path, ...]) -> str:
+    """Return the text's family in the theme that a file asks for, or else in the usual one."""
+    told = at(tree, ("theme",)) if tree else None
+    for name in (told.text if isinstance(told, Scalar) else "", DEFAULT_THEME):
+        try:
+            return str(theme.load(name, folders).faces["text"])
+        except Stop:
+            continue
+    return "Lato"

@@ -1,0 +1,94 @@
+"""What is set up: templates, agenda.toml, and the mail server."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from agenda.commands import files
+from agenda.commands.doctor.system import System
+from agenda.commands.exits import Exit
+from agenda.commands.settings import NAME, settings
+from agenda.model import bundled
+from agenda.model.finding import Finding, State
+from agenda.model.problems import Stop
+from agenda.model.reading import languages
+from agenda.render import theme
+
+MAIL, VARIABLE = "config.toml", "AGENDA_SMTP_URL"
+
+
+def of_templates(folders: tuple[Path, ...], system: System) -> Finding:
+    """Say which languages and themes there are."""
+    name, known, looks = "templates", languages(folders), theme.names(folders)
+    if not (bundled.templates().is_dir() and known and looks):
+        again = system.pip("--force-reinstall", "career-agenda")
+        said = "the templates that come with agenda are not there"
+        return Finding(State.MISSING, name, said, command=again, code=Exit.FILE)
+    own = " (with your own folder)" if len(folders) > 1 else ""
+    plural = "s" if len(looks) > 1 else ""
+    said = f"languages {', '.join(known)}; theme{plural} {', '.join(looks)}{own}"
+    return Finding(State.OK, name, said)
+
+
+def of_settings(file: str | None) -> Finding:
+    """Say which agenda.toml counts, and whether it can be read."""
+    beside = Path(file).parent if file and file != files.STDIN else None
+    folders = [folder for folder in (beside, of_user()) if folder]
+    found = [folder for folder in folders if os.path.lexists(folder / NAME)]
+    for folder in found:
+        try:
+            settings(str(folder / "career.yaml"))  # whose own folder is looked into first
+        except Stop as stop:
+            return _wrong("settings", stop, shown(folder / NAME))
+    if not found:
+        return Finding(State.OK, "settings", f"no {NAME}; it would stand in {shown(of_user())}")
+    said = f"{NAME} {f'beside {file}' if found[0] == beside else f'in {shown(found[0])}'}"
+    return Finding(State.OK, "settings", said)
+
+
+def of_mail(*, smtp: bool) -> Finding:
+    """Say which mail server is set up; only with `smtp` is it spoken to."""
+    file = of_user() / MAIL
+    if not (smtp or os.environ.get(VARIABLE) or os.path.lexists(file)):
+        said = "no server is set up: agenda send makes drafts"
+        cure = f"for --smtp, write [smtp] with host and user into {shown(file)}"
+        return Finding(State.NOTE, "mail", said, cure)
+    from agenda.commands.mail_settings import server  # noqa: PLC0415 - few send by themselves
+
+    try:
+        if smtp:
+            return _reached()
+        found = server()
+    except Stop as stop:
+        return _wrong("mail", stop, shown(file), Exit.MAIL if smtp else Exit.FILE)
+    said = f"{found.host}, port {found.port}, security {found.security}; --smtp tries it"
+    return Finding(State.OK, "mail", said)
+
+
+def _reached() -> Finding:
+    from agenda.commands.mail_settings import server  # noqa: PLC0415 - few send by themselves
+    from agenda.commands.smtp import reachable  # noqa: PLC0415
+
+    return Finding(State.OK, "mail", reachable(server(), None))
+
+
+def _wrong(name: str, stop: Stop, file: str, code: Exit = Exit.FILE) -> Finding:
+    first, more = stop.problems[0], len(stop.problems) - 1
+    line = f"line {stop.text.count(chr(10), 0, first.span.start) + 1}: " if first.span else ""
+    place = f"{file}: {line}" if stop.name else ""
+    said = f"{place}{first.message}" + (f" (and {more} more)" if more else "")
+    return Finding(State.BROKEN, name, said, first.help, code=code)
+
+
+def of_user() -> Path:
+    """Return the folder of the user's settings."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - where it is asked for
+
+    return user_config_path("agenda", appauthor=False)
+
+
+def shown(path: Path) -> str:
+    """Return a path for people, who may pass it on: their own folder is a tilde."""
+    home = Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if home in path.parents else str(path)
