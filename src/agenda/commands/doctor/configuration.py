@@ -9,6 +9,7 @@ from agenda.commands import files
 from agenda.commands.doctor.system import System
 from agenda.commands.exits import Exit
 from agenda.commands.settings import NAME, settings
+from agenda.commands.toml_file import of_user
 from agenda.model import bundled
 from agenda.model.finding import Finding, State
 from agenda.model.problems import Stop
@@ -79,13 +80,6 @@ def _wrong(name: str, stop: Stop, file: str, code: Exit = Exit.FILE) -> Finding:
     place = f"{file}: {line}" if stop.name else ""
     said = f"{place}{first.message}" + (f" (and {more} more)" if more else "")
     return Finding(State.BROKEN, name, said, first.help, code=code)
-
-
-def of_user() -> Path:
-    """Return the folder of the user's settings."""
-    from platformdirs import user_config_path  # noqa: PLC0415 - where it is asked for
-
-    return user_config_path("agenda", appauthor=False)
 
 
 def shown(path: Path) -> str:
