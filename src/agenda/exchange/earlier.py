@@ -1,0 +1,104 @@
+"""A calendar that was written before and is replaced now: what names and counts its entries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Component
+
+LARGEST = 1024 * 1024
+PRODID = "-//career-agenda//agenda//EN"
+UID = re.compile(r"([0-9a-f]{16})-[0-9a-f]{16}@agenda")
+MOST_CHANGES = 2**31 - 1
+"""RFC 5545, section 3.3.8: the largest integer."""
+SAID = ("DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS")
+"""What an entry says; the rest is how a program treats it."""
+
+
+class NotOurs(ValueError):
+    """The file is no calendar that was written here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The entries of a calendar by their UIDs, and the cycle that all of these begin with."""
+
+    cycle: str
+    method: str
+    entries: dict[str, Component]
+
+    @property
+    def highest(self) -> int:
+        """The largest SEQUENCE."""
+        return max(sequence(entry) for entry in self.entries.values())
+
+    def day(self, id: str) -> date | None:
+        """Return the day of the entry with that id."""
+        entry = self.entries.get(uid(self.cycle, id))
+        return day_of(entry["DTSTART"].dt) if entry else None
+
+
+def digest(text: str) -> str:
+    """Return 16 hex digits: enough to tell entries apart, and no way back to what they say."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def uid(cycle: str, id: str) -> str:
+    """Return the UID of an entry of a cycle."""
+    return f"{cycle}-{digest(f'{cycle} {id}')}@agenda"
+
+
+def read(data: bytes) -> Earlier | None:
+    """Return what a calendar holds, or None of no bytes; raises NotOurs."""
+    if not data.strip():
+        return None
+    if len(data) > LARGEST:
+        raise NotOurs
+    try:
+        return _read(data)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
+        raise NotOurs from None
+
+
+def _read(data: bytes) -> Earlier:
+    from icalendar import Calendar, Event, Timezone  # noqa: PLC0415 - 60 ms
+
+    made = Calendar.from_ical(data)
+    if not isinstance(made, Calendar) or str(made["PRODID"]) != PRODID:
+        raise NotOurs
+    if any(not isinstance(part, Event | Timezone) for part in made.subcomponents):
+        raise NotOurs
+    return _counted(made, [part for part in made.subcomponents if isinstance(part, Event)])
+
+
+def _counted(made: Calendar, events: list[Component]) -> Earlier:
+    """Raises NotOurs where anything is missing that each entry was written with."""
+    entries = {str(event["UID"]): event for event in events}
+    cycles = {match[1] for match in map(UID.fullmatch, entries) if match}
+    if len(cycles) != 1 or not all(map(UID.fullmatch, entries)):
+        raise NotOurs
+    for event in events:
+        if not (0 <= sequence(event) < MOST_CHANGES and isinstance(event["DTSTAMP"].dt, datetime)):
+            raise NotOurs
+        day_of(event["DTSTART"].dt)
+    return Earlier(cycles.pop(), str(made["METHOD"]), entries)
+
+
+def sequence(entry: Component) -> int:
+    """Return how often an entry was changed."""
+    return int(entry["SEQUENCE"])
+
+
+def day_of(start: date) -> date:
+    """Return the day that a day or a time is on."""
+    return date(start.year, start.month, start.day)
+
+
+def says(entry: Component) -> list[str]:
+    """Return the lines of an entry that people would see changed."""
+    return [entry.content_line(name, entry[name]) for name in SAID if name in entry]

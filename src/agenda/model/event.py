@@ -1,0 +1,30 @@
+"""What stands in a calendar: an entry, before it has a form and a number of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry: a talk, a check-in, or the day an action is due.
+
+    `id` tells it from the others of its cycle and stays when everything else changes. `start`
+    is a day, or a time; a time has a ZoneInfo, or none and is then on the clock of whoever
+    looks. `alarms` say how long before the start a reminder comes.
+    """
+
+    id: str
+    title: str
+    start: date
+    minutes: int = 0
+    place: str = ""
+    description: str = ""
+    alarms: tuple[timedelta, ...] = ()
+
+
+MEETING, CHECK_IN = "meeting", "check-in"
+"""The ids of what a cycle has one of."""
+ACTION = "action "
+"""How the id of an action's entry begins; the action's own id follows."""
