@@ -82,9 +82,9 @@ def _dated(answers: Answers, *, everyones: bool) -> Iterator[tuple[Standing, dat
     """Yield what is open and has a date, with it; what nobody owns is not mine."""
     mine = folded(answers.employee.name)
     for one in standing(answers):
-        if one.open and one.action.due:
-            if everyones or folded(name_in(one.action.owner, answers)) == mine:
-                yield one, one.action.due
+        wanted = everyones or folded(name_in(one.action.owner, answers)) == mine
+        if wanted and one.open and one.action.due:
+            yield one, one.action.due
 
 
 def _due(one: Standing, day: date, answers: Answers, neutral: str) -> Event:

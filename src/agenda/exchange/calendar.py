@@ -112,7 +112,7 @@ def _numbered(entry: Entry, calendar: Calendar, before: Earlier | None) -> Compo
     same = old is not None and says(old) == says(entry)
     stamp = calendar.stamp.astimezone(UTC)
     if old is not None and same and calendar.method is not Method.REQUEST:
-        stamp = old["DTSTAMP"].dt
+        stamp = old.decoded("dtstamp")
     entry.add("dtstamp", stamp)
     entry.add("sequence", sequence(old) if old is not None and same else _raised(
         calendar.method, before, old))  # fmt: skip
@@ -136,7 +136,7 @@ def _gone(calendar: Calendar, before: Earlier, there: set[str]) -> Iterator[Entr
     for name, old in gone[-MOST_GONE:]:
         entry = Entry()
         entry.add("uid", name)
-        entry.add("dtstart", day_of(old["DTSTART"].dt))
+        entry.add("dtstart", day_of(old.decoded("dtstart")))
         entry.add("summary", text(calendar.gone))
         entry.add("status", "CANCELLED")
         entry.add("class", "PRIVATE")

@@ -20,7 +20,7 @@ SAID = ("DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "DESCRIPTION", "S
 """What an entry says; the rest is how a program treats it."""
 
 
-class NotOurs(ValueError):
+class NotOurs(ValueError):  # noqa: N818 - it says what the file is
     """The file is no calendar that was written here."""
 
 
@@ -37,10 +37,10 @@ class Earlier:
         """The largest SEQUENCE."""
         return max(sequence(entry) for entry in self.entries.values())
 
-    def day(self, id: str) -> date | None:
+    def day(self, name: str) -> date | None:
         """Return the day of the entry with that id."""
-        entry = self.entries.get(uid(self.cycle, id))
-        return day_of(entry["DTSTART"].dt) if entry else None
+        entry = self.entries.get(uid(self.cycle, name))
+        return day_of(entry.decoded("dtstart")) if entry else None
 
 
 def digest(text: str) -> str:
@@ -48,9 +48,9 @@ def digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def uid(cycle: str, id: str) -> str:
+def uid(cycle: str, name: str) -> str:
     """Return the UID of an entry of a cycle."""
-    return f"{cycle}-{digest(f'{cycle} {id}')}@agenda"
+    return f"{cycle}-{digest(f'{cycle} {name}')}@agenda"
 
 
 def read(data: bytes) -> Earlier | None:
@@ -83,15 +83,17 @@ def _counted(made: Calendar, events: list[Component]) -> Earlier:
     if len(cycles) != 1 or not all(map(UID.fullmatch, entries)):
         raise NotOurs
     for event in events:
-        if not (0 <= sequence(event) < MOST_CHANGES and isinstance(event["DTSTAMP"].dt, datetime)):
+        if not (
+            0 <= sequence(event) < MOST_CHANGES and isinstance(event.decoded("dtstamp"), datetime)
+        ):
             raise NotOurs
-        day_of(event["DTSTART"].dt)
+        day_of(event.decoded("dtstart"))
     return Earlier(cycles.pop(), str(made["METHOD"]), entries)
 
 
 def sequence(entry: Component) -> int:
     """Return how often an entry was changed."""
-    return int(entry["SEQUENCE"])
+    return int(entry.decoded("sequence"))
 
 
 def day_of(start: date) -> date:
