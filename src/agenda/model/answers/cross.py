@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import islice
 
-from agenda.model.answers import agreed
+from agenda.model.answers import agreed, hours
 from agenda.model.answers.texts import folded, one_line
 from agenda.model.problems import Path, Problem, did_you_mean, error, warning
 from agenda.model.reading import Reading
@@ -32,6 +32,7 @@ def problems(tree: Mapping, reading: Reading, broken: Collection[Path] = ()) -> 
     yield from _dropped(tree)
     yield from islice(_owners(tree), agreed.MOST)
     yield from agreed.problems(tree, reading, broken)
+    yield from hours.problems(tree)
 
 
 def _levels(tree: Mapping, reading: Reading) -> Iterator[Problem]:
