@@ -12,7 +12,7 @@ from agenda.model import audience, bundled, locale
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.audience import Audience
 from agenda.model.locale import Locale
-from agenda.model.problems import Problem
+from agenda.model.problems import Problem, Stop
 from agenda.model.reading import DEFAULT
 from agenda.model.source import Source, read
 
@@ -47,6 +47,20 @@ def shared(name: str, templates: Path | None = None) -> Understood[SharedAnswers
     tree = audience.seen_by(source.tree, Audience.MANAGER)
     answers, problems = sound(source, validate(tree, reading_of(tree, folders(templates))))
     return Understood(source, answers, problems, _spoken(source, answers, templates))
+
+
+def seen(name: str, reader: Audience, templates: Path | None = None) -> Understood[Answers]:
+    """Return what a file says to somebody who sees a part of it. Raises Stop as `shared` does.
+
+    The problems are those of all that is shared: of a part, one would miss what is cut.
+    """
+    whole = shared(name, templates)
+    tree = audience.seen_by(whole.source.tree, reader)
+    found = validate(tree, reading_of(tree, folders(templates)))
+    answers = found.answers or found.rest
+    if answers is None:  # no part of what is valid can be so broken that nothing is left
+        raise Stop(*found.problems, text=whole.source.text)
+    return Understood(whole.source, answers, whole.problems, whole.words)
 
 
 def _source(name: str) -> Source:

@@ -58,6 +58,11 @@ AGREED: Fields = (
     ("record", "actions", "owner"),
     ("record", "actions", "due"),
     ("record", "actions", "status"),
+    ("since_last_time", "id"),
+    ("since_last_time", "what"),
+    ("since_last_time", "owner"),
+    ("since_last_time", "due"),
+    ("since_last_time", "status"),
 )
 SEEN: dict[Audience, Fields] = {
     Audience.CALENDAR: INVITATION + AGREED,
