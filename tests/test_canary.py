@@ -329,6 +329,26 @@ def test_coaching_repeats_no_canary_in_what_it_says(answers):
         assert not [one for one in problems if BIRD in one.message + one.help]
 
 
+@pytest.mark.parametrize("more", ["", "--whose all --descriptive", "--cancel"])
+def test_no_canary_is_in_a_calendar(full, tmp_path, more):
+    (tmp_path / "all.yaml").write_text(full[0].text, "utf-8")
+    done = ran("calendar", tmp_path / "all.yaml", "-o", "-", *more.split())
+    said = done.out.decode()
+    assert (done.code, BIRD in said, "shared place" in said) == (0, False, True)
+    assert ("shared what" in said) == ("--descriptive" in more)
+
+
+@pytest.mark.parametrize("reader", [audience.Audience.CALENDAR, audience.Audience.EMAIL])
+def test_no_canary_is_in_an_invitation(full, tmp_path, reader):
+    from agenda.commands.calendar import invitation
+    from agenda.commands.reading import seen
+
+    (tmp_path / "all.yaml").write_text(full[0].text, "utf-8")
+    found = seen(str(tmp_path / "all.yaml"), reader)
+    said = invitation(found.answers, found.words, NOW, descriptive=True).decode()
+    assert (BIRD in said, "shared name" in said, "METHOD:REQUEST" in said) == (False, True, True)
+
+
 def test_no_canary_is_in_what_is_shared(answers, tmp_path):
     (tmp_path / "all.yaml").write_text(json.dumps(answers[0]), "utf-8")
     done = ran("share", tmp_path / "all.yaml", "-o", "-")

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-HEAVY = {"weasyprint", "docx", "pydantic", "jinja2", "ruamel", "babel", "lxml"}
+HEAVY = {"weasyprint", "docx", "pydantic", "jinja2", "ruamel", "babel", "lxml", "icalendar"}
 
 HELP = "import sys; sys.argv = ['agenda', '--help']; from agenda.cli import main; main()"
 

@@ -16,9 +16,9 @@ from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
 from jinja2 import Environment
 
-from agenda.documents import agenda, progress, record
 from agenda.documents.ask import Ask
 from agenda.documents.cover import COVERS
+from agenda.documents import agenda, calendar, progress, record
 from agenda.documents.levels import names
 from agenda.documents.message import Message
 from agenda.model.cycle.following import following
@@ -294,6 +294,9 @@ def said(formality: Any) -> set[str]:
         for ask in asks():
             found |= {*letter(ask.content(shared, words))}
             found |= {*read_on(html.document("ask", ask.content(shared, words), words, FOLDERS))}
+        for open_to_all in (True, False):
+            entries = calendar.content(mine, words, descriptive=not open_to_all, everyones=True)
+            found |= {event.title for event in entries.events}
         found |= comments(started(mine, words))
         for manager in (None, "Tom Haldane"):
             carried = following(mine, words, manager).told

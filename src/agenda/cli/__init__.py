@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from agenda.cli import answers, ask, doctor, documents, send  # noqa: F401 - each adds its commands
+from agenda.cli import (  # noqa: F401 - each adds its commands
+    answers,
+    ask,
+    calendar,
+    doctor,
+    documents,
+    send,
+)
 from agenda.cli.entry import main
 from agenda.cli.group import cli
 

@@ -91,6 +91,11 @@ def read_whole(path: Path) -> bytes:
     return _read(str(path), MAX_REFERENCE)
 
 
+def read_up_to(path: Path, bound: int) -> bytes:
+    """Return the first bytes of a file that is no answers file."""
+    return _read(str(path), bound)
+
+
 def _read(name: str, bound: int) -> bytes:
     try:
         if name == STDIN:

@@ -1,0 +1,48 @@
+"""The command that brings what was prepared to a calendar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from agenda.cli.group import cli
+from agenda.cli.options import FILE, LANGUAGE, QUIET, TEMPLATES, on_a_terminal
+from agenda.cli.telling import or_leave, tell_and_leave
+
+
+@cli.command()
+@FILE
+@click.option("-o", "--output", metavar="PATH", help="The file to write, an .ics; - is stdout.")
+@click.option("--cancel", is_flag=True, help="Call the meeting off, instead.")
+@click.option("--descriptive", is_flag=True, help="Show in the titles what it is about.")
+@click.option(
+    "--whose",
+    type=click.Choice(["mine", "all"]),
+    default="mine",
+    show_default=True,
+    help="Your open actions, or everybody's.",
+)
+@TEMPLATES
+@LANGUAGE
+@QUIET
+def calendar(file: str, quiet: bool, templates: str | None, whose: str, **options: Any) -> None:
+    """Write the meeting, the next check-in and your dated actions, as career.ics beside FILE.
+
+    Import it again after a change: the entries move, and what is gone goes. The titles
+    say nothing that colleagues should not see, unless you ask for --descriptive.
+    """
+    from agenda.commands import clock
+    from agenda.commands.calendar import Publishing
+    from agenda.commands.calendar import calendar as job
+
+    asked = Publishing(
+        file,
+        or_leave(clock.now),
+        everyones=whose == "all",
+        templates=Path(templates) if templates else None,
+        terminal=on_a_terminal(),
+        **options,
+    )
+    tell_and_leave(job(asked), quiet=quiet)
