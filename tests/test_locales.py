@@ -16,14 +16,16 @@ from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
 from jinja2 import Environment
 
+from agenda.documents import agenda, calendar, progress, record
 from agenda.documents.ask import Ask
 from agenda.documents.cover import COVERS
-from agenda.documents import agenda, calendar, progress, record
 from agenda.documents.levels import names
 from agenda.documents.message import Message
+from agenda.model.answers import Answers, SharedAnswers
 from agenda.model.cycle.following import following
 from agenda.model.cycle.joined import Cycle
 from agenda.model.cycle.skeleton import started
+from agenda.model.locale import Locale
 from agenda.model.source.fresh import Noted, unnoted
 from agenda.render import html
 from career import FOLDERS, GERMAN, HEAD, answers_of, fullest, shared_of, speaking
@@ -289,14 +291,7 @@ def said(formality: Any) -> set[str]:
         for name, kind in (("agenda", agenda), ("record", record)):
             for content in (kind.content_for_me(mine, words), kind.content(shared, words)):
                 found |= {*read_on(html.document(name, content, words, FOLDERS))}
-        for cover in COVERS.values():
-            found |= {*letter(cover(shared, words))}
-        for ask in asks():
-            found |= {*letter(ask.content(shared, words))}
-            found |= {*read_on(html.document("ask", ask.content(shared, words), words, FOLDERS))}
-        for open_to_all in (True, False):
-            entries = calendar.content(mine, words, descriptive=not open_to_all, everyones=True)
-            found |= {event.title for event in entries.events}
+        found |= delivered(mine, shared, words)
         found |= comments(started(mine, words))
         for manager in (None, "Tom Haldane"):
             carried = following(mine, words, manager).told
@@ -307,6 +302,20 @@ def said(formality: Any) -> set[str]:
         content = progress.content(told, date(2027, 1, 10), words)
         page = html.document("progress", content, words, FOLDERS)
         found |= {*read_on(page)}
+    return found
+
+
+def delivered(mine: Answers, shared: SharedAnswers, words: Locale) -> set[str]:
+    """Return what is said in messages and in calendars."""
+    found: set[str] = set()
+    for cover in COVERS.values():
+        found |= {*letter(cover(shared, words))}
+    for ask in asks():
+        found |= {*letter(ask.content(shared, words))}
+        found |= {*read_on(html.document("ask", ask.content(shared, words), words, FOLDERS))}
+    for descriptive in (True, False):
+        entries = calendar.content(mine, words, descriptive=descriptive, everyones=True)
+        found |= {event.title for event in entries.events}
     return found
 
 

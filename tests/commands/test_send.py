@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import email
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
+import icalendar
 import pytest
 
 import agenda
@@ -55,7 +57,8 @@ def write(text: str) -> None:
 
 def test_the_draft_stands_beside_the_answers(folder):
     done = ran("send", "career.yaml")
-    assert (done.code, done.err) == (0, "wrote career.agenda.eml\n")
+    assert done.code == 0
+    assert done.err.startswith("wrote career.agenda.eml\n")
     assert draft()["X-Unsent"] == "1"
 
 
@@ -129,6 +132,59 @@ def test_a_draft_without_addresses_says_so(folder):
     assert "names no recipient" in done.err
     assert "names no sender" in done.err
     assert draft()["To"] is draft()["From"] is None
+
+
+ZONED = ADDRESSED.replace(
+    "meeting: 2026-12-03 14:00", "meeting: {start: 2026-12-03 14:00, timezone: Europe/Berlin}"
+)
+
+
+def invitation(path: str = "career.agenda.eml") -> icalendar.Calendar | None:
+    parts = (part for part in draft(path).walk() if part.get_content_subtype() == "calendar")
+    return next(
+        (icalendar.Calendar.from_ical(part.get_payload(decode=True)) for part in parts), None
+    )
+
+
+def test_an_invitation_goes_with_the_agenda(folder):
+    write(ZONED)
+    ran("send", "career.yaml")
+    made = invitation()
+    assert made["METHOD"] == "REQUEST"
+    (event,) = made.walk("VEVENT")
+    assert event["ORGANIZER"] == "mailto:ada@example.com"
+    assert event["ATTENDEE"] == "mailto:grace@example.org"
+    assert event.decoded("dtstart").astimezone(UTC) == datetime(2026, 12, 3, 13, tzinfo=UTC)
+
+
+def test_the_invitation_is_the_entry_of_the_calendar_beside_it(folder):
+    write(ZONED)
+    ran("calendar", "career.yaml")
+    write(ZONED.replace("2026-12-03", "2026-12-10"))
+    ran("send", "career.yaml")
+    (mine,) = icalendar.Calendar.from_ical(Path("career.ics").read_bytes()).walk("VEVENT")
+    (sent,) = invitation().walk("VEVENT")
+    assert sent["UID"] == mine["UID"]
+    assert sent["SEQUENCE"] > mine["SEQUENCE"]
+
+
+def test_without_a_time_zone_no_invitation_goes_out_and_it_is_said(folder):
+    assert (
+        "no invitation goes with it, since no time zone is given" in ran("send", "career.yaml").err
+    )
+    assert invitation() is None
+
+
+def test_an_invitation_can_be_left_out(folder):
+    write(ZONED)
+    assert ran("send", "career.yaml", "--no-invitation").err == "wrote career.agenda.eml\n"
+    assert invitation() is None
+
+
+def test_a_record_invites_to_nothing(folder):
+    write(ZONED + AGREED.removeprefix(ADDRESSED))
+    ran("send", "career.yaml", "--document", "record")
+    assert invitation("career.record.eml") is None
 
 
 # --- the record ------------------------------------------------------------

@@ -11,7 +11,7 @@ from agenda.commands import files
 from agenda.commands.advice import advice
 from agenda.commands.beside import default, spare
 from agenda.commands.brief import brief
-from agenda.commands.cover import invitation, left_out, mailbox
+from agenda.commands.cover import left_out, mailbox, shown
 from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.targets import STDOUT
 from agenda.commands.wish import FORMATS, Brief, Wish
@@ -137,7 +137,7 @@ def _letter(source: Source, made: Brief, asked: Asking) -> tuple[bytes, tuple[st
     text, html = Templates(asked.wish.folders).message(made.content, words)
     if asked.form == "txt" or not isinstance(made.content, Message):
         return text.encode(), ()
-    answers = invitation(source, asked.wish)
+    answers = shown(source, asked.wish)
     sender, to = mailbox(answers.employee), mailbox(answers.manager)
     letter = Letter(
         date=asked.wish.now,

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from agenda.commands import files
 from agenda.commands.advice import advice
 from agenda.commands.brief import brief, spoken
+from agenda.commands.calendar import beside, invitation, replaced
 from agenda.commands.posting import Cover, Posting, Reading
 from agenda.commands.sound import reading_of, sound
 from agenda.commands.wish import Wish
 from agenda.documents.cover import COVERS
 from agenda.documents.record import unsettled
+from agenda.exchange.calendar import NotOurs
 from agenda.exchange.email import file_name
 from agenda.model import audience
 from agenda.model.answers import Answers, validate
@@ -55,7 +58,7 @@ def _lacking(answers: Answers, asked: Posting) -> Iterator[Problem]:
             yield error("no-address", fault, f"write {side}: with a name and an email", (side,))
 
 
-def invitation(source: Source, wish: Wish) -> Answers:
+def shown(source: Source, wish: Wish) -> Answers:
     """Return the answers as an e-mail may show them: nothing else can be said in one."""
     seen = audience.seen_by(source.tree, Audience.EMAIL)
     answers, _ = sound(source, validate(seen, reading_of(seen, wish.folders)))
@@ -63,16 +66,38 @@ def invitation(source: Source, wish: Wish) -> Answers:
 
 
 def _cover(source: Source, asked: Posting) -> Cover:
-    answers = invitation(source, asked.wish)
+    answers = shown(source, asked.wish)
     words = spoken(answers, asked.wish)
     sender, to = mailbox(answers.employee), mailbox(answers.manager)
+    entry, why = _invitation(answers, words, asked)
     return Cover(
         message=COVERS[asked.wish.document](answers, words),
         sender=sender,
         to=to,
         file=_file(answers, asked, words),
-        said=tuple(left_out(sender, to)),
+        invitation=entry,
+        said=(*left_out(sender, to), *((why,) if why else ())),
     )
+
+
+def _invitation(answers: Answers, words: Locale, asked: Posting) -> tuple[bytes, str]:
+    """Return the invitation that goes with an agenda, or why there is none.
+
+    It is the entry that `agenda calendar` has written beside the answers, if it has.
+    """
+    meeting = answers.meeting
+    if not asked.invite or asked.wish.document != "agenda" or not (meeting and meeting.hours):
+        return b"", ""
+    if not meeting.timezone:
+        cure = "write timezone: Europe/Berlin under meeting, or the zone of your clock"
+        return b"", f"no invitation goes with it, since no time zone is given: {cure}"
+    if asked.name == files.STDIN:
+        return invitation(answers, words, asked.wish.now), ""
+    path = beside(asked.name)
+    try:
+        return invitation(answers, words, asked.wish.now, replaced(path)), ""
+    except NotOurs:
+        return b"", f"no invitation goes with it, since {path} is no calendar that agenda wrote"
 
 
 def mailbox(person: Person) -> Mailbox | None:

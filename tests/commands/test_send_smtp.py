@@ -1,0 +1,283 @@
+"""`agenda send --smtp`, against a real server: what arrives, and what a fault leaves behind."""
+
+from __future__ import annotations
+
+import email
+from email import policy
+from pathlib import Path
+
+import pytest
+
+import agenda
+from commands.command_line import Ran, inside, ran
+from commands.test_send import ADDRESSED, AGREED, attached, draft, texts
+from ground import NOW
+from mailserver import MailServer, free_port, issued, mail_server
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning"),
+    pytest.mark.filterwarnings("ignore:Session.login_data is deprecated:DeprecationWarning"),
+]
+ZONED = ADDRESSED.replace(
+    "meeting: 2026-12-03 14:00", "meeting: {start: 2026-12-03 14:00, timezone: Europe/Berlin}"
+)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "career.yaml").write_text(ZONED, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def through(monkeypatch):
+    """Let `agenda` send through a server of the test, and trust its authority."""
+
+    def use(server: MailServer, security: str, user: str = "") -> None:
+        scheme = "smtps" if security == "tls" else "smtp"
+        query = "?security=none" if security == "none" else ""
+        at = f"{user}@" if user else ""
+        url = f"{scheme}://{at}localhost:{server.port}{query}"
+        monkeypatch.setenv("AGENDA_SMTP_URL", url)
+        monkeypatch.setenv("SSL_CERT_FILE", server.ca_file)
+
+    return use
+
+
+def sent(*options: object, **more) -> Ran:
+    return ran("send", "career.yaml", "--smtp", *options, **more)
+
+
+WAYS = [("starttls", "ada"), ("tls", "ada"), ("none", "")]
+
+
+@pytest.mark.parametrize(("security", "user"), WAYS, ids=str)
+def test_one_message_arrives_whole(folder, through, monkeypatch, security, user):
+    monkeypatch.setenv("AGENDA_SMTP_PASSWORD", "secret")
+    with mail_server(security, {"ada": "secret"} if user else None) as server:
+        through(server, security, user)
+        done = sent("--yes", "--cc", "HR <hr@example.org>")
+    assert (done.code, done.err) == (0, "sent to grace@example.org, hr@example.org\n")
+    (arrived,) = server.messages
+    assert arrived.sender == "ada@example.com"
+    assert arrived.recipients == ("grace@example.org", "hr@example.org")
+    made = email.message_from_bytes(arrived.content, policy=policy.default)
+    assert [part.get_content_type() for part in made.walk()][2:] == [
+        "text/plain", "text/html", "text/calendar", "application/pdf"]  # fmt: skip
+    pdf = agenda.make(agenda.load("career.yaml"), "pdf", now=NOW)
+    assert attached(made) == {"Career conversation Ada Park 2026-12-03.pdf": pdf}
+    assert "Dear Grace Osei," in texts(made)[0]
+    assert made["X-Unsent"] is None
+
+
+def test_it_is_the_message_of_the_draft_but_for_its_being_one(folder, through):
+    ran("send", "career.yaml")
+    with mail_server() as server:
+        through(server, "none")
+        sent("--yes")
+    whole = Path("career.agenda.eml").read_bytes().replace(b"X-Unsent: 1\r\n", b"")
+    assert server.messages[0].content == whole
+
+
+def test_the_invitation_is_in_it(folder, through):
+    with mail_server() as server:
+        through(server, "none")
+        sent("--yes")
+    made = email.message_from_bytes(server.messages[0].content)
+    (part,) = (part for part in made.walk() if part.get_content_type() == "text/calendar")
+    assert part.get_param("method") == "REQUEST"
+    assert b"DTSTART;TZID=Europe/Berlin:20261203T140000" in part.get_payload(decode=True)
+
+
+# --- the question ----------------------------------------------------------
+
+
+def test_it_shows_to_whom_and_what_before_it_asks(folder, through):
+    with mail_server() as server:
+        through(server, "none")
+        done = sent("--cc", "hr@example.org", stdin=b"y\n")
+    assert len(server.messages) == 1
+    for told in ("From:     Ada Park <ada@example.com>", "To:       Grace Osei <grace@example.org>",
+                 "Cc:       hr@example.org", "Subject:  Agenda for our career conversation",
+                 "Attached: Career conversation Ada Park 2026-12-03.pdf (", "Invites:  to the meeting",
+                 f"Through:  localhost:{server.port}, in the clear", "Send it? [y/N]"):  # fmt: skip
+        assert told in done.err
+
+
+@pytest.mark.parametrize("answer", [b"n\n", b"\n", b""])
+def test_whoever_does_not_say_yes_sends_nothing(folder, through, answer):
+    with mail_server() as server:
+        through(server, "none")
+        done = sent(stdin=answer)
+    assert done.code == 130
+    assert "nothing was sent" in done.err
+    assert server.messages == []
+    assert sorted(inside(folder)) == ["career.yaml"]
+
+
+def test_the_password_is_asked_for_and_not_shown(folder, through, monkeypatch):
+    monkeypatch.delenv("AGENDA_SMTP_PASSWORD", raising=False)
+    with mail_server("starttls", {"ada": "secret"}) as server:
+        through(server, "starttls", "ada")
+        done = sent("--yes", stdin=b"secret\n")
+    assert done.code == 0
+    assert server.tries == ["secret"]
+    assert "Password of ada at localhost" in done.said
+    assert "secret" not in done.said
+
+
+# --- faults ----------------------------------------------------------------
+
+
+def refused(done: Ran, said: str) -> None:
+    """It is told in the server's words, and the message stays as a draft that says the same."""
+    assert done.code == 4
+    assert said in done.err
+    assert "the message is kept as career.agenda.eml" in done.err
+    assert draft()["X-Unsent"] == "1"
+    assert len(attached(draft())) == 1
+
+
+def test_a_server_that_is_down(folder, monkeypatch):
+    monkeypatch.setenv("AGENDA_SMTP_URL", f"smtp://localhost:{free_port()}?security=none")
+    refused(sent("--yes"), "refuses the connection")
+
+
+FAULTS = [
+    (
+        {"says": {"grace@example.org": "550 5.1.1 nobody of that name"}},
+        "550 5.1.1 nobody of that name",
+    ),
+    ({"says": {"hr@example.org": "550 5.7.1 not for you"}}, "hr@example.org as a recipient"),
+    ({"says": {"MAIL": "553 5.7.1 not yours"}}, "553 5.7.1 not yours"),
+    ({"says": {"DATA": "554 5.6.0 spam"}}, "554 5.6.0 spam"),
+    ({"users": {"ada": "secret"}}, "530"),
+    ({"size": 1000}, "takes at most 1000"),
+]
+
+
+@pytest.mark.parametrize(("server", "said"), FAULTS, ids=lambda one: str(one)[:40])
+def test_a_server_that_refuses_something(folder, through, server, said):
+    with mail_server(**server) as played:
+        through(played, "none")
+        refused(sent("--yes", "--cc", "hr@example.org"), said)
+    assert played.messages == []
+
+
+def test_a_wrong_password(folder, through, monkeypatch):
+    monkeypatch.setenv("AGENDA_SMTP_PASSWORD", "wrong")
+    with mail_server("starttls", {"ada": "secret"}) as server:
+        through(server, "starttls", "ada")
+        done = sent("--yes")
+    refused(done, "does not let ada log in: 535")
+    assert server.tries == ["wrong"]
+    assert "wrong" not in done.err
+
+
+def test_a_certificate_for_another_name(folder, through, monkeypatch):
+    with mail_server("tls", certificate=issued("other.example.org")) as server:
+        through(server, "tls")
+        refused(sent("--yes"), "the certificate of localhost was made for another name")
+    assert server.messages == []
+
+
+def test_what_is_kept_can_go_where_the_user_says(folder, monkeypatch):
+    monkeypatch.setenv("AGENDA_SMTP_URL", f"smtp://localhost:{free_port()}?security=none")
+    done = sent("--yes", "-o", "later.eml")
+    assert done.code == 4
+    assert draft("later.eml")["To"] == "Grace Osei <grace@example.org>"
+
+
+def test_without_a_server_nothing_is_made(folder, monkeypatch):
+    monkeypatch.delenv("AGENDA_SMTP_URL", raising=False)
+    done = sent("--yes")
+    assert done.code == 3
+    assert "AGENDA_SMTP_URL" in done.err
+    assert sorted(inside(folder)) == ["career.yaml"]
+
+
+@pytest.mark.parametrize("side", ["ada@example.com", "grace@example.org"])
+def test_an_address_that_is_missing_is_told_with_its_place(folder, through, side):
+    Path("career.yaml").write_text(ZONED.replace(f", email: {side}", ""), "utf-8")
+    with mail_server() as server:
+        through(server, "none")
+        done = sent("--yes")
+    assert done.code == 1
+    assert "has no e-mail address" in done.err
+    assert "career.yaml:2:" in done.err or "career.yaml:3:" in done.err
+    assert server.messages == []
+
+
+def test_an_address_beyond_ascii_is_sent_with_smtputf8(folder, through):
+    Path("career.yaml").write_text(ZONED.replace("grace@", "gräce@"), "utf-8")
+    with mail_server() as server:
+        through(server, "none")
+        assert sent("--yes").code == 0
+    assert server.messages[0].utf8
+    assert server.messages[0].recipients == ("gräce@example.org",)
+    with mail_server(utf8=False) as old:
+        through(old, "none")
+        refused(sent("--yes"), "gräce@example.org")
+
+
+# --- the record, marked as sent --------------------------------------------
+
+
+def test_a_record_that_went_out_is_marked(folder, through):
+    text = AGREED + "# mine\n"
+    Path("career.yaml").write_text(text, "utf-8")
+    with mail_server() as server:
+        through(server, "none")
+        done = sent("--yes", "--document", "record", "--mark-sent")
+    assert done.code == 0
+    assert len(server.messages) == 1
+    assert "the record is marked as sent on 2026-11-23" in done.err
+    assert Path("career.yaml~").read_text("utf-8") == text
+    after = Path("career.yaml").read_text("utf-8")
+    assert agenda.load("career.yaml").tree.get("record").get("sent").text == "2026-11-23"
+    assert [line for line in after.splitlines() if "sent" not in line] == text.splitlines()
+
+
+def test_a_record_that_did_not_go_out_is_not_marked(folder, monkeypatch):
+    Path("career.yaml").write_text(AGREED, "utf-8")
+    monkeypatch.setenv("AGENDA_SMTP_URL", f"smtp://localhost:{free_port()}?security=none")
+    assert sent("--yes", "--document", "record", "--mark-sent").code == 4
+    assert Path("career.yaml").read_text("utf-8") == AGREED
+
+
+def test_a_record_that_went_out_before_says_so_before_it_asks(folder, through):
+    Path("career.yaml").write_text(AGREED + "  sent: 2026-11-21\n", "utf-8")
+    with mail_server() as server:
+        through(server, "none")
+        done = sent("--document", "record", stdin=b"n\n")
+    assert "the record says that it was sent on 2026-11-21 already" in done.err
+
+
+@pytest.mark.parametrize("options", [(), ("--document", "record")])
+def test_only_a_record_in_a_file_can_be_marked(folder, through, options):
+    with mail_server() as server:
+        through(server, "none")
+        name = "-" if options else "career.yaml"
+        done = ran("send", name, "--smtp", "--yes", "--mark-sent", *options, stdin=AGREED.encode())
+    assert done.code == 2
+    assert server.messages == []
+
+
+# --- doctor ----------------------------------------------------------------
+
+
+def test_the_doctor_reaches_a_server_that_is_there(folder, through):
+    with mail_server("starttls") as server:
+        through(server, "starttls")
+        done = ran("doctor", "--smtp")
+    assert "localhost port" in done.said
+    assert "TLSv1" in done.said
+    assert server.messages == []
+
+
+def test_the_doctor_tells_a_server_that_is_not(folder, monkeypatch):
+    monkeypatch.setenv("AGENDA_SMTP_URL", f"smtp://localhost:{free_port()}?security=none")
+    done = ran("doctor", "--smtp")
+    assert done.code == 4
+    assert "refuses the connection" in " ".join(done.said.split())
