@@ -256,6 +256,17 @@ def test_the_message_that_asks_for_the_talk_holds_nothing_private(full, tmp_path
         assert BIRD.encode() not in raw
 
 
+@pytest.mark.parametrize("options", [(), ("--descriptive", "--whose", "all"), ("--cancel",)])
+def test_a_calendar_holds_nothing_private(full, tmp_path, options):
+    (tmp_path / "career.yaml").write_text(full[0].text, "utf-8")
+    made = tmp_path / "career.ics"
+    for _ in ("new", "replaced"):
+        assert ran("calendar", tmp_path / "career.yaml", "-o", made, *options).code == 0
+        unfolded = made.read_bytes().replace(b"\r\n ", b"")
+        assert BIRD.encode() not in unfolded
+    assert (b"shared what" in unfolded) is ("--descriptive" in options)
+
+
 @pytest.mark.parametrize("document", ["agenda", "record"])
 def test_an_email_holds_nothing_private_in_any_part(full, tmp_path, document):
     (tmp_path / "career.yaml").write_text(full[0].text, "utf-8")
@@ -269,6 +280,8 @@ def test_an_email_holds_nothing_private_in_any_part(full, tmp_path, document):
         assert BIRD.encode() not in raw
     assert BIRD not in READERS["pdf"](next(part for part in parts if part.startswith(b"%PDF")))
     assert b"shared name" in parts[0]
+    invited = [part for part in parts if part.startswith(b"BEGIN:VCALENDAR")]
+    assert len(invited) == (document == "agenda")
 
 
 def test_what_is_listed_of_open_actions_holds_nothing_private(full, tmp_path):

@@ -100,7 +100,8 @@ def test_it_shows_to_whom_and_what_before_it_asks(folder, through):
     assert len(server.messages) == 1
     for told in ("From:     Ada Park <ada@example.com>", "To:       Grace Osei <grace@example.org>",
                  "Cc:       hr@example.org", "Subject:  Agenda for our career conversation",
-                 "Attached: Career conversation Ada Park 2026-12-03.pdf (", "Invites:  to the meeting",
+                 "Attached: Career conversation Ada Park 2026-12-03.pdf (",
+                 "Invites:  to the meeting",
                  f"Through:  localhost:{server.port}, in the clear", "Send it? [y/N]"):  # fmt: skip
         assert told in done.err
 
