@@ -160,7 +160,7 @@ def test_no_text_is_more_than_a_text(title, place, what, name):
             "SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "UID", "SEQUENCE", "CLASS", "STATUS",
             "TRANSP", "ATTENDEE", "ORGANIZER"}  # fmt: skip
         if method is Method.REQUEST:
-            wanted = " ".join(one_line(name).split()).replace('"', "'")
+            wanted = " ".join(one_line(name).split()).replace('"', "'").replace("\\", "/")
             assert first["ORGANIZER"].params.get("CN", "") == wanted
             assert str(first["ATTENDEE"]) == "mailto:grace@example.org"
         assert write(replace(on(SMALL, *events, method=method, **people)), data) == data
@@ -173,6 +173,15 @@ def test_an_address_with_marks_is_an_address_still():
     odd = Mailbox("Ada", "a%b?c@exämple.org")
     data = write(on(SMALL, TALK, method=Method.REQUEST, organizer=odd, attendees=(GRACE,)))
     assert str(entries(data)[0]["ORGANIZER"]) == "mailto:a%25b%3Fc@xn--exmple-cua.org"
+
+
+@pytest.mark.parametrize("name", ["\\", "Ada\\", 'A "B\\', "a\\:b;c,d", "^n^'"])
+def test_a_name_swallows_nothing_of_what_follows(name):
+    people = {"organizer": Mailbox(name, ADA.address), "attendees": (Mailbox(name, GRACE.address),)}
+    (entry,) = entries(write(on(SMALL, TALK, method=Method.REQUEST, **people)))
+    assert str(entry["ORGANIZER"]) == "mailto:ada@example.com"
+    assert str(entry["ATTENDEE"]) == "mailto:grace@example.org"
+    assert entry["ATTENDEE"].params["CN"] == name.replace('"', "'").replace("\\", "/")
 
 
 # --- names and counts ------------------------------------------------------

@@ -45,6 +45,9 @@ IN_AN_ADDRESS = "!$'*+-._~=@"
 """What a mailto: address holds as it is, beside letters and digits: RFC 6068, section 2."""
 
 
+IN_A_NAME = {ord('"'): "'", ord("\\"): "/"}
+
+
 class Method(StrEnum):
     """What a calendar is for: somebody's own calendar, an invitation, or calling it off."""
 
@@ -213,11 +216,15 @@ def _invite(entry: Entry, calendar: Calendar) -> None:
 
 
 def _address(person: Mailbox) -> object:
-    """Return a mailto: address with its name, in which quotes cannot be escaped by all."""
+    """Return a mailto: address with its name.
+
+    Quotes and backslashes are replaced: a parameter has no escape for them that all programs
+    know, and some take a backslash for one, so that a name could swallow the colon after it.
+    """
     from icalendar import vCalAddress  # noqa: PLC0415
 
     made = vCalAddress(f"mailto:{quote(sendable(person.address), safe=IN_AN_ADDRESS)}")
-    name = " ".join(text(person.name).split()).replace('"', "'")
+    name = " ".join(text(person.name).split()).translate(IN_A_NAME)
     if name:
         made.params["CN"] = name
     return made
