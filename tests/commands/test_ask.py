@@ -89,6 +89,7 @@ def test_low_trust_suggests_something_else_to_the_writer_alone(folder, options):
 
 
 WRONG = [
+    (["-f", "pdf", "-f", "eml"], "-f can be said once here"),
     (["--times", "tomorrow"], "'tomorrow' is not a date with a time"),
     (["--times", "2026-12-03"], "is not a date with a time"),
     (["--times", "2026-13-03 14:00"], "is not a date with a time"),

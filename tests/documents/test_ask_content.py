@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -105,3 +105,8 @@ def test_why_now_depends_on_the_kind_of_talk(kind):
     others = {asked(f"meeting: {{kind: {other}}}").opening[1]
               for other in ("first", "check-in", "annual") if other != kind}  # fmt: skip
     assert asked(f"meeting: {{kind: {kind}}}").opening[1] not in others
+
+
+def test_a_time_with_a_zone_is_offered_as_it_is_on_that_clock():
+    zoned = tuple(time.replace(tzinfo=UTC) for time in TIMES)
+    assert asked(times=zoned) == asked(times=TIMES)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -211,6 +211,8 @@ def test_the_words_that_are_kept_or_new_are_those_of_now(then, now):
 @example("x a b c", "a b c")
 @example("x\n\na b c", "a b c")
 def test_the_words_that_are_kept_or_went_are_those_of_then_but_for_punctuation(then, now):
+    # A mark of a wide script that stands alone needs no space before it, and joins the word there.
+    assume(all(any(map(str.isalnum, word)) for word in words(plain(then))))
     kept = words(without("ins", difference(then, now)))
     assert list(map(bare, kept)) == list(map(bare, words(plain(then))))
 

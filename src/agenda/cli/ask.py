@@ -47,7 +47,8 @@ from agenda.cli.telling import or_leave, tell, tell_and_leave
 @click.option(
     "-f",
     "--format",
-    "form",
+    "forms",
+    multiple=True,
     type=click.Choice(["txt", "eml", "pdf", "docx", "html", "md"]),
     help="txt (the default), eml for a draft, or a format of documents.",
 )
@@ -59,7 +60,9 @@ from agenda.cli.telling import or_leave, tell, tell_and_leave
 @OPEN
 @QUIET
 @VERBOSE
-def ask(file: str, form: str | None, times: tuple[str, ...], tone: str, **options: Any) -> None:
+def ask(
+    file: str, forms: tuple[str, ...], times: tuple[str, ...], tone: str, **options: Any
+) -> None:
     """Write the message that asks your manager for the talk, on stdout to be pasted.
 
     It says what the talk is about and what it is not, offers --times if you name them, and
@@ -71,7 +74,9 @@ def ask(file: str, form: str | None, times: tuple[str, ...], tone: str, **option
     from agenda.commands.ask import FORMS, form_of
     from agenda.commands.ask import times as read_times
 
-    form, chosen = or_leave(lambda: form_of(options["output"], form)), form is not None
+    if len(forms) > 1:
+        raise click.UsageError("-f can be said once here: make the others one at a time")
+    form, chosen = or_leave(lambda: form_of(options["output"], *forms)), bool(forms)
     formats = () if form in FORMS else (form,)
     request = requested({"files": (file,), "formats": formats, **options}, "ask")
     offered = or_leave(lambda: read_times(times, request.wish.now))

@@ -40,7 +40,7 @@ class Asking:
     terminal: bool = False
 
 
-def form_of(output: str | None, form: str | None) -> str:
+def form_of(output: str | None, form: str | None = None) -> str:
     """Return the form of the message: as asked for, by the output's suffix, else text.
 
     Raises Stop for wrong usage.

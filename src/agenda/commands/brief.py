@@ -50,17 +50,14 @@ DOCUMENTS: Table[str, Document] = MappingProxyType({"agenda": agenda, "record": 
 """Those that one answers file makes, in one way."""
 
 
-def _document(wish: Wish) -> Document:
-    return Ask(wish.tone, wish.times) if wish.document == "ask" else DOCUMENTS[wish.document]
-
-
 def brief(source: Source, wish: Wish) -> Brief:
     """Return what the document says to the audience that the wish names.
 
     Raises Stop when the answers have errors, lack what the document needs, or
     repeat a private passage; and when no catalogue has the language.
     """
-    copy = _COPIES[Audience(wish.audience)](source, wish)
+    copy_for = _for_email if wish.document == "ask" else _COPIES[Audience(wish.audience)]
+    copy = copy_for(source, wish)
     levels = reading_of(copy.tree, wish.folders).level_names
     words = replace(spoken(copy.answers, wish), level_names=levels)
     origin = Origin(files.shown(source.name), source.text, copy.problems, unusual(copy.tree))
@@ -97,15 +94,25 @@ class _Copy:
 
 def _for_manager(source: Source, wish: Wish) -> _Copy:
     """Cut first: no shared path ever holds the whole answers, and the types say so."""
-    document = _document(wish)
+    document = DOCUMENTS[wish.document]
     tree = audience.seen_by(source.tree, Audience.MANAGER)
     found = validate(tree, reading_of(tree, wish.folders))
     answers, problems = sound(source, found, document.needs)
     return _Copy(tree, answers, problems, lambda words: document.content(answers, words))
 
 
+def _for_email(source: Source, wish: Wish) -> _Copy:
+    """A message says what an e-mail may show; all that is wrong with the file is told."""
+    shared = audience.seen_by(source.tree, Audience.MANAGER)
+    _, problems = sound(source, validate(shared, reading_of(shared, wish.folders)))
+    tree = audience.seen_by(shared, Audience.EMAIL)
+    answers, _ = sound(source, validate(tree, reading_of(tree, wish.folders)))
+    ask = Ask(wish.tone, wish.times)
+    return _Copy(tree, answers, problems, lambda words: ask.content(answers, words))
+
+
 def _for_me(source: Source, wish: Wish) -> _Copy:
-    document = _document(wish)
+    document = DOCUMENTS[wish.document]
     found = validate(source.tree, reading_of(source.tree, wish.folders))
     answers, problems = sound(source, found, document.needs)
     return _Copy(

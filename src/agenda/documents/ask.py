@@ -5,7 +5,7 @@ It says who, when, and what to think about. No rating, no goal and nothing priva
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -15,7 +15,6 @@ from agenda.documents.message import Message
 from agenda.model import answers as model
 from agenda.model.answers import before
 from agenda.model.locale import Locale
-from agenda.model.problems import Problem
 
 Tone = Literal["warm", "formal"]
 FEWEST, MOST = 90, 140
@@ -30,19 +29,8 @@ class Ask:
     tone: Tone = "warm"
     times: tuple[datetime, ...] = ()
 
-    def needs(self, answers: model.Answers) -> Iterator[Problem]:  # noqa: ARG002 - none at all
-        """Yield nothing: who the two are is enough."""
-        return iter(())
-
-    def content(self, answers: model.SharedAnswers, locale: Locale) -> Message:
+    def content(self, answers: model.Answers, locale: Locale) -> Message:
         """Return the message, with as many things to think about as it has room for."""
-        return self._message(answers, locale)
-
-    def content_for_me(self, answers: model.Answers, locale: Locale) -> Message:
-        """Return the same: a message to somebody else has no copy with private notes."""
-        return self._message(answers, locale)
-
-    def _message(self, answers: model.Answers, locale: Locale) -> Message:
         meeting = answers.meeting or before.Meeting()
         words = _Words(self.tone, locale)
         bare = Message(
@@ -58,7 +46,9 @@ class Ask:
 
     def _time(self, meeting: before.Meeting, locale: Locale, words: _Words) -> str:
         """Ask for the times given, for the meeting as it is set, or for any."""
-        offered = self.times or ((meeting.start,) if isinstance(meeting.start, datetime) else ())
+        offered = tuple(one.replace(tzinfo=None) for one in self.times) or (
+            (meeting.start,) if isinstance(meeting.start, datetime) else ()
+        )
         set_up = [before.Meeting(start=one, minutes=meeting.minutes) for one in offered]
         told = [when.text for one in set_up if (when := wording.when(one, locale))]
         if not told and meeting.day:
@@ -146,9 +136,9 @@ class _Words:
     def reason(self, meeting: before.Meeting) -> str:
         say = self.locale.say
         return {
-            "first": say("We have not had such a talk yet, and no moment is perfect for it."),
-            "check-in": say("It is time to look again at what we said last time."),
-            "annual": say("Once a year I want to look further ahead than the next project."),
+            "first": say("It would be our first such talk, and I would rather begin early."),
+            "check-in": say("Our last such talk was some time ago, and things have moved since."),
+            "annual": say("Our yearly talk is due, and I would like to look further ahead."),
         }[meeting.kind]
 
     @property
