@@ -6,9 +6,11 @@ import email
 from email import policy
 from pathlib import Path
 
+import icalendar
 import pytest
 
 import agenda
+from agenda.exchange.email import invitation_in
 from commands.command_line import Ran, inside, ran
 from commands.test_send import ADDRESSED, AGREED, attached, draft, texts
 from ground import NOW
@@ -58,7 +60,8 @@ def test_one_message_arrives_whole(folder, through, monkeypatch, security, user)
     with mail_server(security, {"ada": "secret"} if user else None) as server:
         through(server, security, user)
         done = sent("--yes", "--cc", "HR <hr@example.org>")
-    assert (done.code, done.err) == (0, "sent to grace@example.org, hr@example.org\n")
+    told = "wrote career.agenda.eml\nsent to grace@example.org, hr@example.org\n"
+    assert (done.code, done.err) == (0, told)
     (arrived,) = server.messages
     assert arrived.sender == "ada@example.com"
     assert arrived.recipients == ("grace@example.org", "hr@example.org")
@@ -78,6 +81,34 @@ def test_it_is_the_message_of_the_draft_but_for_its_being_one(folder, through):
         sent("--yes")
     whole = Path("career.agenda.eml").read_bytes().replace(b"X-Unsent: 1\r\n", b"")
     assert server.messages[0].content == whole
+
+
+def test_a_copy_of_what_was_sent_is_kept_and_can_be_answered(folder, through):
+    Path("career.yaml").write_text(ZONED + AGREED.removeprefix(ADDRESSED), "utf-8")
+    with mail_server() as server:
+        through(server, "none")
+        sent("--yes")
+        assert Path("career.agenda.eml").read_bytes() == server.messages[0].content
+        sent("--yes", "--document", "record", "--in-reply-to", "career.agenda.eml")
+    agenda_, record = (email.message_from_bytes(one.content) for one in server.messages)
+    assert record["In-Reply-To"] == agenda_["Message-ID"]
+
+
+def test_a_meeting_that_is_moved_stays_the_same_one(folder, through):
+    with mail_server() as server:
+        through(server, "none")
+        sent("--yes")
+        Path("career.yaml").write_text(ZONED.replace("2026-12-03", "2026-12-10"), "utf-8")
+        sent("--yes")
+        sent("--yes")
+    entries = [invited(one.content) for one in server.messages]
+    assert len({str(entry["UID"]) for entry in entries}) == 1
+    assert [entry["SEQUENCE"] for entry in entries] == [0, 1, 1]
+
+
+def invited(raw: bytes) -> icalendar.Event:
+    (entry,) = icalendar.Calendar.from_ical(invitation_in(raw)).walk("VEVENT")
+    return entry
 
 
 def test_the_invitation_is_in_it(folder, through):

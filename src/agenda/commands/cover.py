@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from agenda.commands import files
 from agenda.commands.advice import advice
@@ -15,7 +16,7 @@ from agenda.commands.wish import Wish
 from agenda.documents.cover import COVERS
 from agenda.documents.record import unsettled
 from agenda.exchange.calendar import NotOurs
-from agenda.exchange.email import file_name
+from agenda.exchange.email import file_name, invitation_in
 from agenda.model import audience
 from agenda.model.answers import Answers, validate
 from agenda.model.answers.before import Person
@@ -91,13 +92,20 @@ def _invitation(answers: Answers, words: Locale, asked: Posting) -> tuple[bytes,
     if not meeting.timezone:
         cure = "write timezone: Europe/Berlin under meeting, or the zone of your clock"
         return b"", f"no invitation goes with it, since no time zone is given: {cure}"
-    if asked.name == files.STDIN:
-        return invitation(answers, words, asked.wish.now), ""
-    path = beside(asked.name)
+    path = beside(asked.name) if asked.name != files.STDIN else None
     try:
-        return invitation(answers, words, asked.wish.now, replaced(path)), ""
+        entry = invitation(answers, words, asked.wish.now, _before(path, asked.earlier))
     except NotOurs:
         return b"", f"no invitation goes with it, since {path} is no calendar that agenda wrote"
+    return entry, ""
+
+
+def _before(calendar: Path | None, message: Path | None) -> bytes:
+    """Return the calendar that knows the meeting's UID: the file of it, else what was sent."""
+    found = replaced(calendar) if calendar else b""
+    if found or message is None or not message.is_file():
+        return found
+    return invitation_in(files.read_whole(message))
 
 
 def mailbox(person: Person) -> Mailbox | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agenda.commands.wish import Brief, Wish
@@ -29,6 +30,8 @@ class Posting:
     in_reply_to: str = ""
     invite: bool = True
     addressed: bool = False
+    earlier: Path | None = None
+    """The message that this one replaces: its invitation was to the same meeting."""
 
 
 @dataclass(frozen=True, slots=True)

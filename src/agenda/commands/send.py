@@ -91,6 +91,7 @@ def ready(asked: Sending) -> Ready:
         in_reply_to=_replied_to(asked.in_reply_to),
         invite=asked.invite,
         addressed=asked.smtp,
+        earlier=path,
     )
     return Ready(asked, posted(posting), path, server)
 
@@ -170,15 +171,32 @@ def sent(ready: Ready, ask: Callable[[str], str | None]) -> Outcome:
     letter = ready.post.letter
     names = ", ".join(one.address for one in (*letter.to, *letter.cc))
     said = Outcome(reports=ready.post.reports, said=(f"sent to {names}", *ready.post.said))
-    if ready.asked.mark_sent:
-        marked = _marked(ready)
-        said = replace(
-            said,
-            code=marked.code,
-            reports=(*said.reports, *marked.reports),
-            said=(*said.said, *marked.said),
-        )
-    return said
+    said = _with(said, _copied(ready))
+    return _with(said, _marked(ready)) if ready.asked.mark_sent else said
+
+
+def _with(one: Outcome, other: Outcome) -> Outcome:
+    """Return what came of both."""
+    return replace(
+        one,
+        code=max(one.code, other.code),
+        reports=(*one.reports, *other.reports),
+        written=(*one.written, *other.written),
+        said=(*one.said, *other.said),
+    )
+
+
+def _copied(ready: Ready) -> Outcome:
+    """Keep what was sent: a record answers it, and the meeting, moved, is still the same one."""
+    from agenda.exchange.email import message  # noqa: PLC0415
+
+    if ready.path is None:  # `ready` has chosen one
+        return Outcome()
+    try:
+        files.write([(ready.path, message(ready.post.letter))])
+    except Stop as stop:
+        return stopped(stop, ready.asked.name)
+    return Outcome(written=(ready.path,))
 
 
 def _deliver(ready: Ready, ask: Callable[[str], str | None]) -> None:

@@ -126,6 +126,15 @@ def message_id_in(raw: bytes) -> str:
     return found if is_message_id(found) else ""
 
 
+def invitation_in(raw: bytes) -> bytes:
+    """Return the invitation in a message, or nothing where it has none."""
+    for part in message_from_bytes(raw, policy=compat32).walk():
+        if part.get_content_type() == "text/calendar":
+            found = part.get_payload(decode=True)
+            return found if isinstance(found, bytes) else b""
+    return b""
+
+
 def unstructured(name: str, text: str) -> str:
     """Return a text as the value of a header: itself where it is plain, else encoded words.
 
