@@ -246,12 +246,13 @@ WRONG = [
     (["-o", "career.yaml"], "end it in .eml"),
     (["--in-reply-to", "hello"], "is not a Message-ID"),
     (["--in-reply-to", "<a@b>\r\nBcc: <c@d>"], "is not a Message-ID"),
+    (["--cc", "Jos\udce9 <hr@example.org>"], "is not an e-mail address"),
     (["--mark-sent"], "for a record that goes out now"),
     (["--smtp", "-o", "-"], "leave one of them out"),
 ]
 
 
-@pytest.mark.parametrize(("options", "said"), WRONG, ids=lambda one: str(one)[:30])
+@pytest.mark.parametrize(("options", "said"), WRONG, ids=lambda one: ascii(one)[:30])
 def test_wrong_usage_is_told_and_makes_nothing(folder, options, said):
     done = ran("send", "career.yaml", *options)
     assert done.code == 2
@@ -324,3 +325,68 @@ def test_a_broken_template_of_ones_own_is_told_with_its_place(folder):
     done = ran("send", "career.yaml", "--templates", "own")
     assert done.code == 3
     assert "message.html.j2:1:" in done.err
+
+
+def test_nobody_is_named_twice(folder):
+    ran(
+        "send",
+        "career.yaml",
+        "--cc",
+        "grace@EXAMPLE.org",
+        "--cc",
+        "hr@a.org",
+        "--cc",
+        "HR <hr@A.org>",
+    )
+    assert draft()["Cc"] == "hr@a.org"
+
+
+def test_the_message_that_is_answered_is_not_replaced(folder):
+    ran("send", "career.yaml")
+    done = ran("send", "career.yaml", "--in-reply-to", "career.agenda.eml")
+    assert done.code == 2
+    assert "is the message that is answered" in done.err
+
+
+NESTED = b"Content-Type: message/rfc822\r\n\r\n" * 3000
+
+
+def test_a_message_nested_for_ever_is_read_all_the_same(folder):
+    (folder / "old.eml").write_bytes(b"Message-ID: <a@b.c>\r\n" + NESTED)
+    (folder / "career.agenda.eml").write_bytes(NESTED)
+    write(ZONED)
+    assert ran("send", "career.yaml", "--in-reply-to", "old.eml").code == 0
+    assert draft()["In-Reply-To"] == "<a@b.c>"
+
+
+@pytest.mark.parametrize("command", ["send", "calendar", "share"])
+@pytest.mark.parametrize("name", [".", "/", ""])
+def test_what_has_no_name_is_no_file(folder, command, name):
+    assert ran(command, name).code == 2
+
+
+def test_every_way_of_telling_others_names_the_meeting_alike(folder):
+    """What was sent first, what was moved since, the calendar that came later: one meeting."""
+    found = []
+    for day, command in (("03", "send"), ("10", "send"), ("10", "calendar"), ("11", "send"),
+                         ("12", "send"), ("12", "calendar"), ("13", "calendar")):  # fmt: skip
+        write(ZONED.replace("2026-12-03", f"2026-12-{day}"))
+        assert ran(command, "career.yaml").code == 0
+        made = invitation() if command == "send" else icalendar.Calendar.from_ical(
+            Path("career.ics").read_bytes())  # fmt: skip
+        (event,) = made.walk("VEVENT")
+        found.append((str(event["UID"]), event["SEQUENCE"]))
+    assert len({uid for uid, _ in found}) == 1
+    sent = [number for (_, number), command in zip(found, "ssxssxx", strict=True) if command == "s"]
+    assert sent == sorted(set(sent))
+
+
+def test_a_calendar_on_stdout_names_the_meeting_as_the_file_does(folder):
+    write(ZONED)
+    ran("calendar", "career.yaml")
+    write(ZONED.replace("2026-12-03", "2026-12-10"))
+    (mine,) = icalendar.Calendar.from_ical(Path("career.ics").read_bytes()).walk("VEVENT")
+    (told,) = icalendar.Calendar.from_ical(ran("calendar", "career.yaml", "-o", "-").out).walk(
+        "VEVENT"
+    )
+    assert told["UID"] == mine["UID"]

@@ -296,6 +296,32 @@ def test_only_a_record_in_a_file_can_be_marked(folder, through, options):
     assert server.messages == []
 
 
+def test_what_cannot_be_written_afterwards_is_told_before_anything_is_sent(folder, through):
+    (folder / "career.agenda.eml").mkdir()
+    with mail_server() as server:
+        through(server, "none")
+        assert sent("--yes").code == 3
+        assert sent("--yes", "-o", "no/such/x.eml").code == 3
+    assert server.messages == []
+
+
+def test_a_read_only_file_is_not_marked_and_nothing_is_sent(folder, through):
+    Path("career.yaml").write_text(AGREED, "utf-8")
+    Path("career.yaml").chmod(0o444)
+    with mail_server() as server:
+        through(server, "none")
+        done = sent("--yes", "--document", "record", "--mark-sent")
+    assert done.code == 3
+    assert server.messages == []
+
+
+def test_a_record_that_went_out_before_says_so_where_nobody_is_asked(folder, through):
+    Path("career.yaml").write_text(AGREED + "  sent: 2026-11-21\n", "utf-8")
+    with mail_server() as server:
+        through(server, "none")
+        assert "sent on 2026-11-21 already" in sent("--yes", "--document", "record").err
+
+
 # --- doctor ----------------------------------------------------------------
 
 

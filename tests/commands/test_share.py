@@ -82,3 +82,13 @@ def test_a_file_of_another_kind_is_not_written(folder):
 def test_stdin_goes_to_stdout(folder):
     done = ran("share", "-", stdin=TOLD.encode())
     assert (done.code, b"private" in done.out, b"craft" in done.out) == (0, False, True)
+
+
+def test_a_file_with_private_parts_is_not_replaced(folder):
+    (folder / "2025.yaml").write_text(TOLD, "utf-8")
+    done = ran("share", "career.yaml", "-o", "2025.yaml")
+    assert done.code == 2
+    assert "2025.yaml has private parts, and is not replaced" in done.err
+    assert (folder / "2025.yaml").read_text("utf-8") == TOLD
+    for _ in range(2):  # an earlier output may be replaced
+        assert ran("share", "career.yaml").code == 0

@@ -53,3 +53,9 @@ def test_every_other_hour_is_a_good_one(text):
 def test_what_is_no_time_or_no_zone_is_told_once():
     assert [one.rule for one in problems_of(at("2027-03-28 02:30", "Europe/Berln"))] == ["timezone"]
     assert [one.rule for one in problems_of(at("soon", "Europe/Berlin"))] == ["date"]
+
+
+@pytest.mark.parametrize("start", ["2026-12-03 ١٤:00", "２０２６-12-03 14:00"])
+def test_a_time_in_digits_of_another_script_is_told(start):
+    told = f'meeting: {{start: "{start}", timezone: Europe/Berlin}}\n'
+    assert [problem.rule for problem in problems_of(told)] == ["date"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,8 @@ def send(quiet: bool, smtp: bool, yes: bool, **options: Any) -> None:
         tell_and_leave(or_leave(lambda: drafted(letter)), quiet=quiet)
     if not yes:
         _confirm(letter)
+    elif letter.post.sent:
+        say(letter.sent_before)
     tell_and_leave(sent(letter, _password), quiet=quiet)
 
 
@@ -92,11 +95,12 @@ def _confirm(letter: Ready) -> None:
     """Show to whom and what, and ask once; an end of stdin is no yes."""
     for line in letter.lines:
         say(line)
-    try:
-        if click.confirm("Send it?", err=True):
-            return
-    except click.Abort:
-        say("")
+    with suppress(OSError):  # where stderr is full, nobody can be asked
+        try:
+            if click.confirm("Send it?", err=True):
+                return
+        except click.Abort:
+            say("")
     say("nothing was sent; --yes sends without this question")
     sys.exit(NOT_SENT)
 

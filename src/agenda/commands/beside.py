@@ -29,6 +29,8 @@ def beside(
 def default(name: str, ending: str) -> Path:
     """Return career.shared.yaml for career.yaml; what came from stdin goes where one stands."""
     origin = Path("career.yaml" if name == files.STDIN else name)
+    if not origin.name:
+        raise wrong(f"'{name}' is not the name of a file", "name an answers file")
     return origin.with_name(f"{origin.stem}{ending}")
 
 

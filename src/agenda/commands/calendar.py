@@ -9,11 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from agenda.commands import files
+from agenda.commands.beside import default
 from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import Understood, folders, seen
 from agenda.documents.calendar import Entries, content
 from agenda.exchange.calendar import Calendar, Method, NotOurs, write
 from agenda.exchange.earlier import LARGEST
+from agenda.exchange.email import invitation_in
 from agenda.model import locale
 from agenda.model.answers import Answers
 from agenda.model.answers.before import Person
@@ -23,6 +25,7 @@ from agenda.model.mailbox import Mailbox
 from agenda.model.problems import Report, Stop, error
 
 STDOUT, SUFFIX = "-", ".ics"
+MESSAGE = ".agenda.eml"
 NO_ZONE = (
     "no time zone is given: the entry has the time of whoever opens it;"
     " write timezone: Europe/Berlin under meeting"
@@ -49,7 +52,7 @@ def calendar(asked: Publishing) -> Outcome:
     text = ""
     try:
         path = _path(asked)
-        previous = replaced(path) if path else b""
+        previous = _previous(asked, path)
         found = seen(asked.name, Audience.CALENDAR, asked.templates)
         text = found.source.text
         made = _made(asked, found, previous)
@@ -103,7 +106,23 @@ def without_zone(answers: Answers) -> Iterator[str]:
 
 def beside(name: str) -> Path:
     """Return where the calendar of an answers file is: career.ics beside career.yaml."""
-    return Path(name).with_suffix(SUFFIX)
+    return default(name, SUFFIX)
+
+
+def _previous(asked: Publishing, path: Path | None) -> bytes:
+    """Return what was written before: at the same place, beside the answers, or into an e-mail."""
+    found = replaced(path) if path else b""
+    if found or asked.name == files.STDIN:
+        return found
+    found = replaced(beside(asked.name))
+    return found or invited(default(asked.name, MESSAGE))
+
+
+def invited(message: Path) -> bytes:
+    """Return the invitation in a message that lies there, or nothing."""
+    if not os.path.isfile(message):  # noqa: PTH113 - Path.is_file raises where a name is too long
+        return b""
+    return invitation_in(files.read_whole(message))
 
 
 def replaced(path: Path) -> bytes:

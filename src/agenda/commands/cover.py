@@ -9,14 +9,15 @@ from pathlib import Path
 from agenda.commands import files
 from agenda.commands.advice import advice
 from agenda.commands.brief import brief, spoken
-from agenda.commands.calendar import beside, invitation, replaced
+from agenda.commands.calendar import beside, invitation, invited, replaced
 from agenda.commands.posting import Cover, Posting, Reading
 from agenda.commands.sound import reading_of, sound
 from agenda.commands.wish import Wish
 from agenda.documents.cover import COVERS
 from agenda.documents.record import unsettled
 from agenda.exchange.calendar import NotOurs
-from agenda.exchange.email import file_name, invitation_in
+from agenda.exchange.earlier import later
+from agenda.exchange.email import file_name
 from agenda.model import audience
 from agenda.model.answers import Answers, validate
 from agenda.model.answers.before import Person
@@ -101,11 +102,9 @@ def _invitation(answers: Answers, words: Locale, asked: Posting) -> tuple[bytes,
 
 
 def _before(calendar: Path | None, message: Path | None) -> bytes:
-    """Return the calendar that knows the meeting's UID: the file of it, else what was sent."""
-    found = replaced(calendar) if calendar else b""
-    if found or message is None or not message.is_file():
-        return found
-    return invitation_in(files.read_whole(message))
+    """Return the calendar that knows the meeting's UID and how often it was changed."""
+    published = replaced(calendar) if calendar else b""
+    return later(published, invited(message) if message else b"")
 
 
 def mailbox(person: Person) -> Mailbox | None:

@@ -148,6 +148,17 @@ def fit_to_edit(name: str) -> None:
             raise OSError(errno.EINVAL, "it is no file that could be edited")
 
 
+def fit_to_write(path: Path) -> None:
+    """Raises Stop where a file cannot be put at its path, as far as that can be seen before."""
+    with _told(path):
+        target = whole(path)
+        _replaceable(target)
+        if not target.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "there is no such folder")
+        if not os.access(target.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, "you may not write there")
+
+
 def edit(path: Path, before: bytes, data: bytes) -> Path:
     """Put new bytes in place of an answers file; return where it stays as it was: `before`.
 

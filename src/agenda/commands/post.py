@@ -8,6 +8,7 @@ from agenda.commands import files
 from agenda.commands.ahead import overlapped
 from agenda.commands.posting import Post, Posting, Reading
 from agenda.commands.produce import ready
+from agenda.model.mailbox import Mailbox, same
 from agenda.model.problems import Stop, error
 from agenda.render.html import Templates
 
@@ -23,6 +24,14 @@ def posted(asked: Posting) -> Post:
     if isinstance(read, Stop):
         raise Stop(*read.problems, name=read.name or files.shown(asked.name), text=read.text)
     return _post(read, asked, templates)
+
+
+def _others(cc: tuple[Mailbox, ...], to: Mailbox | None) -> tuple[Mailbox, ...]:
+    """Return who gets a copy, each once, and not whoever gets the message itself."""
+    by_address = {same(one.address): one for one in reversed(cc)}
+    if to:
+        by_address.pop(same(to.address), None)
+    return tuple(reversed(by_address.values()))
 
 
 def _is_no_document(name: str, data: bytes) -> None:
@@ -62,7 +71,7 @@ def _post(read: Reading, asked: Posting, templates: Templates) -> Post:
         html=html,
         sender=cover.sender,
         to=(cover.to,) if cover.to else (),
-        cc=asked.cc,
+        cc=_others(asked.cc, cover.to),
         attachments=(pdf,),
         invitation=cover.invitation,
         in_reply_to=asked.in_reply_to,

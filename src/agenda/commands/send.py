@@ -19,6 +19,7 @@ from agenda.commands.targets import STDOUT
 from agenda.commands.wish import Wish
 from agenda.model.mailbox import Mailbox, is_address, sendable
 from agenda.model.problems import Stop
+from agenda.model.source.bounds import unprintable
 
 if TYPE_CHECKING:
     from agenda.commands.mail_settings import Server
@@ -74,7 +75,12 @@ class Ready:
             how = "in the clear" if self.server.security == "none" else "encrypted"
             yield f"{'Through:':<10}{self.server.host}:{self.server.port}{as_user}, {how}"
         if self.post.sent:
-            yield f"{'Note:':<10}the record says that it was sent on {self.post.sent} already"
+            yield self.sent_before
+
+    @property
+    def sent_before(self) -> str:
+        """What is said where the record went out before."""
+        return f"{'Note:':<10}the record says that it was sent on {self.post.sent} already"
 
 
 def _shown(person: Mailbox) -> str:
@@ -84,6 +90,7 @@ def _shown(person: Mailbox) -> str:
 def ready(asked: Sending) -> Ready:
     """Return the letter and its way. Raises Stop, with all that keeps it from going there."""
     path, server = _way(asked)
+    _spare_what_is_answered(path, asked)
     posting = Posting(
         name=asked.name,
         wish=asked.wish,
@@ -108,11 +115,18 @@ def _way(asked: Sending) -> tuple[Path | None, Server | None]:
         raise wrong("--smtp sends the message, and - is stdout", "leave one of them out")
     path = Path(asked.output) if asked.output else default(asked.name, ending)
     spare(path, asked.name, SUFFIXES)
+    files.fit_to_write(path)  # afterwards is too late: the message would be out
     if asked.mark_sent:
         _fit_to_mark(asked)
     from agenda.commands.mail_settings import server  # noqa: PLC0415 - drafts need none
 
     return path, server()
+
+
+def _spare_what_is_answered(path: Path | None, asked: Sending) -> None:
+    answered = Path(asked.in_reply_to) if asked.in_reply_to else None
+    if path and answered and files.identity(path) == files.identity(answered):
+        raise wrong(f"{path} is the message that is answered", "name another file with -o")
 
 
 def _fit_to_mark(asked: Sending) -> None:
@@ -121,13 +135,14 @@ def _fit_to_mark(asked: Sending) -> None:
     if asked.name == files.STDIN:
         raise wrong("--mark-sent writes into the answers file, and stdin is none", "name a file")
     files.fit_to_edit(asked.name)
+    files.fit_to_write(Path(asked.name))
 
 
 def _mailbox(text: str) -> Mailbox:
     """Read an address of the command line: a@b.org, or Name <a@b.org>."""
     found = NAMED.fullmatch(text)
     address = (found["inner"] or found["bare"] or "") if found else ""
-    if found is None or not is_address(address):
+    if found is None or not is_address(address) or any(map(unprintable, text)):
         raise wrong(f"--cc '{text}' is not an e-mail address", "write it as name@example.org")
     return Mailbox((found["name"] or "").strip(' "'), address)
 
@@ -206,7 +221,7 @@ def _deliver(ready: Ready, ask: Callable[[str], str | None]) -> None:
     letter, server = ready.post.letter, ready.server
     if server is None or letter.sender is None:  # `ready` has seen to both
         raise wrong("no server is chosen", "add --smtp")
-    people = dict.fromkeys(sendable(one.address) for one in (*letter.to, *letter.cc))
+    people = [sendable(one.address) for one in (*letter.to, *letter.cc)]
     smtp.deliver(
         message(letter),
         sendable(letter.sender.address),

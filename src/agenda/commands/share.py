@@ -7,13 +7,14 @@ from pathlib import Path
 
 from agenda.commands import files
 from agenda.commands.beside import beside
-from agenda.commands.outcome import Outcome, stopped
+from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import understood
 from agenda.model import audience
 from agenda.model.audience import Audience
 from agenda.model.problems import Stop
+from agenda.model.source import read
 from agenda.model.source.fresh import fresh
-from agenda.model.source.nodes import plain
+from agenda.model.source.nodes import plain, walk
 
 ENDING = ".shared.yaml"
 
@@ -38,7 +39,20 @@ def share(asked: Sharing) -> Outcome:
         left = plain(audience.seen_by(found.source.tree, Audience.MANAGER))
         made = fresh(left if isinstance(left, dict) else {}).encode()
         if path:
+            _spare(path)
             files.write([(path, made)])
     except Stop as stop:
         return stopped(stop, files.shown(asked.name), text)
     return Outcome(written=(path,)) if path else Outcome(stdout=made)
+
+
+def _spare(path: Path) -> None:
+    """Raise Stop where the file there is somebody's own: nothing that was shared has such parts."""
+    if not path.is_file():
+        return
+    try:
+        there = walk(read(files.read(str(path)), str(path)).tree)
+    except Stop:
+        there = iter([])
+    if any(audience.is_private(place) for place, _ in there):
+        raise wrong(f"{path} has private parts, and is not replaced", "name another file with -o")

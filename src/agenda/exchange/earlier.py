@@ -65,6 +65,22 @@ def read(data: bytes) -> Earlier | None:
         raise NotOurs from None
 
 
+def later(published: bytes, invited: bytes) -> bytes:
+    """Return which of two calendars a next one goes on from: what is published, or an invitation.
+
+    What was sent to others counts where the two name the meeting differently, or where it is
+    as new. Raises NotOurs where the first is another one's; the second is then one's own.
+    """
+    ours = read(published)
+    try:
+        theirs = read(invited)
+    except NotOurs:  # it came out of a message that was changed by hand
+        return published
+    if ours is None or theirs is None:
+        return published if theirs is None else invited
+    return published if ours.cycle == theirs.cycle and ours.highest > theirs.highest else invited
+
+
 def _read(data: bytes) -> Earlier:
     from icalendar import Calendar, Event, Timezone  # noqa: PLC0415 - 60 ms
 

@@ -69,6 +69,12 @@ def in_ascii(domain: str) -> str:
     return domain if domain.isascii() else domain.encode("idna").decode("ascii")
 
 
+def same(address: str) -> str:
+    """Return what all spellings of an address have in common: the case of a domain is none's."""
+    local, _, domain = sendable(address).rpartition("@")
+    return f"{local}@{domain.lower()}"
+
+
 def sendable(address: str) -> str:
     """Return the address with its domain in ASCII, as a server wants it."""
     local, _, domain = address.rpartition("@")

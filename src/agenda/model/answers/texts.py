@@ -21,9 +21,9 @@ ZONE = re.compile(r"[A-Za-z0-9_+-]{1,40}(/[A-Za-z0-9_+-]{1,40}){0,3}")
 MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff"
                    "\u1dc0-\u1dff\u20d0-\u20f0]{20,}")  # fmt: skip
 WHITE_SPACE = re.compile(r"[ \t\r\n]+")  # a no-break space is meant
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 LIKE_A_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-START = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]+(\d{1,2}:\d{2})(?::00)?)?")
+START = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]+(\d{1,2}:\d{2})(?::00)?)?", re.ASCII)
 
 
 def fault(rule: str, message: str, help: str = "", found: str = "") -> PydanticCustomError:
