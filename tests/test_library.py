@@ -138,3 +138,8 @@ def test_earlier_cycles_are_compared_with():
     assert "dropped-action" in {one.rule for one in found}
     with pytest.raises(Stop, match="not of an earlier talk"):
         agenda.check(before, now=NOW, earlier=[now])
+
+
+def test_a_format_that_nothing_is_written_in_is_told():
+    with pytest.raises(Stop, match="no document is written as 'txt'"):
+        agenda.make(agenda.load(GOOD[0]), "txt", now=NOW)

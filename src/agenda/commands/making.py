@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from agenda.commands.outcome import wrong
 from agenda.commands.wish import Brief, Format, Origin, Wish
 from agenda.model import locale
 from agenda.model.locale import Paper
@@ -36,7 +37,9 @@ def laid_out(brief: Brief, wish: Wish, templates: Templates | None = None) -> Dr
 
 
 def written(draft: Draft, format: Format) -> bytes:
-    """Return the document in one format. Raises Stop where the writer cannot."""
+    """Return the document in one format. Raises Stop where the writer cannot, or there is none."""
+    if format not in _WRITERS:
+        raise wrong(f"no document is written as '{format}'", f"choose of {', '.join(_WRITERS)}")
     return _WRITERS[format](draft)
 
 
