@@ -12,6 +12,10 @@ import icalendar
 import pytest
 
 import agenda
+from agenda.commands.post import posted
+from agenda.commands.posting import Posting
+from agenda.commands.wish import Wish
+from agenda.model.problems import Stop
 from commands.command_line import SMALL, inside, ran
 from ground import GOOD, NOW, STORIES
 
@@ -267,7 +271,7 @@ def test_an_eml_without_an_id_is_no_message_to_answer(folder):
     assert "old.eml has no Message-ID" in done.err
 
 
-@pytest.mark.parametrize("suffix", ["pdf", "docx"])
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "html", "md"])
 def test_a_private_copy_is_never_sent(folder, suffix):
     ran("prepare", "career.yaml", "--for", "me", "-f", suffix)
     done = ran("send", f"career.agenda.PRIVATE.{suffix}")
@@ -390,3 +394,21 @@ def test_a_calendar_on_stdout_names_the_meeting_as_the_file_does(folder):
         "VEVENT"
     )
     assert told["UID"] == mine["UID"]
+
+
+def test_what_is_posted_is_never_the_private_copy(folder):
+    with pytest.raises(Stop, match="for you alone"):
+        posted(Posting("career.yaml", Wish(now=NOW, audience="me")))
+
+
+def test_calling_off_is_above_every_invitation_that_went_out(folder):
+    write(ZONED)
+    ran("calendar", "career.yaml")
+    for day in ("10", "11", "12"):
+        write(ZONED.replace("2026-12-03", f"2026-12-{day}"))
+        ran("send", "career.yaml")
+    (sent,) = invitation().walk("VEVENT")
+    ran("calendar", "career.yaml", "--cancel")
+    (off,) = icalendar.Calendar.from_ical(Path("career.ics").read_bytes()).walk("VEVENT")
+    assert off["UID"] == sent["UID"]
+    assert off["SEQUENCE"] > sent["SEQUENCE"]

@@ -14,7 +14,7 @@ from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import Understood, folders, seen
 from agenda.documents.calendar import Entries, content
 from agenda.exchange.calendar import Calendar, Method, NotOurs, write
-from agenda.exchange.earlier import LARGEST
+from agenda.exchange.earlier import LARGEST, later
 from agenda.exchange.email import invitation_in
 from agenda.model import locale
 from agenda.model.answers import Answers
@@ -111,11 +111,13 @@ def beside(name: str) -> Path:
 
 def _previous(asked: Publishing, path: Path | None) -> bytes:
     """Return what was written before: at the same place, beside the answers, or into an e-mail."""
-    found = replaced(path) if path else b""
-    if found or asked.name == files.STDIN:
-        return found
-    found = replaced(beside(asked.name))
-    return found or invited(default(asked.name, MESSAGE))
+    published = replaced(path) if path else b""
+    if asked.name == files.STDIN:
+        return published
+    published = published or replaced(beside(asked.name))
+    sent = invited(default(asked.name, MESSAGE))
+    # A calendar goes on from its own entries; calling off goes on from what others have.
+    return later(published, sent) if asked.cancel or not published else published
 
 
 def invited(message: Path) -> bytes:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from agenda.commands import files
 from agenda.commands.ahead import overlapped
+from agenda.commands.outcome import wrong
 from agenda.commands.posting import Post, Posting, Reading
 from agenda.commands.produce import ready
 from agenda.model.mailbox import Mailbox, same
@@ -18,6 +19,8 @@ DOCUMENTS = (b"%PDF", b"PK\x03\x04")
 
 def posted(asked: Posting) -> Post:
     """Return the letter. Raises Stop, with all that keeps it from being sent."""
+    if asked.wish.audience != "manager":
+        raise wrong("a private copy is for you alone", "send what your manager may see")
     data = files.read(asked.name)
     _is_no_document(asked.name, data)
     read, templates = overlapped(lambda: _read(data, asked), lambda: ready(["pdf"], asked.wish))
@@ -36,8 +39,8 @@ def _others(cc: tuple[Mailbox, ...], to: Mailbox | None) -> tuple[Mailbox, ...]:
 
 def _is_no_document(name: str, data: bytes) -> None:
     """A document that lies there may be private, or of another day: it is made afresh."""
-    if data.startswith(DOCUMENTS):
-        private = ".PRIVATE" in Path(name).name
+    private = ".PRIVATE." in Path(name).name
+    if private or data.startswith(DOCUMENTS):
         fault = "is a private copy, and is for you alone" if private else "is a document"
         cure = "name the answers file: what your manager gets is made of it afresh"
         raise Stop(error("usage", f"{files.shown(name)} {fault}", cure))
