@@ -225,6 +225,24 @@ def test_it_is_no_address(text):
     assert not is_address(text)
 
 
+DOMAINS = [
+    ("a@straße.de", "a@xn--strae-oqa.de"),
+    ("a@faß.de", "a@xn--fa-hia.de"),
+    ("a@βόλος.gr", "a@xn--nxasmm1c.gr"),
+    ("a@Exämple.org", "a@xn--exmple-cua.org"),
+]
+
+
+@pytest.mark.parametrize(("text", "sent"), DOMAINS)
+def test_a_domain_is_not_made_somebody_elses(text, sent):
+    assert is_address(text)
+    assert sendable(text) == sent
+
+
+def test_a_domain_with_a_letter_that_is_not_seen_is_none():
+    assert not is_address("a@exa\u200dmple.org")
+
+
 @given(TEXTS)
 def test_what_is_an_address_can_stand_in_a_header(text):
     for made in (text, f"{text}@b.org", f"a@{text}.org"):

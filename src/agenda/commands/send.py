@@ -84,7 +84,10 @@ class Ready:
 
 
 def _shown(person: Mailbox) -> str:
-    return f"{person.name} <{person.address}>" if person.name else person.address
+    """Name somebody, with the address as the server gets it where that is another spelling."""
+    sent = sendable(person.address)
+    told = person.address if sent == person.address else f"{person.address}, sent to {sent}"
+    return f"{person.name} <{told}>" if person.name else told
 
 
 def ready(asked: Sending) -> Ready:
