@@ -11,7 +11,7 @@ from agenda.commands import files
 from agenda.commands.advice import advice
 from agenda.commands.beside import default, spare
 from agenda.commands.brief import brief
-from agenda.commands.cover import left_out, mailbox, shown
+from agenda.commands.cover import left_out, shown
 from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.targets import STDOUT
 from agenda.commands.wish import FORMATS, Brief, Wish
@@ -138,7 +138,7 @@ def _letter(source: Source, made: Brief, asked: Asking) -> tuple[bytes, tuple[st
     if asked.form == "txt" or not isinstance(made.content, Message):
         return text.encode(), ()
     answers = shown(source, asked.wish)
-    sender, to = mailbox(answers.employee), mailbox(answers.manager)
+    sender, to = answers.employee.mailbox, answers.manager.mailbox
     letter = Letter(
         date=asked.wish.now,
         subject=made.content.subject,

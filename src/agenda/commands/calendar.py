@@ -18,7 +18,6 @@ from agenda.exchange.earlier import LARGEST, later
 from agenda.exchange.email import invitation_in
 from agenda.model import locale
 from agenda.model.answers import Answers
-from agenda.model.answers.before import Person
 from agenda.model.audience import Audience
 from agenda.model.locale import Locale
 from agenda.model.mailbox import Mailbox
@@ -185,9 +184,5 @@ def _called_off(entries: Entries, answers: Answers, now: datetime) -> Calendar:
 
 def _people(answers: Answers) -> tuple[Mailbox, ...]:
     """Return who invites and who is invited, or nobody where an address is missing."""
-    both = tuple(map(_mailbox, (answers.employee, answers.manager)))
-    return both if all(person.address for person in both) else ()
-
-
-def _mailbox(person: Person) -> Mailbox:
-    return Mailbox(person.name, person.email or "")
+    employee, manager = answers.employee.mailbox, answers.manager.mailbox
+    return (employee, manager) if employee and manager else ()

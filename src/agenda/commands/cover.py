@@ -20,7 +20,6 @@ from agenda.exchange.earlier import later
 from agenda.exchange.email import file_name
 from agenda.model import audience
 from agenda.model.answers import Answers, validate
-from agenda.model.answers.before import Person
 from agenda.model.audience import Audience
 from agenda.model.cycle.standing import held
 from agenda.model.locale import Locale
@@ -70,7 +69,7 @@ def shown(source: Source, wish: Wish) -> Answers:
 def _cover(source: Source, asked: Posting) -> Cover:
     answers = shown(source, asked.wish)
     words = spoken(answers, asked.wish)
-    sender, to = mailbox(answers.employee), mailbox(answers.manager)
+    sender, to = answers.employee.mailbox, answers.manager.mailbox
     entry, why = _invitation(answers, words, asked)
     return Cover(
         message=COVERS[asked.wish.document](answers, words),
@@ -105,11 +104,6 @@ def _before(calendar: Path | None, message: Path | None) -> bytes:
     """Return the calendar that knows the meeting's UID and how often it was changed."""
     published = replaced(calendar) if calendar else b""
     return later(published, invited(message) if message else b"")
-
-
-def mailbox(person: Person) -> Mailbox | None:
-    """Return where an e-mail reaches somebody, or None where the file does not say it."""
-    return Mailbox(person.name, person.email) if person.email else None
 
 
 def _file(answers: Answers, asked: Posting, words: Locale) -> str:

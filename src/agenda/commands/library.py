@@ -13,7 +13,8 @@ from agenda.commands.check import fit
 from agenda.commands.coach import Coaching
 from agenda.commands.pipeline import Format, Wish
 from agenda.commands.reading import of_source
-from agenda.commands.wish import Document, For, Tone
+from agenda.commands.wish import Document, For
+from agenda.documents.message import Tone
 from agenda.model import bundled
 from agenda.model.cycle.joined import Cycle
 from agenda.model.locale import Paper

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from agenda.documents.message import Tone
 from agenda.model import bundled
 from agenda.model.problems import Path as Place
 from agenda.model.problems import Problem, Span
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 Format = Literal["pdf", "docx", "html", "md"]
 FORMATS: tuple[Format, ...] = ("pdf", "docx", "html", "md")
 For = Literal["manager", "me"]
-Tone = Literal["warm", "formal"]
 Document = Literal["ask", "agenda", "record", "progress"]
 DOCUMENTS: tuple[Document, ...] = ("ask", "agenda", "record", "progress")
 """The kinds of document; each has its template `documents/<kind>.html.j2`."""

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 
 from agenda.documents import wording
-from agenda.documents.message import Message
+from agenda.documents.message import Message, Tone
 from agenda.model import answers as model
 from agenda.model.answers import before
 from agenda.model.locale import Locale
 
-Tone = Literal["warm", "formal"]
 FEWEST, MOST = 90, 140
 """Words: long enough to say what it is about, short enough to be read on a telephone."""
 MOST_THINGS = 3

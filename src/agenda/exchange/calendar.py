@@ -29,6 +29,7 @@ from agenda.exchange.earlier import (
 )
 from agenda.exchange.zone import rules
 from agenda.model.event import MEETING, Event
+from agenda.model.hours import end_of
 from agenda.model.mailbox import Mailbox, sendable
 
 if TYPE_CHECKING:
@@ -175,22 +176,11 @@ def _time(entry: Entry, event: Event) -> None:
         if event.start < date.max:
             entry.add("dtend", event.start + timedelta(days=1))
         return
-    end = _end(event.start, event.minutes)
+    end = end_of(event.start, event.minutes)
     if end.fold:  # the second time of its kind: only a duration can say so
         entry.add("duration", timedelta(minutes=event.minutes))
     else:
         entry.add("dtend", end)
-
-
-def _end(start: datetime, minutes: int) -> datetime:
-    """Return the end on the clock of the start; clocks may be set anew in between."""
-    try:
-        if start.tzinfo is None:
-            return start + timedelta(minutes=minutes)
-        end = start.astimezone(UTC) + timedelta(minutes=minutes)
-        return end.astimezone(start.tzinfo)
-    except OverflowError:  # on the last day that there is
-        return start
 
 
 def _remind(entry: Entry, event: Event) -> None:

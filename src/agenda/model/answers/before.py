@@ -1,6 +1,6 @@
 """What is prepared before the talk. The wording of each field is that of CONTENT section 2."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator
@@ -16,6 +16,8 @@ from agenda.model.answers.texts import (
     Zone,
     fault,
 )
+from agenda.model.hours import end_of
+from agenda.model.mailbox import Mailbox
 
 MOST_LEVELS, LONGEST_LEVEL, MOST_CARRIED = 12, 60, 99
 Minutes = Annotated[int, Field(ge=10, le=480)]
@@ -37,6 +39,11 @@ class Person(Item):
     """How to speak of them."""
     in_role_since: Day | None = None
     """Since when they have had today's role."""
+
+    @property
+    def mailbox(self) -> Mailbox | None:
+        """Where an e-mail reaches them, with their name; None where the file does not say it."""
+        return Mailbox(self.name, self.email) if self.email else None
 
 
 class Meeting(Part):
@@ -67,8 +74,12 @@ class Meeting(Part):
         """Begin and end on the clock of the place, or None while the hour is open."""
         if not isinstance(self.start, datetime):
             return None
-        to_the_end_of_time = datetime.max - self.start
-        return self.start, self.start + min(timedelta(minutes=self.minutes), to_the_end_of_time)
+        if not self.timezone:
+            return self.start, end_of(self.start, self.minutes)
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - few files name a zone
+
+        start = self.start.replace(tzinfo=ZoneInfo(self.timezone))
+        return self.start, end_of(start, self.minutes).replace(tzinfo=None)
 
 
 class Direction(Item):
