@@ -5,7 +5,8 @@ from __future__ import annotations
 import icalendar
 import pytest
 
-from agenda.commands.calendar import beside, invitation, replaced
+from agenda.commands.calendar import invitation
+from agenda.commands.history import published
 from career import answers_of, speaking
 from commands.command_line import SMALL, inside, ran
 from ground import NOW
@@ -135,7 +136,7 @@ def test_an_invitation_has_the_uid_of_the_calendar_also_when_the_meeting_was_mov
     moved = answers_of(text.replace("12-03", "12-10"), head=ADDRESSES)
     name = entries()[0]["UID"]
     for data in (invitation(answers, speaking(), NOW),
-                 invitation(moved, speaking(), NOW, replaced(beside("career.yaml")))):  # fmt: skip
+                 invitation(moved, speaking(), NOW, published("career.yaml"))):  # fmt: skip
         (entry,) = icalendar.Calendar.from_ical(data).events
         assert entry["UID"] == name
 

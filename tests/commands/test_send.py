@@ -172,10 +172,17 @@ def test_the_invitation_is_the_entry_of_the_calendar_beside_it(folder):
     assert sent["SEQUENCE"] > mine["SEQUENCE"]
 
 
-def test_without_a_time_zone_no_invitation_goes_out_and_it_is_said(folder):
-    assert (
-        "no invitation goes with it, since no time zone is given" in ran("send", "career.yaml").err
-    )
+UNINVITING = [
+    (ADDRESSED, "write timezone: Europe/Berlin under meeting"),
+    (ADDRESSED.replace(" 14:00", ""), "write when you meet"),
+    (ZONED.replace(", email: grace@example.org", ""), "write an email: for both of you"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), UNINVITING, ids=["zone", "hour", "address"])
+def test_why_no_invitation_goes_out_is_said(folder, text, said):
+    write(text)
+    assert f"no invitation goes with it: {said}" in ran("send", "career.yaml").err
     assert invitation() is None
 
 
@@ -412,3 +419,17 @@ def test_calling_off_is_above_every_invitation_that_went_out(folder):
     (off,) = icalendar.Calendar.from_ical(Path("career.ics").read_bytes()).walk("VEVENT")
     assert off["UID"] == sent["UID"]
     assert off["SEQUENCE"] > sent["SEQUENCE"]
+
+
+def test_an_invitation_elsewhere_is_found_by_the_calendar_beside_the_answers(folder):
+    write(ZONED)
+    assert "will not be found again there" in ran("send", "career.yaml", "-o", "one.eml").err
+    ran("calendar", "career.yaml")
+    assert "will not be found" not in ran("send", "career.yaml", "-o", "two.eml").err
+
+
+def test_a_calendar_that_is_none_of_ours_does_not_keep_an_e_mail_back(folder):
+    write(ZONED)
+    (folder / "career.ics").mkdir()
+    assert ran("send", "career.yaml").code == 0
+    assert invitation()["METHOD"] == "REQUEST"

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from agenda.commands import files
 from agenda.commands.advice import advice
-from agenda.commands.beside import default, spare
+from agenda.commands.beside import Kind, default, spare
 from agenda.commands.brief import brief
 from agenda.commands.cover import left_out, shown
 from agenda.commands.outcome import Outcome, stopped, wrong
-from agenda.commands.targets import STDOUT
 from agenda.commands.wish import FORMATS, Brief, Wish
 from agenda.documents.message import Message
 from agenda.exchange.email import Letter, message, named
@@ -45,7 +44,7 @@ def form_of(output: str | None, form: str | None = None) -> str:
 
     Raises Stop for wrong usage.
     """
-    if output in (None, STDOUT):
+    if output in (None, files.STDOUT):
         return form or "txt"
     suffix = Path(str(output)).suffix.lower().removeprefix(".")
     known = (*FORMS, *FORMATS)
@@ -66,11 +65,12 @@ def path_of(
     """
     if output and folder:
         raise wrong("-o and -O are both given", "name either one file or a folder")
-    if output == STDOUT or not (output or folder or (chosen and name != files.STDIN)):
+    if output == files.STDOUT or not (output or folder or (chosen and name != files.STDIN)):
         return None
-    beside = default(name, f".ask.{form}")
+    kind = Kind(f".ask.{form}", (f".{form}",), "a message")
+    beside = default(name, kind)
     path = Path(output) if output else (folder or beside.parent) / beside.name
-    spare(path, name, (f".{form}",))
+    spare(path, name, kind)
     return path
 
 
@@ -135,13 +135,13 @@ def _letter(source: Source, made: Brief, asked: Asking) -> tuple[bytes, tuple[st
     """Return the bytes, and what a draft lacks."""
     words = locale.load(made.language, made.formality, asked.wish.folders)
     text, html = Templates(asked.wish.folders).message(made.content, words)
-    if asked.form == "txt" or not isinstance(made.content, Message):
+    if asked.form == "txt":
         return text.encode(), ()
     answers = shown(source, asked.wish)
     sender, to = answers.employee.mailbox, answers.manager.mailbox
     letter = Letter(
         date=asked.wish.now,
-        subject=made.content.subject,
+        subject=cast("Message", made.content).subject,
         text=text,
         html=html,
         sender=sender,

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from agenda.commands import files
-from agenda.commands.beside import default
+from agenda.commands.beside import beside
+from agenda.commands.history import CALENDAR, invited, known, published, replaced
 from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import Understood, folders, seen
 from agenda.documents.calendar import Entries, content
 from agenda.exchange.calendar import Calendar, Method, NotOurs, write
-from agenda.exchange.earlier import LARGEST, later
-from agenda.exchange.email import invitation_in
+from agenda.exchange.earlier import later
 from agenda.model import locale
 from agenda.model.answers import Answers
 from agenda.model.audience import Audience
@@ -23,8 +22,6 @@ from agenda.model.locale import Locale
 from agenda.model.mailbox import Mailbox
 from agenda.model.problems import Report, Stop, error
 
-STDOUT, SUFFIX = "-", ".ics"
-MESSAGE = ".agenda.eml"
 NO_ZONE = (
     "no time zone is given: the entry has the time of whoever opens it;"
     " write timezone: Europe/Berlin under meeting"
@@ -50,7 +47,7 @@ def calendar(asked: Publishing) -> Outcome:
     """Write the entries, or that the meeting is called off, in place of what was written before."""
     text = ""
     try:
-        path = _path(asked)
+        path = beside(asked.name, asked.output, CALENDAR, terminal=asked.terminal)
         previous = _previous(asked, path)
         found = seen(asked.name, Audience.CALENDAR, asked.templates)
         text = found.source.text
@@ -82,8 +79,8 @@ def invitation(
     """Return the meeting as an invitation of the manager by the employee (METHOD:REQUEST).
 
     It is empty where an address or the hour is missing. `previous` is the calendar that was
-    written before, if there is one: see `beside` and `replaced`. The entry has the UID that it
-    has there. Raises NotOurs where that is another file.
+    written before, if there is one: see `history.known`. The entry has the UID that it has
+    there. Raises NotOurs where that is another file.
     """
     entries = content(answers, words, descriptive=descriptive)
     people = _people(answers)
@@ -103,51 +100,15 @@ def without_zone(answers: Answers) -> Iterator[str]:
         yield NO_ZONE
 
 
-def beside(name: str) -> Path:
-    """Return where the calendar of an answers file is: career.ics beside career.yaml."""
-    return default(name, SUFFIX)
-
-
 def _previous(asked: Publishing, path: Path | None) -> bytes:
-    """Return what was written before: at the same place, beside the answers, or into an e-mail."""
-    published = replaced(path) if path else b""
-    if asked.name == files.STDIN:
-        return published
-    published = published or replaced(beside(asked.name))
-    sent = invited(default(asked.name, MESSAGE))
-    # A calendar goes on from its own entries; calling off goes on from what others have.
-    return later(published, sent) if asked.cancel or not published else published
+    """Return what is replaced; where nothing is, or the meeting is called off, what is known.
 
-
-def invited(message: Path) -> bytes:
-    """Return the invitation in a message that lies there, or nothing."""
-    if not os.path.isfile(message):  # noqa: PTH113 - Path.is_file raises where a name is too long
-        return b""
-    return invitation_in(files.read_whole(message))
-
-
-def replaced(path: Path) -> bytes:
-    """Return what is at the place of a calendar, a byte more than one may have at the most.
-
-    Raises Stop where that is no file, or cannot be read.
+    A calendar goes on from its own entries; calling off goes on from what others have.
     """
-    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a name is too long
-        return b""
-    if not os.path.isfile(path):  # noqa: PTH113
-        raise wrong(f"{path} is no file", "name another one with -o")
-    return files.read_up_to(path, LARGEST + 1)
-
-
-def _path(asked: Publishing) -> Path | None:
-    """Return where the calendar goes, or None for stdout."""
-    if asked.output == STDOUT or (asked.output is None and asked.name == files.STDIN):
-        if asked.terminal:
-            raise wrong("the calendar would be written on the terminal", "name a file with -o")
-        return None
-    path = Path(asked.output) if asked.output else beside(asked.name)
-    if path.suffix.lower() != SUFFIX:
-        raise wrong(f"{path} is not the name of a calendar", "end it in .ics")
-    return path
+    there = replaced(path) if path else b""
+    if asked.cancel:
+        return later(there, known(asked.name))
+    return there or published(asked.name) or invited(asked.name)
 
 
 def _made(asked: Publishing, found: Understood[Answers], previous: bytes) -> bytes:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-from agenda.commands import files
 from agenda.commands.advice import advice
 from agenda.commands.brief import brief, spoken
-from agenda.commands.calendar import beside, invitation, invited, replaced
+from agenda.commands.calendar import invitation
+from agenda.commands.history import is_beside, known
 from agenda.commands.posting import Cover, Posting, Reading
 from agenda.commands.sound import reading_of, sound
 from agenda.commands.wish import Wish
 from agenda.documents.cover import COVERS
 from agenda.documents.record import unsettled
-from agenda.exchange.calendar import NotOurs
-from agenda.exchange.earlier import later
 from agenda.exchange.email import file_name
 from agenda.model import audience
 from agenda.model.answers import Answers, validate
@@ -26,6 +23,11 @@ from agenda.model.locale import Locale
 from agenda.model.mailbox import Mailbox
 from agenda.model.problems import Problem, error
 from agenda.model.source import Source
+
+FORGOTTEN = (
+    "the invitation will not be found again there: run agenda calendar too, so that the meeting"
+    " stays the same one when it is moved"
+)
 
 
 def read_for(source: Source, asked: Posting) -> Reading:
@@ -82,28 +84,26 @@ def _cover(source: Source, asked: Posting) -> Cover:
 
 
 def _invitation(answers: Answers, words: Locale, asked: Posting) -> tuple[bytes, str]:
-    """Return the invitation that goes with an agenda, or why there is none.
-
-    It is the entry that `agenda calendar` has written beside the answers, if it has.
-    """
-    meeting = answers.meeting
-    if not asked.invite or asked.wish.document != "agenda" or not (meeting and meeting.hours):
+    """Return the invitation that goes with an agenda, or why there is none."""
+    if not asked.invite or asked.wish.document != "agenda":
         return b"", ""
-    if not meeting.timezone:
-        cure = "write timezone: Europe/Berlin under meeting, or the zone of your clock"
-        return b"", f"no invitation goes with it, since no time zone is given: {cure}"
-    path = beside(asked.name) if asked.name != files.STDIN else None
-    try:
-        entry = invitation(answers, words, asked.wish.now, _before(path, asked.earlier))
-    except NotOurs:
-        return b"", f"no invitation goes with it, since {path} is no calendar that agenda wrote"
-    return entry, ""
+    why = next(_uninviting(answers), "")
+    if why:
+        return b"", f"no invitation goes with it: {why}"
+    before = known(asked.name, asked.earlier)
+    note = "" if before or is_beside(asked.name, asked.earlier) else FORGOTTEN
+    return invitation(answers, words, asked.wish.now, before), note
 
 
-def _before(calendar: Path | None, message: Path | None) -> bytes:
-    """Return the calendar that knows the meeting's UID and how often it was changed."""
-    published = replaced(calendar) if calendar else b""
-    return later(published, invited(message) if message else b"")
+def _uninviting(answers: Answers) -> Iterator[str]:
+    """Yield why nobody can be invited to the meeting."""
+    meeting = answers.meeting
+    if not (meeting and meeting.hours):
+        yield "write when you meet, for example meeting: 2026-12-03 14:00"
+    elif not meeting.timezone:
+        yield "write timezone: Europe/Berlin under meeting, or the zone of your clock"
+    elif not (answers.employee.mailbox and answers.manager.mailbox):
+        yield "write an email: for both of you"
 
 
 def _file(answers: Answers, asked: Posting, words: Locale) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from agenda.model.problems import Stop, closest, error
 from agenda.model.source.bounds import MAX_BYTES
 
-STDIN = "-"
+STDIN = STDOUT = "-"
 SUFFIXES = (".yaml", ".yml")
 MAX_REFERENCE = 32 * 1024 * 1024
 CURE = "check that the folder exists, that you may write there, and that there is room"

@@ -11,7 +11,6 @@ from agenda.commands import files
 from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import Understood, folders, shared, understood
 from agenda.commands.sound import reading_of
-from agenda.commands.targets import STDOUT
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.answers.texts import folded, one_line
 from agenda.model.cycle.following import following
@@ -110,7 +109,9 @@ def _check(data: bytes, templates: Path | None) -> None:
 
 
 def _to_stdout(request: NextCycle) -> bool:
-    return request.output == STDOUT or (request.output is None and request.name == files.STDIN)
+    return request.output == files.STDOUT or (
+        request.output is None and request.name == files.STDIN
+    )
 
 
 def _fit(request: NextCycle) -> None:

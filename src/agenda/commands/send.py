@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agenda.commands import files
-from agenda.commands.beside import beside, default, spare
+from agenda.commands.beside import Kind, beside, default, spare
 from agenda.commands.edits import Edited, edited
 from agenda.commands.exits import Exit
 from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.post import posted
 from agenda.commands.posting import Post, Posting
-from agenda.commands.targets import STDOUT
 from agenda.commands.wish import Wish
 from agenda.model.mailbox import Mailbox, is_address, sendable
 from agenda.model.problems import Stop
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
     from agenda.commands.mail_settings import Server
 
 SUFFIXES = (".eml",)
+KINDS = {
+    document: Kind(f".{document}.eml", SUFFIXES, "an e-mail") for document in ("agenda", "record")
+}
 NAMED = re.compile(r"\s*(?:(?P<name>[^<>]*?)\s*<(?P<inner>[^<>]*)>|(?P<bare>[^<>]*?))\s*")
 KILOBYTE = 1000
 
@@ -108,16 +110,16 @@ def ready(asked: Sending) -> Ready:
 
 def _way(asked: Sending) -> tuple[Path | None, Server | None]:
     """Settle where the message goes before it is made, and whether the file may be marked."""
-    ending = f".{asked.wish.document}.eml"
+    kind = KINDS[asked.wish.document]
     if not asked.smtp:
         if asked.mark_sent:
             cure = "add --smtp; or send the draft yourself, then write sent: under record"
             raise wrong("--mark-sent is for a record that goes out now", cure)
-        return beside(asked.name, asked.output, ending, SUFFIXES, terminal=asked.terminal), None
-    if asked.output == STDOUT:
+        return beside(asked.name, asked.output, kind, terminal=asked.terminal), None
+    if asked.output == files.STDOUT:
         raise wrong("--smtp sends the message, and - is stdout", "leave one of them out")
-    path = Path(asked.output) if asked.output else default(asked.name, ending)
-    spare(path, asked.name, SUFFIXES)
+    path = Path(asked.output) if asked.output else default(asked.name, kind)
+    spare(path, asked.name, kind)
     files.fit_to_write(path)  # afterwards is too late: the message would be out
     if asked.mark_sent:
         _fit_to_mark(asked)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agenda.commands import files
-from agenda.commands.beside import beside
+from agenda.commands.beside import Kind, beside
 from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import understood
 from agenda.model import audience
@@ -16,7 +16,7 @@ from agenda.model.source import read
 from agenda.model.source.fresh import fresh
 from agenda.model.source.nodes import plain, walk
 
-ENDING = ".shared.yaml"
+SHARED = Kind(".shared.yaml", files.SUFFIXES, "an answers file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def share(asked: Sharing) -> Outcome:
     """Write the cut tree anew, without comments: a comment may say what nobody should read."""
     text = ""
     try:
-        path = beside(asked.name, asked.output, ENDING, files.SUFFIXES, terminal=asked.terminal)
+        path = beside(asked.name, asked.output, SHARED, terminal=asked.terminal)
         found = understood(asked.name, asked.templates)
         text = found.source.text
         left = plain(audience.seen_by(found.source.tree, Audience.MANAGER))

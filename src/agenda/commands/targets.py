@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from agenda.commands import files
+from agenda.commands.beside import origin_of, spare_input, spare_links
 from agenda.commands.outcome import wrong
 from agenda.commands.request import Request, Task
 from agenda.commands.wish import FORMATS, Format
 from agenda.model.problems import Stop, did_you_mean
 
-STDOUT = "-"
 JOINED = frozenset({"progress"})
 """Documents that are made of all answers files together, of so many at least."""
 FEWEST = 2
@@ -59,11 +59,11 @@ def _fit(request: Request, documents: int) -> None:
 
 def _targets(request: Request, name: str) -> Iterator[tuple[Format, Path | None]]:
     formats = request.formats or ("pdf",)
-    if request.output not in (None, STDOUT):
+    if request.output not in (None, files.STDOUT):
         path = Path(str(request.output))
         yield _format(path, request.formats), path
         return
-    to_stdout = request.output == STDOUT or (name == files.STDIN and not request.folder)
+    to_stdout = request.output == files.STDOUT or (name == files.STDIN and not request.folder)
     if to_stdout:
         _fit_stdout(request, formats)
     for form in dict.fromkeys(formats):
@@ -99,7 +99,7 @@ def _format(path: Path, formats: tuple[Format, ...]) -> Format:
 
 def _beside(request: Request, name: str, form: Format) -> Path:
     """Return career.agenda.pdf for career.yaml, and career.agenda.PRIVATE.pdf for me."""
-    origin = Path("career.yaml" if name == files.STDIN else name)
+    origin = origin_of(name)
     private = ".PRIVATE" if request.wish.audience == "me" else ""
     made = f"{origin.stem}.{request.wish.document}{private}.{form}"
     path = (request.folder or origin.parent) / made
@@ -126,13 +126,7 @@ def _distinct(tasks: list[Task], reference: Path | None) -> None:
 
 def _spare(path: Path, inputs: Collection[object], reference: Path | None) -> None:
     """An output replaces no input, and no file of another kind through a link."""
-    if files.identity(path) in inputs:
-        raise wrong(f"{path} is the answers file itself", "name another file with -o")
+    spare_input(path, inputs)
     if reference and files.identity(path) == files.identity(reference):
         raise wrong(f"{path} is the reference document itself", "name another file with -o")
-    whole = files.whole(path)
-    if whole.suffix.lower() != path.suffix.lower():
-        raise wrong(
-            f"{path} leads to {whole}, a file of another kind",
-            "take that link away, or name another file with -o",
-        )
+    spare_links(path)

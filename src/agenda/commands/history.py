@@ -1,0 +1,60 @@
+"""What was written and sent before of a meeting: by it an entry keeps its UID and is counted on."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from agenda.commands import files
+from agenda.commands.beside import Kind, default
+from agenda.commands.outcome import wrong
+from agenda.exchange.earlier import LARGEST, NotOurs, later, read
+from agenda.exchange.email import invitation_in
+from agenda.model.problems import Stop
+
+CALENDAR = Kind(".ics", (".ics",), "a calendar")
+MESSAGE = Kind(".agenda.eml", (".eml",), "an e-mail")
+
+
+def replaced(path: Path) -> bytes:
+    """Return what is at the place of a calendar, a byte more than one may have at the most.
+
+    Raises Stop where that is no file, or cannot be read.
+    """
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a name is too long
+        return b""
+    if not os.path.isfile(path):  # noqa: PTH113
+        raise wrong(f"{path} is no file", "name another one with -o")
+    return files.read_up_to(path, LARGEST + 1)
+
+
+def published(name: str) -> bytes:
+    """Return the calendar beside the answers, if one lies there that was written by us."""
+    found = b""
+    if name != files.STDIN:
+        with suppress(Stop, NotOurs):
+            found = replaced(default(name, CALENDAR))
+            read(found)
+            return found
+    return b""
+
+
+def is_beside(name: str, message: Path | None) -> bool:
+    """Whether a message is where it is looked for later."""
+    return name != files.STDIN and message == default(name, MESSAGE)
+
+
+def invited(name: str, message: Path | None = None) -> bytes:
+    """Return the newest invitation in the message beside the answers, and in the one named."""
+    beside = default(name, MESSAGE) if name != files.STDIN else None
+    found = b""
+    for path in dict.fromkeys((beside, message)):
+        if path and os.path.isfile(path):  # noqa: PTH113
+            found = later(found, invitation_in(files.read_whole(path)))
+    return found
+
+
+def known(name: str, message: Path | None = None) -> bytes:
+    """Return what an invitation, or calling it off, goes on from: the newest that others have."""
+    return later(published(name), invited(name, message))
