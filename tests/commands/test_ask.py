@@ -6,6 +6,7 @@ import email
 from email import policy
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 import agenda
@@ -109,6 +110,33 @@ def test_wrong_usage_is_told_and_makes_nothing(folder, options, said):
     assert done.code == 2
     assert said in done.err
     assert sorted(inside(folder)) == ["career.yaml"]
+
+
+ZONED = NAMED.replace(
+    "meeting: 2026-12-03 14:00", "meeting: {start: 2026-12-03 14:00, timezone: Europe/Berlin}"
+)
+
+
+@pytest.mark.parametrize("options", [(), ("-o", "ask.pdf")])
+def test_a_time_that_no_clock_shows_is_told_with_both_readings(folder, options):
+    (folder / "career.yaml").write_text(ZONED, "utf-8")
+    done = ran("ask", "career.yaml", "--times", "2027-03-28 02:30", *options)
+    assert done.code == 2
+    assert "02:30 does not exist on that day in Europe/Berlin" in done.err
+    assert "write 01:30 or 03:30" in done.err
+
+
+def test_a_time_is_over_on_the_clock_of_the_meeting(folder):
+    (folder / "career.yaml").write_text(ZONED, "utf-8")  # the tests' clock shows 12:00 UTC
+    assert ran("ask", "career.yaml", "--times", "2026-11-23 12:30").code == 2
+    assert ran("ask", "career.yaml", "--times", "2026-11-23 13:30").code == 0
+
+
+def test_the_page_looks_as_the_file_wants_it(folder):
+    (folder / "career.yaml").write_text(NAMED + "paper: letter\n", "utf-8")
+    ran("ask", "career.yaml", "-o", "ask.pdf")
+    with pikepdf.open("ask.pdf") as pdf:
+        assert [round(float(side)) for side in pdf.pages[0].mediabox] == [0, 0, 612, 792]
 
 
 def test_all_wrong_times_are_told_at_once(folder):

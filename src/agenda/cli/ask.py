@@ -50,7 +50,7 @@ from agenda.cli.telling import or_leave, tell, tell_and_leave
     "forms",
     multiple=True,
     type=click.Choice(["txt", "eml", "pdf", "docx", "html", "md"]),
-    help="txt (the default), eml for a draft, or a format of documents.",
+    help="txt, eml for a draft, or a format of documents, beside FILE; without it, the text on stdout.",
 )
 @THEME
 @TEMPLATES
@@ -71,25 +71,21 @@ def ask(
     """
     from dataclasses import replace
 
-    from agenda.commands.ask import FORMS, form_of
-    from agenda.commands.ask import times as read_times
+    from agenda.commands import ask as job
 
     if len(forms) > 1:
         raise click.UsageError("-f can be said once here: make the others one at a time")
-    form, chosen = or_leave(lambda: form_of(options["output"], *forms)), bool(forms)
-    formats = () if form in FORMS else (form,)
+    form, chosen = or_leave(lambda: job.form_of(options["output"], *forms)), bool(forms)
+    formats = () if form in job.FORMS else (form,)
     request = requested({"files": (file,), "formats": formats, **options}, "ask")
-    offered = or_leave(lambda: read_times(times, request.wish.now))
+    offered = or_leave(lambda: job.times(times))
     wish = replace(request.wish, audience="manager", tone=cast("Any", tone), times=offered)
     if formats:
         produced(replace(request, wish=wish), options)
-    from agenda.commands.ask import Asking, path_of
-    from agenda.commands.ask import ask as job
-
     folder = Path(options["output_dir"]) if options["output_dir"] else None
-    path = or_leave(lambda: path_of(file, options["output"], folder, form, chosen=chosen))
-    asked = Asking(file, wish, cast("Any", form), path, on_a_terminal())
-    outcome = job(asked)
+    path = or_leave(lambda: job.path_of(file, options["output"], folder, form, chosen=chosen))
+    asked = job.Asking(file, wish, cast("Any", form), path, on_a_terminal())
+    outcome = job.ask(asked)
     if options["opened"]:
         tell(outcome, quiet=options["quiet"], opened=True)
         raise SystemExit(outcome.code)

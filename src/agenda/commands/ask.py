@@ -74,8 +74,11 @@ def path_of(
     return path
 
 
-def times(told: tuple[str, ...], now: datetime) -> tuple[datetime, ...]:
-    """Read the times that are offered. Raises Stop for wrong usage, with all that is wrong."""
+def times(told: tuple[str, ...]) -> tuple[datetime, ...]:
+    """Read the times that are offered; whether they fit the meeting's clock is told later.
+
+    Raises Stop for wrong usage, with all that is wrong.
+    """
     if len(told) > MOST_TIMES:
         raise wrong("more than two times are offered", "leave the two that suit you best")
     faults: list[Problem] = []
@@ -85,8 +88,6 @@ def times(told: tuple[str, ...], now: datetime) -> tuple[datetime, ...]:
         if when is None:
             cure = "write it as '2026-12-03 14:00'"
             faults += wrong(f"--times '{text}' is not a date with a time", cure).problems
-        elif when < now.replace(tzinfo=None):
-            faults += wrong(f"--times '{text}' is over", "offer a time that is to come").problems
         else:
             found.append(when)
     if faults:

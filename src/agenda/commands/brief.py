@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
+from itertools import chain
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from agenda.commands import files
-from agenda.commands.sound import reading_of, sound, unusual
+from agenda.commands.offered import doubts
+from agenda.commands.sound import Needs, nothing, part, reading_of, sound, unusual
 from agenda.commands.wish import Brief, Origin, Wish
 from agenda.documents import agenda, record
 from agenda.documents.ask import Ask
@@ -50,14 +52,14 @@ DOCUMENTS: Table[str, Document] = MappingProxyType({"agenda": agenda, "record": 
 """Those that one answers file makes, in one way."""
 
 
-def brief(source: Source, wish: Wish) -> Brief:
+def brief(source: Source, wish: Wish, needs: Needs = nothing) -> Brief:
     """Return what the document says to the audience that the wish names.
 
-    Raises Stop when the answers have errors, lack what the document needs, or
+    Raises Stop when the answers have errors, lack what the document or `needs` wants, or
     repeat a private passage; and when no catalogue has the language.
     """
     copy_for = _for_email if wish.document == "ask" else _COPIES[Audience(wish.audience)]
-    copy = copy_for(source, wish)
+    copy = copy_for(source, wish, needs)
     levels = reading_of(copy.tree, wish.folders).level_names
     words = replace(spoken(copy.answers, wish), level_names=levels)
     origin = Origin(files.shown(source.name), source.text, copy.problems, unusual(copy.tree))
@@ -92,35 +94,38 @@ class _Copy:
     content: Callable[[Locale], object]
 
 
-def _for_manager(source: Source, wish: Wish) -> _Copy:
+def _for_manager(source: Source, wish: Wish, needs: Needs) -> _Copy:
     """Cut first: no shared path ever holds the whole answers, and the types say so."""
     document = DOCUMENTS[wish.document]
     tree = audience.seen_by(source.tree, Audience.MANAGER)
     found = validate(tree, reading_of(tree, wish.folders))
-    answers, problems = sound(source, found, document.needs)
+    answers, problems = sound(source, found, _all(document.needs, needs))
     return _Copy(tree, answers, problems, lambda words: document.content(answers, words))
 
 
-def _for_email(source: Source, wish: Wish) -> _Copy:
-    """A message says what an e-mail may show; all that is wrong with the file is told."""
-    shared = audience.seen_by(source.tree, Audience.MANAGER)
-    _, problems = sound(source, validate(shared, reading_of(shared, wish.folders)))
-    tree = audience.seen_by(shared, Audience.EMAIL)
-    answers, _ = sound(source, validate(tree, reading_of(tree, wish.folders)))
-    ask = Ask(wish.tone, wish.times)
-    return _Copy(tree, answers, problems, lambda words: ask.content(answers, words))
+def _all(*needs: Needs) -> Needs:
+    return lambda answers: chain.from_iterable(each(answers) for each in needs)
 
 
-def _for_me(source: Source, wish: Wish) -> _Copy:
+def _for_email(source: Source, wish: Wish, needs: Needs) -> _Copy:
+    """A message says what an e-mail may show; it looks as the file wants, and all faults count."""
+    tree = audience.seen_by(source.tree, Audience.MANAGER)
+    whole, problems = sound(source, validate(tree, reading_of(tree, wish.folders)), needs)
+    problems += doubts(whole, wish)
+    shown, ask = part(tree, Audience.EMAIL, wish.folders), Ask(wish.tone, wish.times)
+    return _Copy(tree, whole, problems, lambda words: ask.content(shown, words))
+
+
+def _for_me(source: Source, wish: Wish, needs: Needs) -> _Copy:
     document = DOCUMENTS[wish.document]
     found = validate(source.tree, reading_of(source.tree, wish.folders))
-    answers, problems = sound(source, found, document.needs)
+    answers, problems = sound(source, found, _all(document.needs, needs))
     return _Copy(
         source.tree, answers, problems, lambda words: document.content_for_me(answers, words)
     )
 
 
-_COPIES: dict[Audience, Callable[[Source, Wish], _Copy]] = {
+_COPIES: dict[Audience, Callable[[Source, Wish, Needs], _Copy]] = {
     Audience.MANAGER: _for_manager,
     Audience.ME: _for_me,
 }

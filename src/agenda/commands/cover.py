@@ -10,20 +10,22 @@ from agenda.commands.brief import brief, spoken
 from agenda.commands.calendar import invitation
 from agenda.commands.history import is_beside, known
 from agenda.commands.posting import Cover, Posting, Reading
-from agenda.commands.sound import reading_of, sound
+from agenda.commands.sound import part
 from agenda.commands.wish import Wish
 from agenda.documents.cover import COVERS
 from agenda.documents.record import unsettled
 from agenda.exchange.email import file_name
 from agenda.model import audience
-from agenda.model.answers import Answers, validate
+from agenda.model.answers import Answers
 from agenda.model.audience import Audience
 from agenda.model.cycle.standing import held
 from agenda.model.locale import Locale
 from agenda.model.mailbox import Mailbox
 from agenda.model.problems import Problem, error
-from agenda.model.source import Source
+from agenda.model.source import Scalar, Source
+from agenda.model.source.nodes import at
 
+SENT = ("record", "sent")
 FORGOTTEN = (
     "the invitation will not be found again there: run agenda calendar too, so that the meeting"
     " stays the same one when it is moved"
@@ -32,23 +34,14 @@ FORGOTTEN = (
 
 def read_for(source: Source, asked: Posting) -> Reading:
     """Return what is said and sent of the answers. Raises Stop with all that keeps it back."""
-    made = brief(source, asked.wish)
-    sent = _checked(source, asked)
+    made = brief(source, asked.wish, lambda answers: _lacking(answers, asked))
+    sent = at(source.tree, SENT)
     return Reading(
         source,
         replace(made, advice=advice(source, asked.wish)),
         _cover(source, asked),
-        sent,
+        sent.text.strip() if isinstance(sent, Scalar) else "",
     )
-
-
-def _checked(source: Source, asked: Posting) -> str:
-    """Return when the record was sent, by what it says of itself. Raises Stop for what is open."""
-    shared = audience.seen_by(source.tree, Audience.MANAGER)
-    found = validate(shared, reading_of(shared, asked.wish.folders))
-    answers, _ = sound(source, found, lambda answers: _lacking(answers, asked))
-    sent = answers.record.sent if answers.record else None
-    return sent.isoformat() if sent else ""
 
 
 def _lacking(answers: Answers, asked: Posting) -> Iterator[Problem]:
@@ -62,10 +55,9 @@ def _lacking(answers: Answers, asked: Posting) -> Iterator[Problem]:
 
 
 def shown(source: Source, wish: Wish) -> Answers:
-    """Return the answers as an e-mail may show them: nothing else can be said in one."""
+    """Return what an invitation holds: what both an e-mail and a calendar may show."""
     seen = audience.seen_by(source.tree, Audience.EMAIL)
-    answers, _ = sound(source, validate(seen, reading_of(seen, wish.folders)))
-    return answers
+    return part(seen, Audience.CALENDAR, wish.folders)
 
 
 def _cover(source: Source, asked: Posting) -> Cover:

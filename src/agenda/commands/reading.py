@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from agenda.commands import files
-from agenda.commands.sound import reading_of, sound
+from agenda.commands.sound import part, reading_of, sound
 from agenda.model import audience, bundled, locale
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.audience import Audience
 from agenda.model.locale import Locale
-from agenda.model.problems import Problem, Stop
+from agenda.model.problems import Problem
 from agenda.model.reading import DEFAULT
 from agenda.model.source import Source, read
 
@@ -55,11 +55,7 @@ def seen(name: str, reader: Audience, templates: Path | None = None) -> Understo
     The problems are those of all that is shared: of a part, one would miss what is cut.
     """
     whole = shared(name, templates)
-    tree = audience.seen_by(whole.source.tree, reader)
-    found = validate(tree, reading_of(tree, folders(templates)))
-    answers = found.answers or found.rest
-    if answers is None:  # no part of what is valid can be so broken that nothing is left
-        raise Stop(*found.problems, text=whole.source.text)
+    answers = part(whole.source.tree, reader, folders(templates))
     return Understood(whole.source, answers, whole.problems, whole.words)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from agenda.model import audience
-from agenda.model.answers import Answers, Validated
+from agenda.model.answers import Answers, Validated, validate
+from agenda.model.audience import Audience
 from agenda.model.problems import Path as Place
 from agenda.model.problems import Problem, Span, Stop, has_errors, in_order
 from agenda.model.reading import DEFAULT, Reading, languages, reading
@@ -23,14 +24,19 @@ from agenda.render import theme
 Kind = TypeVar("Kind", bound=Answers)
 
 
-def _nothing(_answers: Answers) -> Iterator[Problem]:
+Needs = Callable[[Answers], Iterator[Problem]]
+"""What something cannot do without, of answers that are valid."""
+
+
+def nothing(_answers: Answers) -> Iterator[Problem]:
+    """Yield nothing: what has no needs."""
     return iter(())
 
 
 def sound(
     source: Source,
     found: Validated[Kind],
-    needs: Callable[[Answers], Iterator[Problem]] = _nothing,
+    needs: Needs = nothing,
 ) -> tuple[Kind, tuple[Problem, ...]]:
     """Return the answers where nothing keeps a document from being made; raises Stop otherwise."""
     lacking = needs(found.answers) if found.answers else ()
@@ -39,6 +45,19 @@ def sound(
     if found.answers is None or has_errors(problems):
         raise Stop(*problems, text=source.text)
     return found.answers, problems
+
+
+def part(tree: Mapping, reader: Audience, folders: tuple[Path, ...]) -> Answers:
+    """Return what valid answers say to somebody who sees a part of them.
+
+    What is left may miss what is cut: that is no problem of the file.
+    """
+    left = audience.seen_by(tree, reader)
+    found = validate(left, reading_of(left, folders))
+    answers = found.answers or found.rest
+    if answers is None:  # no part of what is valid can be so broken that nothing is left
+        raise Stop(*found.problems)
+    return answers
 
 
 def placed(tree: Mapping, problem: Problem) -> Problem:

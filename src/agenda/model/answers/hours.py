@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -27,18 +28,26 @@ def problems(tree: Mapping) -> Iterator[Problem]:
     match = START.fullmatch(start.text.strip())
     if not match or not match[2]:
         return
+    local = datetime.fromisoformat(f"{match[1]} {match[2]:0>5}")
+    found = doubted(local, zone.text.strip())
+    if found:
+        yield replace(found, path=PLACE, span=start.span)
+
+
+def doubted(local: datetime, zone: str) -> Problem | None:
+    """Return what is in doubt about a time in a zone, by its IANA name, or None."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - few files name a zone
 
     from agenda.model.clocks import doubt  # noqa: PLC0415
 
-    local, clock = datetime.fromisoformat(f"{match[1]} {match[2]:0>5}"), ZoneInfo(zone.text.strip())
+    clock = ZoneInfo(zone)
     found = doubt(local, clock)
-    if found:
-        told = _missing if found.missing else _twice
-        yield told(local, found, clock, start)
+    if found is None:
+        return None
+    return (_missing if found.missing else _twice)(local, found, clock)
 
 
-def _missing(local: datetime, found: Doubt, zone: ZoneInfo, start: Scalar) -> Problem:
+def _missing(local: datetime, found: Doubt, zone: ZoneInfo) -> Problem:
     change, readings = found.change, [
         f"{moment.astimezone(zone):%H:%M}" for moment in (found.first, found.second)
     ]  # fmt: skip
@@ -48,12 +57,10 @@ def _missing(local: datetime, found: Doubt, zone: ZoneInfo, start: Scalar) -> Pr
         f"{local:%H:%M} does not exist on that day in {zone.key}:"
         f" clocks go from {change.onset:%H:%M} to {after:%H:%M}",
         f"write {readings[0]} or {readings[1]}",
-        PLACE,
-        start.span,
     )
 
 
-def _twice(local: datetime, found: Doubt, zone: ZoneInfo, start: Scalar) -> Problem:
+def _twice(local: datetime, found: Doubt, zone: ZoneInfo) -> Problem:
     first, second = (
         f"{moment.astimezone(UTC):%H:%M} UTC" for moment in (found.first, found.second)
     )
@@ -61,6 +68,4 @@ def _twice(local: datetime, found: Doubt, zone: ZoneInfo, start: Scalar) -> Prob
         "time-twice",
         f"{local:%H:%M} comes twice on that day in {zone.key}: {first} and {second}",
         "the first is taken; write another time if you mean the second",
-        PLACE,
-        start.span,
     )
