@@ -11,7 +11,7 @@ import pytest
 
 import agenda
 from agenda.exchange.email import invitation_in
-from commands.command_line import Ran, inside, ran
+from commands.command_line import SMALL, Ran, inside, ran
 from commands.test_send import ADDRESSED, AGREED, attached, draft, texts
 from ground import NOW
 from mailserver import MailServer, free_port, issued, mail_server
@@ -146,6 +146,32 @@ def test_whoever_does_not_say_yes_sends_nothing(folder, through, answer):
     assert "nothing was sent" in done.err
     assert server.messages == []
     assert sorted(inside(folder)) == ["career.yaml"]
+
+
+def test_what_is_left_out_is_said_before_it_is_too_late(folder, through):
+    Path("career.yaml").write_text(ADDRESSED, "utf-8")
+    with mail_server() as server:
+        through(server, "none")
+        done = sent(stdin=b"n\n")
+        assert done.err.index("no invitation goes with it") < done.err.index("Send it?")
+        loud = sent("--yes")
+    assert loud.err.index("no invitation goes with it") < loud.err.index("sent to")
+
+
+def test_yes_without_a_question_is_wrong_usage(folder):
+    done = ran("send", "career.yaml", "--yes")
+    assert done.code == 2
+    assert "--yes answers the question of --smtp" in done.err
+
+
+def test_what_is_lacking_is_told_with_all_else(folder, through):
+    Path("career.yaml").write_text(SMALL.replace("[craft]", "[]"), "utf-8")
+    with mail_server() as server:
+        through(server, "none")
+        done = sent("--yes")
+    assert done.code == 1
+    assert done.err.count("has no e-mail address") == 2
+    assert "needs at least one value" in done.err
 
 
 def test_the_password_is_asked_for_and_not_shown(folder, through, monkeypatch):
@@ -332,6 +358,20 @@ def test_the_doctor_reaches_a_server_that_is_there(folder, through):
     assert "localhost port" in done.said
     assert "TLSv1" in done.said
     assert server.messages == []
+
+
+@pytest.mark.parametrize(("secret", "code", "said"), [
+    ("secret", 0, "logged in as ada"), ("wrong", 4, "does not let ada log in"),
+    ("", 0, "the login was not tried")])  # fmt: skip
+def test_the_doctor_logs_in_where_a_password_is_kept(
+    folder, through, monkeypatch, secret, code, said
+):
+    monkeypatch.setenv("AGENDA_SMTP_PASSWORD", secret)
+    with mail_server("starttls", {"ada": "secret"}) as server:
+        through(server, "starttls", "ada")
+        done = ran("doctor", "--smtp")
+    assert said in " ".join(done.said.split())
+    assert done.code == code
 
 
 def test_the_doctor_tells_a_server_that_is_not(folder, monkeypatch):

@@ -22,15 +22,15 @@ DAMAGED = 3
 
 @cli.command()
 @click.argument("file", required=False, metavar="[FILE]")
-@click.option("--smtp", is_flag=True, help="Ask whether your mail server can be reached.")
+@click.option("--smtp", is_flag=True, help="Ask whether your mail server lets you in.")
 @TEMPLATES
 @OUTPUT_FORMAT
 def doctor(file: str | None, smtp: bool, templates: str | None, output_format: str) -> None:
     """Say what is installed and found, with the command that mends what is missing.
 
     With FILE also whether it can be used, and whether there is a face for each of its
-    characters; nothing of what it says is shown. Ends with 0 where a PDF can be made. No
-    connection is opened but for --smtp.
+    characters; nothing of what it says is shown. Ends with the highest code of what is found: 0
+    where nothing is missing or broken. No connection is opened but for --smtp.
     """
     try:
         from agenda.commands.doctor import Examination

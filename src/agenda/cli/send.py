@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from agenda.cli.entry import INTERRUPTED
 from agenda.cli.group import cli
 from agenda.cli.options import FILE, LANGUAGE, PAPER, QUIET, TEMPLATES, THEME, on_a_terminal
-from agenda.cli.telling import or_leave, say, tell_and_leave
+from agenda.cli.telling import or_leave, say, show, tell_and_leave
 
 if TYPE_CHECKING:
-    from agenda.commands.send import Ready, Sending
-
-NOT_SENT = 130
-"""As after an interrupt: who does not say yes has changed their mind."""
+    from agenda.commands.send import Sending
 
 
 @cli.command()
@@ -54,14 +52,17 @@ def send(quiet: bool, smtp: bool, yes: bool, **options: Any) -> None:
     """
     from agenda.commands.send import drafted, ready, sent
 
+    if yes and not smtp:
+        raise click.UsageError("--yes answers the question of --smtp: add that, or leave it out")
     asked = _asked(options, smtp=smtp)
     letter = or_leave(lambda: ready(asked))
     if not smtp:
         tell_and_leave(or_leave(lambda: drafted(letter)), quiet=quiet)
+    show(letter.post.reports)
+    for line in letter.notes if yes else letter.lines:
+        say(line)
     if not yes:
-        _confirm(letter)
-    elif letter.post.sent:
-        say(letter.sent_before)
+        _confirm()
     tell_and_leave(sent(letter, _password), quiet=quiet)
 
 
@@ -91,10 +92,8 @@ def _asked(options: dict[str, Any], *, smtp: bool) -> Sending:
     )
 
 
-def _confirm(letter: Ready) -> None:
-    """Show to whom and what, and ask once; an end of stdin is no yes."""
-    for line in letter.lines:
-        say(line)
+def _confirm() -> None:
+    """Ask once; an end of stdin is no yes."""
     with suppress(OSError):  # where stderr is full, nobody can be asked
         try:
             if click.confirm("Send it?", err=True):
@@ -102,7 +101,7 @@ def _confirm(letter: Ready) -> None:
         except click.Abort:
             say("")
     say("nothing was sent; --yes sends without this question")
-    sys.exit(NOT_SENT)
+    sys.exit(INTERRUPTED)  # who does not say yes has changed their mind
 
 
 def _password(words: str) -> str | None:

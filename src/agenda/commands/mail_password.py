@@ -21,8 +21,7 @@ def password(
 
     Raises Stop where nobody gives one.
     """
-    known = (os.environ if environ is None else environ).get(PASSWORD) or _kept(server)
-    found = known or ask(f"Password of {server.user} at {server.host}")
+    found = kept(server, environ) or ask(f"Password of {server.user} at {server.host}")
     if not found:
         cure = f"type it when asked, set {PASSWORD}, or keep it in the keyring: keyring set "
         cure += f"{SERVICE} {server.user}@{server.host}"
@@ -30,7 +29,12 @@ def password(
     return found
 
 
-def _kept(server: Server) -> str | None:
+def kept(server: Server, environ: Mapping[str, str] | None = None) -> str | None:
+    """Return the password where nobody need be asked, or None."""
+    return (os.environ if environ is None else environ).get(PASSWORD) or _of_keyring(server)
+
+
+def _of_keyring(server: Server) -> str | None:
     """Ask the keyring, which is not on every system; a broken one is as good as none."""
     logger = logging.getLogger("keyring")
     logger.addHandler(logging.NullHandler())

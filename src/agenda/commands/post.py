@@ -8,7 +8,7 @@ from agenda.commands import files
 from agenda.commands.ahead import overlapped
 from agenda.commands.outcome import wrong
 from agenda.commands.posting import Post, Posting, Reading
-from agenda.commands.produce import ready
+from agenda.commands.produce import loaded
 from agenda.model.mailbox import Mailbox, same
 from agenda.model.problems import Stop, error
 from agenda.render.html import Templates
@@ -23,7 +23,7 @@ def posted(asked: Posting) -> Post:
         raise wrong("a private copy is for you alone", "send what your manager may see")
     data = files.read(asked.name)
     _is_no_document(asked.name, data)
-    read, templates = overlapped(lambda: _read(data, asked), lambda: ready(["pdf"], asked.wish))
+    read, templates = overlapped(lambda: _read(data, asked), lambda: loaded(["pdf"], asked.wish))
     if isinstance(read, Stop):
         raise Stop(*read.problems, name=read.name or files.shown(asked.name), text=read.text)
     return _post(read, asked, templates)

@@ -70,7 +70,7 @@ def _brief(task: Task, wish: Wish, kit: Kit) -> Brief:
     else:
         formats = [form for form, _ in task.targets]
         brief, kit.templates = overlapped(
-            lambda: _briefed(given, wish), lambda: ready(formats, wish)
+            lambda: _briefed(given, wish), lambda: loaded(formats, wish)
         )
     if isinstance(brief, Stop):
         raise brief
@@ -118,7 +118,7 @@ def _source(name: str, data: bytes | Stop) -> Source | Report:
         return report
 
 
-def ready(formats: list[Format], wish: Wish) -> Templates:
+def loaded(formats: list[Format], wish: Wish) -> Templates:
     """Return the templates, with all loaded that documents in these formats need."""
     from agenda.commands.making import get_ready  # noqa: PLC0415 - the other half
     from agenda.render.html import Templates  # noqa: PLC0415

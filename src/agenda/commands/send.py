@@ -76,13 +76,14 @@ class Ready:
             as_user = f" as {self.server.user}" if self.server.user else ""
             how = "in the clear" if self.server.security == "none" else "encrypted"
             yield f"{'Through:':<10}{self.server.host}:{self.server.port}{as_user}, {how}"
-        if self.post.sent:
-            yield self.sent_before
+        yield from self.notes
 
     @property
-    def sent_before(self) -> str:
-        """What is said where the record went out before."""
-        return f"{'Note:':<10}the record says that it was sent on {self.post.sent} already"
+    def notes(self) -> Iterator[str]:
+        """Yield what is good to know before it goes out, whether anybody asks or not."""
+        if self.post.sent:
+            yield f"{'Note:':<10}the record says that it was sent on {self.post.sent} already"
+        yield from (f"{'Note:':<10}{line}" for line in self.post.said)
 
 
 def _shown(person: Mailbox) -> str:
@@ -190,8 +191,7 @@ def sent(ready: Ready, ask: Callable[[str], str | None]) -> Outcome:
         return _kept(ready, stop)
     letter = ready.post.letter
     names = ", ".join(one.address for one in (*letter.to, *letter.cc))
-    said = Outcome(reports=ready.post.reports, said=(f"sent to {names}", *ready.post.said))
-    said = _with(said, _copied(ready))
+    said = _with(Outcome(said=(f"sent to {names}",)), _copied(ready))
     return _with(said, _marked(ready)) if ready.asked.mark_sent else said
 
 

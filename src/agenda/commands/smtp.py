@@ -144,7 +144,8 @@ def _options(line: Line, people: list[str], size: int, *, utf8: bool) -> str:
             line.fail(f"{whose} has letters beyond a to z before the @, and {host} takes none",
                       f"{NOBODY}; use another address, or a server with SMTPUTF8")  # fmt: skip
         line.utf8()
-        options += " BODY=8BITMIME SMTPUTF8"
+        options += " BODY=8BITMIME" if "8bitmime" in line.features else ""
+        options += " SMTPUTF8"
     if "size" in line.features:
         most = line.features["size"].strip()
         if most.isdecimal() and 0 < int(most) < size:

@@ -44,7 +44,7 @@ class Earlier:
 
 
 def digest(text: str) -> str:
-    """Return 16 hex digits: enough to tell entries apart, and no way back to what they say."""
+    """Return 16 hex digits: enough to tell entries apart; they show nobody what stands there."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

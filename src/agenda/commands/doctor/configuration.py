@@ -68,10 +68,15 @@ def of_mail(*, smtp: bool) -> Finding:
 
 
 def _reached() -> Finding:
+    from agenda.commands.mail_password import kept  # noqa: PLC0415
     from agenda.commands.mail_settings import server  # noqa: PLC0415 - few send by themselves
     from agenda.commands.smtp import reachable  # noqa: PLC0415
 
-    return Finding(State.OK, "mail", reachable(server(), None))
+    found = server()
+    secret = kept(found) if found.user else None
+    said = reachable(found, (lambda: secret) if secret else None)
+    untried = "; no password is kept, so the login was not tried"
+    return Finding(State.OK, "mail", said + (untried if found.user and not secret else ""))
 
 
 def _wrong(name: str, stop: Stop, file: str, code: Exit = Exit.FILE) -> Finding:
