@@ -50,7 +50,7 @@ from agenda.cli.telling import or_leave, tell, tell_and_leave
     "forms",
     multiple=True,
     type=click.Choice(["txt", "eml", "pdf", "docx", "html", "md"]),
-    help="txt, eml for a draft, or a format of documents, beside FILE; without it, the text on stdout.",
+    help="txt, eml (a draft) or a format of documents, beside FILE; else text on stdout.",
 )
 @THEME
 @TEMPLATES

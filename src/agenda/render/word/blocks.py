@@ -26,6 +26,7 @@ CLASS_STYLES = {
     "kind": "Kind",
     "when": "Subtitle",
     "purpose": "Purpose",
+    "letter": "Letter",
     "detail": "Detail",
     "legend": "Legend",
     "marking": "Marking",
