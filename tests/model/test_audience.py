@@ -7,11 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.model import audience
-from agenda.model.audience import MIN_PASSAGE, Audience, is_private, named, repeated, seen_by
+from agenda.model.audience import (
+    MIN_PASSAGE,
+    Audience,
+    is_private,
+    named,
+    readers,
+    repeated,
+    seen_by,
+)
 from agenda.model.problems import Severity
 from agenda.model.source import Scalar, read
 from agenda.model.source.nodes import walk
-from career import HEAD, SHAPES, file_with, keys_of, shared_of, tree_of
+from career import HEAD, SHAPES, file_with, fullest, keys_of, shared_of, tree_of
 
 # --- the cut ---------------------------------------------------------------
 
@@ -237,3 +245,15 @@ def test_a_character_without_width_does_not_hide_a_repeated_passage():
         'questions: ["this is a priv\\u200bate passage"]\n'
     )
     assert len(list(repeated(tree))) == 1
+
+
+NEVER_IN_PASSING = ("aspirations", "values", "achievements", "skills", "goals", "asks", "private")
+
+
+@pytest.mark.parametrize("reader", [Audience.EMAIL, Audience.CALENDAR])
+def test_what_the_talk_is_about_is_in_no_message_and_in_no_calendar(reader):
+    tree = read(json.dumps(fullest()).encode()).tree
+    said = {one.field.partition(".")[0].partition("[")[0] for one in readers(tree)}
+    assert said >= {*NEVER_IN_PASSING}
+    seen = {one.field for one in readers(tree) if reader in one.by}
+    assert [field for field in seen if field.startswith(NEVER_IN_PASSING)] == []
