@@ -20,7 +20,8 @@ SAMPLE = (Path(__file__).parent / "sample.html").read_text("utf-8")
 MARKUP = "ab1 \n*_`~[]()<>&;#!|\\-+=:.^$/?x"
 EXAMPLES = (
     "R&D <1% #x $5 {{ y }} <script> a_b*c \\ 🚀 مرحبا 山田",
-    "1. x", "1) x", "- x", "+ x", "* x", "===", "---", "* * *", "___", "> q", "# x", "#", "a #",
+    "1. x", "1) x", "- x", "+ x", "* x", "===", "--", "- -", "---", "* * *", "___", "> q", "# x",
+    "#", "a #",
     "|", "| --- |", "`code`", "``` x", "[a](b)", "![a](b)", "[a]: b", "[ ] x", "[!NOTE]",
     "&amp;", "&#35;", "~~x~~", "~~~", "http://x", "<http://x>", "<!-- x -->", "**a**", "__a__",
     "a\\", "\\*", "\\|",
@@ -99,9 +100,19 @@ PLACES = {
 
 
 @pytest.mark.parametrize("place", PLACES)
+def test_markup_shows_as_it_was_in(place: str) -> None:
+    for text in EXAMPLES:
+        shows_as_it_was(place, text)
+
+
+@pytest.mark.parametrize("place", PLACES)
 @given(text=texts())
 def test_any_text_shows_as_it_was_in(place: str, text: str) -> None:
     assume(text.split())
+    shows_as_it_was(place, text)
+
+
+def shows_as_it_was(place: str, text: str) -> None:
     body, expected = PLACES[place]
     written = rendered(source(body.format(html.escape(text))))
     assert shown(written) == folded(expected.format(text=text, folded=folded(text)))

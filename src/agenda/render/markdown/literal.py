@@ -36,7 +36,7 @@ _BLOCKS = "|".join((
     r"[-+*](?=[ \n])",
     r">",
     r"\d{1,9}[.)](?=[ \n])",
-    r"-(?=(?: *-){2,} *\n)",
+    r"-(?=(?: *-)+ *\n)",  # with the mark of a list's item before it, two make a line across
     r"_ *_ *_[_ ]*(?=\n)",
     r"\[(?=[ xX]\][ \n]|!)",  # a task, an alert
 ))  # fmt: skip
