@@ -1,0 +1,26 @@
+"""What a returned copy holds, whichever program it came from: nothing is understood yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from agenda.model.problems import Problem
+
+TICKED = "yes"
+"""What a field holds that is ticked; one that is not holds nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What was typed into a copy, and what the copy says about itself.
+
+    `typed` has each field by its name with its text as typed, lines parted by a
+    newline; an empty field has an empty text, a field that the copy has lost is not
+    there. `about` is what `documents.identity` wrote into it, empty where that is gone.
+    `problems` are what hinders or blurs the reading.
+    """
+
+    typed: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
