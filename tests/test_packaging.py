@@ -127,11 +127,12 @@ def test_the_wheel_has_every_catalogue_compiled(checkout, wheel):
     assert expected <= wheel_names(wheel)
 
 
-def test_the_wheel_has_the_four_faces_and_their_licence(wheel):
+def test_the_wheel_has_the_four_faces_that_of_fields_and_their_licence(wheel):
     faces = {name for name in wheel_names(wheel) if name.startswith("agenda/templates/faces/")}
     styles = ("Regular", "Italic", "Bold", "BoldItalic")
-    wanted = {f"agenda/templates/faces/lato/Lato-{style}.ttf" for style in styles}
-    assert faces == wanted | {"agenda/templates/faces/lato/LICENSE"}
+    wanted = {f"lato/Lato-{style}.ttf" for style in styles} | {"fields/Fields-Regular.ttf"}
+    wanted |= {"lato/LICENSE", "fields/LICENSE"}
+    assert faces == {f"agenda/templates/faces/{name}" for name in wanted}
 
 
 def test_the_wheel_has_every_module_and_nothing_but_the_package(checkout, wheel):

@@ -17,6 +17,7 @@ STYLES = (
     ("Bold", 700, "normal"),
     ("BoldItalic", 700, "italic"),
 )
+FIELDS = "Agenda Fields"
 PLAIN = frozenset(chr(code) for span in ((0x20, 0x7F), (0xA0, 0x180)) for code in range(*span))
 """Latin letters of western and central Europe: every bundled face has them, so none is opened."""
 UNSEEN = frozenset("\n\r\t\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\u00ad")
@@ -52,6 +53,19 @@ def rules(family: str) -> str:
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
         f' src: url("{path.as_uri()}"); }}\n'
         for (weight, style), path in files(family).items()
+    )
+
+
+def field_file() -> Path:
+    """Return the face of what is typed into form fields: small, since a PDF holds all of it."""
+    return templates() / "faces" / "fields" / "Fields-Regular.ttf"
+
+
+def field_rules() -> str:
+    """Return the rules that set fields in their own face."""
+    return (
+        f'@font-face {{ font-family: "{FIELDS}"; src: url("{field_file().as_uri()}"); }}\n'
+        f'input, textarea, select {{ font-family: "{FIELDS}"; }}\n'
     )
 
 
