@@ -110,14 +110,14 @@ def sections(text: str, page: lxml_html.HtmlElement) -> list[str]:
 
 
 def bare(text: str) -> str:
-    """Keep what is said: bullets, rules to write on, and hyphens where lines end differ."""
-    return re.sub(r"[\s_•\ufffe\x02-]", "", text)
+    """Keep what is said: bullets, rules to write on, boxes, and hyphens where lines end differ."""
+    return re.sub(r"[\s_•□\ufffe\x02-]", "", text)
 
 
 @EVERY
 def test_every_format_has_every_text_of_the_page(case: Case):
     tree = lxml_html.document_fromstring(case.draft().html)
-    for hidden in (*tree.xpath("//td/label"), *tree.xpath("//svg")):
+    for hidden in tree.xpath("//td/label | //svg | //option"):  # a field offers these, when asked
         hidden.drop_tree()
     said = [folded(str(text)) for text in tree.body.itertext() if folded(str(text))]
     for form in FORMATS:

@@ -123,7 +123,7 @@ def test_the_document_of_stdin_goes_to_stdout_and_nothing_else_does(folder):
     done = ran("prepare", "-", "-f", "md", stdin=SMALL.encode())
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(MAGIC["md"])
-    assert done.out.endswith(b"We meet again on __________\n")
+    assert done.out.endswith(b"the two of us\n")
     assert inside(folder) == before
 
 

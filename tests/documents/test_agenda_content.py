@@ -448,7 +448,7 @@ def test_a_short_agenda_leaves_less_room_than_the_pages_of_a_middling_one_hold()
         agenda = agenda_of(f"values: [{', '.join('x' * count)}]\n")
         return agenda.note_lines, len(agenda.closing.rows)
 
-    assert [rooms(count) for count in (12, 13, 20, 21)] == [(1, 3), (2, 5), (2, 5), (1, 4)]
+    assert [rooms(count) for count in (12, 13, 20, 21)] == [(1, 3), (2, 6), (2, 6), (1, 4)]
 
 
 def test_the_rows_to_fill_in_have_names_of_their_own():

@@ -248,7 +248,7 @@ def test_both_can_sign_and_the_fields_lead_back_into_the_file():
 def test_what_both_have_acknowledged_leaves_no_room_to_write():
     both = "{manager: 2026-12-07, employee: 2026-12-08}"
     record = record_of(f"record: {{acknowledged: {both}}}\n")
-    assert (record.acknowledgement.open, record.room) == (False, ())
+    assert (record.acknowledgement.open, record.rooms) == (False, ())
 
 
 def test_a_reply_goes_to_the_employees_address():
@@ -303,7 +303,7 @@ def test_what_belongs_to_the_agenda_alone_is_not_printed_once_more():
 def test_my_own_record_says_private_and_nobody_signs_it():
     record = for_me()
     assert record.marking == "PRIVATE: for Ada Park alone"
-    assert (record.acknowledgement.open, record.room) == (False, ())
+    assert (record.acknowledgement.open, record.rooms) == (False, ())
 
 
 def test_the_managers_record_holds_nothing_private():

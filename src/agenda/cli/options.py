@@ -62,12 +62,13 @@ OUTPUT_FORMAT = click.option(
     show_default=True,
     help="For people, or for programs.",
 )
+FLAT = click.option("--flat", is_flag=True, help="Plain pages: room to write, but no fields.")
 OPEN = click.option("--open", "opened", is_flag=True, help="Open what was made.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
 
 OF_A_DOCUMENT = (
-    FILES, OUTPUT, FOLDER, FORMATS, THEME, TEMPLATES, LANGUAGE, PAPER, REFERENCE, OPEN, QUIET,
+    FILES, OUTPUT, FOLDER, FORMATS, THEME, TEMPLATES, LANGUAGE, PAPER, REFERENCE, FLAT, OPEN, QUIET,
     VERBOSE,
 )  # fmt: skip
 
@@ -102,6 +103,7 @@ def requested(options: dict[str, Any], document: Document) -> Request:
             language=options["language"],
             paper=options["paper"],
             reference=files.read_whole(reference) if reference else None,
+            flat=options.get("flat", False),
         )
     )
     return Request(

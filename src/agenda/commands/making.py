@@ -46,7 +46,7 @@ def written(draft: Draft, format: Format) -> bytes:
 def _pdf(draft: Draft) -> bytes:
     from agenda.render.pdf import pdf  # noqa: PLC0415 - half a second to import
 
-    return pdf(draft.html, draft.theme, draft.paper, draft.wish.now)
+    return pdf(draft.html, draft.theme, draft.paper, draft.wish.now, flat=draft.wish.flat)
 
 
 def _word(draft: Draft) -> bytes:

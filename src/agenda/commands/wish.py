@@ -36,6 +36,8 @@ class Wish:
     language: str | None = None
     paper: Paper | None = None
     reference: bytes | None = None
+    flat: bool = False
+    """Whether it is plain pages, with room to write and no fields."""
     tone: Tone = "warm"
     times: tuple[datetime, ...] = ()
     """How the message is worded that asks for the talk, and up to two times that it offers."""

@@ -21,6 +21,14 @@ class Note:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a choice offers: the value that returns to the file, and what is read."""
+
+    value: str
+    text: str
+
+
 Notes = tuple[Note, ...]
 """In a field called `notes`, these are the private ones; shared answers have none."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import traceback
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment as AnyEnvironment
 from jinja2 import (
@@ -25,6 +27,9 @@ from agenda.model.problems import Problem, Span, Stop, error
 from agenda.model.source.pointer import pointer
 from agenda.render import charts, richtext
 from agenda.render.difference import difference
+
+if TYPE_CHECKING:
+    from agenda.model.identity import Identity
 
 GREY: Mapping[str, str] = {"line": "#bbbbbb", "muted": "#555555", "accent": "#222222"}
 """The colours of a chart where no theme gives any."""
@@ -84,7 +89,8 @@ class Templates:
         page, file = self._rendered(_file(name), {name: content, "colours": colours}, locale)
         if self._loader.of_users:
             self._check(page, file)
-        return marked(page, getattr(content, "marking", ""))
+        page = marked(page, getattr(content, "marking", ""))
+        return identified(page, getattr(content, "identity", None))
 
     def message(self, content: object, locale: Locale) -> tuple[str, str]:
         """Return a letter as plain text and as HTML, from `messages/message.*.j2`.
@@ -141,6 +147,17 @@ def marked(page: str, marking: str) -> str:
     if f"<title>{said}" not in page:
         page = page.replace("<title>", f"<title>{said} · ", 1)
     return page.replace("<head>", f'<head>\n<meta name="marking" content="{said}">', 1)
+
+
+def identified(page: str, identity: Identity | None) -> str:
+    """Write into the head of a page what a copy of it is recognised by when it returns.
+
+    The writers carry the text of `<meta name="identity">` in the file's properties.
+    """
+    if identity is None:
+        return page
+    said = escape(json.dumps(identity.told(), ensure_ascii=False, separators=(",", ":")))
+    return page.replace("<head>", f'<head>\n<meta name="identity" content="{said}">', 1)
 
 
 def _file(name: str) -> str:

@@ -12,6 +12,7 @@ import sys
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
@@ -19,7 +20,7 @@ from typing import Any
 from urllib.request import url2pathname
 
 from agenda.model.problems import Stop, error
-from agenda.render import faces, libraries, nesting
+from agenda.render import faces, forms, libraries, nesting
 from agenda.render.paper import Paper
 from agenda.render.theme import Theme, theme_files
 
@@ -34,14 +35,14 @@ SET_UP = (
 )
 
 
-def pdf(html: str, theme: Theme, paper: Paper, now: datetime) -> bytes:
-    """Return the document as PDF/UA-1.
+def pdf(html: str, theme: Theme, paper: Paper, now: datetime, *, flat: bool = False) -> bytes:
+    """Return the document as PDF/UA-1; its fields can be filled in, but where it is `flat`.
 
     The same arguments give the same bytes: the dates come from `now`, the
     identifier from the content. Raises Stop with a problem `no-pango` when the
     system libraries of WeasyPrint are missing, with `template` where tags stand too deep.
     """
-    press = Press(theme, paper)
+    press = Press(theme, paper, flat=flat)
     try:
         return press.pdf(html, now)
     finally:
@@ -60,13 +61,15 @@ def page_count(html: str, theme: Theme, paper: Paper) -> int:
 class Press:
     """A theme's print rules, parsed once, for as many documents as are to be made."""
 
-    def __init__(self, theme: Theme, paper: Paper) -> None:
+    def __init__(self, theme: Theme, paper: Paper, *, flat: bool = False) -> None:
         self._weasyprint = _weasyprint()
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
         self._fetcher = _fetcher(theme)
         self._theme = theme
         self._paper = paper
-        self._style = self._css(stylesheet(theme, paper))
+        self._flat = flat
+        fields = "" if flat else faces.field_rules()
+        self._style = self._css(stylesheet(theme, paper) + fields)
 
     def pdf(self, html: str, now: datetime) -> bytes:
         """Return one document; see `pdf`."""
@@ -74,9 +77,12 @@ class Press:
         stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         document.metadata.created = document.metadata.modified = stamp
         document.metadata.generator = "agenda"
-        identifier = hashlib.sha256(f"{stamp}{self._paper}{html}".encode()).digest()[:16]
+        told = f"{stamp}{self._paper}{self._flat}{html}"
         made: bytes = document.write_pdf(
-            finisher=_scoped, pdf_variant="pdf/ua-1", pdf_identifier=identifier
+            finisher=partial(_finish, forms.read(html)),
+            pdf_variant="pdf/ua-1",
+            pdf_forms=not self._flat,
+            pdf_identifier=hashlib.sha256(told.encode()).digest()[:16],
         )
         return made
 
@@ -93,6 +99,7 @@ class Press:
             font_config=self._fonts,
             stylesheets=[self._style, self._css(page_rules(html))],
             pdf_variant="pdf/ua-1",
+            pdf_forms=not self._flat,
             presentational_hints=True,  # where a numbered list begins
         )
 
@@ -200,7 +207,8 @@ def _fetcher(theme: Theme) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     homes = [home.resolve() for home in theme.folders]
-    bundled = {path.resolve() for path in faces.files(theme.faces["text"]).values()}
+    paths = (*faces.files(theme.faces["text"]).values(), faces.field_file())
+    bundled = {path.resolve() for path in paths}
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]
         """Opens no other file, and no connection."""
@@ -218,7 +226,13 @@ def _fetcher(theme: Theme) -> Any:
     return OwnFiles(allowed_protocols=("file", "data"))
 
 
-def _scoped(document: Any, pdf: Any) -> None:  # noqa: ARG001 - WeasyPrint calls it with both
+def _finish(fields: forms.Fields, document: Any, pdf: Any) -> None:  # noqa: ARG001
+    """Add what WeasyPrint leaves out; it calls this with both before it writes."""
+    _scoped(pdf)
+    forms.finish(pdf, fields)
+
+
+def _scoped(pdf: Any) -> None:
     """Write /Scope on header cells, which WeasyPrint leaves out (PDF/UA-1, 7.5)."""
     elements = {f"{item.number} 0 R".encode(): item for item in pdf.objects if _structural(item)}
     for element in elements.values():

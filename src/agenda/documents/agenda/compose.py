@@ -16,9 +16,11 @@ from agenda.documents.agenda.types import (
     SinceLastTime,
     Skills,
 )
+from agenda.documents.entries import Option
 from agenda.documents.minutes import Minutes, shared_out
 from agenda.model import answers as model
 from agenda.model.answers import before
+from agenda.model.identity import Identity, of_agenda
 from agenda.model.locale import Locale
 
 SMALL, LARGE = 12, 20
@@ -27,17 +29,22 @@ SMALL, LARGE = 12, 20
 
 def content(answers: model.SharedAnswers, locale: Locale) -> SharedAgenda:
     """Return the manager's copy: it comes from answers that hold nothing private."""
-    return SharedAgenda(_agenda(answers, locale, marking="", fields=("record",)))
+    identity = of_agenda(answers, "manager")
+    return SharedAgenda(_agenda(answers, locale, "", ("record",), identity))
 
 
 def content_for_me(answers: model.Answers, locale: Locale) -> Agenda:
     """Return the writer's own copy, private notes and all; it says so on every page."""
     marking = wording.marking(answers, locale)
-    return _agenda(answers, locale, marking, fields=("record", "private"))
+    return _agenda(answers, locale, marking, ("record", "private"), of_agenda(answers, "me"))
 
 
 def _agenda(
-    answers: model.Answers, locale: Locale, marking: str, fields: tuple[str, ...]
+    answers: model.Answers,
+    locale: Locale,
+    marking: str,
+    fields: tuple[str, ...],
+    identity: Identity,
 ) -> Agenda:
     meeting = answers.meeting or before.Meeting()
     minutes = shared_out(meeting.minutes, looking_back=bool(answers.since_last_time))
@@ -59,8 +66,10 @@ def _agenda(
         aspirations=_aspirations(answers, minutes, locale),
         skills=_skills(answers, minutes, locale),
         next_months=_next_months(answers, minutes, locale),
-        closing=_closing(answers, minutes, locale),
+        closing=_closing(answers, minutes, locale, among_us=not marking),
         note_lines=_room(answers, small=1, middle=2, large=1),
+        expectation_lines=_room(answers, small=1, middle=2, large=1),
+        identity=identity,
     )
 
 
@@ -130,6 +139,7 @@ def _skills(answers: model.Answers, minutes: Minutes, locale: Locale) -> Skills:
         current=current,
         future=future,
         legend=sections.legend(answers, locale),
+        levels=sections.levels_to_choose(answers, locale),
         questions=sections.skill_questions(current, future, locale),
         notes=notes.at_skills(answers, locale),
     )
@@ -146,10 +156,14 @@ def _next_months(answers: model.Answers, minutes: Minutes, locale: Locale) -> Ne
     )
 
 
-def _closing(answers: model.Answers, minutes: Minutes, locale: Locale) -> Closing:
-    rows = _room(answers, small=3, middle=5, large=4)
+def _closing(
+    answers: model.Answers, minutes: Minutes, locale: Locale, *, among_us: bool
+) -> Closing:
+    rows = _room(answers, small=3, middle=6, large=4)
     names = tuple(f"new{number}" for number in range(1, rows + 1))
-    return Closing(minutes.closing, names, notes.at_the_end(answers, locale))
+    both = (answers.employee.name, answers.manager.name)
+    owners = tuple(Option(name, name) for name in dict.fromkeys(both))
+    return Closing(minutes.closing, names, owners, among_us, notes.at_the_end(answers, locale))
 
 
 def _room(answers: model.Answers, *, small: int, middle: int, large: int) -> int:

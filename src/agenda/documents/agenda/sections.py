@@ -5,7 +5,7 @@ from __future__ import annotations
 from agenda.documents import levels, wording
 from agenda.documents.agenda.notes import NEWEST, by_age
 from agenda.documents.agenda.types import Ask, CurrentSkill, Direction, FutureSkill, Value
-from agenda.documents.entries import Achievement, Goal
+from agenda.documents.entries import Achievement, Goal, Option
 from agenda.documents.wording import labelled, moment, own, sentence
 from agenda.model import answers as model
 from agenda.model.answers import before
@@ -115,6 +115,14 @@ def legend(answers: model.Answers, locale: Locale) -> tuple[str, ...]:
     given = any(skill.level or skill.expected for skill in skills.current)
     wanted = any(skill.level or skill.target for skill in skills.future)
     return levels.names(skills.scale, locale) if given or wanted else ()
+
+
+def levels_to_choose(answers: model.Answers, locale: Locale) -> tuple[Option, ...]:
+    """Return the steps of the scale: by their numbers, and their names where no legend has them."""
+    skills = answers.skills or before.Skills()
+    told = legend(answers, locale)
+    names = enumerate(levels.names(skills.scale, locale), 1)
+    return tuple(Option(str(step), str(step) if told else f"{step} {name}") for step, name in names)
 
 
 def goal(entry: before.Goal, locale: Locale) -> Goal:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
-from agenda.documents.entries import Achievement, Action, Goal, Moment, Note, Notes
+from agenda.documents.entries import Achievement, Action, Goal, Moment, Note, Notes, Option
 from agenda.documents.levels import Level
+
+if TYPE_CHECKING:
+    from agenda.model.identity import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +107,14 @@ class Aspirations:
 class Skills:
     """Today's job and the future; questions where the file names no skill.
 
-    `legend` names the levels, lowest first.
+    `legend` names the levels, lowest first; `levels` are those that the manager chooses from.
     """
 
     minutes: int
     current: tuple[CurrentSkill, ...]
     future: tuple[FutureSkill, ...]
     legend: tuple[str, ...]
+    levels: tuple[Option, ...]
     questions: tuple[str, ...]
     notes: Notes
 
@@ -127,10 +131,16 @@ class NextMonths:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Who does what by when, to fill in during the talk: `rows` are the names of its rows."""
+    """Who does what by when, to fill in during the talk: `rows` are the names of its rows.
+
+    `owners` are those who may do it; `among_us` tells that both can tick here that the
+    record stays between them, which nobody does on a copy of their own.
+    """
 
     minutes: int
     rows: tuple[str, ...]
+    owners: tuple[Option, ...]
+    among_us: bool
     notes: Notes
 
 
@@ -140,7 +150,9 @@ class Agenda:
 
     `people` names both in one line; `roles` says what each does, where the file does;
     `fields` is the path below which what is written on this copy returns to the file;
-    `note_lines` is how many lines of room each section leaves for notes.
+    `note_lines` is how many lines of room each section leaves for notes, and
+    `expectation_lines` how many there are for what is expected of each;
+    `identity` is what a returned copy is recognised by.
     """
 
     title: str
@@ -162,6 +174,8 @@ class Agenda:
     next_months: NextMonths
     closing: Closing
     note_lines: int
+    expectation_lines: int
+    identity: Identity
 
 
 SharedAgenda = NewType("SharedAgenda", Agenda)

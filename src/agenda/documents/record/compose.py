@@ -11,6 +11,7 @@ from agenda.documents.record.types import (
     Acknowledgement,
     Pair,
     Record,
+    Room,
     SharedRecord,
     Sharing,
     Signature,
@@ -20,26 +21,41 @@ from agenda.model import answers as model
 from agenda.model.answers import record as recorded
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.standing import held, name_in
+from agenda.model.identity import Identity, of_record
 from agenda.model.locale import Locale
-
-ROOM = ("record", "remarks", "new1", "what")
-"""Where what the manager adds on a returned copy belongs."""
 
 
 def content(answers: model.SharedAnswers, locale: Locale) -> SharedRecord:
     """Return the record that both see: it comes from answers that hold nothing private."""
-    return SharedRecord(_record(answers, locale, marking="", room=ROOM))
+    rooms = _rooms(answers, locale)
+    return SharedRecord(_record(answers, locale, "", rooms, of_record(answers, "manager")))
 
 
 def content_for_me(answers: model.Answers, locale: Locale) -> Record:
     """Return the writer's own copy with the private reflection; it says so on every page."""
-    return _record(answers, locale, wording.marking(answers, locale), room=())
+    marking = wording.marking(answers, locale)
+    return _record(answers, locale, marking, (), of_record(answers, "me"))
 
 
-def _record(answers: model.Answers, locale: Locale, marking: str, room: tuple[str, ...]) -> Record:
+def _rooms(answers: model.Answers, locale: Locale) -> tuple[Room, ...]:
+    """Return where the manager writes; each line becomes an entry of that list."""
+    name = answers.manager.name
+    return (
+        Room(locale.say("%(name)s adds or corrects", name=name), ("record", "remarks")),
+        Room(locale.say("%(name)s sees it differently", name=name), ("record", "reservations")),
+    )
+
+
+def _record(
+    answers: model.Answers,
+    locale: Locale,
+    marking: str,
+    rooms: tuple[Room, ...],
+    identity: Identity,
+) -> Record:
     agreed = answers.record or recorded.Record()
     on = held(answers)
-    acknowledgement = _acknowledgement(answers, agreed, locale, own_fields=bool(room))
+    acknowledgement = _acknowledgement(answers, agreed, locale, own_fields=bool(rooms))
     return Record(
         title=locale.say("Follow-up record"),
         people=wording.people(answers, locale),
@@ -65,7 +81,8 @@ def _record(answers: model.Answers, locale: Locale, marking: str, room: tuple[st
         remarks=tuple(sections.remark(entry, answers) for entry in agreed.remarks),
         sharing=_sharing(answers, agreed, locale),
         acknowledgement=acknowledgement,
-        room=() if acknowledgement.complete else room,
+        rooms=() if acknowledgement.complete else rooms,
+        identity=identity,
     )
 
 
@@ -146,6 +163,7 @@ def _acknowledgement(
             name,
             wording.moment(getattr(given, side), locale),
             ("record", "acknowledged", side) if own_fields else (),
+            ("record", "acknowledged", side, "yes") if own_fields else (),
         )
         for side, name in both
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
 from agenda.documents.entries import Goal, Moment, Notes, Owned
 from agenda.documents.levels import Level
+
+if TYPE_CHECKING:
+    from agenda.model.identity import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +137,22 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One who acknowledges: the name, the day when it was done, the field for it."""
+    """One who acknowledges: the name, the day when it was done, the field for that day.
+
+    `tick` is the field that says so: a day alone may be there by mistake.
+    """
 
     name: str
     on: Moment | None
+    field: tuple[str, ...]
+    tick: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Room for the manager to write, and the field where that belongs."""
+
+    label: str
     field: tuple[str, ...]
 
 
@@ -164,9 +179,9 @@ class Acknowledgement:
 class Record:
     """The whole record, in the order in which it is read.
 
-    `state` says whether it is a draft, sent or acknowledged, in a sentence; `room` is the
-    field where the manager may add or correct something, none in a private copy and none
-    when both have acknowledged.
+    `state` says whether it is a draft, sent or acknowledged, in a sentence; `rooms` are
+    where the manager may add or correct something, none in a private copy and none
+    when both have acknowledged; `identity` is what a returned copy is recognised by.
     """
 
     title: str
@@ -193,7 +208,8 @@ class Record:
     remarks: tuple[Remark, ...]
     sharing: Sharing
     acknowledgement: Acknowledgement
-    room: tuple[str, ...]
+    rooms: tuple[Room, ...]
+    identity: Identity
 
 
 SharedRecord = NewType("SharedRecord", Record)

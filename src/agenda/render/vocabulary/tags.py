@@ -50,7 +50,7 @@ TAGS: Mapping[str, frozenset[str]] = MappingProxyType({
     **_allowed("img", "src alt width height"),
     **_allowed("a", "href"),
     **_allowed("time ins del", "datetime"),
-    **_allowed("input", "type name value checked size maxlength"),
+    **_allowed("input", "type name value checked size maxlength title"),
     **_allowed("textarea", "name rows cols maxlength"),
     **_allowed("select", "name"),
     **_allowed("option", "value selected"),

@@ -1,0 +1,102 @@
+"""The fields of a PDF, as WeasyPrint has written them, made ready to be filled in.
+
+WeasyPrint names a field for people only inside a `<form>`, and knows neither the
+document's identity nor that a single line may hold a long text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+IDENTITY = "agenda"
+"""The field, which nobody sees, and the entry of the metadata with the document's identity."""
+
+HIDDEN, READ_ONLY = 1 << 1, 1 << 0  # of an annotation, of a field (ISO 32000-1, tables 165, 221)
+SIZE = re.compile(rb" [\d.]+ Tf")
+FITTING = b" 0 Tf"
+"""The size zero of a font: as large as the text fits in (ISO 32000-1, 12.7.3.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a page of HTML says of its fields.
+
+    `labels` has what each is called, by its name; the text of the `fitting` ones is set as
+    small as needed; `identity` is the document's, as it stands in its head.
+    """
+
+    labels: Mapping[str, str]
+    fitting: frozenset[str]
+    identity: str
+
+
+def read(html: str) -> Fields:
+    """Return what a page says of its fields."""
+    parser = HTMLParser(encoding="utf-8")  # whatever a declaration at the top may say
+    root: HtmlElement = document_fromstring(html.encode(), parser=parser)
+    said = {
+        label.get("for"): " ".join(label.text_content().split()) for label in root.iter("label")
+    }
+    fields = list(root.iter("input", "select", "textarea"))
+    labels = {
+        field.get("name", ""): field.get("title") or said.get(field.get("id")) or ""
+        for field in fields
+    }
+    narrow = (
+        field.get("name", "") for field in fields
+        if field.tag != "input" and next(field.iterancestors("td"), None) is not None
+    )  # fmt: skip
+    metas = (meta for meta in root.iter("meta") if meta.get("name") == "identity")
+    identity = next((meta.get("content", "") for meta in metas), "")
+    return Fields(labels, frozenset(narrow), identity)
+
+
+def finish(pdf: Any, page: Fields) -> None:
+    """Give each field its label, and the document its identity.
+
+    `pdf` is pydyf's. Without any field the document stays as it is.
+    """
+    import pydyf  # type: ignore[import-untyped] # noqa: PLC0415 - WeasyPrint has it loaded
+
+    fields = [item for item in pdf.objects if _is_field(item)]
+    for field in fields:
+        name = field["T"].string
+        field["TU"] = pydyf.String(page.labels.get(name) or name)
+        if name in page.fitting:
+            field["DA"] = pydyf.String(SIZE.sub(FITTING, field["DA"].string))
+    if fields and page.identity:
+        pdf.info["Agenda"] = pydyf.String(page.identity)
+        _carry(pdf, pydyf, page.identity)
+
+
+def _is_field(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("Subtype") == "/Widget"
+
+
+def _carry(pdf: Any, pydyf: Any, identity: str) -> None:
+    """Add a field that nobody sees: programs that drop the metadata keep the fields."""
+    pages = (item for item in pdf.objects if isinstance(item, dict) and item.get("Annots"))
+    page: Any = next(pages)
+    carrier = pydyf.Dictionary(
+        {
+            "Type": "/Annot",
+            "Subtype": "/Widget",
+            "Rect": pydyf.Array([0, 0, 0, 0]),
+            "P": page.reference,
+            "F": HIDDEN,
+            "FT": "/Tx",
+            "Ff": READ_ONLY,
+            "T": pydyf.String(IDENTITY),
+            "TU": pydyf.String(IDENTITY),
+            "DA": pydyf.String(b"0 g"),
+            "V": pydyf.String(identity),
+        }
+    )
+    pdf.add_object(carrier)
+    page["Annots"].append(carrier.reference)
+    pdf.catalog["AcroForm"]["Fields"].append(carrier.reference)
