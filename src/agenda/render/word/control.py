@@ -27,15 +27,15 @@ ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Control:
     """A control, of which there is one for each field that has a name.
 
-    `number` is its id and that of its bookmark, `kind` the w: element that says what may be
-    put in; `room` names the placeholder, and is empty where there is a value.
+    `number` is its id and that of its bookmark, `kind` the element that says what may be put
+    in (None: any text); `room` names the placeholder, and is empty where there is a value.
     """
 
     number: int
     bookmark: str
     name: str
     title: str
-    kind: Element
+    kind: Element | None
     room: str = ""
 
 
@@ -80,8 +80,8 @@ def _properties(control: Control, face: Element | None) -> Element:
     )
 
 
-def kind_of(element: Element, language: str) -> Element:
-    """Build what says which sort of control a field of the page is."""
+def kind_of(element: Element, language: str) -> Element | None:
+    """Build what says which sort of control a field of the page is; a textarea is of none."""
     tag = str(element.tag)
     sort = element.get("type", "text") if tag == "input" else tag
     return KINDS[sort](element, language)
@@ -91,8 +91,11 @@ def _text(_element: Element, _language: str) -> Element:
     return w("text")
 
 
-def _lines(_element: Element, _language: str) -> Element:
-    return w("text", multiLine=1)
+def _lines(_element: Element, _language: str) -> None:
+    """Say nothing, so that it takes any text, in paragraphs too.
+
+    Of a plain text with several lines, LibreOffice 7.4 makes one line, with the breaks before it.
+    """
 
 
 def _date(element: Element, language: str) -> Element:
@@ -138,7 +141,7 @@ def _w14(name: str, *children: Element, **attributes: str) -> Element:
     return element
 
 
-KINDS: Mapping[str, Callable[[Element, str], Element]] = {
+KINDS: Mapping[str, Callable[[Element, str], Element | None]] = {
     "text": _text,
     "textarea": _lines,
     "date": _date,
