@@ -187,6 +187,34 @@ def test_text_typed_beside_an_empty_control_in_its_bookmark_is_read():
     assert read(edited(EMPTY, beside)).typed["what"] == "outside"
 
 
+@pytest.mark.parametrize("side", ["addprevious", "addnext"])
+@pytest.mark.parametrize("name", ["what", "record/notes/skills"])
+def test_text_typed_beside_an_empty_field_in_its_cell_is_told(name, side):
+    def beside(root):
+        sdt = control(root, name)
+        bookmark = sdt.getprevious() if side == "addprevious" else sdt.getnext()
+        getattr(bookmark, side)(run("typed  there"))
+
+    returned = read(edited(EMPTY, beside))
+    assert returned.typed[name] == ""
+    (problem,) = returned.problems
+    assert (problem.severity, problem.rule) == (Severity.WARNING, "returned-beside")
+    assert problem.message.endswith("is empty, but beside it stands “typed there”")
+
+
+def test_labels_and_other_fields_beside_a_field_are_no_text_of_its_own():
+    cell = """<table><tbody><tr><td>Level: <label><input name="a"> Level</label></td>
+<td><input name="b"> or <input name="c"></td></tr></tbody></table><p>Until <input name="d">.</p>"""
+    data = written(page(cell))
+    assert [problem.message for problem in read(data).problems] == [
+        "“Level” is empty, but beside it stands “Level: Level”"
+    ]
+    labelled = (
+        '<table><tr><td><label for="a">Level: </label><input name="a" id="a"></td></tr></table>'
+    )
+    assert read(written(page(labelled))).problems == ()
+
+
 def test_what_word_asks_for_in_an_emptied_control_is_no_text():
     def ask(root):
         control(root, "what").find(w("sdtContent"))[:] = [run("Click or tap here")]

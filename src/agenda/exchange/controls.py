@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -48,7 +49,7 @@ def read(data: bytes) -> Returned:
 
     Raises Stop with a problem `returned-copy` when it is no Word document, is locked, or would
     swell beyond measure when unpacked. Fields that cannot be told are left out, with a problem
-    `returned-field` each.
+    `returned-field` each; words beside an empty one are a warning `returned-beside`.
     """
     try:
         file = word_file.read(data)
@@ -77,6 +78,7 @@ def _returned(file: WordFile, written: Written, places: Mapping[str, list[_Place
             problems.append(fault)
         else:
             typed[name] = _value(found[0], written)
+    problems += _beside(typed, places, written)
     about = {
         name.removeprefix(ABOUT): text
         for name, text in file.properties.items() if name.startswith(ABOUT)
@@ -137,7 +139,7 @@ def _controls(bookmark: Stretch, starts: list[int], written: Written) -> Iterato
     near = [
         control
         for control in written.controls[max(0, place - NEAR) : place + NEAR]
-        if control.within.end >= bookmark.start and control.within.start < bookmark.end
+        if control.within.end > bookmark.start and control.within.start < bookmark.end
         if written.length(control.within) <= LONGEST
         if written.text(control.within).strip() == text
     ]
@@ -159,11 +161,36 @@ def _fault(name: str, places: list[_Place], written: Written) -> Problem | None:
     return None
 
 
+def _beside(
+    typed: Mapping[str, str], places: Mapping[str, list[_Place]], written: Written
+) -> Iterator[Problem]:
+    """Tell of words in the cell of an empty field: who clicks beside it types them there."""
+    stretches = {name: found[0].bookmark or found[0].within for name, found in places.items()}
+    lines = {name: written.line(stretch) for name, stretch in stretches.items()}
+    fields = Counter(lines.values())
+    for name, value in typed.items():
+        line, stretch = lines[name], stretches[name]
+        if value or line is None or fields[line] > 1:
+            continue
+        parts = Stretch(line.start, stretch.start), Stretch(stretch.end, line.end)
+        words = _words(" ".join(map(written.text, parts)))
+        title = _title(name, places[name])
+        if words and words.rstrip(": ") != title:
+            cure = "move it into the field and save again, or write it into the answers yourself"
+            yield warning("returned-beside", f"“{title}” is empty, but beside it stands “{words}”",
+                          cure)  # fmt: skip
+
+
+def _words(text: str) -> str:
+    """Put a text on one line, as long as a title."""
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_TITLE else f"{words[:LONGEST_TITLE]}…"
+
+
 def _title(name: str, places: list[_Place]) -> str:
     titles = (attribute(_child(place.control.properties, "alias"), "val")
               for place in places if place.control is not None)  # fmt: skip
-    title = " ".join((next(filter(None, titles), None) or name).split())
-    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
+    return _words(next(filter(None, titles), None) or name)
 
 
 def _value(place: _Place, written: Written) -> str:

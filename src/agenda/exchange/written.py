@@ -5,6 +5,7 @@ One walk serves all fields: a document with many bookmarks costs no more than a 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -41,7 +42,7 @@ class Written:
     """The tokens of a document, its controls in their order, and its bookmarks by name.
 
     `changed` counts, up to each token, those that a tracked change has added or removed,
-    `lengths` the characters.
+    `lengths` the characters; `lines` are the paragraphs in cells of tables.
     """
 
     tokens: tuple[str, ...]
@@ -49,6 +50,7 @@ class Written:
     lengths: tuple[int, ...]
     controls: tuple[Control, ...]
     bookmarks: Mapping[str, Stretch]
+    lines: tuple[Stretch, ...]
 
     def length(self, within: Stretch) -> int:
         """Return how many characters a stretch has."""
@@ -63,6 +65,12 @@ class Written:
         """Whether a tracked change stands in a stretch."""
         return self.changed[within.end] > self.changed[within.start]
 
+    def line(self, within: Stretch) -> Stretch | None:
+        """Return the paragraph of a cell that a stretch is a part of, if there is one."""
+        place = bisect_right(self.lines, within.start, key=lambda line: line.start)
+        line = self.lines[place - 1] if place else None
+        return line if line is not None and within.end <= line.end else None
+
 
 PARAGRAPH = "\0"  # the end of one; no text in XML has such a character
 BREAKS: Mapping[str, str] = MappingProxyType(
@@ -76,6 +84,9 @@ class _Walk:
     tokens: list[str] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
     open_changes: int = 0
+    open_cells: int = 0
+    line: int = 0
+    lines: list[Stretch] = field(default_factory=list)
     controls: list[tuple[Element, int]] = field(default_factory=list)
     ends: dict[int, int] = field(default_factory=dict)
     open_controls: list[int] = field(default_factory=list)
@@ -107,7 +118,7 @@ def walked(root: Element) -> Written:
     changed = accumulate(walk.changed, initial=0)
     return Written(
         tuple(walk.tokens), tuple(changed), tuple(lengths), controls,
-        MappingProxyType(walk.bookmarks),
+        MappingProxyType(walk.bookmarks), tuple(walk.lines),
     )  # fmt: skip
 
 
@@ -123,7 +134,11 @@ def _start(name: str, element: Element, walk: _Walk) -> None:
 
 def _end(name: str, walk: _Walk) -> None:
     if name == "p":
+        if walk.open_cells:
+            walk.lines.append(Stretch(walk.line, len(walk.tokens)))
         walk.add(PARAGRAPH)
+    elif name == "tc":
+        walk.open_cells -= 1
     elif name in CHANGES:
         walk.open_changes -= 1
     elif name == "sdt":
@@ -145,6 +160,14 @@ def _symbol(element: Element, walk: _Walk) -> None:
         walk.add(chr(int(attribute(element, "char") or "", 16)).replace(PARAGRAPH, ""))
     except (ValueError, OverflowError):
         walk.add("\ufffd")
+
+
+def _paragraph(_element: Element, walk: _Walk) -> None:
+    walk.line = len(walk.tokens)
+
+
+def _cell(_element: Element, walk: _Walk) -> None:
+    walk.open_cells += 1
 
 
 def _control(element: Element, walk: _Walk) -> None:
@@ -170,6 +193,8 @@ STARTS: Mapping[str, Callable[[Element, _Walk], None]] = MappingProxyType(
     {
         "t": _text,
         "sym": _symbol,
+        "p": _paragraph,
+        "tc": _cell,
         "sdt": _control,
         "bookmarkStart": _bookmark,
         "bookmarkEnd": _bookmark_end,
