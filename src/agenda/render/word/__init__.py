@@ -16,6 +16,7 @@ from agenda.render.theme import Theme
 from agenda.render.word import blocks, columns, lists, numbering, tables
 from agenda.render.word import reference as referring
 from agenda.render.word.base import base
+from agenda.render.word.controls import Controls, controls_of
 from agenda.render.word.furniture import furnish, layout, speak
 from agenda.render.word.joining import add_numbering, add_styles
 from agenda.render.word.keeping import keep_with_previous
@@ -60,13 +61,22 @@ class _Ground(NamedTuple):
 
 
 def word(
-    html: str, theme: Theme, paper: Paper, now: datetime, reference: bytes | None = None
+    html: str,
+    theme: Theme,
+    paper: Paper,
+    now: datetime,
+    reference: bytes | None = None,
+    *,
+    flat: bool = False,
 ) -> bytes:
     """Write document HTML as a Word file.
 
     `now` is the date of making that the file's properties name. `reference` holds the
     bytes of a user's own .docx, whose styles, page, headers and footers the document
     takes on; the page's size is then the reference's, not that of `paper`.
+
+    Each field that has a name is a content control that says so when the file comes back; in
+    a `flat` document all fields are plain room to write.
 
     Raises Stop with a problem `word-tag` for each place that is not of the vocabulary,
     and with `reference-doc` when the reference cannot be used.
@@ -75,9 +85,11 @@ def word(
     check(page.root)
     ground = _referred(reference, theme, paper) if reference is not None else _own(theme, paper)
     speak(ground.document, page)
-    _write(page, ground, theme.faces["text"])
+    points = int(ground.tokens["body"]) / 2
+    controls = controls_of(ground.document, page, points, flat=flat)
+    _write(page, ground, theme.faces["text"], controls)
     furnish(ground.document, page, ground.styles)
-    return packed(ground.document, page, now)
+    return packed(ground.document, page, now, controls)
 
 
 def _own(theme: Theme, paper: Paper) -> _Ground:
@@ -99,9 +111,9 @@ def _referred(data: bytes, theme: Theme, paper: Paper) -> _Ground:
         raise referring.unusable() from fault
 
 
-def _write(page: Page, ground: _Ground, family: str) -> None:
+def _write(page: Page, ground: _Ground, family: str, controls: Controls) -> None:
     measures = layout(ground.document)
-    points = int(ground.tokens["body"]) / 2
+    points = controls.points
     pen = Pen(
         part=ground.document.part,
         styles=ground.styles,
@@ -113,6 +125,7 @@ def _write(page: Page, ground: _Ground, family: str) -> None:
         points=points,
         line=ground.tokens["line"],
         family=family,
+        controls=controls,
     )
     place = Place(measures.width, face=Face(rtl=page.rtl))
     written = blocks.story(blocks.flow(page.body, place, pen), place, pen)

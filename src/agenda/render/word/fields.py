@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from agenda.render.word.control import EMPTY_BOX, FILLED_BOX
 from agenda.render.word.page import classes, words_of
 from agenda.render.word.runs import Face, Piece
 from agenda.render.word.wml import Element
 
 FIELD_TAGS = ("input", "select", "textarea")
-EMPTY_BOX, FILLED_BOX = "\u25a1", "\u25a0"
 ROOM_MM = 45  # of a rule to write on, within a line
 DEFAULT_ROWS = 2  # what HTML gives a textarea that names no rows
 

@@ -104,16 +104,17 @@ def _label(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece
     return _plain(element, face, pen, width)
 
 
-def _input(element: Element, face: Face, _pen: Pen, _width: int) -> Iterator[Piece]:
-    return fields.INPUTS[element.get("type", "text")](element, face)
+def _input(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+    written = fields.INPUTS[element.get("type", "text")](element, face)
+    return pen.controls.hold(written, element, face, width)
 
 
-def _select(element: Element, face: Face, _pen: Pen, _width: int) -> Iterator[Piece]:
-    return fields.choice(element, face)
+def _select(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+    return pen.controls.hold(fields.choice(element, face), element, face, width)
 
 
-def _textarea(element: Element, face: Face, _pen: Pen, _width: int) -> Iterator[Piece]:
-    return fields.within_line(element, face)
+def _textarea(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
+    return pen.controls.hold(fields.within_line(element, face), element, face, width)
 
 
 INLINE: Mapping[str, Inline] = {

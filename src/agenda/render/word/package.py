@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import cast
@@ -13,21 +14,41 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
+from lxml import etree
 
+from agenda.render.word.controls import Controls, declare
 from agenda.render.word.page import Page
+from agenda.render.word.placeholders import glossary
 from agenda.render.word.styles import filled
+from agenda.render.word.wml import Element
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 FIRST = ("[Content_Types].xml", "_rels/.rels")  # where readers that stream look for them
 
+GLOSSARY = (
+    "/word/glossary/document.xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/glossaryDocument",
+)
+CUSTOM = ("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES)
+CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+CP = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+FIRST_PID = 2  # 0 and 1 are for a dictionary and a code page
 
-def packed(document: Document, page: Page, now: datetime) -> bytes:
-    """Save a document with the properties of a page; `now` tells when it was made."""
+
+def packed(document: Document, page: Page, now: datetime, controls: Controls) -> bytes:
+    """Save a document with the properties of a page; `now` tells when it was made.
+
+    What reads it back finds there what the page is and which field each bookmark is for.
+    """
     package = cast("Package", document.part.package)
     values = _properties(page, now)
     for name, content, relation, file in PROPERTIES:
         part = Part(PackURI(name), content, filled(file, values), package)
         package.relate_to(part, relation)
+    if controls.on:
+        _tell(document, page, controls)
     saved = BytesIO()
     document.save(saved)
     return _sorted(saved)
@@ -37,6 +58,33 @@ PROPERTIES = (
     ("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, "core.xml"),
     ("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, "app.xml"),
 )
+
+
+def _tell(document: Document, page: Page, controls: Controls) -> None:
+    declare(document)
+    package = cast("Package", document.part.package)
+    said = {f"agenda.{key}": text for key, text in page.identity.items()}
+    said |= {control.bookmark: control.name for control in controls.given}
+    rooms = glossary(controls.given)
+    if said:
+        package.relate_to(_part(CUSTOM, _custom(said), package), CUSTOM[2])
+    if rooms is not None:
+        document.part.relate_to(_part(GLOSSARY, rooms, package), GLOSSARY[2])
+
+
+def _part(named: tuple[str, str, str], root: Element, package: Package) -> Part:
+    data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return Part(PackURI(named[0]), named[1], data, package)
+
+
+def _custom(said: Mapping[str, str]) -> Element:
+    """Build the custom properties of a file, each a text."""
+    root: Element = etree.Element(f"{{{CP}}}Properties", nsmap={"cp": CP, "vt": VT})
+    for number, (name, text) in enumerate(said.items(), FIRST_PID):
+        said_of = {"fmtid": CUSTOM_FORMAT, "pid": str(number), "name": name}
+        found = etree.SubElement(root, f"{{{CP}}}property", said_of)
+        etree.SubElement(found, f"{{{VT}}}lpwstr").text = text
+    return root
 
 
 def _properties(page: Page, now: datetime) -> dict[str, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lxml import etree
 from lxml import html as lxml_html
 
+from agenda.model.problems import Stop, error
 from agenda.render.word.wml import Element, names
 
 RTL_LANGUAGES = frozenset(names("ar arc ckb dv fa he ps sd ug ur yi"))
@@ -19,6 +22,7 @@ class Page:
 
     `footer` and `marking` are texts for the foot and the head of each page, `pages`
     is a pattern such as '{page} of {pages}'; each is empty when it is not wanted.
+    `identity` says what the document is when it comes back, each text under a short key.
     """
 
     root: Element
@@ -31,10 +35,14 @@ class Page:
     footer: str
     pages: str
     marking: str
+    identity: Mapping[str, str]
 
 
 def parse(html: str) -> Page:
-    """Parse document HTML and read its head; metas that it lacks are empty texts."""
+    """Parse document HTML and read its head; metas that it lacks are empty texts.
+
+    Raises Stop with a problem `word-tag` when the meta `identity` holds no map of texts.
+    """
     parser = lxml_html.HTMLParser(
         remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8"
     )
@@ -53,7 +61,20 @@ def parse(html: str) -> Page:
         footer=metas.get("footer", ""),
         pages=metas.get("pages", ""),
         marking=metas.get("marking", ""),
+        identity=_identity(metas.get("identity", "")),
     )
+
+
+def _identity(source: str) -> Mapping[str, str]:
+    """Read what a document says of itself to the program that reads it back."""
+    try:
+        found = json.loads(source or "{}")
+    except (ValueError, RecursionError):
+        found = None
+    if isinstance(found, dict) and all(isinstance(text, str) for text in found.values()):
+        return MappingProxyType(found)
+    fault = '<meta name="identity"> holds no map of texts'
+    raise Stop(error("word-tag", fault, 'write it as JSON, such as {"document":"agenda"}'))
 
 
 def words_of(element: Element, hidden: Collection[Element] = ()) -> str:

@@ -14,6 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.parts.document import DocumentPart
 
 from agenda.render.word.columns import Column, Sort
+from agenda.render.word.controls import Controls
 from agenda.render.word.numbering import Numbering
 from agenda.render.word.runs import Face
 from agenda.render.word.styles import Styles
@@ -63,7 +64,8 @@ class Pen:
 
     `margin` is the room left of the text and `height` that of the text, in twips; `line` is
     the colour of a cell's edges, `points` the size of the text and `family` the face of the
-    letters in a drawing; `columns` holds what the tables of one sort need.
+    letters in a drawing; `columns` holds what the tables of one sort need, `controls` turns
+    fields into controls.
     """
 
     part: DocumentPart
@@ -76,6 +78,7 @@ class Pen:
     points: float
     line: str
     family: str
+    controls: Controls
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def link(self, address: str) -> str:

@@ -18,10 +18,10 @@ from docx.opc.part import Part, XmlPart
 from docx.package import Package
 from lxml import etree
 
+from agenda.model import archive as archives
 from agenda.model.problems import Stop, error
 from agenda.render.word.wml import Element, names, qn
 
-OLE = b"\xd0\xcf\x11\xe0"  # what an encrypted file and Word 97 begin with
 MOST_BYTES, MOST_PARTS = 64 * 2**20, 2000  # a company's letterhead is a hundredth of it
 CURE = "give a Word document (.docx), saved by Word, LibreOffice or Google Docs"
 TEMPLATE_TYPES = {
@@ -96,32 +96,11 @@ def _stop(fault: str) -> Stop:
 
 
 def _fault(data: bytes) -> str:
-    if data.startswith(OLE):
-        return "is locked with a password, or is of Word 97 (.doc)"
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _archive_fault(archive)
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, zlib.error, NotImplementedError):
-        return "is not a Word document"
-
-
-def _archive_fault(archive: zipfile.ZipFile) -> str:
-    entries = archive.infolist()
-    if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_BYTES:
-        return f"would take more than {MOST_BYTES // 2**20} MB when unpacked"
-    if any(entry.flag_bits & 1 for entry in entries):
-        return "is locked with a password"
-    if "[Content_Types].xml" not in archive.namelist():
-        return "is not a Word document"
-    return _type_fault(archive.read("[Content_Types].xml"))
-
-
-def _type_fault(content_types: bytes) -> str:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        overrides = etree.fromstring(content_types, parser)
-    except etree.XMLSyntaxError:
-        return "is not a Word document"
+        archive = archives.opened(data, MOST_BYTES, MOST_PARTS)
+        overrides = archives.parsed(archive.read(archives.TYPES, MOST_BYTES))
+    except archives.Refused as fault:
+        return str(fault)
     found = [str(part.get("ContentType")) for part in overrides if part.get("ContentType")]
     named = [TEMPLATE_TYPES[kind] for kind in found if kind in TEMPLATE_TYPES]
     return named[0] if named else "is not a Word document"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
+from agenda.render.word.control import Control, around
 from agenda.render.word.page import is_rtl_language
 from agenda.render.word.styles import Styles
 from agenda.render.word.wml import Element, flag, text, w
@@ -48,24 +49,31 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text of one face, or a tab, a break, room to write, a drawing."""
+    """A stretch of text of one face, or a tab, a break, room to write, a drawing.
+
+    `control` is the content control that it is part of.
+    """
 
     face: Face
     text: str = ""
     kind: Kind = "text"
     drawing: Element | None = None
+    control: Control | None = None
 
 
 def collapse(pieces: Iterable[Piece]) -> list[Piece]:
-    """Collapse white space as HTML does: across pieces, and none at the ends of a line."""
+    """Collapse white space as HTML does: across pieces, and none at the ends of a line.
+
+    What stands in a control is somebody's own text, and stays as it is.
+    """
     kept: list[Piece] = []
     open_line = False  # whether a space may follow
     for piece in pieces:
-        if piece.kind != "text":
+        if piece.kind != "text" or piece.control is not None:
             if piece.kind == "break":
                 _trim(kept)
             kept.append(piece)
-            open_line = piece.kind in {"room", "drawing"}
+            open_line = piece.kind in {"room", "drawing"} or piece.control is not None
             continue
         words = HTML_SPACE.sub(" ", piece.text)
         words = words if open_line else words.lstrip(" ")
@@ -78,21 +86,42 @@ def collapse(pieces: Iterable[Piece]) -> list[Piece]:
 
 def _join(pieces: list[Piece], piece: Piece) -> None:
     """Add a text, to the one before it if their faces are the same."""
-    if pieces and pieces[-1].kind == "text" and pieces[-1].face == piece.face:
+    if _is_plain(pieces) and pieces[-1].face == piece.face:
         piece = replace(piece, text=pieces.pop().text + piece.text)
     pieces.append(piece)
 
 
 def _trim(pieces: list[Piece]) -> None:
     """Drop the space that would end a line."""
-    while pieces and pieces[-1].kind == "text":
+    while _is_plain(pieces):
         pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip(" "))
         if pieces[-1].text:
             return
         pieces.pop()
 
 
+def _is_plain(pieces: list[Piece]) -> bool:
+    """Whether the last of the pieces is text outside of a control."""
+    return bool(pieces) and pieces[-1].kind == "text" and pieces[-1].control is None
+
+
 def runs(pieces: Iterable[Piece], styles: Styles) -> Iterator[Element]:
+    """Turn pieces into w:r elements, those of one control within one w:sdt."""
+    for control, held in groupby(pieces, key=lambda piece: piece.control):
+        if control is None:
+            yield from _linked(held, styles)
+            continue
+        content = list(held)
+        typed = run_properties(replace(content[0].face, style=_typed(content[0])), styles)
+        yield from around(control, typed, _linked(content, styles))
+
+
+def _typed(piece: Piece) -> str:
+    """Name the style of what is typed into a control: not that of the rule which it replaces."""
+    return "" if piece.kind == "room" else piece.face.style
+
+
+def _linked(pieces: Iterable[Piece], styles: Styles) -> Iterator[Element]:
     """Turn pieces into w:r elements, those of one link within one w:hyperlink."""
     for link, linked in groupby(pieces, key=lambda piece: piece.face.link):
         elements = [_run(face, group, styles) for face, group in groupby(linked, _face)]

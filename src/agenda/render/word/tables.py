@@ -197,7 +197,8 @@ def room(element: Element, place: Place, pen: Pen) -> list[Element]:
 
 
 def _lines(element: Element, place: Place, pen: Pen) -> list[Element]:
-    return paragraph(fields.lines(element, place.face), place, pen)
+    held = pen.controls.hold(fields.lines(element, place.face), element, place.face, place.width)
+    return paragraph(held, place, pen)
 
 
 def _labelled(element: Element, place: Place, pen: Pen) -> list[Element]:

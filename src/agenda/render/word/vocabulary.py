@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from agenda.model.problems import Problem, Stop, error
 from agenda.render.word import svg
+from agenda.render.word.control import LONGEST, units
 from agenda.render.word.page import words_of
 from agenda.render.word.wml import Element, names
 
@@ -97,8 +98,14 @@ def _img(element: Element) -> tuple[str, str] | None:
 def _input(element: Element) -> tuple[str, str] | None:
     kind = element.get("type", "text")
     if kind in INPUT_TYPES:
-        return None
+        return _name(element)
     return f"is of type {kind}, which no document has", "use text, date or checkbox"
+
+
+def _name(element: Element) -> tuple[str, str] | None:
+    if units(element.get("name", "")) <= LONGEST:
+        return None
+    return f"has a name of more than {LONGEST} characters", "shorten it: Word takes no longer tag"
 
 
 def _cell(element: Element) -> tuple[str, str] | None:
@@ -114,7 +121,15 @@ def _address(element: Element) -> tuple[str, str] | None:
     return f"leads to {address[:40]!r}, which no document links to", f"use {', '.join(SCHEMES)}"
 
 
-FAULTS = {"a": _address, "img": _img, "input": _input, "td": _cell, "th": _cell}
+FAULTS = {
+    "a": _address,
+    "img": _img,
+    "input": _input,
+    "select": _name,
+    "td": _cell,
+    "textarea": _name,
+    "th": _cell,
+}
 
 
 def _stray(element: Element) -> Iterator[Problem]:

@@ -1,0 +1,246 @@
+"""What was typed into the fields of a Word document, whichever program saved it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from agenda.exchange import word_file
+from agenda.exchange.returned import TICKED, Returned
+from agenda.exchange.word_file import WordFile, attribute, local
+from agenda.exchange.written import Control, Stretch, Written, walked
+from agenda.model.archive import Element, Reason, Refused
+from agenda.model.problems import Problem, Stop, error, warning
+
+BOOKMARK = re.compile(r"agenda_\d{1,9}")
+ABOUT = "agenda."
+FOREIGN = "goog_"  # tags that Google Docs gives to controls of its own
+ROOM = "\u2003\t"  # what the placeholder is made of; where its flag is lost, some may be left
+TICKS, BOXES = frozenset("\u25a0\u2611\u2612\u2713\u2714\u2717\u2718"), frozenset("\u25a1\u2610")
+OFF = frozenset({"0", "false", "off"})
+MOST_FIELDS, LONGEST, LONGEST_TITLE = 1000, 20_000, 64
+NEAR = 8  # controls before and after the start of a bookmark that may be its own
+
+CURES: Mapping[Reason, str] = {
+    "locked": "save it without a password, and collect it again",
+    "old": "save it as a Word document (.docx) without a password, and collect it again",
+    "large": "save only the document that was sent out, without what was added to it",
+    "other": "give the .docx as it came back, saved by Word, LibreOffice or Google Docs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a field stands: its tokens, its control and its bookmark, as far as it has them."""
+
+    within: Stretch
+    control: Control | None
+    bookmark: Stretch | None
+
+
+def read(data: bytes) -> Returned:
+    """Read what was typed into a copy, and what the copy says about itself.
+
+    Fields are known by the tags of their controls, and where these are gone by the bookmarks
+    that the file's properties name.
+
+    Raises Stop with a problem `returned-copy` when it is no Word document, is locked, or would
+    swell beyond measure when unpacked. Fields that cannot be told are left out, with a problem
+    `returned-field` each; words beside an empty one are a warning `returned-beside`.
+    """
+    try:
+        file = word_file.read(data)
+        written = walked(file.root)
+    except Refused as fault:
+        raise _stop(str(fault), fault.reason) from None
+    except (RecursionError, MemoryError, OverflowError):
+        raise _stop("is nested too deeply, or too large", "large") from None
+    known = {name: text for name, text in file.properties.items() if BOOKMARK.fullmatch(name)}
+    places = _places(written, known)
+    if len(places) > MOST_FIELDS:
+        raise _stop(f"has more than {MOST_FIELDS} fields", "large")
+    return _returned(file, written, places)
+
+
+def _stop(fault: str, reason: Reason) -> Stop:
+    return Stop(error("returned-copy", f"the returned copy {fault}", CURES[reason]))
+
+
+def _returned(file: WordFile, written: Written, places: Mapping[str, list[_Place]]) -> Returned:
+    typed: dict[str, str] = {}
+    problems = [_macros()] if file.macros else []
+    for name, found in places.items():
+        fault = _fault(name, found, written)
+        if fault:
+            problems.append(fault)
+        else:
+            typed[name] = _value(found[0], written)
+    problems += _beside(typed, places, written)
+    about = {
+        name.removeprefix(ABOUT): text
+        for name, text in file.properties.items() if name.startswith(ABOUT)
+    }  # fmt: skip
+    return Returned(typed, about, tuple(problems))
+
+
+def _macros() -> Problem:
+    return warning(
+        "returned-macros",
+        "the returned copy brings macros, which no document of ours has; they were not read",
+        "ask where it comes from before you open it in Word",
+    )
+
+
+def _places(written: Written, known: Mapping[str, str]) -> dict[str, list[_Place]]:
+    """Find the fields: by their tags, then by their bookmarks."""
+    marked: dict[str, list[Stretch]] = {}
+    for mark, name in known.items():
+        if mark in written.bookmarks:
+            marked.setdefault(name, []).append(written.bookmarks[mark])
+    names = frozenset(known.values())
+    places: dict[str, list[_Place]] = {}
+    for control in written.controls:
+        name = attribute(_child(control.properties, "tag"), "val") or ""
+        if name in names or (name and not names and not name.startswith(FOREIGN)):
+            around = _around(control.within, marked.get(name, ()))
+            place = _Place(control.within, control, around)
+            places.setdefault(name, []).append(place)
+    starts = [control.within.start for control in written.controls]
+    for name, bookmarks in marked.items():
+        if name not in places:
+            places[name] = [
+                _Place(bookmark, next(_controls(bookmark, starts, written), None), bookmark)
+                for bookmark in bookmarks
+            ]
+    return places
+
+
+def _child(element: Element, name: str) -> Element | None:
+    return next((child for child in element if local(child) == name), None)
+
+
+def _around(within: Stretch, bookmarks: Iterable[Stretch]) -> Stretch | None:
+    around = (mark for mark in bookmarks if mark.start <= within.start and within.end <= mark.end)
+    return next(around, None)
+
+
+def _controls(bookmark: Stretch, starts: list[int], written: Written) -> Iterator[Control]:
+    """Yield the controls that hold what a bookmark holds, those of a known sort first.
+
+    A program may move the bookmark into its control, and put further controls around both.
+    """
+    if written.length(bookmark) > LONGEST:
+        return
+    place = bisect_left(starts, bookmark.start)
+    text = written.text(bookmark).strip()
+    near = [
+        control
+        for control in written.controls[max(0, place - NEAR) : place + NEAR]
+        if control.within.end > bookmark.start and control.within.start < bookmark.end
+        if written.length(control.within) <= LONGEST
+        if written.text(control.within).strip() == text
+    ]
+    yield from sorted(near, key=lambda control: _sort(control) is None)
+
+
+def _fault(name: str, places: list[_Place], written: Written) -> Problem | None:
+    title = _title(name, places)
+    stretches = [place.bookmark or place.within for place in places]
+    if any(map(written.is_changed, stretches)):
+        cure = "accept or reject them in Word and save again"
+        return error("returned-field", f"“{title}” has tracked changes", cure)
+    if any(written.length(stretch) > LONGEST for stretch in stretches):
+        cure = "shorten it; two pages are enough for a note"
+        return error("returned-field", f"“{title}” has more than {LONGEST} characters", cure)
+    if len({_value(place, written) for place in places}) > 1:
+        cure = "leave one of them, and delete the other with its field"
+        return error("returned-field", f"“{title}” is there twice, with different texts", cure)
+    return None
+
+
+def _beside(
+    typed: Mapping[str, str], places: Mapping[str, list[_Place]], written: Written
+) -> Iterator[Problem]:
+    """Tell of words in the cell of an empty field: who clicks beside it types them there."""
+    stretches = {name: found[0].bookmark or found[0].within for name, found in places.items()}
+    lines = {name: written.line(stretch) for name, stretch in stretches.items()}
+    fields = Counter(lines.values())
+    for name, value in typed.items():
+        line, stretch = lines[name], stretches[name]
+        if value or line is None or fields[line] > 1:
+            continue
+        parts = Stretch(line.start, stretch.start), Stretch(stretch.end, line.end)
+        words = _words(" ".join(map(written.text, parts)))
+        title = _title(name, places[name])
+        if words and words.rstrip(": ") != title:
+            cure = "move it into the field and save again, or write it into the answers yourself"
+            yield warning("returned-beside", f"“{title}” is empty, but beside it stands “{words}”",
+                          cure)  # fmt: skip
+
+
+def _words(text: str) -> str:
+    """Put a text on one line, as long as a title."""
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_TITLE else f"{words[:LONGEST_TITLE]}…"
+
+
+def _title(name: str, places: list[_Place]) -> str:
+    titles = (attribute(_child(place.control.properties, "alias"), "val")
+              for place in places if place.control is not None)  # fmt: skip
+    return _words(next(filter(None, titles), None) or name)
+
+
+def _value(place: _Place, written: Written) -> str:
+    """Return what a field holds: of its control, or beside it within its bookmark."""
+    if place.control is None:
+        return _plain(written.text(place.within))
+    value = _controlled(place.control, written)
+    if value or place.bookmark is None or _sort(place.control) is not None:
+        return value
+    before = Stretch(place.bookmark.start, max(place.bookmark.start, place.control.within.start))
+    after = Stretch(min(place.control.within.end, place.bookmark.end), place.bookmark.end)
+    return _plain(written.text(before) + written.text(after))
+
+
+def _controlled(control: Control, written: Written) -> str:
+    text = written.text(control.within)
+    sort = _sort(control)
+    if sort is not None and local(sort) == "checkbox":
+        checked = attribute(_child(sort, "checked"), "val")
+        return _plain(text) if checked is None else "" if checked.lower() in OFF else TICKED
+    shown = _child(control.properties, "showingPlcHdr")
+    if shown is not None and (attribute(shown, "val") or "").lower() not in OFF:
+        return ""
+    if sort is None:
+        return _plain(text)
+    return _day(sort, text) if local(sort) == "date" else _chosen(sort, _plain(text))
+
+
+def _sort(control: Control) -> Element | None:
+    """Return what says that a control is more than a text."""
+    names = {"checkbox", "date", "dropDownList", "comboBox"}
+    return next((child for child in control.properties if local(child) in names), None)
+
+
+def _plain(text: str) -> str:
+    """Take what is left of the placeholder from a text; a box alone says yes or no."""
+    text = text.strip(ROOM)
+    if not text.strip() or text.strip() in BOXES:
+        return ""
+    return TICKED if text.strip() in TICKS else text
+
+
+def _day(sort: Element, text: str) -> str:
+    return _plain(text) or (attribute(sort, "fullDate") or "").partition("T")[0]
+
+
+def _chosen(sort: Element, text: str) -> str:
+    """Return what the chosen item stands for, or the text as it stands."""
+    for item in sort:
+        value = attribute(item, "value")
+        if text and (attribute(item, "displayText") or value) == text:
+            return text if value is None else value
+    return text

@@ -1,0 +1,202 @@
+"""The text of a Word document as one row of tokens, and which of them stand in what.
+
+One walk serves all fields: a document with many bookmarks costs no more than a long one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+from types import MappingProxyType
+
+from lxml import etree
+
+from agenda.exchange.word_file import attribute, local
+from agenda.model.archive import Element
+
+CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
+LEFT_OUT = frozenset({"Fallback", "sdtPr", "txbxContent"})
+"""What says a thing twice, or says something about a control."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The tokens from `start` up to, not with, `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A content control: what its properties say, and the tokens within it."""
+
+    properties: Element
+    within: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The tokens of a document, its controls in their order, and its bookmarks by name.
+
+    `changed` counts, up to each token, those that a tracked change has added or removed,
+    `lengths` the characters; `lines` are the paragraphs in cells of tables.
+    """
+
+    tokens: tuple[str, ...]
+    changed: tuple[int, ...]
+    lengths: tuple[int, ...]
+    controls: tuple[Control, ...]
+    bookmarks: Mapping[str, Stretch]
+    lines: tuple[Stretch, ...]
+
+    def length(self, within: Stretch) -> int:
+        """Return how many characters a stretch has."""
+        return self.lengths[within.end] - self.lengths[within.start]
+
+    def text(self, within: Stretch) -> str:
+        """Return the text of a stretch; the end of a paragraph that ends it is no new line."""
+        tokens = self.tokens[within.start : within.end]
+        return "".join(tokens).removesuffix(PARAGRAPH).replace(PARAGRAPH, "\n")
+
+    def is_changed(self, within: Stretch) -> bool:
+        """Whether a tracked change stands in a stretch."""
+        return self.changed[within.end] > self.changed[within.start]
+
+    def line(self, within: Stretch) -> Stretch | None:
+        """Return the paragraph of a cell that a stretch is a part of, if there is one."""
+        place = bisect_right(self.lines, within.start, key=lambda line: line.start)
+        line = self.lines[place - 1] if place else None
+        return line if line is not None and within.end <= line.end else None
+
+
+PARAGRAPH = "\0"  # the end of one; no text in XML has such a character
+BREAKS: Mapping[str, str] = MappingProxyType(
+    {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011",
+     "softHyphen": "\u00ad"}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Walk:
+    tokens: list[str] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+    open_changes: int = 0
+    open_cells: int = 0
+    line: int = 0
+    lines: list[Stretch] = field(default_factory=list)
+    controls: list[tuple[Element, int]] = field(default_factory=list)
+    ends: dict[int, int] = field(default_factory=dict)
+    open_controls: list[int] = field(default_factory=list)
+    open_bookmarks: dict[str, tuple[str, int]] = field(default_factory=dict)
+    bookmarks: dict[str, Stretch] = field(default_factory=dict)
+
+    def add(self, token: str, *, change: bool = False) -> None:
+        self.tokens.append(token)
+        self.changed.append(int(change or self.open_changes > 0))
+
+
+def walked(root: Element) -> Written:
+    """Walk through a document once."""
+    walk = _Walk()
+    events = etree.iterwalk(root, ("start", "end"))
+    for event, element in events:
+        name = local(element)
+        if event == "end":
+            _end(name, walk)
+        elif name in LEFT_OUT:
+            events.skip_subtree()
+        else:
+            _start(name, element, walk)
+    controls = tuple(
+        Control(properties, Stretch(start, walk.ends.get(place, len(walk.tokens))))
+        for place, (properties, start) in enumerate(walk.controls)
+    )
+    lengths = accumulate(map(len, walk.tokens), initial=0)
+    changed = accumulate(walk.changed, initial=0)
+    return Written(
+        tuple(walk.tokens), tuple(changed), tuple(lengths), controls,
+        MappingProxyType(walk.bookmarks), tuple(walk.lines),
+    )  # fmt: skip
+
+
+def _start(name: str, element: Element, walk: _Walk) -> None:
+    if name in STARTS:
+        STARTS[name](element, walk)
+    elif name in CHANGES:
+        walk.add("", change=True)
+        walk.open_changes += 1
+    elif name in BREAKS and _in_run(element):
+        walk.add(BREAKS[name])
+
+
+def _end(name: str, walk: _Walk) -> None:
+    if name == "p":
+        if walk.open_cells:
+            walk.lines.append(Stretch(walk.line, len(walk.tokens)))
+        walk.add(PARAGRAPH)
+    elif name == "tc":
+        walk.open_cells -= 1
+    elif name in CHANGES:
+        walk.open_changes -= 1
+    elif name == "sdt":
+        walk.ends[walk.open_controls.pop()] = len(walk.tokens)
+
+
+def _in_run(element: Element) -> bool:
+    """Whether it is text: a w:tab is a tab stop too, and stands elsewhere then."""
+    parent = element.getparent()
+    return parent is not None and local(parent) == "r"
+
+
+def _text(element: Element, walk: _Walk) -> None:
+    walk.add(element.text or "")
+
+
+def _symbol(element: Element, walk: _Walk) -> None:
+    try:
+        walk.add(chr(int(attribute(element, "char") or "", 16)).replace(PARAGRAPH, ""))
+    except (ValueError, OverflowError):
+        walk.add("\ufffd")
+
+
+def _paragraph(_element: Element, walk: _Walk) -> None:
+    walk.line = len(walk.tokens)
+
+
+def _cell(_element: Element, walk: _Walk) -> None:
+    walk.open_cells += 1
+
+
+def _control(element: Element, walk: _Walk) -> None:
+    found = next((child for child in element if local(child) == "sdtPr"), None)
+    walk.open_controls.append(len(walk.controls))
+    walk.controls.append((element if found is None else found, len(walk.tokens)))
+    walk.add("")  # it has a token at least, which a change around it marks
+
+
+def _bookmark(element: Element, walk: _Walk) -> None:
+    identity, name = attribute(element, "id"), attribute(element, "name")
+    if identity and name:
+        walk.open_bookmarks[identity] = name, len(walk.tokens)
+
+
+def _bookmark_end(element: Element, walk: _Walk) -> None:
+    name, start = walk.open_bookmarks.pop(attribute(element, "id") or "", ("", 0))
+    if name:
+        walk.bookmarks.setdefault(name, Stretch(start, len(walk.tokens)))
+
+
+STARTS: Mapping[str, Callable[[Element, _Walk], None]] = MappingProxyType(
+    {
+        "t": _text,
+        "sym": _symbol,
+        "p": _paragraph,
+        "tc": _cell,
+        "sdt": _control,
+        "bookmarkStart": _bookmark,
+        "bookmarkEnd": _bookmark_end,
+    }
+)

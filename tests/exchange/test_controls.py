@@ -1,0 +1,436 @@
+"""What was typed into a Word document comes back as it was typed, whichever program saved it."""
+
+import re
+import subprocess
+import zipfile
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from agenda.exchange.controls import LONGEST, read
+from agenda.exchange.word_file import MOST_BYTES, MOST_PARTS
+from agenda.model.problems import Severity, Stop
+from exchange.word_copies import (
+    DOCUMENT,
+    EMPTY,
+    NAMES,
+    TEXTS,
+    TYPED,
+    W,
+    changed,
+    control,
+    edited,
+    filled,
+    replaced,
+    run,
+    tag,
+    w,
+)
+from ground import ending, tool
+from render.word.word_pages import page, parts, written
+
+FILLED = filled(EMPTY, TYPED)
+TAGS = r"<w:tag w:val=\"[^\"]*\"/>"
+CUSTOM = "docProps/custom.xml"
+INSERTED = f'<w:ins xmlns:w="{W}" w:id="9" w:author="x"/>'
+
+
+def test_an_untouched_copy_has_every_field_empty():
+    assert read(EMPTY).typed == dict.fromkeys(NAMES, "")
+
+
+def test_what_was_typed_is_read():
+    returned = read(FILLED)
+    assert returned.typed == TYPED
+    assert returned.problems == ()
+
+
+def test_the_copy_says_what_it_is():
+    assert read(EMPTY).about == {"document": "agenda", "cycle": "2026-11"}
+
+
+def test_a_document_of_another_kind_has_nothing_to_read():
+    returned = read(written(page("<p>a letter</p>")))
+    assert (returned.typed, returned.about, returned.problems) == ({}, {}, ())
+
+
+LINE = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" \t"), max_size=40)
+LINES = st.lists(LINE, max_size=5).map("\n".join)
+
+
+def kept(text: str) -> str:
+    """What is left of a placeholder ends no text; a box alone is one to tick."""
+    text = text.strip("\u2003\t")
+    return text if text.strip() else ""
+
+
+@settings(max_examples=60)
+@given(st.fixed_dictionaries({"record/notes/skills": LINES, "what": LINE, "next": LINE}))
+def test_any_text_is_read_as_it_was_typed(values):
+    read_back = read(filled(EMPTY, values)).typed
+    assert {name: read_back[name] for name in TEXTS} == {
+        name: kept(value) for name, value in values.items()
+    }
+
+
+def without_tags(data: bytes) -> bytes:
+    return replaced(data, TAGS, "")
+
+
+def dissolved(data: bytes) -> bytes:
+    """Leave bookmarks around plain text, as of a control that was deleted."""
+
+    def dissolve(root):
+        for sdt in list(root.iter(w("sdt"))):
+            parent, place = sdt.getparent(), sdt.getparent().index(sdt)
+            parent[place : place + 1] = list(sdt.find(w("sdtContent")))
+
+    return edited(data, dissolve)
+
+
+def inward(data: bytes) -> bytes:
+    """Move the start of each bookmark into its control, as LibreOffice does."""
+
+    def move(root):
+        for sdt in root.iter(w("sdt")):
+            sdt.find(w("sdtContent")).insert(0, sdt.getprevious())
+
+    return without_tags(edited(data, move))
+
+
+def around_paragraphs(data: bytes) -> bytes:
+    """Put the control around the paragraph that it is alone in, one for each of its lines."""
+
+    def lift(root):
+        for sdt in list(root.iter(w("sdt"))):
+            paragraph = sdt.getparent()
+            if tag(sdt) in {"record/notes/skills", "what"}:
+                text = "".join(
+                    {"br": "\n", "tab": "\t"}.get(part.tag.rpartition("}")[2], part.text or "")
+                    for part in sdt.iterdescendants(w("t"), w("br"), w("tab"))
+                    if part.getparent().tag == w("r")
+                )
+                lines = [etree.Element(w("p")) for _ in text.split("\n")]
+                for line, words in zip(lines, text.split("\n"), strict=True):
+                    line.append(run(words))
+                paragraph.getparent().replace(paragraph, sdt)
+                sdt.find(w("sdtContent"))[:] = lines
+
+    return edited(data, lift)
+
+
+def around_cells(data: bytes) -> bytes:
+    def lift(root):
+        sdt = control(root, "what")
+        cell = sdt.getparent().getparent()
+        paragraph, content = sdt.getparent(), list(sdt.find(w("sdtContent")))
+        paragraph[:] = content
+        cell.getparent().replace(cell, sdt)
+        sdt.find(w("sdtContent"))[:] = [cell]
+
+    return edited(data, lift)
+
+
+def with_wrappers(data: bytes) -> bytes:
+    """Google Docs puts controls with tags of its own around what it likes."""
+
+    def wrap(root):
+        for number, sdt in enumerate(list(root.iter(w("sdt")))):
+            outer = etree.fromstring(
+                f'<w:sdt xmlns:w="{W}"><w:sdtPr><w:tag w:val="goog_rdk_{number}"/></w:sdtPr>'
+                "<w:sdtContent/></w:sdt>"
+            )
+            sdt.getparent().replace(sdt, outer)
+            outer[1].append(sdt)
+
+    return edited(data, wrap)
+
+
+def strict(data: bytes) -> bytes:
+    purl = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    return replaced(data, re.escape(W), purl)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [without_tags, inward, dissolved, around_paragraphs, around_cells, with_wrappers, strict],
+)
+@pytest.mark.parametrize("values", [TYPED, dict.fromkeys(NAMES, "")], ids=["filled", "empty"])
+def test_every_program_may_save_it_in_its_own_way(change, values):
+    data = filled(EMPTY, values) if values is TYPED else EMPTY
+    expected = values
+    if change is dissolved:  # then nothing says any more which word stood for which value
+        expected = {**values, "often": values["often"] and "each quarter"}
+    assert read(change(data)).typed == expected
+
+
+def test_tags_alone_are_enough():
+    assert read(changed(FILLED, **{CUSTOM: None})).typed == TYPED
+
+
+def test_a_field_that_was_deleted_is_not_there():
+    def delete(root):
+        sdt = control(root, "what")
+        for found in (sdt.getprevious(), sdt.getnext(), sdt):
+            found.getparent().remove(found)
+
+    assert set(read(edited(FILLED, delete)).typed) == set(NAMES) - {"what"}
+
+
+def test_text_typed_beside_an_empty_control_in_its_bookmark_is_read():
+    def beside(root):
+        control(root, "what").addnext(run("outside"))
+
+    assert read(edited(EMPTY, beside)).typed["what"] == "outside"
+
+
+@pytest.mark.parametrize("side", ["addprevious", "addnext"])
+@pytest.mark.parametrize("name", ["what", "record/notes/skills"])
+def test_text_typed_beside_an_empty_field_in_its_cell_is_told(name, side):
+    def beside(root):
+        sdt = control(root, name)
+        bookmark = sdt.getprevious() if side == "addprevious" else sdt.getnext()
+        getattr(bookmark, side)(run("typed  there"))
+
+    returned = read(edited(EMPTY, beside))
+    assert returned.typed[name] == ""
+    (problem,) = returned.problems
+    assert (problem.severity, problem.rule) == (Severity.WARNING, "returned-beside")
+    assert problem.message.endswith("is empty, but beside it stands “typed there”")
+
+
+def test_labels_and_other_fields_beside_a_field_are_no_text_of_its_own():
+    cell = """<table><tbody><tr><td>Level: <label><input name="a"> Level</label></td>
+<td><input name="b"> or <input name="c"></td></tr></tbody></table><p>Until <input name="d">.</p>"""
+    data = written(page(cell))
+    assert [problem.message for problem in read(data).problems] == [
+        "“Level” is empty, but beside it stands “Level: Level”"
+    ]
+    labelled = (
+        '<table><tr><td><label for="a">Level: </label><input name="a" id="a"></td></tr></table>'
+    )
+    assert read(written(page(labelled))).problems == ()
+
+
+def test_what_word_asks_for_in_an_emptied_control_is_no_text():
+    def ask(root):
+        control(root, "what").find(w("sdtContent"))[:] = [run("Click or tap here")]
+
+    assert read(edited(EMPTY, ask)).typed["what"] == ""
+
+
+def test_what_is_left_of_the_placeholder_is_no_text():
+    assert (
+        read(filled(EMPTY, {"what": "\u2003\u2003hello \u2003", "next": "May\t"})).typed["what"]
+        == "hello "
+    )
+    assert read(filled(EMPTY, {"next": "May\t"})).typed["next"] == "May"
+
+
+@pytest.mark.parametrize(("glyph", "value"), [("☒", "yes"), ("☑", "yes"), ("■", "yes"),
+                                              ("☐", ""), ("□", "")])  # fmt: skip
+def test_a_box_without_its_state_is_judged_by_how_it_looks(glyph, value):
+    def draw(root):
+        sdt = control(root, "done")
+        properties = sdt.find(w("sdtPr"))
+        properties.remove(properties[-1])
+        sdt.find(w("sdtContent"))[:] = [run(glyph)]
+
+    assert read(edited(EMPTY, draw)).typed["done"] == value
+
+
+def test_a_choice_that_is_not_on_the_list_stays_as_it_is():
+    assert read(filled(EMPTY, {"often": "never"})).typed["often"] == "never"
+
+
+def test_a_date_is_read_as_it_is_shown():
+    assert read(filled(EMPTY, {"due": "next Monday"})).typed["due"] == "next Monday"
+
+
+def test_a_date_that_is_shown_nowhere_is_read_from_its_control():
+    data = replaced(
+        filled(EMPTY, {"due": ""}), "<w:date>", '<w:date w:fullDate="2027-02-01T00:00:00Z">'
+    )
+    assert read(data).typed["due"] == "2027-02-01"
+
+
+def test_one_field_with_two_texts_is_not_guessed():
+    def copy(root):
+        sdt = etree.fromstring(etree.tostring(control(root, "what")))
+        sdt.find(w("sdtContent"))[:] = [run("another")]
+        root[0][0].append(sdt)
+
+    returned = read(edited(FILLED, copy))
+    assert "what" not in returned.typed
+    (problem,) = returned.problems
+    assert problem.rule == "returned-field"
+    assert problem.message == "“What: action 1” is there twice, with different texts"
+
+
+def test_one_field_with_the_same_text_twice_is_read():
+    def copy(root):
+        root[0][0].append(etree.fromstring(etree.tostring(control(root, "what"))))
+
+    returned = read(edited(FILLED, copy))
+    assert (returned.typed, returned.problems) == (TYPED, ())
+
+
+def in_content(root, xml: str) -> None:
+    control(root, "what").find(w("sdtContent")).append(etree.fromstring(xml))
+
+
+def around_control(root, xml: str) -> None:
+    sdt, change = control(root, "what"), etree.fromstring(xml)
+    sdt.getparent().replace(sdt, change)
+    change.append(sdt)
+
+
+@pytest.mark.parametrize("place", [in_content, around_control])
+@pytest.mark.parametrize("change", ["ins", "del", "moveFrom", "moveTo"])
+def test_a_tracked_change_is_left_to_who_made_it(change, place):
+    returned = read(edited(FILLED, lambda root: place(root, INSERTED.replace("ins", change))))
+    assert set(returned.typed) == set(NAMES) - {"what"}
+    (problem,) = returned.problems
+    assert (problem.severity, problem.rule) == (Severity.ERROR, "returned-field")
+    assert problem.message == "“What: action 1” has tracked changes"
+    assert problem.help == "accept or reject them in Word and save again"
+
+
+def test_tracked_changes_beside_fields_matter_to_none():
+    returned = read(edited(FILLED, lambda root: root[0][0].append(etree.fromstring(INSERTED))))
+    assert (returned.typed, returned.problems) == (TYPED, ())
+
+
+def test_a_text_that_is_no_note_any_more_is_told():
+    returned = read(filled(EMPTY, {"what": "x" * (LONGEST + 1)}))
+    assert "what" not in returned.typed
+    assert "more than 20000 characters" in returned.problems[0].message
+
+
+def test_macros_are_told_and_the_rest_is_read():
+    returned = read(changed(FILLED, **{"word/vbaProject.bin": b"\0"}))
+    assert returned.typed == TYPED
+    assert [(found.severity, found.rule) for found in returned.problems] == [
+        (Severity.WARNING, "returned-macros")
+    ]
+    types = "[Content_Types].xml"
+    kind = r"application/vnd[a-z.-]*wordprocessingml\.document\.main"
+    docm = replaced(FILLED, kind, "application/vnd.ms-word.document.macroEnabled.main", types)
+    assert read(docm).problems == returned.problems
+
+
+def packed(entries: dict[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def doctype(declared: str, used: str = "") -> bytes:
+    source = parts(FILLED)[DOCUMENT].decode()
+    source = source.replace("Before.", used)
+    return changed(FILLED, **{DOCUMENT: f"<!DOCTYPE x [{declared}]>{source}".encode()})
+
+
+def lied_about(data: bytes) -> bytes:
+    """Say in the directory that the text is short."""
+    size = len(parts(data)[DOCUMENT]).to_bytes(4, "little")
+    return data.replace(size, (99).to_bytes(4, "little"))
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+DEEP = f'<w:document xmlns:w="{W}">' + "<w:a>" * 100_000 + "</w:a>" * 100_000 + "</w:document>"
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+HOSTILE = {
+    "nothing": (b"", "is not a Word document"),
+    "random bytes": (bytes(range(256)) * 40, "is not a Word document"),
+    "truncated": (FILLED[: len(FILLED) // 2], "is not a Word document"),
+    "a ZIP": (packed({"a.txt": b"a"}), "is not a Word document"),
+    "a sheet": (replaced(FILLED, "wordprocessingml.document.main", "spreadsheetml.sheet.main",
+                         "[Content_Types].xml"), "is not a Word document"),
+    "no text": (changed(FILLED, **{DOCUMENT: None}), "is not a Word document"),
+    "broken text": (changed(FILLED, **{DOCUMENT: b"<w:document"}), "is damaged"),
+    "broken properties": (changed(FILLED, **{CUSTOM: b"<"}), "is damaged"),
+    "a password": (OLE + "EncryptedPackage".encode("utf-16-le"), "is locked with a password"),
+    "an old .doc": (OLE, "or is of Word 97"),
+    "a bomb": (changed(FILLED, **{"word/media/a.png": b"\0" * (MOST_BYTES + 1)}), "50 MB"),
+    "a long text": (changed(FILLED, **{DOCUMENT: b" " * (9 * 2**20)}), "more than 8 MB"),
+    "a lying directory": (lied_about(FILLED), "is damaged"),
+    "many parts": (changed(FILLED, **{f"a{n}": b"" for n in range(MOST_PARTS)}), "50 MB"),
+    "a DTD": (doctype(""), "defines entities"),
+    "laughs": (doctype('<!ENTITY l0 "ha">' + LAUGHS, "&l9;"), "is damaged"),
+    "a file": (doctype('<!ENTITY x SYSTEM "file:///etc/passwd">', "&x;"), "defines entities"),
+    "deep": (changed(FILLED, **{DOCUMENT: DEEP.encode()}), "is damaged"),
+    "properties": (replaced(FILLED, "</cp:Properties>", '<cp:property name="x"><a/></cp:property>'
+                            * 2001 + "</cp:Properties>", CUSTOM), "more than 2000 properties"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_no_copy_of_ours_is_said(name):
+    data, fault = HOSTILE[name]
+    with ending(5), pytest.raises(Stop) as stop:
+        read(data)
+    (problem,) = stop.value.problems
+    assert problem.rule == "returned-copy"
+    assert problem.message.startswith("the returned copy ")
+    assert fault in problem.message
+    assert problem.help
+
+
+def test_a_password_is_told_how_to_be_rid_of():
+    with pytest.raises(Stop) as stop:
+        read(HOSTILE["a password"][0])
+    assert "without a password" in stop.value.problems[0].help
+
+
+def test_many_controls_and_bookmarks_take_no_time():
+    source = "".join(
+        f'<w:bookmarkStart w:id="{n}" w:name="agenda_{n}"/>'
+        f'<w:sdt><w:sdtPr><w:id w:val="{n}"/></w:sdtPr><w:sdtContent/></w:sdt>' for n in range(900)
+    )  # fmt: skip
+    many = "<w:sdt><w:sdtContent/></w:sdt>" * 20_000
+    ends = "".join(f'<w:bookmarkEnd w:id="{n}"/>' for n in range(900))
+    text = (
+        f'<w:document xmlns:w="{W}"><w:body><w:p>{source}{many}{ends}</w:p></w:body></w:document>'
+    )
+    said = "".join(
+        f'<cp:property name="agenda_{n}"><vt:lpwstr>f{n}</vt:lpwstr></cp:property>'
+        for n in range(900)
+    )
+    data = replaced(FILLED, "(<cp:Properties[^>]*>).*", rf"\1{said}</cp:Properties>", CUSTOM)
+    with ending(5):
+        assert len(read(changed(data, **{DOCUMENT: text.encode()})).typed) == 900
+
+
+@settings(max_examples=40)
+@given(st.integers(0, len(FILLED) - 1), st.binary(min_size=1, max_size=8))
+def test_a_damaged_copy_is_read_or_refused(place, noise):
+    try:
+        read(FILLED[:place] + noise + FILLED[place + len(noise) :])
+    except Stop as stop:
+        assert stop.problems[0].rule == "returned-copy"  # noqa: PT017 - either is well
+
+
+@pytest.fixture(scope="module")
+def resaved(tmp_path_factory) -> bytes:
+    """The filled copy, opened and saved by LibreOffice."""
+    folder = tmp_path_factory.mktemp("resaved")
+    (folder / "a.docx").write_bytes(FILLED)
+    subprocess.run(
+        [tool("soffice"), "--headless", f"-env:UserInstallation={(folder / 'p').as_uri()}",
+         "--convert-to", "docx", "--outdir", str(folder / "out"), str(folder / "a.docx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return (folder / "out" / "a.docx").read_bytes()
+
+
+def test_libreoffice_gives_every_value_back(resaved):
+    returned = read(resaved)
+    assert returned.typed == TYPED
+    assert returned.about == {"document": "agenda", "cycle": "2026-11"}
+    assert returned.problems == ()

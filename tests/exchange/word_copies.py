@@ -1,0 +1,104 @@
+"""Word documents as they come back: filled in, and changed as other programs change them."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+from lxml import etree
+
+from render.word.word_pages import page, parts, written
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+DOCUMENT = "word/document.xml"
+BODY = """<p>Before.</p><p class="field"><label for="n">Notes</label>
+<textarea id="n" name="record/notes/skills" rows="3"></textarea></p>
+<table><tbody><tr><td><label for="a">What: action 1</label><input id="a" name="what"></td>
+<td><label for="b">By: action 1</label><input id="b" name="due" type="date"></td></tr></tbody>
+</table>
+<p class="next"><label for="c">We meet again on</label>
+<input id="c" name="next" class="blank"></p>
+<p><input type="checkbox" name="done"> <select name="often"><option value="m">monthly</option>
+<option value="q">each quarter</option></select></p>"""
+IDENTITY = """<meta name="identity" content='{"document":"agenda","cycle":"2026-11"}'>"""
+EMPTY = written(page(BODY, IDENTITY))
+TEXTS = ("record/notes/skills", "what", "next")
+NAMES = (*TEXTS, "due", "done", "often")
+TYPED = {
+    "record/notes/skills": "One thing:\n\tread more – “every” day\n\nand rest",
+    "what": "Ask  R&D <soon>",
+    "due": "2027-01-13",
+    "next": "3 March",
+    "done": "yes",
+    "often": "q",
+}
+
+
+def w(name: str) -> str:
+    return f"{{{W}}}{name}"
+
+
+def changed(data: bytes, **changes: bytes | None) -> bytes:
+    """Pack a document anew, some of its parts replaced, added or (None) left out."""
+    result = BytesIO()
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {**parts(data), **changes}.items():
+            if content is not None:
+                archive.writestr(name, content)
+    return result.getvalue()
+
+
+def edited(data: bytes, change) -> bytes:
+    """Let `change` do something to the root of the text."""
+    root = etree.fromstring(parts(data)[DOCUMENT])
+    change(root)
+    return changed(data, **{DOCUMENT: etree.tostring(root)})
+
+
+def replaced(data: bytes, pattern: str, by: str, name: str = DOCUMENT) -> bytes:
+    source = parts(data)[name].decode()
+    assert re.search(pattern, source), pattern
+    return changed(data, **{name: re.sub(pattern, by, source).encode()})
+
+
+def control(root: etree._Element, name: str) -> etree._Element:
+    return next(found for found in root.iter(w("sdt")) if tag(found) == name)
+
+
+def tag(sdt: etree._Element) -> str:
+    return sdt.find(f"{w('sdtPr')}/{w('tag')}").get(w("val"))
+
+
+def filled(data: bytes, values: Mapping[str, str]) -> bytes:
+    """Type into each control, as Word writes it."""
+
+    def fill(root: etree._Element) -> None:
+        for name, value in values.items():
+            _fill(control(root, name), value)
+
+    return edited(data, fill)
+
+
+def _fill(sdt: etree._Element, value: str) -> None:
+    properties, content = sdt.find(w("sdtPr")), sdt.find(w("sdtContent"))
+    for flag in properties.findall(w("showingPlcHdr")):
+        properties.remove(flag)
+    checked = properties.find(f"{{{W14}}}checkbox/{{{W14}}}checked")
+    if checked is not None:
+        checked.set(f"{{{W14}}}val", str(int(bool(value))))
+        value = "\u25a0" if value else "\u25a1"
+    for item in properties.iter(w("listItem")):
+        value = item.get(w("displayText")) if item.get(w("value")) == value else value
+    content[:] = [run(value)]
+
+
+def run(value: str) -> etree._Element:
+    made = etree.Element(w("r"))
+    for part in re.split(r"([\n\t])", value):
+        name = {"\n": "br", "\t": "tab"}.get(part, "t")
+        child = etree.SubElement(made, w(name))
+        child.text = part if name == "t" else None
+    return made
