@@ -52,7 +52,8 @@ def _pdf(draft: Draft) -> bytes:
 def _word(draft: Draft) -> bytes:
     from agenda.render.word import word  # noqa: PLC0415
 
-    return word(draft.html, draft.theme, draft.paper, draft.wish.now, draft.wish.reference)
+    wish = draft.wish
+    return word(draft.html, draft.theme, draft.paper, wish.now, wish.reference, flat=wish.flat)
 
 
 def _html(draft: Draft) -> bytes:

@@ -18,9 +18,11 @@ class Returned:
     `typed` has each field by its name with its text as typed, lines parted by a
     newline; an empty field has an empty text, a field that the copy has lost is not
     there. `about` is what `documents.identity` wrote into it, empty where that is gone.
-    `problems` are what hinders or blurs the reading.
+    `problems` are what hinders or blurs the reading; `text` is that of the pages, where
+    there are no fields to read.
     """
 
     typed: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    text: str = ""

@@ -1,0 +1,249 @@
+"""What was typed against what the file says: what is new, what is the same, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from agenda.commands.collect import actions
+from agenda.commands.collect.types import (
+    Acknowledged,
+    AmongUs,
+    Change,
+    Choice,
+    Day,
+    Found,
+    Level,
+    Lines,
+    Question,
+    Row,
+    Text,
+    Typed,
+)
+from agenda.commands.collect.understand import short
+from agenda.model import identity
+from agenda.model.answers import Answers
+from agenda.model.answers.part import with_ids
+from agenda.model.answers.texts import folded, one_line
+from agenda.model.cycle.standing import level_in
+from agenda.model.identity import Identity
+from agenda.model.problems import Path
+from agenda.model.source import Mapping as Map
+from agenda.model.source import Scalar, Sequence, Source
+from agenda.model.source.nodes import at
+
+RECORD, PRIVATE = "record", "private"
+ALIKE = 0.75  # of 1: one may be the other, reworded since
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """One copy against the file as it stands by now.
+
+    `rank` reads a level of the file; `agreed` is the digest of the record as others see it.
+    """
+
+    source: Source
+    answers: Answers
+    copy: Identity
+    rank: Callable[[str | None], int | None]
+    agreed: str
+
+    def found(self, typed: Typed) -> Iterator[Found]:
+        """Yield what comes of one value; nothing where the file says the same."""
+        yield from _MERGED[type(typed)](self, typed)
+
+    def text(self, typed: Text) -> Iterator[Found]:
+        """A text goes where none stands; two that differ are asked about."""
+        path = self._path(typed.steps)
+        yield from self._single(path, typed.text, self._text(path), joined=True)
+
+    def day(self, typed: Day) -> Iterator[Found]:
+        """A date goes where none stands."""
+        path = self._path(typed.steps)
+        yield from self._single(path, typed.day.isoformat(), self._text(path))
+
+    def lines(self, typed: Lines) -> Iterator[Found]:
+        """What the list does not have is added; one that is nearly the same is asked about."""
+        path = self._path(typed.steps)
+        mapped = typed.steps[0] in ("remarks", "reservations")
+        known = {folded(one_line(text)): place for place, text in self._listed(path, mapped)}
+        new = {folded(line): line for line in typed.lines if folded(line) not in known}
+        said = {folded(line) for line in typed.lines}
+        others = [text for text in known if text not in said]
+        for text, line in new.items():
+            value: Any = {"what": line, "who": "manager"} if mapped else line
+            added = Change(path, value, append=True)
+            near = get_close_matches(text, others, 1, ALIKE)
+            if not near:
+                yield added
+                continue
+            others.remove(near[0])
+            place = known[near[0]]
+            yield Question(
+                "returned-differs",
+                f"{_name(path)} has '{short(near[0])}', and the copy '{short(line)}'",
+                "choose one of the two, or both",
+                f"keep '{short(near[0])}'",
+                (
+                    Choice(f"take '{short(line)}' instead", (Change(place, line),), theirs=True),
+                    Choice("have both", (added,)),
+                ),
+            )
+
+    def level(self, typed: Level) -> Iterator[Found]:
+        """A level is found by its skill's id; a skill that has changed since is asked about."""
+        skills = self.answers.skills
+        listed = dict(with_ids((*skills.current, *skills.future))) if skills else {}
+        name = self.copy.skills.get(typed.skill, typed.skill)
+        skill = listed.get(typed.skill)
+        if skill is None or skills is None:
+            taken = Change((RECORD, "manager_levels"), _level(name, typed.step), append=True)
+            known = [one for _, text in self._levels() for one in [folded(text)]]
+            if folded(name) in known:
+                return
+            yield Question(
+                "returned-skill",
+                f"the copy has a level for '{short(name)}', which is no skill of this file any more",
+                "choose whether the record speaks of it all the same",
+                "leave this level out",
+                (Choice(f"take {typed.step} for '{short(name)}'", (taken,), theirs=True),),
+            )
+            return
+        found = list(self._of_skill(skill.id or skill.name, skill, typed.step))
+        if identity.shortened(skill.name) == name or not found:
+            yield from found
+            return
+        then = tuple(one for one in found if isinstance(one, Change))
+        yield Question(
+            "returned-skill",
+            f"the level {typed.step} was given to '{short(name)}', which is now"
+            f" '{short(skill.name)}'",
+            "choose whether it still holds",
+            "leave this level out",
+            (Choice(f"take {typed.step} for '{short(skill.name)}'", then, theirs=True),) if then
+            else tuple(choice for one in found if isinstance(one, Question)
+                       for choice in one.choices),
+        )  # fmt: skip
+
+    def _of_skill(self, called: str, skill: Any, step: int) -> Iterator[Found]:
+        record, skills = self.answers.record, self.answers.skills
+        entry = level_in(record.manager_levels, skill, skills) if record and skills else None
+        if entry is None or record is None:
+            yield Change((RECORD, "manager_levels"), _level(called, step), append=True)
+            return
+        place = record.manager_levels.index(entry)
+        path = (RECORD, "manager_levels", place, "level")
+        if self.rank(entry.level) != step:
+            yield from self._single(path, str(step), entry.level or "")
+
+    def row(self, typed: Row) -> Iterator[Found]:
+        """An action is found by its words, or by the id that was made of them."""
+        yield from actions.merged(self.source, self.answers, typed)
+
+    def among_us(self, _typed: AmongUs) -> Iterator[Found]:
+        """The two are named; whoever else may see it is not taken out unasked."""
+        record = self.answers.record
+        named = record.sharing.with_ if record and record.sharing else ()
+        both = [self.answers.employee.name, self.answers.manager.name]
+        ours = {folded(name) for name in (*both, "employee", "manager")}
+        others = [name for name in named if folded(name) not in ours]
+        path = (RECORD, "sharing", "with")
+        if not named:
+            yield Change(path, both)
+        elif others:
+            yield Question(
+                "returned-differs",
+                f"{_name(path)} names {', '.join(others)}, and the copy says that the record stays"
+                " between the two",
+                "choose one of the two",
+                f"keep {', '.join(others)}",
+                (Choice("keep it between the two", (Change(path, both),), theirs=True),),
+            )
+
+    def acknowledged(self, typed: Acknowledged) -> Iterator[Found]:
+        """A record is acknowledged as it was sent: one that has changed since is asked about."""
+        path = (RECORD, "acknowledged", typed.side)
+        found = list(self._single(path, typed.day.isoformat(), self._text(path)))
+        if not found or self.copy.agreed == self.agreed:
+            yield from found
+            return
+        name = getattr(self.answers, typed.side).name
+        change = Change(path, typed.day.isoformat())
+        yield Question(
+            "returned-acknowledgement",
+            f"{name} has acknowledged the record on {typed.day.isoformat()}, and it has changed"
+            " since it was sent",
+            "send it again, or choose whether it holds for what the record says now",
+            "do not take it for acknowledged",
+            (Choice("take it for what the record says now", (change,), theirs=True),),
+        )
+
+    def _single(self, path: Path, said: str, here: str, *, joined: bool = False) -> Iterator[Found]:
+        """One value against another; `joined` tells that both can stand one below the other."""
+        if not here.strip():
+            yield Change(path, said)
+        elif not _holds(here, said, part=joined):
+            both = (Choice("have both", (Change(path, f"{here.rstrip()}\n{said}"),)),)
+            yield Question(
+                "returned-differs",
+                f"{_name(path)} says '{short(here)}', and the copy '{short(said)}'",
+                "choose one of the two" + (", or both" if joined else ""),
+                f"keep '{short(here)}'",
+                (Choice(f"take '{short(said)}'", (Change(path, said),), theirs=True),
+                 *(both if joined else ())),
+            )  # fmt: skip
+
+    def _path(self, steps: tuple[str, ...]) -> Path:
+        return (RECORD, *((PRIVATE,) if self.copy.copy == "me" else ()), *steps)
+
+    def _text(self, path: Path) -> str:
+        node = at(self.source.tree, path)
+        return node.text if isinstance(node, Scalar) and not node.blank else ""
+
+    def _listed(self, path: Path, mapped: bool) -> Iterator[tuple[Path, str]]:
+        """Yield the texts of a list with their places; a text may stand for a map."""
+        node = at(self.source.tree, path)
+        for number, item in enumerate(node.items if isinstance(node, Sequence) else ()):
+            place: Path = (*path, number)
+            if mapped and isinstance(item, Map):
+                place = (*place, "what")
+            found = at(self.source.tree, place)
+            if isinstance(found, Scalar) and not found.blank:
+                yield place, found.text
+
+    def _levels(self) -> Iterator[tuple[int, str]]:
+        record = self.answers.record
+        for place, entry in enumerate(record.manager_levels if record else ()):
+            yield place, entry.skill
+
+
+_MERGED: Mapping[type, Callable[[Merge, Any], Iterator[Found]]] = {
+    Text: Merge.text,
+    Lines: Merge.lines,
+    Level: Merge.level,
+    Day: Merge.day,
+    Row: Merge.row,
+    AmongUs: Merge.among_us,
+    Acknowledged: Merge.acknowledged,
+}
+
+
+def _level(skill: str, step: int) -> dict[str, Any]:
+    return {"skill": skill, "level": str(step)}
+
+
+def _holds(here: str, said: str, *, part: bool) -> bool:
+    """Whether a text says the other already: as a whole, or as some of its lines."""
+    own, others = (
+        [line for line in map(one_line, text.split("\n")) if line] for text in (here, said)
+    )
+    width = len(others)
+    starts = range(len(own) - width + 1) if part else (range(1) if len(own) == width else ())
+    return any(own[start : start + width] == others for start in starts)
+
+
+def _name(path: Path) -> str:
+    return "/".join(str(step + 1 if isinstance(step, int) else step) for step in path)

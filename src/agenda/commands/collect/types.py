@@ -1,0 +1,114 @@
+"""What collecting is made of: what was typed, what changes, and what has to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from agenda.model.problems import Path, Problem, error
+from agenda.model.source.nodes import Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit of the answers file: a value at a path, or one more item of the list there."""
+
+    path: Path
+    value: Plain
+    append: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text; `steps` lead to its place below the record, or below what is private in it."""
+
+    steps: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Entries of a list, in their order."""
+
+    steps: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The manager's reading of a skill, by the skill's id: a step of the scale."""
+
+    skill: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date."""
+
+    steps: tuple[str, ...]
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An action that was filled in; `owner` is a role, a name as typed, or empty."""
+
+    what: str
+    owner: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AmongUs:
+    """That the record stays between the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """That one side acknowledges the record, and since when."""
+
+    side: str
+    day: date
+
+
+Typed = Text | Lines | Level | Day | Row | AmongUs | Acknowledged
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to a question: in words, and what follows. `theirs` is what the copy says."""
+
+    said: str
+    then: tuple[Change | Typed, ...]
+    theirs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a copy says and the file does not take without being asked.
+
+    `kept` says in words what stays when the copy is not followed. Where there is no
+    choice, what was typed cannot be understood, and can only be left out.
+    """
+
+    rule: str
+    fault: str
+    cure: str
+    kept: str
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def theirs(self) -> Choice | None:
+        """What the copy says, where that is one thing."""
+        own = [choice for choice in self.choices if choice.theirs]
+        return own[0] if len(own) == 1 else None
+
+    @property
+    def problem(self) -> Problem:
+        """The question as a problem, where nobody has answered it."""
+        return error(self.rule, self.fault, self.cure)
+
+
+Found = Change | Question
+"""What comes of one thing that was typed; nothing where the file says the same already."""

@@ -1,0 +1,245 @@
+"""From what stands in the fields of a copy to what was meant, each value by the model."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from agenda.commands.collect.types import (
+    Acknowledged,
+    AmongUs,
+    Choice,
+    Day,
+    Level,
+    Lines,
+    Question,
+    Row,
+    Text,
+    Typed,
+)
+from agenda.documents import levels
+from agenda.model import fields
+from agenda.model.answers import Answers
+from agenda.model.answers.texts import LONGEST, folded, one_line
+from agenda.model.days import readings
+from agenda.model.fields import Field, Kind
+from agenda.model.identity import Identity
+from agenda.model.locale import Locale
+from agenda.model.source.bounds import unprintable
+
+LEADING_STEP = re.compile(r"(\d{1,2})(?=\D|$)")
+SHOWN = 60
+"""Of a value in a message, in characters."""
+LEFT_OUT, NO_DATE = "leave it out", "leave the date out"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reads the fields of one copy: which document it is, and the file it belongs to."""
+
+    identity: Identity
+    answers: Answers
+    words: Locale
+
+    def read(self, typed: Mapping[str, str]) -> Iterator[Typed | Question]:
+        """Yield what each field says that is not empty, in the order of the copy."""
+        texts: dict[tuple[str, ...], list[str]] = {}
+        for found in self._each(typed):
+            if isinstance(found, Text):
+                texts.setdefault(found.steps, []).append(found.text)
+            else:
+                yield found
+        for steps, several in texts.items():
+            yield Text(steps, "\n".join(several))
+
+    def _each(self, typed: Mapping[str, str]) -> Iterator[Typed | Question]:
+        rows: dict[str, dict[str, str]] = {}
+        ticks = {name for name, text in typed.items() if text.strip()}
+        for name, raw in typed.items():
+            text = raw.strip()
+            if not text:
+                continue
+            known = fields.field(name, self.identity.document, self.identity.copy)
+            if known is None:
+                yield _unknown(name, text)
+            elif fault := _unfit(known, text):
+                yield fault
+            elif known.steps[0] == "actions":
+                rows.setdefault(known.steps[1], {})[known.steps[2]] = text
+            elif known.steps[0] == "acknowledged":
+                yield from self._acknowledged(known, text, ticks)
+            else:
+                yield from _READ[known.kind](self, known, text)
+        for number, row in rows.items():
+            yield from self._row(number, row)
+
+    def text(self, field: Field, text: str) -> Iterator[Typed | Question]:
+        """A text as it stands; in a copy of one's own everything is one."""
+        yield Text(field.steps, text)
+
+    def lines(self, field: Field, text: str) -> Iterator[Typed | Question]:
+        """One entry a line."""
+        if field.private:
+            yield Text(field.steps, text)
+        else:
+            yield Lines(field.steps, tuple(filter(None, map(one_line, text.split("\n")))))
+
+    def level(self, field: Field, text: str) -> Iterator[Typed | Question]:
+        """A step of the scale, by its number or name."""
+        skill = field.steps[1]
+        step = self._step(text)
+        if step is None:
+            yield Question(
+                "returned-level",
+                f"'{short(text)}' is no level of the scale, for {self._skill(skill)}",
+                f"write a number from 1 to {len(self._scale())}, or one of its names",
+                "leave this level out",
+            )
+        elif field.private:
+            yield Text(("manager_levels",), f"{self._skill(skill)}: {step}")
+        else:
+            yield Level(skill, step)
+
+    def day(self, field: Field, text: str) -> Iterator[Typed | Question]:
+        """A date, or a question where it can mean several, or none."""
+        found = readings(text, self.words)
+        if field.private:
+            yield Text(field.steps, found[0].isoformat() if len(found) == 1 else text)
+        elif len(found) == 1:
+            yield Day(field.steps, found[0])
+        else:
+            place = "/".join(("record", *field.steps))
+            yield undated(place, text, [Day(field.steps, day) for day in found], found)
+
+    def tick(self, _field: Field, _text: str) -> Iterator[Typed | Question]:
+        """The one box of an agenda."""
+        yield AmongUs()
+
+    def _acknowledged(self, field: Field, text: str, ticks: set[str]) -> Iterator[Typed | Question]:
+        """Both the box and the day are needed: either alone may be there by mistake."""
+        side = field.steps[1]
+        name = getattr(self.answers, side).name
+        box, day = f"record/acknowledged/{side}/yes", f"record/acknowledged/{side}"
+        if field.kind is Kind.TICK:
+            if day not in ticks:
+                yield Question(
+                    "returned-acknowledgement",
+                    f"{name} has ticked that the record is acknowledged, without a date",
+                    f"ask {name} for the date, and write it as {day} into the file",
+                    "do not take it for acknowledged",
+                )
+            return
+        found = readings(text, self.words)
+        if len(found) != 1:
+            yield undated(day, text, [Acknowledged(side, one) for one in found], found)
+        elif box not in ticks:
+            yield Question(
+                "returned-acknowledgement",
+                f"{name} has written {found[0].isoformat()} beside the acknowledgement, and not"
+                " ticked it",
+                f"ask {name} whether the record is acknowledged",
+                "do not take it for acknowledged",
+            )
+        else:
+            yield Acknowledged(side, found[0])
+
+    def _row(self, number: str, row: dict[str, str]) -> Iterator[Typed | Question]:
+        what, owner = one_line(row.get("what", "")), one_line(row.get("owner", ""))
+        place = f"action {number.removeprefix('new')}"
+        if self.identity.copy == "me":
+            rest = ", ".join(part for part in (owner, row.get("due", "")) if part)
+            yield Text(("actions",), f"{what or '?'} ({rest})" if rest else what)
+            return
+        if not what:
+            told = ", ".join(row.values())
+            yield Question(
+                "returned-action",
+                f"{place} has {short(told)}, and does not say what is to be done",
+                "write into the copy what it is",
+                "leave this row out",
+            )
+            return
+        found = readings(row["due"], self.words) if "due" in row else ()
+        meant = Row(what, self._owner(owner), found[0] if len(found) == 1 else None)
+        yield meant
+        if "due" in row and len(found) != 1:
+            several = [replace(meant, due=day) for day in found]
+            yield undated(f"{place} ('{short(what)}')", row["due"], several, found)
+
+    def _owner(self, name: str) -> str:
+        """Return the role of whoever is one of the two: it stays when a name is corrected."""
+        both = {folded(getattr(self.answers, side).name): side for side in ("manager", "employee")}
+        return both.get(folded(name), name)
+
+    def _scale(self) -> tuple[str, ...]:
+        given = self.answers.skills
+        return levels.names(given.scale if given else (), self.words)
+
+    def _step(self, text: str) -> int | None:
+        said = unicodedata.normalize("NFKC", one_line(text))
+        own = self.answers.skills.scale if self.answers.skills else ()
+        number = LEADING_STEP.match(said)
+        return levels.rank(said, own, self.words) or (
+            levels.rank(number[1], own, self.words)
+            if number and folded(said[number.end() :]) in ("", *map(folded, self._scale()))
+            else None
+        )
+
+    def _skill(self, name: str) -> str:
+        return self.identity.skills.get(name, name)
+
+
+_READ: Mapping[Kind, Callable[[Reader, Field, str], Iterator[Typed | Question]]] = {
+    Kind.TEXT: Reader.text,
+    Kind.LINES: Reader.lines,
+    Kind.LEVEL: Reader.level,
+    Kind.DAY: Reader.day,
+    Kind.TICK: Reader.tick,
+}
+
+
+def undated(place: str, text: str, meant: Sequence[Typed], days: Sequence[date]) -> Question:
+    """Ask for a date that has no reading, or several: `meant` is what follows from each day."""
+    said = short(text)
+    if not days:
+        cure = "write it as year-month-day, for example 2027-01-13"
+        return Question("returned-date", f"'{said}' is not a date, in {place}", cure, NO_DATE)
+    both = " or ".join(day.isoformat() for day in days)
+    choices = tuple(Choice(day.isoformat(), (one,)) for day, one in zip(days, meant, strict=True))
+    return Question(
+        "returned-date",
+        f"'{said}' can be {both}, in {place}",
+        "write it as year-month-day, or give the file a language with its region, as en-GB",
+        NO_DATE,
+        choices,
+    )
+
+
+def _unknown(name: str, text: str) -> Question:
+    return Question(
+        "returned-unknown",
+        f"the field '{short(name)}' is none of this document; it holds '{short(text)}'",
+        "collect the copy with the version of agenda that made it, or write it in by hand",
+        LEFT_OUT,
+    )
+
+
+def _unfit(field: Field, text: str) -> Question | None:
+    """Return what keeps a text from being written into any answers file."""
+    place = "/".join(("record", *field.steps))
+    if len(text) > LONGEST:
+        fault = f"{place} holds {len(text)} characters"
+        return Question("too-large", fault, f"write at most {LONGEST}; that is two pages", LEFT_OUT)
+    if any(map(unprintable, text)):
+        fault = f"{place} holds a character that cannot be printed: '{short(text)}'"
+        return Question("control-character", fault, "delete it in the copy and save it", LEFT_OUT)
+    return None
+
+
+def short(text: str) -> str:
+    """Return a value on one line, as far as a message has room for it."""
+    said = one_line(text)
+    return said if len(said) <= SHOWN else f"{said[:SHOWN]}…"

@@ -1,0 +1,37 @@
+"""A copy that came back: bytes in, what was typed into it out."""
+
+from __future__ import annotations
+
+from agenda.exchange.returned import Returned
+from agenda.model.problems import Stop, error
+
+LARGEST = 20 * 1024 * 1024
+"""Of a copy, in bytes: a hundred times what is sent out."""
+
+PDF, ZIP, OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+HEAD = 1024
+
+
+def read(data: bytes) -> Returned:
+    """Read a returned PDF or Word document; which of them it is, its bytes tell.
+
+    Raises Stop with a problem `returned-copy` when it is neither, or cannot be read.
+    """
+    if len(data) > LARGEST:
+        raise _refused(
+            f"is larger than {LARGEST // 2**20} MB",
+            "give the copy that was sent out, without scanned pages",
+        )
+    if PDF in data[:HEAD]:
+        from agenda.exchange import acroform  # noqa: PLC0415 - each loads a library of its own
+
+        return acroform.read(data)
+    if data.startswith((ZIP, OLE)):
+        from agenda.exchange import controls  # noqa: PLC0415
+
+        return controls.read(data)
+    raise _refused("is neither a PDF nor a Word document", "give the file as it came back")
+
+
+def _refused(fault: str, cure: str) -> Stop:
+    return Stop(error("returned-copy", f"the returned copy {fault}", cure))
