@@ -171,6 +171,11 @@ def test_a_flat_document_has_room_alone():
     assert not [name for name in parts(data) if "custom" in name or "glossary" in name]
 
 
+def test_what_is_typed_into_a_cell_with_edges_keeps_off_them():
+    assert len(find(written(page(FIELDS)), "//w:tc[w:tcPr/w:tcBorders]/w:tcPr/w:tcMar/w:left")) == 1
+    assert not find(written(page(FIELDS), flat=True), "//w:tcMar")
+
+
 def test_controls_take_no_room():
     """What a printed page shows is what a flat one shows."""
     control, flat = (written(page(FIELDS), flat=flat) for flat in (False, True))

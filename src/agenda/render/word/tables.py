@@ -129,7 +129,10 @@ def _cell(cell: Element, width: int, place: Place, pen: Pen, *, head: bool) -> E
     blocks = story(flow(cell, inner, pen), inner, pen)
     edges = [w(side, val="single", sz=4, space=0, color=pen.line) for side in ("left", "right")]
     bordered = "view" in classes(cell)
-    return w("tc", _width(width, w("tcBorders", *edges) if bordered else None), *blocks)
+    # The columns have no margin before them: what is typed would touch the edge.
+    inset = w("tcMar", w("left", w=ROOM_PADDING, type_="dxa")) if pen.controls.on else None
+    more = [w("tcBorders", *edges), inset] if bordered else []
+    return w("tc", _width(width, *more), *blocks)
 
 
 def terms(element: Element, place: Place, pen: Pen) -> list[Element]:
