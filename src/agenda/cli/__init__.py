@@ -6,6 +6,7 @@ from agenda.cli import (  # noqa: F401 - each adds its commands
     answers,
     ask,
     calendar,
+    collect,
     doctor,
     documents,
     send,

@@ -26,12 +26,12 @@ def merged(source: Source, answers: Answers, row: Row) -> Iterator[Found]:
 
     A new action gets an id made of its words: reworded later, it is found all the same.
     """
-    place = _place(answers, row.what)
+    listed = answers.record.actions if answers.record else ()
+    place = _place(listed, row.what)
     if place is None:
         yield Change(AGREED, _written(answers, row), append=True)
         return
-    assert answers.record is not None
-    action = answers.record.actions[place]
+    action = listed[place]
     path: Path = (*AGREED, place)
     if folded(action.what) != folded(row.what):
         yield _asked(source, path, action, "what", action.what, row.what)
@@ -44,9 +44,8 @@ def merged(source: Source, answers: Answers, row: Row) -> Iterator[Found]:
         yield from _field(source, path, action, "due", due, wanted, same=due == wanted)
 
 
-def _place(answers: Answers, what: str) -> int | None:
+def _place(listed: tuple[Action, ...], what: str) -> int | None:
     """Return where the action stands in the record: by its words, else by the id made of them."""
-    listed = answers.record.actions if answers.record else ()
     words, name = folded(what), made_id(what)
     by_words = [place for place, one in enumerate(listed) if folded(one.what) == words]
     by_id = [place for place, one in enumerate(listed) if one.id == name]

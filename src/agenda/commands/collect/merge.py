@@ -32,7 +32,7 @@ from agenda.model.identity import Identity
 from agenda.model.problems import Path
 from agenda.model.source import Mapping as Map
 from agenda.model.source import Scalar, Sequence, Source
-from agenda.model.source.nodes import at
+from agenda.model.source.nodes import Plain, at
 
 RECORD, PRIVATE = "record", "private"
 ALIKE = 0.75  # of 1: one may be the other, reworded since
@@ -69,7 +69,7 @@ class Merge:
         """What the list does not have is added; one that is nearly the same is asked about."""
         path = self._path(typed.steps)
         mapped = typed.steps[0] in ("remarks", "reservations")
-        known = {folded(one_line(text)): place for place, text in self._listed(path, mapped)}
+        known = {folded(one_line(text)): place for place, text in self._listed(path, mapped=mapped)}
         new = {folded(line): line for line in typed.lines if folded(line) not in known}
         said = {folded(line) for line in typed.lines}
         others = [text for text in known if text not in said]
@@ -106,7 +106,7 @@ class Merge:
                 return
             yield Question(
                 "returned-skill",
-                f"the copy has a level for '{short(name)}', which is no skill of this file any more",
+                f"the copy has a level for '{short(name)}', and this file no such skill",
                 "choose whether the record speaks of it all the same",
                 "leave this level out",
                 (Choice(f"take {typed.step} for '{short(name)}'", (taken,), theirs=True),),
@@ -147,8 +147,8 @@ class Merge:
         """The two are named; whoever else may see it is not taken out unasked."""
         record = self.answers.record
         named = record.sharing.with_ if record and record.sharing else ()
-        both = [self.answers.employee.name, self.answers.manager.name]
-        ours = {folded(name) for name in (*both, "employee", "manager")}
+        both: list[Plain] = [self.answers.employee.name, self.answers.manager.name]
+        ours = {folded(str(name)) for name in (*both, "employee", "manager")}
         others = [name for name in named if folded(name) not in ours]
         path = (RECORD, "sharing", "with")
         if not named:
@@ -203,7 +203,7 @@ class Merge:
         node = at(self.source.tree, path)
         return node.text if isinstance(node, Scalar) and not node.blank else ""
 
-    def _listed(self, path: Path, mapped: bool) -> Iterator[tuple[Path, str]]:
+    def _listed(self, path: Path, *, mapped: bool) -> Iterator[tuple[Path, str]]:
         """Yield the texts of a list with their places; a text may stand for a map."""
         node = at(self.source.tree, path)
         for number, item in enumerate(node.items if isinstance(node, Sequence) else ()):

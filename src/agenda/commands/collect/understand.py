@@ -33,6 +33,7 @@ from agenda.model.source.bounds import unprintable
 LEADING_STEP = re.compile(r"(\d{1,2})(?=\D|$)")
 SHOWN = 60
 """Of a value in a message, in characters."""
+ORDER = (Lines, Level, Row, Day, AmongUs, Acknowledged, Question)
 LEFT_OUT, NO_DATE = "leave it out", "leave the date out"
 
 
@@ -44,16 +45,20 @@ class Reader:
     answers: Answers
     words: Locale
 
-    def read(self, typed: Mapping[str, str]) -> Iterator[Typed | Question]:
-        """Yield what each field says that is not empty, in the order of the copy."""
+    def read(self, typed: Mapping[str, str]) -> list[Typed | Question]:
+        """Return what each field says that is not empty, in the order of a record; then questions.
+
+        What is typed into a copy of one's own can be several lines of one text.
+        """
         texts: dict[tuple[str, ...], list[str]] = {}
-        for found in self._each(typed):
-            if isinstance(found, Text):
-                texts.setdefault(found.steps, []).append(found.text)
+        others: list[Typed | Question] = []
+        for one in self._each(typed):
+            if isinstance(one, Text):
+                texts.setdefault(one.steps, []).append(one.text)
             else:
-                yield found
-        for steps, several in texts.items():
-            yield Text(steps, "\n".join(several))
+                others.append(one)
+        whole = [Text(steps, "\n".join(several)) for steps, several in texts.items()]
+        return [*whole, *sorted(others, key=lambda one: ORDER.index(type(one)))]
 
     def _each(self, typed: Mapping[str, str]) -> Iterator[Typed | Question]:
         rows: dict[str, dict[str, str]] = {}

@@ -1,0 +1,115 @@
+"""The command that brings back what was typed into returned copies."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from agenda.cli.entry import INTERRUPTED
+from agenda.cli.group import cli
+from agenda.cli.options import FILE, QUIET, TEMPLATES, on_a_terminal
+from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
+
+if TYPE_CHECKING:
+    from agenda.commands.collect import Collected, Collecting
+    from agenda.commands.collect.run import Settle
+    from agenda.commands.collect.types import Choice, Question
+
+
+@cli.command()
+@FILE
+@click.argument("copies", nargs=-1, required=True, metavar="COPY...")
+@click.option("--write", is_flag=True, help="Write it into FILE without asking once more.")
+@click.option("--ours", is_flag=True, help="Where both differ, keep what FILE says.")
+@click.option("--theirs", is_flag=True, help="Where both differ, take what the copy says.")
+@click.option("--anyway", is_flag=True, help="Take copies made for other names or another day.")
+@TEMPLATES
+@QUIET
+def collect(quiet: bool, write: bool, **options: Any) -> None:
+    """Put what was typed into a returned PDF or Word COPY into the answers FILE.
+
+    It shows what changes, and asks. Where the file and a copy differ, or two copies do, you
+    choose; an empty field erases nothing, and what was typed into your own private copy stays
+    private. The file as it was stays beside it with a ~ at its name's end.
+    """
+    from agenda.commands.collect import collected
+
+    asked = _asked(options)
+    found = or_leave(lambda: collected(asked))
+    show(found.reports)
+    for line in () if quiet else found.said:
+        say(line)
+    if found.open:
+        sys.exit(found.refused.code)
+    if asked.name != "-" and found.changed:
+        _agreed(found, write=write, quiet=quiet)
+    tell_and_leave(found.written(), quiet=quiet)
+
+
+def _asked(options: dict[str, Any]) -> Collecting:
+    from agenda.commands import clock
+    from agenda.commands.collect import Collecting
+
+    if options["ours"] and options["theirs"]:
+        raise click.UsageError("--ours and --theirs are both given: choose one of them")
+    settle: Settle = "ours" if options["ours"] else "theirs" if options["theirs"] else "ask"
+    return Collecting(
+        name=options["file"],
+        copies=options["copies"],
+        now=or_leave(clock.now),
+        settle=settle,
+        anyway=options["anyway"],
+        decide=_decide if _somebody_there() else None,
+        terminal=on_a_terminal(),
+        templates=Path(options["templates"]) if options["templates"] else None,
+    )
+
+
+def _somebody_there() -> bool:
+    """Whether there is a terminal on which a question can be read and answered."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def _decide(name: str, question: Question) -> Choice | None:
+    """Put a question on stderr; the first answer is to keep what is there."""
+    say(f"{name}: {question.fault}")
+    answers = [question.kept, *(choice.said for choice in question.choices)]
+    for number, answer in enumerate(answers, 1):
+        say(f"  {number}  {answer}")
+    wanted = click.IntRange(1, len(answers))
+    try:
+        number = click.prompt("Which one?", type=wanted, default=1, err=True)
+    except click.Abort:
+        _leave()
+    return question.choices[number - 2] if number > 1 else None
+
+
+def _agreed(found: Collected, *, write: bool, quiet: bool) -> None:
+    """Show what changes, and go on only where that is wanted."""
+    if write:
+        if not quiet:
+            _shown(found.diff)
+        return
+    _shown(found.diff)
+    if not _somebody_there():
+        say(f"nothing was written; --write puts this into {found.file.name}")
+        sys.exit(0)
+    with suppress(click.Abort):
+        if click.confirm(f"Write this into {found.file.name}?", err=True):
+            return
+    _leave()
+
+
+def _shown(diff: str) -> None:
+    from agenda import terminal
+
+    put(terminal.difference(diff))
+
+
+def _leave() -> NoReturn:
+    say("nothing was written")
+    sys.exit(INTERRUPTED)  # who does not say yes has changed their mind

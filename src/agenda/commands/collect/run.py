@@ -1,0 +1,276 @@
+"""`agenda collect`: what was typed into returned copies goes into the answers file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from difflib import unified_diff
+from itertools import chain
+from pathlib import Path
+from typing import Literal
+
+from agenda.commands import files
+from agenda.commands.collect import flattened
+from agenda.commands.collect.merge import Merge
+from agenda.commands.collect.types import Change, Choice, Question, Typed
+from agenda.commands.collect.understand import Reader
+from agenda.commands.edits import Edited, edited, unchanged
+from agenda.commands.exits import Exit, code
+from agenda.commands.outcome import Outcome, wrong
+from agenda.commands.reading import Understood, folders, of_source, understood
+from agenda.commands.sound import part
+from agenda.documents import levels
+from agenda.exchange import readback
+from agenda.exchange.returned import Returned
+from agenda.model import identity
+from agenda.model.answers import Answers
+from agenda.model.audience import Audience
+from agenda.model.identity import Identity
+from agenda.model.problems import Problem, Report, Severity, Stop
+from agenda.model.source import Source
+from agenda.model.source.edit import append, put
+
+Settle = Literal["ask", "ours", "theirs"]
+Said = Typed | Question | Change
+Decide = Callable[[str, Question], Choice | None]
+"""Asked for each question of a copy, named first: the choice, or None to keep what is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collecting:
+    """What the command line asks for.
+
+    `anyway` takes copies that were made for other names, or another day; `decide` is None
+    where nobody can be asked.
+    """
+
+    name: str
+    copies: tuple[str, ...]
+    now: datetime
+    settle: Settle = "ask"
+    anyway: bool = False
+    decide: Decide | None = None
+    terminal: bool = False
+    templates: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """An answers file as it was and as it would be, and what there is to say about it.
+
+    `open` tells that something has to be decided first; nothing is written then.
+    """
+
+    file: Edited
+    after: Source
+    reports: tuple[Report, ...] = ()
+    said: tuple[str, ...] = ()
+    open: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write."""
+        return self.after.text != self.file.source.text
+
+    @property
+    def diff(self) -> str:
+        """Return what changes, as a unified diff of the file."""
+        name = self.file.source.name
+        before, after = (text.splitlines() for text in (self.file.source.text, self.after.text))
+        lines = unified_diff(before, after, name, f"{name} (collected)", n=2, lineterm="")
+        return "".join(f"{line}\n" for line in lines)
+
+    def written(self) -> Outcome:
+        """Put the file in place of the old one, which is kept."""
+        if not self.changed:
+            return unchanged(self.file, "nothing to collect: it says all of this already")
+        return edited(self.file, "collected what was typed", lambda: self.after)
+
+    @property
+    def refused(self) -> Outcome:
+        """What comes of it while something is open."""
+        problems = [problem for report in self.reports for problem in report.problems]
+        return Outcome(max(code(problems), Exit.ANSWERS))
+
+
+@dataclass(slots=True)
+class _Told:
+    """What one copy led to: problems, and how many values were new or there already."""
+
+    name: str
+    problems: list[Problem] = field(default_factory=list)
+    new: int = 0
+    same: int = 0
+    left: int = 0
+
+
+def collected(asked: Collecting) -> Collected:
+    """Return what the copies change, one after the other: what one brings, the next one meets.
+
+    Raises Stop where the answers file cannot be read or has errors. All that is wrong with
+    the copies is in the reports.
+    """
+    if asked.name == files.STDIN and asked.decide:
+        asked = replace(asked, decide=None)  # the answers come from where one would be asked
+    files.fit_to_edit(asked.name)
+    found = understood(asked.name, asked.templates)
+    file = Edited(asked.name, found.source, asked.terminal, asked.templates)
+    copies, broken = _read(asked.copies)
+    if broken:
+        return Collected(file, found.source, broken, open=True)
+    reports: list[Report] = []
+    said: list[str] = []
+    for name, one in copies.items():
+        told = _Told(name)
+        found = _taken(found, one, asked, told)
+        said.append(_summary(told))
+        if told.problems:
+            reports.append(Report(name, "", tuple(told.problems)))
+    errors = any(one.severity is Severity.ERROR for report in reports for one in report.problems)
+    return Collected(file, found.source, tuple(reports), tuple(said), errors)
+
+
+def _read(names: tuple[str, ...]) -> tuple[dict[str, Returned], tuple[Report, ...]]:
+    """Read each copy once; what is wrong with one is told with what is wrong with the others."""
+    copies: dict[str, Returned] = {}
+    broken: list[Report] = []
+    for name in dict.fromkeys(names):
+        try:
+            if files.is_folder(Path(name)):
+                raise wrong(f"{name} is a folder", "name the copy that came back in it")
+            copies[name] = readback.read(files.read_up_to(Path(name), readback.LARGEST + 1))
+        except Stop as stop:
+            broken.append(Report(name, "", stop.problems))
+    return copies, tuple(broken)
+
+
+def _taken(
+    found: Understood[Answers], returned: Returned, asked: Collecting, told: _Told
+) -> Understood[Answers]:
+    """Return the answers with what a copy says; questions that stay open are problems."""
+    if any(problem.rule == "flattened" for problem in returned.problems):
+        told.problems += flattened.problems(found.source, returned, asked.now)
+        return found
+    about = identity.told_by(returned.about)
+    told.problems += [one for one in returned.problems if one.severity is not Severity.ERROR]
+    doubts = (_unreadable(one) for one in returned.problems if one.severity is Severity.ERROR)
+    stranger = _stranger(found.answers, about)
+    if stranger and not (asked.anyway or _decided(stranger, asked, told, firm=True)):
+        told.left += 1
+        return found
+    document = about or _guessed(returned)
+    reader = Reader(document, found.answers, found.words)
+    for one in chain(doubts, reader.read(returned.typed)):
+        found = _each(found, document, one, asked, told)
+    return found
+
+
+def _each(
+    found: Understood[Answers],
+    document: Identity,
+    one: Said,
+    asked: Collecting,
+    told: _Told,
+) -> Understood[Answers]:
+    """Take one value, ask one question, or make one change, and whatever follows from it."""
+    if isinstance(one, Change):
+        told.new += 1
+        return _changed(found, one, asked, told)
+    if isinstance(one, Question):
+        choice = _decided(one, asked, told)
+        told.left += choice is None
+        for each in choice.then if choice else ():
+            found = _each(found, document, each, asked, told)
+        return found
+    following = list(_merge(found, document, asked).found(one))
+    told.same += not following
+    for after in following:
+        found = _each(found, document, after, asked, told)
+    return found
+
+
+def _merge(found: Understood[Answers], document: Identity, asked: Collecting) -> Merge:
+    own = found.answers.skills.scale if found.answers.skills else ()
+    shared = part(found.source.tree, Audience.MANAGER, folders(asked.templates))
+    return Merge(
+        source=found.source,
+        answers=found.answers,
+        copy=document,
+        rank=lambda level: levels.rank(level, own, found.words),
+        agreed=identity.agreed(shared),
+    )
+
+
+def _changed(
+    found: Understood[Answers], change: Change, asked: Collecting, told: _Told
+) -> Understood[Answers]:
+    """Make one edit. What cannot be written, or would be an error, is a problem."""
+    edit = append if change.append else put
+    try:
+        return of_source(edit(found.source, change.path, change.value), asked.templates)
+    except Stop as stop:
+        told.problems += [replace(one, span=None) for one in stop.problems]
+        return found
+
+
+def _decided(
+    question: Question, asked: Collecting, told: _Told, *, firm: bool = False
+) -> Choice | None:
+    """Return what was chosen. `firm` questions are about the copy as a whole: no side settles them.
+
+    One that nobody answers is a problem.
+    """
+    if not firm and asked.settle == "ours":
+        return None
+    if not firm and asked.settle == "theirs" and question.theirs:
+        return question.theirs
+    if asked.decide:
+        return asked.decide(told.name, question)
+    told.problems.append(question.problem)
+    return None
+
+
+def _unreadable(problem: Problem) -> Question:
+    return Question(problem.rule, problem.message, problem.help, "leave it out")
+
+
+def _stranger(answers: Answers, about: Identity | None) -> Question | None:
+    """Ask about a copy that was not made from this file, as far as can be told."""
+    faults = tuple(_differences(answers, about))
+    if not faults:
+        return None
+    return Question(
+        "returned-stranger",
+        f"the returned copy {' and '.join(faults)}",
+        "name the answers file that it was made from, or add --anyway",
+        "leave this copy out",
+        (Choice("take it all the same", ()),),
+    )
+
+
+def _differences(answers: Answers, about: Identity | None) -> Iterator[str]:
+    if about is None:
+        yield "does not say whose talk it is about"
+        return
+    if about.people != identity.people(answers):
+        yield "was made for other names"
+    if about.meeting != identity.meeting(answers):
+        yield f"was made for a talk on {about.meeting}" if about.meeting else "names no day"
+    if about.version != identity.VERSION:
+        yield "was made by another version of agenda, whose fields may mean something else"
+
+
+def _guessed(returned: Returned) -> Identity:
+    """Return what can be told of a copy that has lost what it said about itself."""
+    names = returned.typed.keys()
+    own = any(name.startswith("record/private/") for name in names)
+    record = any(name.startswith(("record/remarks", "record/acknowledged")) for name in names)
+    return Identity("record" if record else "agenda", "me" if own else "manager", "", "")
+
+
+def _summary(told: _Told) -> str:
+    parts = [f"{told.new} new" if told.new else "nothing new"]
+    parts += [f"{told.same} there already"] if told.same else []
+    parts += [f"{told.left} left out"] if told.left else []
+    return f"{told.name}: {', '.join(parts)}"
