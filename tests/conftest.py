@@ -10,12 +10,18 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 import untraced
 from cases import CASES
-from ground import NOW, in_a_process
+from ground import NOW, ROOT, in_a_process
 
-settings.register_profile("agenda", deadline=None)  # the machine may be busy
+# The same draws every day, that no change is blamed for one; no deadline: the machine may be busy.
+settings.register_profile("agenda", deadline=None, derandomize=True)
+settings.register_profile(
+    "wide", deadline=None, derandomize=False, max_examples=300, print_blob=True,
+    database=DirectoryBasedExampleDatabase(ROOT / ".hypothesis" / "examples"),
+)  # fmt: skip
 settings.load_profile("agenda")
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
