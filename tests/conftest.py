@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,9 +36,41 @@ TOGETHER = frozenset(
 """Modules whose fixtures take long."""
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_sessionstart() -> None:
     """Trace agenda and not its libraries: coverage has begun by now."""
     untraced.spare()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Iterator[None]:
+    """Collect untraced; agenda itself is imported by now."""
+    with untraced.tracing(wanted=False):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    """Trace nothing of pytest around a test."""
+    with untraced.tracing(wanted=False):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_fixture_setup() -> Iterator[None]:
+    """Trace what a fixture calls."""
+    with untraced.tracing(wanted=True):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
+    """Trace what a test calls, but not a hundred drawn examples.
+
+    A line is covered when a test was written for it, not when a draw came by.
+    """
+    with untraced.tracing(wanted=not hasattr(pyfuncitem.obj, "hypothesis")):
+        return (yield)
 
 
 @pytest.hookimpl(optionalhook=True)
