@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 import untraced
-from cases import CASES
+from cases import CASES, printed
 from ground import NOW, ROOT, in_a_process
 
 # The same draws every day, that no change is blamed for one; no deadline: the machine may be busy.
@@ -120,6 +120,15 @@ def quiet_coach(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
 def coach(quiet_coach: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Coach as whoever has set nothing is coached."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "nothing"))
+
+
+@pytest.fixture
+def printed_once(monkeypatch: pytest.MonkeyPatch) -> Callable[..., bytes]:
+    """Print no page twice: for tests of what goes with a PDF, or of where it goes."""
+    from agenda.render import pdf
+
+    monkeypatch.setattr(pdf, "pdf", printed)
+    return printed
 
 
 @pytest.fixture
