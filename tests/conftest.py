@@ -30,8 +30,8 @@ MADE_ONCE = frozenset(map(str, CASES))
 """Names of the documents, as they stand in the names of the tests that look at them."""
 TOGETHER = frozenset(
     f"tests/{name}.py"
-    for name in ("render/test_page", "test_canary", "test_locales", "test_packaging",
-                 "test_same_bytes")
+    for name in ("render/test_nesting", "render/test_page", "test_canary", "test_locales",
+                 "test_packaging", "test_same_bytes")
 )  # fmt: skip
 """Modules whose fixtures take long."""
 
@@ -120,6 +120,27 @@ def quiet_coach(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
 def coach(quiet_coach: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Coach as whoever has set nothing is coached."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "nothing"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_once() -> Iterator[None]:
+    """Compile no text of a template twice: it takes longer than most that is done with it."""
+    from jinja2 import Environment
+
+    compiled: dict[object, object] = {}
+    anew = untraced.untraced(Environment.compile)
+
+    def once(self: Any, source: Any, *names: Any, **more: Any) -> Any:
+        asked = (source, names, *more.items(), self.autoescape, sorted(self.extensions),
+                 getattr(self, "newstyle_gettext", None))  # fmt: skip
+        key = repr(asked)
+        if key not in compiled:
+            compiled[key] = anew(self, source, *names, **more)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", once)
+        yield
 
 
 @pytest.fixture
