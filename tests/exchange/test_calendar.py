@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import recurring_ical_events
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agenda.exchange.calendar import Calendar, Method, NotOurs, write
@@ -150,6 +150,7 @@ def one_line(said: str) -> str:
 
 
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
+@example("C:\\Notes and \\new", "\\N", "a;b,c\\", "\\n")
 def test_no_text_is_more_than_a_text(title, place, what, name):
     events = (replace(TALK, title=title, place=place), replace(ACTION, title=what))
     people = {"organizer": Mailbox(name, ADA.address), "attendees": (Mailbox(name, GRACE.address),)}
