@@ -39,14 +39,14 @@ ALIKE = 0.75  # of 1: one may be the other, reworded since
 class Merge:
     """One copy against the file as it stands by now.
 
-    `rank` reads a level of the file; `agreed` is the digest of the record as others see it.
+    `rank` reads a level of the file; `agreed` gives the digest of the record as others see it.
     """
 
     source: Source
     answers: Answers
     copy: Identity
     rank: Callable[[str | None], int | None]
-    agreed: str
+    agreed: Callable[[], str]
 
     def found(self, typed: Typed) -> Iterator[Found]:
         """Yield what comes of one value; nothing where the file says the same."""
@@ -122,7 +122,7 @@ class Merge:
         """A record is acknowledged as it was sent: one that has changed since is asked about."""
         path = (RECORD, "acknowledged", typed.side)
         found = list(self._single(path, typed.day.isoformat(), self._text(path)))
-        if not found or self.copy.agreed == self.agreed:
+        if not found or self.copy.agreed == self.agreed():
             yield from found
             return
         name = getattr(self.answers, typed.side).name

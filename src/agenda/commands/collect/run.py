@@ -106,6 +106,7 @@ class _Told:
     new: int = 0
     same: int = 0
     left: int = 0
+    private: bool = False
 
 
 def collected(asked: Collecting) -> Collected:
@@ -163,6 +164,7 @@ def _taken(
         told.left += 1
         return found
     document = about or _guessed(returned)
+    told.private = document.copy == "me"
     reader = Reader(document, found.answers, found.words)
     for one in chain(doubts, reader.read(returned.typed)):
         found = _each(found, document, one, asked, told)
@@ -195,13 +197,14 @@ def _each(
 
 def _merge(found: Understood[Answers], document: Identity, asked: Collecting) -> Merge:
     own = found.answers.skills.scale if found.answers.skills else ()
-    shared = part(found.source.tree, Audience.MANAGER, folders(asked.templates))
     return Merge(
         source=found.source,
         answers=found.answers,
         copy=document,
         rank=lambda level: levels.rank(level, own, found.words),
-        agreed=identity.agreed(shared),
+        agreed=lambda: identity.agreed(
+            part(found.source.tree, Audience.MANAGER, folders(asked.templates))
+        ),
     )
 
 
@@ -273,7 +276,8 @@ def _guessed(returned: Returned) -> Identity:
 
 
 def _summary(told: _Told) -> str:
-    parts = [f"{told.new} new" if told.new else "nothing new"]
+    kept = " under record/private, where it stays with you" if told.private else ""
+    parts = [f"{told.new} new{kept}" if told.new else "nothing new"]
     parts += [f"{told.same} there already"] if told.same else []
     parts += [f"{told.left} left out"] if told.left else []
     return f"{told.name}: {', '.join(parts)}"
