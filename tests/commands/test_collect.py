@@ -209,6 +209,12 @@ def test_both_sides_at_once_is_wrong_usage(answers):
     assert ran("collect", answers, returned(answers, {}), "--ours", "--theirs").code == 2
 
 
+def test_the_wrong_way_round_is_told(answers):
+    done = ran("collect", returned(answers, {}), answers)
+    assert done.code == 2
+    assert "name the YAML file first, then the copies" in done.err
+
+
 def test_two_copies_that_disagree_are_not_guessed(answers):
     one = returned(answers, {NOTE: "One"}, "docx", "a")
     other = returned(answers, {NOTE: "Other"}, "pdf", "b")

@@ -32,6 +32,7 @@ from agenda.model.source import Source
 from agenda.model.source.edit import append, put
 
 Settle = Literal["ask", "ours", "theirs"]
+COPIES = (".pdf", ".docx")
 UNDECIDED = (
     "nothing was written; --ours leaves out what is in question, --theirs takes what the copy says"
 )
@@ -117,6 +118,8 @@ def collected(asked: Collecting) -> Collected:
     """
     if asked.name == files.STDIN and asked.decide:
         asked = replace(asked, decide=None)  # the answers come from where one would be asked
+    if asked.name.lower().endswith(COPIES):
+        raise wrong(f"{asked.name} is no answers file", "name the YAML file first, then the copies")
     files.fit_to_edit(asked.name)
     found = understood(asked.name, asked.templates)
     file = Edited(asked.name, found.source, asked.terminal, asked.templates)
