@@ -29,6 +29,13 @@ def test_what_is_entered_comes_back(enter, tmp_path):
     assert talk.record(tmp_path) == talk.RECORD
 
 
+def test_of_a_newer_emoji_that_is_pasted_half_is_lost():
+    entered = {"record/notes/skills": "🤝"}
+    for enter, held in ((chrome.keys, "🤝"), (chrome.paste, "\uf91d")):
+        data = chrome.filled(talk.copy("pdf"), entered, enter)
+        assert readback.read(data).typed["record/notes/skills"] == held
+
+
 def test_a_copy_that_was_only_opened_and_saved_changes_nothing(tmp_path):
     done = talk.collected(tmp_path, "returned.pdf", chrome.filled(talk.copy("pdf"), {}))
     assert done.code == 0
