@@ -3,6 +3,7 @@
 import io
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from agenda.exchange import readback
@@ -57,6 +58,27 @@ def test_every_field_of_every_document_can_be_filled(case):
     held = {name: text for name, text in returned.typed.items() if name in told}
     assert held == {name: meant(data, name, text) for name, text in told.items()}
     assert returned.about == readback.read(data).about
+
+
+def test_a_line_of_notes_shows_down_to_its_descenders():
+    capital, both = inked("H"), inked("Hg")
+    assert both.stop - capital.stop > len(capital) / 5
+
+
+def inked(text: str) -> range:
+    """Return the rows of pixels that a text takes in the field for notes on the skills."""
+    name, scale = "record/notes/skills", 6
+    data = chrome.filled(talk.copy("pdf"), {name: text})
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        box = next(one.Rect for one in pdf.Root.AcroForm.Fields if name == one.T)
+    left, right, low, high = (float(box[place]) * scale for place in (0, 2, 3, 1))
+    with pypdfium2.PdfDocument(data) as document:
+        document.init_forms()
+        page = document[0].render(scale=scale, may_draw_forms=True).to_pil().convert("L")
+    field = page.crop((round(left), round(page.height - high), round(right),
+                       round(page.height - low)))  # fmt: skip
+    _, top, _, bottom = field.point(lambda light: 255 * (light < 150)).getbbox()
+    return range(top, bottom)
 
 
 def fields(data: bytes) -> dict[str, str]:
