@@ -37,8 +37,8 @@ demo: $(VENV)/.runtime system-libraries  ## make the sample documents, into out/
 test: $(VENV)/.test system-libraries  ## run the tests, but for the slow ones
 	@$(PYTEST) -m 'not slow' --cov
 
-test-slow: $(VENV)/.test $(FILLERS)/node_modules/.installed system-libraries  ## run all tests
-	@$(PYTEST) --cov
+test-slow: $(VENV)/.test $(FILLERS)/node_modules/.installed system-libraries  ## run all tests, with other draws each time
+	@$(PYTEST) --cov --hypothesis-profile=wide
 
 check: $(VENV)/.test $(VENV)/.lint system-libraries  ## format, lint, types, layers, sizes
 	$(BIN)/ruff format --check .

@@ -32,6 +32,9 @@ from agenda.model.source import Source
 from agenda.model.source.edit import append, put
 
 Settle = Literal["ask", "ours", "theirs"]
+UNDECIDED = (
+    "nothing was written; --ours leaves out what is in question, --theirs takes what the copy says"
+)
 Said = Typed | Question | Change
 Decide = Callable[[str, Question], Choice | None]
 """Asked for each question of a copy, named first: the choice, or None to keep what is there."""
@@ -91,7 +94,7 @@ class Collected:
     def refused(self) -> Outcome:
         """What comes of it while something is open."""
         problems = [problem for report in self.reports for problem in report.problems]
-        return Outcome(max(code(problems), Exit.ANSWERS))
+        return Outcome(max(code(problems), Exit.ANSWERS), said=(UNDECIDED,))
 
 
 @dataclass(slots=True)
@@ -126,7 +129,7 @@ def collected(asked: Collecting) -> Collected:
         found = _taken(found, one, asked, told)
         said.append(_summary(told))
         if told.problems:
-            reports.append(Report(name, "", tuple(told.problems)))
+            reports.append(Report(name, "", tuple(dict.fromkeys(told.problems))))
     errors = any(one.severity is Severity.ERROR for report in reports for one in report.problems)
     return Collected(file, found.source, tuple(reports), tuple(said), errors)
 
