@@ -23,6 +23,8 @@ IDENTITY, INFO = "agenda", "/Agenda"
 MOST_FIELDS, DEEPEST, MOST_PAGES = 2000, 16, 20
 HEAD = 1024  # where readers look for the mark of a PDF (ISO 32000-1, annex H.3.4.1)
 LANGUAGE = re.compile("\x1b[^\x1b]{0,8}\x1b")  # within a text (ISO 32000-1, 7.9.2.2.2)
+CUT = re.compile("[\uf300-\uf64f\uf680-\uf6ff]")
+"""Emoji of which Chrome's viewer keeps the last 16 bits where they are pasted."""
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 
 SEND_AGAIN = "ask for the file to be saved again, or open it yourself and save it under a new name"
@@ -186,7 +188,7 @@ def _typed(fields: list[_Field]) -> dict[str, str]:
 
 
 def _text_of(field: _Field) -> str:
-    return _string(field.value)
+    return CUT.sub(lambda found: chr(ord(found[0]) + 0x10000), _string(field.value))
 
 
 def _tick_of(field: _Field) -> str:
