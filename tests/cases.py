@@ -68,14 +68,14 @@ class _Same:
     value: Any = field(compare=False)
 
 
-def printed(html: str, theme: Theme, paper: Paper, now: datetime) -> bytes:
+def printed(html: str, theme: Theme, paper: Paper, now: datetime, *, flat: bool = False) -> bytes:
     """Return the PDF of a page, which is made once: the same arguments give the same bytes."""
-    return _printed(html, _Same(repr(theme), theme), paper, now)
+    return _printed(html, _Same(repr(theme), theme), paper, now, flat)
 
 
 @cache
-def _printed(html: str, theme: _Same, paper: Paper, now: datetime) -> bytes:
-    return print_anew(html, theme.value, paper, now)
+def _printed(html: str, theme: _Same, paper: Paper, now: datetime, flat: bool) -> bytes:
+    return print_anew(html, theme.value, paper, now, flat=flat)
 
 
 RECORDED = [next(path for path in GOOD if path.stem == "staff"), *STORIES[0], *STORIES[1]]

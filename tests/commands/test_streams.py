@@ -230,7 +230,8 @@ def test_making_a_pdf_leaves_nothing_in_the_folder_for_temporary_files(folder, r
 def without_pango(folder):
     (folder / "site").mkdir()
     (folder / "site" / "sitecustomize.py").write_text(NO_PANGO, "utf-8")
-    return {"PYTHONPATH": f"{folder / 'site'}{os.pathsep}{ROOT / 'src'}", "cwd": folder}
+    path = f"{folder / 'site'}{os.pathsep}{ROOT / 'src'}"
+    return {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "cwd": folder}
 
 
 @pytest.mark.parametrize("where", [[], ["-o", "-"], ["-f", "md", "-f", "pdf"]])

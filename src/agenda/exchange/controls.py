@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from agenda.exchange import word_file
-from agenda.exchange.returned import TICKED, Returned
+from agenda.exchange.returned import LONGEST, TICKED, Returned, refused
 from agenda.exchange.word_file import WordFile, attribute, local
 from agenda.exchange.written import Control, Stretch, Written, walked
 from agenda.model.archive import Element, Reason, Refused
@@ -21,7 +21,7 @@ FOREIGN = "goog_"  # tags that Google Docs gives to controls of its own
 ROOM = "\u2003\t"  # what the placeholder is made of; where its flag is lost, some may be left
 TICKS, BOXES = frozenset("\u25a0\u2611\u2612\u2713\u2714\u2717\u2718"), frozenset("\u25a1\u2610")
 OFF = frozenset({"0", "false", "off"})
-MOST_FIELDS, LONGEST, LONGEST_TITLE = 1000, 20_000, 64
+MOST_FIELDS, LONGEST_TITLE = 1000, 64
 NEAR = 8  # controls before and after the start of a bookmark that may be its own
 
 CURES: Mapping[Reason, str] = {
@@ -66,7 +66,7 @@ def read(data: bytes) -> Returned:
 
 
 def _stop(fault: str, reason: Reason) -> Stop:
-    return Stop(error("returned-copy", f"the returned copy {fault}", CURES[reason]))
+    return refused(fault, CURES[reason])
 
 
 def _returned(file: WordFile, written: Written, places: Mapping[str, list[_Place]]) -> Returned:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from agenda.exchange.returned import Returned
-from agenda.model.problems import Stop, error
+from agenda.exchange.returned import Returned, refused
 
-LARGEST = 20 * 1024 * 1024
-"""Of a copy, in bytes: a hundred times what is sent out."""
+LARGEST = 10 * 1024 * 1024
+"""Of a copy, in bytes: twenty times what is sent out."""
 
 PDF, ZIP, OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-HEAD = 1024
+HEAD = 1024  # where readers look for the mark of a PDF (ISO 32000-1, annex H.3.4.1)
 
 
 def read(data: bytes) -> Returned:
@@ -18,20 +17,16 @@ def read(data: bytes) -> Returned:
     Raises Stop with a problem `returned-copy` when it is neither, or cannot be read.
     """
     if len(data) > LARGEST:
-        raise _refused(
+        raise refused(
             f"is larger than {LARGEST // 2**20} MB",
             "give the copy that was sent out, without scanned pages",
         )
-    if PDF in data[:HEAD]:
-        from agenda.exchange import acroform  # noqa: PLC0415 - each loads a library of its own
-
-        return acroform.read(data)
     if data.startswith((ZIP, OLE)):
-        from agenda.exchange import controls  # noqa: PLC0415
+        from agenda.exchange import controls  # noqa: PLC0415 - each loads a library of its own
 
         return controls.read(data)
-    raise _refused("is neither a PDF nor a Word document", "give the file as it came back")
+    if PDF in data[:HEAD]:
+        from agenda.exchange import acroform  # noqa: PLC0415
 
-
-def _refused(fault: str, cure: str) -> Stop:
-    return Stop(error("returned-copy", f"the returned copy {fault}", cure))
+        return acroform.read(data)
+    raise refused("is neither a PDF nor a Word document", "give the file as it came back")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from agenda.model.problems import Problem
+from agenda.model.problems import Problem, Stop, error
 
 TICKED = "yes"
 """What a field holds that is ticked; one that is not holds nothing."""
+
+LONGEST = 20_000
+"""Of a text, in characters: more than any answers file takes, and than anybody types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +29,8 @@ class Returned:
     about: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     text: str = ""
+
+
+def refused(fault: str, cure: str) -> Stop:
+    """Return the end of the work on a copy: `fault` goes on from what it is called."""
+    return Stop(error("returned-copy", f"the returned copy {fault}", cure))
