@@ -27,12 +27,13 @@ from agenda.model import identity
 from agenda.model.answers import Answers
 from agenda.model.audience import Audience
 from agenda.model.identity import Identity
-from agenda.model.problems import Problem, Report, Severity, Stop
+from agenda.model.problems import Problem, Report, Severity, Stop, error
 from agenda.model.source import Source
 from agenda.model.source.edit import append, put
 
 Settle = Literal["ask", "ours", "theirs"]
 COPIES = (".pdf", ".docx")
+SAVE_IT = "save the copy to a file, and name that"
 UNDECIDED = (
     "nothing was written; --ours leaves out what is in question, --theirs takes what the copy says"
 )
@@ -120,8 +121,7 @@ def collected(asked: Collecting) -> Collected:
         asked = replace(asked, decide=None)  # the answers come from where one would be asked
     if asked.name.lower().endswith(COPIES):
         raise wrong(f"{asked.name} is no answers file", "name the YAML file first, then the copies")
-    files.fit_to_edit(asked.name)
-    found = understood(asked.name, asked.templates)
+    found = _understood(asked)
     file = Edited(asked.name, found.source, asked.terminal, asked.templates)
     copies, broken = _read(asked.copies)
     if broken:
@@ -138,6 +138,16 @@ def collected(asked: Collecting) -> Collected:
     return Collected(file, found.source, tuple(reports), tuple(said), errors)
 
 
+def _understood(asked: Collecting) -> Understood[Answers]:
+    try:
+        files.fit_to_edit(asked.name)
+        return understood(asked.name, asked.templates)
+    except Stop as stop:
+        raise Stop(
+            *stop.problems, name=stop.name or files.shown(asked.name), text=stop.text
+        ) from None
+
+
 def _read(names: tuple[str, ...]) -> tuple[dict[str, Returned], tuple[Report, ...]]:
     """Read each copy once; what is wrong with one is told with what is wrong with the others."""
     copies: dict[str, Returned] = {}
@@ -146,6 +156,8 @@ def _read(names: tuple[str, ...]) -> tuple[dict[str, Returned], tuple[Report, ..
         try:
             if files.is_folder(Path(name)):
                 raise wrong(f"{name} is a folder", "name the copy that came back in it")
+            if files.is_special(Path(name)):
+                raise Stop(error("unreadable", f"{name} could not be read: it is no file", SAVE_IT))
             copies[name] = readback.read(files.read_up_to(Path(name), readback.LARGEST + 1))
         except Stop as stop:
             broken.append(Report(name, "", stop.problems))
