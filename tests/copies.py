@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import io
 import logging
+import tempfile
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pypdf
 
+import agenda
 from exchange.word_copies import filled as filled_docx
+from ground import NOW
 
 HIDDEN = "agenda"
+
+
+def sent(answers: Path, form: str, **options: str) -> bytes:
+    """Return the document that goes out; that of the same answers is made once."""
+    return _made(answers.read_bytes(), form, tuple(options.items()))
+
+
+@cache
+def _made(text: bytes, form: str, options: tuple[tuple[str, str], ...]) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        answers = Path(folder, "career.yaml")
+        answers.write_bytes(text)
+        return agenda.make(agenda.load(answers), form, now=NOW, **dict(options))  # type: ignore[arg-type]
 
 
 def fields_of(data: bytes) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from agenda.commands.pipeline import Wish, draft
 from agenda.commands.reading import understood
 from agenda.documents.record import unsettled
 from commands.command_line import Ran, inside, ran
-from copies import FILLED, fields_of
+from copies import FILLED, fields_of, sent
 from extracted import READERS
 from ground import NOW, STORIES
 
@@ -49,9 +49,8 @@ def returned(
     **options: str,
 ) -> Path:
     """Make a document of the answers as they are, and bring it back filled in."""
-    data = agenda.make(agenda.load(answers), form, now=NOW, **options)  # type: ignore[arg-type]
     copy = answers.with_name(f"{name}.{form}")
-    copy.write_bytes(FILLED[form](data, values))
+    copy.write_bytes(FILLED[form](sent(answers, form, **options), values))
     return copy
 
 
@@ -308,8 +307,7 @@ def test_a_copy_of_another_talk_is_recognised_and_no_side_settles_it(answers, ch
 
 
 def test_a_flat_copy_is_told_with_what_can_still_be_read(answers):
-    data = agenda.make(agenda.load(answers), "pdf", now=NOW)
-    filled = FILLED["pdf"](data, {NOTE: "He wants to learn Erlang"})
+    filled = FILLED["pdf"](sent(answers, "pdf"), {NOTE: "He wants to learn Erlang"})
     copy = answers.with_name("flat.pdf")
     copy.write_bytes(flattened(filled))
     done = collected(answers, copy, code=1)
@@ -411,7 +409,7 @@ def test_what_is_typed_into_ones_own_copy_reaches_no_shared_document(answers, fo
 
 
 def own_fields(answers: Path) -> list[str]:
-    names = list(fields_of(agenda.make(agenda.load(answers), "pdf", now=NOW, audience="me")))
+    names = list(fields_of(sent(answers, "pdf", audience="me")))
     assert names
     assert all(name.startswith("record/private/") for name in names)
     return names

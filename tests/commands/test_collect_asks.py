@@ -11,10 +11,8 @@ from pathlib import Path
 
 import pytest
 
-import agenda
 from commands.command_line import SMALL
-from copies import FILLED
-from ground import NOW
+from copies import FILLED, sent
 
 NOTE = "record/notes/skills"
 
@@ -24,9 +22,8 @@ def asked(tmp_path: Path) -> Path:
     """An answers file and a copy that says something else."""
     answers = tmp_path / "career.yaml"
     answers.write_text(f"{SMALL}record: {{notes: {{skills: Ours}}}}\n", "utf-8")
-    data = agenda.make(agenda.load(answers), "docx", now=NOW)
     values = {NOTE: "Theirs", "record/next_check_in": "3/4/2027"}
-    (tmp_path / "back.docx").write_bytes(FILLED["docx"](data, values))
+    (tmp_path / "back.docx").write_bytes(FILLED["docx"](sent(answers, "docx"), values))
     return answers
 
 
@@ -69,7 +66,7 @@ def test_an_empty_answer_keeps_what_is_there(asked):
     assert "Ours" in asked.read_text("utf-8")
 
 
-@pytest.mark.parametrize("answers", [("2\n", "3\n", "n\n"), ("2\n", "\x03")])
+@pytest.mark.parametrize("answers", [("2\n", "3\n", "n\n"), ("2\n", "\x04")])
 def test_whoever_does_not_say_yes_has_written_nothing(asked, answers):
     before = asked.read_bytes()
     code, shown = typed(asked, *answers)

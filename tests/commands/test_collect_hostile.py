@@ -11,12 +11,10 @@ import pikepdf
 import pytest
 from pikepdf import String
 
-import agenda
 from agenda.commands.reading import understood
 from commands.command_line import Ran, inside, ran
-from copies import FILLED
+from copies import FILLED, sent
 from exchange.word_copies import edited, tag, w
-from ground import NOW
 
 HEAD = """\
 version: 1
@@ -40,15 +38,14 @@ def answers(tmp_path: Path) -> Path:
 
 
 def back(answers: Path, values: Mapping[str, str], form: str = "docx", **options: str) -> Path:
-    data = agenda.make(agenda.load(answers), form, now=NOW, **options)  # type: ignore[arg-type]
     copy = answers.with_name(f"back.{form}")
-    copy.write_bytes(FILLED[form](data, values))
+    copy.write_bytes(FILLED[form](sent(answers, form, **options), values))
     return copy
 
 
 def typed_raw(answers: Path, values: Mapping[str, str], **names: str) -> Path:
     """Type into a PDF what no viewer lets one type, and rename fields."""
-    with pikepdf.open(io.BytesIO(agenda.make(agenda.load(answers), "pdf", now=NOW))) as pdf:
+    with pikepdf.open(io.BytesIO(sent(answers, "pdf"))) as pdf:
         for one in pdf.Root.AcroForm.Fields:
             name = str(one.T)
             if name in values:
@@ -171,7 +168,7 @@ def test_no_other_field_is_taken_from_a_managers_copy(answers, name):
 
 
 def test_an_older_version_is_asked_about(answers):
-    with pikepdf.open(io.BytesIO(agenda.make(agenda.load(answers), "pdf", now=NOW))) as pdf:
+    with pikepdf.open(io.BytesIO(sent(answers, "pdf"))) as pdf:
         for one in pdf.Root.AcroForm.Fields:
             if str(one.T) == "agenda":
                 one["/V"] = String(str(one.V).replace('"version":"1"', '"version":"0"'))
@@ -254,9 +251,8 @@ def test_answers_with_errors_are_told_first(answers, part):
         "record: {notes: }\n",
     ],
 )
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_a_record_is_added_to_however_it_is_written(answers, part, end, mark):
+@pytest.mark.parametrize(("mark", "end"), [("", "\n"), ("\ufeff", "\r\n")])
+def test_a_record_is_added_to_however_it_is_written(answers, part, mark, end):
     text = mark + (HEAD + part).replace("\n", end)
     answers.write_bytes(text.encode())
     taken(answers, back(answers, {NOTE: "said: - #", "record/manager_values": "a: b\n- c"}))

@@ -293,7 +293,7 @@ def test_a_stream_that_swells_is_told_before_it_fills_the_memory():
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.integers(0, len(COPY) - 1), st.binary(min_size=1, max_size=12))
 def test_a_damaged_copy_is_read_or_told(place, noise):
     data = COPY[:place] + noise + COPY[place + len(noise) :]
