@@ -1,16 +1,17 @@
 """The build hook: compiles the message catalogues, and fetches the faces that documents use.
 
 Reading a .po costs 25 ms at every start, its .mo less than one. Of the 18 faces of Lato in
-its package documents use four: the wheel carries those, and whoever installs it is spared
-the other 9 MB. Form fields have a small face of their own, since a PDF holds all of what
-can be typed in: 370 KB with a whole face, 36 with this one. Neither is in git; pyproject.toml
-names both as artifacts of the wheel. An editable install runs this hook too and finds them in
-templates/.
+its package documents use four: the wheel carries those, without what no document shows, and
+whoever installs it is spared the other 10 MB. Form fields have a small face of their own,
+since a PDF holds all of what can be typed in: 370 KB with a whole face, 36 with this one.
+Neither is in git; pyproject.toml names both as artifacts of the wheel. An editable install
+runs this hook too and finds them in templates/.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.resources import files
 from io import BytesIO
@@ -35,7 +36,16 @@ TYPED = (
     *range(0x2190, 0x2194), 0x2122, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265,
 )  # fmt: skip
 """What somebody may type into a field, as far as the face has it."""
-FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT = 1, 2, 3, 4, 6  # of the table of names
+READ = (
+    *TYPED, *range(0x1A0, 0x1B1), *range(0x1CD, 0x1DD), *range(0x1E6, 0x1F6),
+    *range(0x1F8, 0x21C), 0x259, *range(0x2BB, 0x2BE), *range(0x2C6, 0x2DE), *range(0x300, 0x400),
+    *range(0x400, 0x530), *range(0x1E00, 0x1F00),  # the letters of today, and their accents
+    *range(0x2000, 0x2C00), 0xFB01, 0xFB02, 0xFFFD,  # marks, arrows, signs, dots
+)  # fmt: skip
+"""What documents show in these faces; for the rest, as old Greek and phonetics, others serve."""
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga"]
+COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, LICENCE, ITS_ADDRESS = 0, 1, 2, 3, 4, 6, 13, 14
+"""Entries of the table of names."""
 
 # A catalogue without a date in its header gets the current time from Babel, and
 # the wheel of today would differ from the wheel of tomorrow.
@@ -49,42 +59,51 @@ class MakeReady(BuildHookInterface[Any]):
         """Compile every catalogue of the checkout; called by hatchling."""
         for source in sorted(Path(self.root).glob(CATALOGUES)):
             replace(source.with_suffix(".mo"), compiled(source))
-        copy_faces(Path(self.root) / FACES)
-        cut_for_fields(Path(self.root) / FACES, Path(self.root) / FIELDS)
+        cut_faces(Path(self.root) / FACES)
+        cut_for_fields(Path(self.root) / FIELDS)
 
 
-def copy_faces(folder: Path) -> None:
-    """Copy the four faces and their licence out of the package that brings them."""
-    package = Path(str(files("fontpkg_lato")))
-    folder.mkdir(parents=True, exist_ok=True)
-    for style in STYLES:
-        replace(
-            folder / f"Lato-{style}.ttf", (package / "files" / f"Lato-{style}.ttf").read_bytes()
-        )
-    replace(folder / "LICENSE", (package / "LICENSE").read_bytes())
+def cut_faces(folder: Path) -> None:
+    """Cut the four faces out of the package that brings them, with their licence.
 
-
-def cut_for_fields(faces: Path, target: Path) -> None:
-    """Cut the regular face down to what is typed, under a name of its own.
-
-    Its licence reserves the name for the whole. Hints, kerning and ligatures are of no use
-    in a field, where each program sets letter by letter.
+    Hints are for screens of old, and the features that are left out are not used; what is
+    left of Latin, Greek, Cyrillic and Vietnamese is all of it that is in use today.
     """
-    font = TTFont(faces / "Lato-Regular.ttf", recalcTimestamp=False)
+    for style in STYLES:
+        options = Options(hinting=False, layout_features=FEATURES, notdef_outline=True)
+        options.glyph_names = False
+        write_cut(folder / f"Lato-{style}.ttf", style, "Agenda Text", READ, options)
+
+
+def cut_for_fields(target: Path) -> None:
+    """Cut the regular face down to what is typed.
+
+    Kerning and ligatures are of no use in a field, where each program sets letter by letter.
+    """
     options = Options(hinting=False, layout_features=[], notdef_outline=True, glyph_names=False)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "kern"]
-    options.name_IDs = [0, FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT]
+    write_cut(target, "Regular", "Agenda Fields", TYPED, options)
+
+
+def write_cut(
+    target: Path, style: str, family: str, characters: Iterable[int], options: Options
+) -> None:
+    """Write a part of a face under a name of its own: the licence reserves that of the whole."""
+    package = Path(str(files("fontpkg_lato")))
+    font = TTFont(package / "files" / f"Lato-{style}.ttf", recalcTimestamp=False)
+    options.name_IDs = [COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, LICENCE, ITS_ADDRESS]
     cutter = Subsetter(options)
-    cutter.populate(unicodes=TYPED)
+    cutter.populate(unicodes=characters)
     cutter.subset(font)
-    for name, text in ((FAMILY, "Agenda Fields"), (STYLE, "Regular"), (UNIQUE, "Agenda Fields"),
-                       (FULL, "Agenda Fields"), (POSTSCRIPT, "AgendaFields-Regular")):  # fmt: skip
+    names = {FAMILY: family, STYLE: style, UNIQUE: f"{family} {style}", FULL: f"{family} {style}",
+             POSTSCRIPT: f"{family.replace(' ', '')}-{style}"}  # fmt: skip
+    for name, text in names.items():
         font["name"].setName(text, name, 3, 1, 0x409)
     target.parent.mkdir(parents=True, exist_ok=True)
     data = BytesIO()
     font.save(data)
     replace(target, data.getvalue())
-    replace(target.with_name("LICENSE"), (faces / "LICENSE").read_bytes())
+    replace(target.with_name("LICENSE"), (package / "LICENSE").read_bytes())
 
 
 def compiled(source: Path) -> bytes:

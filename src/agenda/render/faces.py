@@ -18,6 +18,8 @@ STYLES = (
     ("BoldItalic", 700, "italic"),
 )
 FIELDS = "Agenda Fields"
+OWN_NAMES = {"Lato": "Agenda Text"}
+"""What the bundled files call themselves: parts of a face may not bear its name."""
 PLAIN = frozenset(chr(code) for span in ((0x20, 0x7F), (0xA0, 0x180)) for code in range(*span))
 """Latin letters of western and central Europe: every bundled face has them, so none is opened."""
 UNSEEN = frozenset("\n\r\t\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\u00ad")

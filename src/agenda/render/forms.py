@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from xml.etree.ElementTree import Element
 
 IDENTITY = "agenda"
 """The field, which nobody sees, and the entry of the metadata with the document's identity."""
 
+TAGS = ("input", "select", "textarea")
 HIDDEN, READ_ONLY = 1 << 1, 1 << 0  # of an annotation, of a field (ISO 32000-1, tables 165, 221)
 SIZE = re.compile(rb" [\d.]+ Tf")
 FITTING = b" 0 Tf"
@@ -35,22 +35,21 @@ class Fields:
     identity: str
 
 
-def read(html: str) -> Fields:
-    """Return what a page says of its fields."""
-    parser = HTMLParser(encoding="utf-8")  # whatever a declaration at the top may say
-    root: HtmlElement = document_fromstring(html.encode(), parser=parser)
+def read(root: Element) -> Fields:
+    """Return what a page, as WeasyPrint has parsed it, says of its fields."""
     said = {
-        label.get("for"): " ".join(label.text_content().split()) for label in root.iter("label")
+        label.get("for"): " ".join("".join(label.itertext()).split())
+        for label in root.iter("label")
     }
-    fields = list(root.iter("input", "select", "textarea"))
+    fields = [one for one in root.iter() if one.tag in TAGS]
     labels = {
         field.get("name", ""): field.get("title") or said.get(field.get("id")) or ""
         for field in fields
     }
+    in_cells = {id(one) for cell in root.iter("td") for one in cell.iter()}
     tight = (
         field.get("name", "") for field in fields
-        if field.tag != "input"
-        and (field.get("rows") == "1" or next(field.iterancestors("td"), None) is not None)
+        if field.tag != "input" and (field.get("rows") == "1" or id(field) in in_cells)
     )  # fmt: skip
     metas = (meta for meta in root.iter("meta") if meta.get("name") == "identity")
     identity = next((meta.get("content", "") for meta in metas), "")

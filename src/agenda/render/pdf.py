@@ -72,13 +72,14 @@ class Press:
 
     def pdf(self, html: str, now: datetime) -> bytes:
         """Return one document; see `pdf`."""
-        document = self._laid_out(html)
+        source = self._parsed(html)
+        document = self._laid_out(html, source)
         stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         document.metadata.created = document.metadata.modified = stamp
         document.metadata.generator = "agenda"
         told = f"{stamp}{self._paper}{self._flat}{html}"
         made: bytes = document.write_pdf(
-            finisher=partial(_finish, forms.read(html)),
+            finisher=partial(_finish, forms.read(source.etree_element)),
             pdf_variant="pdf/ua-1",
             pdf_forms=not self._flat,
             pdf_identifier=hashlib.sha256(told.encode()).digest()[:16],
@@ -87,13 +88,16 @@ class Press:
 
     def page_count(self, html: str) -> int:
         """Return how many pages one document takes."""
-        return len(self._laid_out(html).pages)
+        return len(self._laid_out(html, self._parsed(html)).pages)
 
-    def _laid_out(self, html: str) -> Any:
+    def _parsed(self, html: str) -> Any:
         source = self._weasyprint.HTML(
             string=html, base_url=_base(self._theme), url_fetcher=self._fetcher
         )
         nesting.check(source.etree_element)  # its parser nests tags that nobody closes
+        return source
+
+    def _laid_out(self, html: str, source: Any) -> Any:
         return source.render(
             font_config=self._fonts,
             stylesheets=[self._style, self._css(page_rules(html))],

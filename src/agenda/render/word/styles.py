@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from importlib.resources import files
 from string import Template
 from types import MappingProxyType
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -76,6 +76,6 @@ def filled(name: str, values: Mapping[str, str]) -> bytes:
     """Return a file of `base` with its $names filled in, without its comments and layout."""
     source = files(__package__).joinpath("base", name).read_text("utf-8")
     parser = etree.XMLParser(remove_comments=True, remove_blank_text=True)
-    escaped = {token: escape(value, {'"': "&quot;"}) for token, value in values.items()}
+    escaped = {token: escape(value) for token, value in values.items()}
     tree = etree.fromstring(Template(source).substitute(escaped).encode(), parser)
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True)

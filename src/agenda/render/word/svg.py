@@ -193,16 +193,17 @@ def png(svg: Element, family: str) -> bytes:
     from resvg_py import svg_to_bytes  # noqa: PLC0415 - few documents have a drawing
 
     family = family if faces.files(family) else FALLBACK
+    name = faces.OWN_NAMES.get(family, family)
     return svg_to_bytes(
         svg_string=_sized(svg),
         skip_system_fonts=True,
         font_files=[str(path) for path in faces.files(family).values()],
-        font_family=family,
-        serif_family=family,
-        sans_serif_family=family,
-        cursive_family=family,
-        fantasy_family=family,
-        monospace_family=family,
+        font_family=name,
+        serif_family=name,
+        sans_serif_family=name,
+        cursive_family=name,
+        fantasy_family=name,
+        monospace_family=name,
     )
 
 
