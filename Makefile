@@ -7,6 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -n auto
 OUT    := out
+FILLERS := tests/exchange/programs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -36,8 +37,8 @@ demo: $(VENV)/.runtime system-libraries  ## make the sample documents, into out/
 test: $(VENV)/.test system-libraries  ## run the tests, but for the slow ones
 	@$(PYTEST) -m 'not slow' --cov
 
-test-slow: $(VENV)/.test system-libraries  ## run all tests
-	@$(PYTEST) --cov
+test-slow: $(VENV)/.test $(FILLERS)/node_modules/.installed system-libraries  ## run all tests, with other draws each time
+	@$(PYTEST) --cov --hypothesis-profile=wide
 
 check: $(VENV)/.test $(VENV)/.lint system-libraries  ## format, lint, types, layers, sizes
 	$(BIN)/ruff format --check .
@@ -73,7 +74,8 @@ build: $(VENV)/.build  ## build the sdist, and the wheel from it, into dist/
 
 clean:  ## remove what was made, .venv too
 	rm -rf $(VENV) $(OUT) dist build .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache \
-		.hypothesis .import_linter_cache templates/locales/*/*.mo templates/faces
+		.hypothesis .import_linter_cache templates/locales/*/*.mo templates/faces \
+		$(FILLERS)/node_modules
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system-libraries:
@@ -105,6 +107,15 @@ $(VENV)/.runtime: $(VENV)/.venv pyproject.toml hatch_build.py $(CATALOGUES)
 $(VENV)/.test $(VENV)/.lint $(VENV)/.bench: $(VENV)/.%: $(VENV)/.runtime pyproject.toml
 	@echo 'Installing what "$*" needs'
 	@$(BIN)/python -m pip install --quiet --group $*
+	@touch $@
+
+# Programs that fill in forms, by the versions that docs/collect.md names.
+$(FILLERS)/node_modules/.installed: $(FILLERS)/package.json
+	@command -v npm >/dev/null || { \
+		echo "The slow tests fill in forms with pdf.js and pdf-lib, which need Node.js 20.16 or" \
+		"newer and its npm; plain 'make test' does without." >&2; exit 1; }
+	@echo 'Installing pdf.js and pdf-lib into $(@D)'
+	@npm install --prefix $(FILLERS) --no-package-lock --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(VENV)/.build: $(VENV)/.venv

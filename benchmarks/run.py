@@ -124,7 +124,7 @@ def peer_inputs(folder: Path) -> list[str]:
     html.write_text(sample.html, "utf-8")
     rules = stylesheet(sample.theme, sample.paper) + page_rules(sample.html)
     style.write_text(rules, "utf-8")
-    options = ["--pdf-variant", "pdf/ua-1", "--stylesheet", str(style)]
+    options = ["--pdf-variant", "pdf/ua-1", "--pdf-forms", "--stylesheet", str(style)]
     return [tool("weasyprint"), *options, str(html), str(folder / "peer.pdf")]
 
 

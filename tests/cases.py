@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import agenda
 from agenda.commands.pipeline import Draft, Wish, draft_of
+from agenda.render.paper import Paper
+from agenda.render.pdf import pdf as print_anew  # before a test puts another in its place
+from agenda.render.theme import Theme
 from ground import GOOD, NOW, ROOT, STORIES
+from untraced import untraced
 
 FORMATS = ("pdf", "docx", "html", "md")
 
@@ -42,15 +47,35 @@ class Case:
 
 
 @cache
+@untraced
 def _made(case: Case, form: str) -> bytes:
     sources = [agenda.load(path) for path in case.paths]
     return agenda.make(sources, form, now=NOW, **case._options)
 
 
 @cache
+@untraced
 def _draft(case: Case) -> Draft:
     sources = tuple(agenda.load(path) for path in case.paths)
     return draft_of(sources, Wish(now=NOW, **case._options))
+
+
+@dataclass(frozen=True)
+class _Same:
+    """What is the same as another where their names are: a theme holds maps."""
+
+    name: str
+    value: Any = field(compare=False)
+
+
+def printed(html: str, theme: Theme, paper: Paper, now: datetime, *, flat: bool = False) -> bytes:
+    """Return the PDF of a page, which is made once: the same arguments give the same bytes."""
+    return _printed(html, _Same(repr(theme), theme), paper, now, flat)
+
+
+@cache
+def _printed(html: str, theme: _Same, paper: Paper, now: datetime, flat: bool) -> bytes:
+    return print_anew(html, theme.value, paper, now, flat=flat)
 
 
 RECORDED = [next(path for path in GOOD if path.stem == "staff"), *STORIES[0], *STORIES[1]]

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 import untraced
-from cases import CASES
-from ground import NOW, in_a_process
+from cases import CASES, printed
+from ground import NOW, ROOT, in_a_process
 
-settings.register_profile("agenda", deadline=None)  # the machine may be busy
+# The same draws every day, that no change is blamed for one; no deadline: the machine may be busy.
+settings.register_profile("agenda", deadline=None, derandomize=True)
+settings.register_profile(
+    "wide", deadline=None, derandomize=False, max_examples=300, print_blob=True,
+    database=DirectoryBasedExampleDatabase(ROOT / ".hypothesis" / "examples"),
+)  # fmt: skip
 settings.load_profile("agenda")
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -24,15 +30,47 @@ MADE_ONCE = frozenset(map(str, CASES))
 """Names of the documents, as they stand in the names of the tests that look at them."""
 TOGETHER = frozenset(
     f"tests/{name}.py"
-    for name in ("render/test_page", "test_canary", "test_locales", "test_packaging",
-                 "test_same_bytes")
+    for name in ("render/test_nesting", "render/test_page", "test_canary", "test_locales",
+                 "test_packaging", "test_same_bytes")
 )  # fmt: skip
 """Modules whose fixtures take long."""
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_sessionstart() -> None:
     """Trace agenda and not its libraries: coverage has begun by now."""
     untraced.spare()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Iterator[None]:
+    """Collect untraced; agenda itself is imported by now."""
+    with untraced.tracing(wanted=False):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    """Trace nothing of pytest around a test."""
+    with untraced.tracing(wanted=False):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_fixture_setup() -> Iterator[None]:
+    """Trace what a fixture calls."""
+    with untraced.tracing(wanted=True):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
+    """Trace what a test calls, but not a hundred drawn examples.
+
+    A line is covered when a test was written for it, not when a draw came by.
+    """
+    with untraced.tracing(wanted=not hasattr(pyfuncitem.obj, "hypothesis")):
+        return (yield)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -82,6 +120,36 @@ def quiet_coach(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
 def coach(quiet_coach: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Coach as whoever has set nothing is coached."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "nothing"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_once() -> Iterator[None]:
+    """Compile no text of a template twice: it takes longer than most that is done with it."""
+    from jinja2 import Environment
+
+    compiled: dict[object, object] = {}
+    anew = untraced.untraced(Environment.compile)
+
+    def once(self: Any, source: Any, *names: Any, **more: Any) -> Any:
+        asked = (source, names, *more.items(), self.autoescape, sorted(self.extensions),
+                 getattr(self, "newstyle_gettext", None))  # fmt: skip
+        key = repr(asked)
+        if key not in compiled:
+            compiled[key] = anew(self, source, *names, **more)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", once)
+        yield
+
+
+@pytest.fixture
+def printed_once(monkeypatch: pytest.MonkeyPatch) -> Callable[..., bytes]:
+    """Print no page twice: for tests of what goes with a PDF, or of where it goes."""
+    from agenda.render import pdf
+
+    monkeypatch.setattr(pdf, "pdf", printed)
+    return printed
 
 
 @pytest.fixture

@@ -25,9 +25,11 @@ from agenda.model.source.nodes import plain, walk
 from commands.command_line import ran
 from extracted import READERS
 from ground import NOW
+from untraced import untraced
 
 FORMATS = ("pdf", "docx", "html", "md")
 BIRD = "canary"
+make = untraced(agenda.make)
 
 
 def shapes() -> dict[str, Any]:
@@ -138,7 +140,7 @@ def documents(answers, full) -> dict[str, tuple[Source, ...]]:
 def without_private(documents) -> dict[tuple[str, str], bytes]:
     """All documents that no private text may reach; progress, though for me, is one of them."""
     return {
-        (document, form): agenda.make(sources, form, document=document, now=NOW)
+        (document, form): make(sources, form, document=document, now=NOW)
         for document, sources in documents.items()
         for form in FORMATS
     }
@@ -203,7 +205,7 @@ def test_it_holds_shared_texts_all_the_same(without_private, document, form):
 def test_without_the_removal_the_canaries_are_found(documents, document, monkeypatch):
     """The tests above can fail: with the cut taken out, they would see the canaries."""
     monkeypatch.setattr(audience, "is_private", lambda path: False)
-    leaked = agenda.make(documents[document], "html", document=document, now=NOW)
+    leaked = make(documents[document], "html", document=document, now=NOW)
     assert BIRD in READERS["html"](leaked)
 
 
@@ -214,7 +216,7 @@ SHOWN_IN_A_RECORD = ("record", "values", "skills", "goals", "since_last_time")
 @pytest.mark.parametrize("form", FORMATS)
 def test_my_own_record_holds_every_canary_of_what_it_shows(answers, full, form):
     source, birds = full
-    text = READERS[form](agenda.make(source, form, document="record", audience="me", now=NOW))
+    text = READERS[form](make(source, form, document="record", audience="me", now=NOW))
     shown = json.dumps({key: answers[0][key] for key in SHOWN_IN_A_RECORD})
     wanted = [
         bird for bird in birds if bird in shown and bird not in private_of_an_agenda(answers[0])
@@ -297,7 +299,7 @@ def test_my_own_copy_holds_every_canary_that_an_agenda_shows(full, form):
     source, birds = full
     tree = source.tree.get("record")
     in_record = source.text[tree.span.start : tree.span.end]
-    text = READERS[form](agenda.make(source, form, audience="me", now=NOW))
+    text = READERS[form](make(source, form, audience="me", now=NOW))
     missing = [bird for bird in birds if bird not in text and bird not in in_record]
     assert missing == []
 
@@ -305,7 +307,7 @@ def test_my_own_copy_holds_every_canary_that_an_agenda_shows(full, form):
 @pytest.mark.parametrize("document", ["agenda", "record", "progress"])
 def test_my_own_copy_says_private_in_title_and_on_every_page(documents, document):
     sources = documents[document]
-    data = agenda.make(sources, "pdf", document=document, audience="me", now=NOW)
+    data = make(sources, "pdf", document=document, audience="me", now=NOW)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert str(pdf.docinfo["/Title"]).startswith("PRIVATE")
     import pypdfium2

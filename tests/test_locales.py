@@ -30,6 +30,7 @@ from agenda.model.source.fresh import Noted, unnoted
 from agenda.render import html
 from career import FOLDERS, GERMAN, HEAD, answers_of, fullest, shared_of, speaking
 from ground import ROOT
+from untraced import untraced
 
 LOCALES = ROOT / "templates" / "locales"
 TEMPLATES = sorted((ROOT / "templates").rglob("*.j2"))
@@ -283,6 +284,7 @@ def read_on(page: str) -> list[str]:
     return parser.found
 
 
+@untraced
 def said(formality: Any) -> set[str]:
     """Return all texts of the German documents of everything, for both readers."""
     words, found = speaking("de", formality), set()

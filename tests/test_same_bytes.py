@@ -12,8 +12,6 @@ import pytest
 from ground import STORIES, in_a_process
 
 FORMATS = ("pdf", "docx", "html", "md")
-UNWATCHED = {"COVERAGE_PROCESS_START": "", "COVERAGE_PROCESS_CONFIG": ""}
-"""Coverage follows no such process: other tests run the same, and it takes twice as long."""
 JOBS = (("prepare", "2026-11.yaml"), ("followup", "2026-11.yaml"), ("progress", "."))
 """Each command with what it is given: three documents, in every format."""
 
@@ -24,7 +22,7 @@ def documents(folder: Path, **env: str) -> dict[str, bytes]:
         shutil.copy(path, folder)
     options = [option for form in FORMATS for option in ("-f", form)]
     for job in JOBS:
-        done = in_a_process(*job, *options, "-O", folder / "out", cwd=folder, **UNWATCHED, **env)
+        done = in_a_process(*job, *options, "-O", folder / "out", cwd=folder, **env)
         assert done.returncode == 0, done.stderr
     made = {path.name: path.read_bytes() for path in sorted((folder / "out").iterdir())}
     assert len(made) == len(JOBS) * len(FORMATS)

@@ -81,6 +81,7 @@ def shown_by_libreoffice(tmp_path_factory) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("case", IN_WORD, ids=str)
+@untraced
 def test_word_and_pdf_say_the_same_section_by_section(case: Case, shown_by_libreoffice):
     """LibreOffice opens the Word file and shows, section for section, the text of the PDF."""
     page = lxml_html.document_fromstring(case.draft().html)
@@ -115,6 +116,7 @@ def bare(text: str) -> str:
 
 
 @EVERY
+@untraced
 def test_every_format_has_every_text_of_the_page(case: Case):
     tree = lxml_html.document_fromstring(case.draft().html)
     for hidden in tree.xpath("//td/label | //svg | //option"):  # a field offers these, when asked
@@ -176,6 +178,7 @@ FOOTER_POINTS = 42  # 15 mm, the theme's lower margin
 
 
 @EVERY
+@untraced
 def test_no_page_ends_in_a_heading(case: Case):
     """A heading that nothing follows on its page would be an orphan."""
     tree = lxml_html.document_fromstring(case.draft().html)

@@ -18,6 +18,7 @@ from agenda.commands.wish import Wish
 from agenda.model.source import Source
 from career import answers_of
 from ground import GOOD, NOW, STORIES
+from untraced import untraced
 
 WORDS = """
 the review of a storage plan that three product teams wait for before summer and nobody wants to
@@ -82,6 +83,7 @@ SAMPLES = [*GOOD, *STORIES[0], *STORIES[1]]
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: str(path)[-20:])
+@untraced
 def test_no_sample_of_two_pages_is_called_longer(path):
     source = agenda.load(path)
     assert pages(source, Wish(now=NOW)) <= MOST_PAGES
@@ -89,21 +91,19 @@ def test_no_sample_of_two_pages_is_called_longer(path):
 
 
 @pytest.mark.parametrize("seed", range(6))
+@untraced
 def test_the_estimate_is_near_the_pages_that_an_agenda_takes(seed):
     source = random_agenda(seed)
     assert -0.3 < pages(source, Wish(now=NOW)) - estimate(source) < 1.3
 
 
-LONG = [random_agenda(seed, arc=500) for seed in range(300, 340)]
-
-
-@pytest.mark.parametrize("source", [one for one in LONG if estimate(one) > SURELY])
-def test_what_is_called_too_long_really_is(source):
-    assert pages(source, Wish(now=NOW)) > MOST_PAGES
-
-
-def test_there_are_random_agendas_that_are_called_too_long():
-    assert 5 <= sum(estimate(source) > SURELY for source in LONG) <= 40
+@untraced
+def test_what_is_called_too_long_really_is():
+    drawn = {seed: random_agenda(seed, arc=500) for seed in range(300, 340)}
+    called = {seed: source for seed, source in drawn.items() if estimate(source) > SURELY}
+    assert len(called) >= 5
+    taken = {seed: pages(source, Wish(now=NOW)) for seed, source in called.items()}
+    assert [seed for seed, many in taken.items() if many <= MOST_PAGES] == []
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(1, 1), (64, 2), (65, 3), (640, 20)])

@@ -12,6 +12,7 @@ from agenda.coaching.phrases import Phrases, words_of
 from agenda.coaching.words import LISTS
 from coaching.corpus import lists
 from ground import ending
+from untraced import untraced
 
 
 def found(phrase: str, text: str, *unless: str) -> str:
@@ -102,6 +103,7 @@ def test_our_own_lists_are_all_there_and_hold_their_bounds(language):
         phrases.check()
 
 
+@untraced
 def test_the_longest_text_of_one_word_is_searched_quickly():
     with ending():
         words = words_of("a " * 4_900)

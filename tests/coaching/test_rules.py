@@ -12,6 +12,7 @@ from agenda.coaching.rule import Theme
 from agenda.coaching.rules import NAMES, RULES, by_theme
 from agenda.model.problems import Severity
 from ground import NOW, ROOT
+from untraced import untraced
 
 OF_THE_TABLE = """
 promotion-pitch pay-in-shared private-in-shared job-search-in-shared named-colleague no-long-arc
@@ -46,12 +47,14 @@ def test_there_is_every_rule_of_the_table_once():
 
 
 @EVERY
+@untraced
 def test_a_rule_finds_its_bad_example_among_the_first_and_not_its_good_one(rule):
     assert rule.name in told(rule, "bad")
     assert rule.name not in told(rule, "better", every=True)
 
 
 @EVERY
+@untraced
 def test_a_good_example_is_an_answers_file_without_error_or_warning(rule):
     source = agenda.load(SAMPLES / "better" / f"{rule.name}.yaml")
     problems = agenda.check(source, now=NOW, every=True)

@@ -7,6 +7,7 @@ import pytest
 
 from commands.command_line import SMALL, inside, ran
 from ground import BAD
+from untraced import untraced
 
 HEAD = b"version: 1\nemployee: Ada Park\nmanager: Grace Osei\n"
 VALUES = HEAD + b"values: [craft]\n"
@@ -97,6 +98,7 @@ def test_check_shows_place_fault_and_cure_of_a_bad_file_and_ends_with_1(fault):
     assert done.err == ""
 
 
+@untraced
 def test_prepare_says_the_same_on_stderr_and_makes_nothing(fault, tmp_path):
     before = inside(tmp_path)
     done = ran("prepare", "career.yaml", "-f", "html")
@@ -128,6 +130,7 @@ def test_json_gives_each_problem_of_a_bad_sample_at_its_line_and_column(sample):
 
 
 @pytest.mark.parametrize("sample", BAD, ids=lambda path: path.stem)
+@untraced
 def test_a_bad_sample_ends_with_1_and_makes_nothing(sample, tmp_path):
     assert ran("prepare", sample, "-f", "html", "-O", tmp_path / "out").code == 1
     assert inside(tmp_path) == {}

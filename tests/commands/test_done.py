@@ -12,6 +12,7 @@ from agenda.model.source import read
 from agenda.model.source.nodes import plain
 from commands.command_line import SMALL, inside, ran
 from ground import GOOD, STORIES
+from untraced import untraced
 
 TALK = """\
 version: 1
@@ -161,6 +162,7 @@ def test_a_link_in_the_place_of_the_earlier_version_is_not_followed(folder):
 @pytest.mark.parametrize(
     "path", [*GOOD, *STORIES[0], *STORIES[1]], ids=lambda path: str(path)[-22:]
 )
+@untraced
 def test_on_every_sample_only_the_new_lines_differ(folder, path):
     before = path.read_bytes().decode()
     (folder / "career.yaml").write_bytes(before.encode())

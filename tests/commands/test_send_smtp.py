@@ -17,6 +17,7 @@ from ground import NOW
 from mailserver import MailServer, free_port, issued, mail_server
 
 pytestmark = [
+    pytest.mark.usefixtures("printed_once"),
     pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning"),
     pytest.mark.filterwarnings("ignore:Session.login_data is deprecated:DeprecationWarning"),
 ]

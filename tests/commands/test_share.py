@@ -11,6 +11,7 @@ from agenda.model.source import read
 from agenda.model.source.nodes import plain
 from commands.command_line import SMALL, inside, ran
 from ground import GOOD, NOW, STORIES
+from untraced import untraced
 
 TOLD = (
     SMALL
@@ -42,6 +43,7 @@ def test_it_stands_beside_the_answers_without_comments_and_private_parts(folder)
 
 
 @pytest.mark.parametrize("path", [*GOOD, *STORIES[0], *STORIES[1]], ids=lambda p: str(p)[-22:])
+@untraced
 def test_what_is_shared_of_a_sample_is_valid_and_makes_the_same_document(folder, path):
     done = ran("share", path, "-o", "shared.yaml")
     assert done.code == 0

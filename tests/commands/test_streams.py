@@ -11,7 +11,7 @@ import pytest
 
 from agenda.cli import cli
 from commands.command_line import SMALL, inside
-from ground import NOW
+from ground import NOW, ROOT, UNWATCHED
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams of POSIX")
 BAD = "version: 1\nemployee: Zoë 山田\nmanager: Grace Osei\nvalues: 山\n"
@@ -37,7 +37,7 @@ def folder(tmp_path):
 
 
 def environment(**more):
-    return {**os.environ, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), **more}
+    return {**os.environ, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), **UNWATCHED, **more}
 
 
 def on_a_terminal(folder, *arguments, stdin=b"", **more):
@@ -230,7 +230,8 @@ def test_making_a_pdf_leaves_nothing_in_the_folder_for_temporary_files(folder, r
 def without_pango(folder):
     (folder / "site").mkdir()
     (folder / "site" / "sitecustomize.py").write_text(NO_PANGO, "utf-8")
-    return {"PYTHONPATH": str(folder / "site"), "cwd": folder}
+    path = f"{folder / 'site'}{os.pathsep}{ROOT / 'src'}"
+    return {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "cwd": folder}
 
 
 @pytest.mark.parametrize("where", [[], ["-o", "-"], ["-f", "md", "-f", "pdf"]])

@@ -14,6 +14,7 @@ from agenda.commands.pipeline import Wish, brief
 from agenda.documents.ask import FEWEST, MOST, Ask
 from career import HEAD, shared_of, speaking
 from ground import GOOD, NOW, STORIES
+from untraced import untraced
 
 TIMES = (datetime(2026, 12, 3, 14, 0), datetime(2026, 12, 4, 9, 30))
 SAMPLES = [*GOOD, *STORIES[0], *STORIES[1]]
@@ -30,6 +31,7 @@ def whole(message) -> str:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: str(path)[-22:])
 @pytest.mark.parametrize("language", [None, "de", "en-US"])
+@untraced
 def test_it_has_90_to_140_words_from_every_sample(path, language):
     source = agenda.load(path)
     for tone, many in itertools.product(TONES, (0, 1, 2)):

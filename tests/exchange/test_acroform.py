@@ -1,356 +1,307 @@
-"""Reading the fields of a PDF that came back, also of one that somebody made to do harm."""
+"""What strangers' PDFs may hold: each is read, or refused in words, and none takes for ever."""
 
 from __future__ import annotations
 
+import io
 import json
-import subprocess
-import sys
-from io import BytesIO
+import warnings
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, Stream, String
 
-from agenda.exchange import acroform, pdf_file, readback
-from agenda.exchange.returned import LONGEST, Returned
-from agenda.model.problems import Stop
-from exchange.pdf_copies import NOTES, form, identity, stream, typed, written
-from ground import ending
+from agenda.exchange import readback
+from agenda.exchange.returned import LONGEST, TICKED
+from agenda.model.problems import Severity, Stop
+from exchange import talk
 
-TICK, LEVEL = "record/sharing/with", "record/manager_levels/x"
+NOTE, TICK = "record/notes/skills", "record/sharing/with"
+LEVEL = "record/manager_levels/technical-strate-c6d6"
+COPY = talk.copy("pdf")
 
 
-def note(value: str, *others: bytes) -> Returned:
-    """Read a copy whose note holds this value, as it stands in the file."""
-    return readback.read(form(f"/T ({NOTES}) /FT /Tx /V {value}", identity(), others=others))
+def changed(change: Callable[[pikepdf.Pdf], None], **saving: Any) -> bytes:
+    """Let `change` do something to a copy that nobody has filled in."""
+    with pikepdf.open(io.BytesIO(COPY)) as pdf, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what is meant to be broken
+        change(pdf)
+        saved = io.BytesIO()
+        pdf.save(saved, **saving)
+    return saved.getvalue()
+
+
+def field(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
+    return next(one for one in pdf.Root.AcroForm.Fields if str(one.T) == name)
+
+
+def with_value(value: Callable[[pikepdf.Pdf], Any], name: str = NOTE) -> bytes:
+    return changed(lambda pdf: field(pdf, name).__setitem__("/V", value(pdf)))
+
+
+def read(data: bytes, name: str = NOTE) -> str:
+    return readback.read(data).typed[name]
 
 
 def fault(data: bytes) -> str:
-    with pytest.raises(Stop) as stop:
+    with pytest.raises(Stop) as stopped:
         readback.read(data)
-    (problem,) = stop.value.problems
+    (problem,) = stopped.value.problems
     assert problem.rule == "returned-copy"
     assert problem.help
     return problem.message
 
 
-def left_out(found: Returned) -> list[str]:
-    return [problem.message for problem in found.problems if problem.rule == "returned-field"]
-
-
-# Texts
+# --- values, as programs write them ----------------------------------------
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (b"\xfe\xff" + "Grüße 🎉".encode("utf-16-be"), "Grüße 🎉"),
-        (b"\xff\xfe" + "Grüße".encode("utf-16-le"), "Grüße"),
-        (b"\xef\xbb\xbf" + "Grüße €".encode(), "Grüße €"),
-        (b"\x80 \x93 \xa0 \xe4", "• ﬁ € ä"),  # PDFDocEncoding
-        (b"\xfe\xff" + "\x1bde\x1bHallo \x1benUS\x1byou".encode("utf-16-be"), "Hallo you"),
-        (b"one\r\ntwo\rthree", "one\ntwo\nthree"),
-        (b"\xfe\xff" + "one\u2028two\0".encode("utf-16-be"), "one\ntwo"),
-        (b"", ""),
+        (lambda _: String("plain"), "plain"),
+        (lambda _: String(b"\xfe\xff" + "Łódź\r\n2".encode("utf-16-be")), "Łódź\n2"),
+        (lambda _: String(b"\xff\xfe" + "Łódź".encode("utf-16-le")), "Łódź"),
+        (lambda _: String(b"\xef\xbb\xbf" + "Łódź".encode()), "Łódź"),
+        (lambda _: String(b"caf\xe9 \x80 \x96"), "café • Œ"),  # PDFDocEncoding
+        (lambda _: String(b"\xfe\xff" + "\x1bde\x1bGr\xfc\xdfe".encode("utf-16-be")), "Grüße"),
+        (lambda _: String("one\rtwo\r\nthree\nfour"), "one\ntwo\nthree\nfour"),
+        (lambda pdf: pdf.make_stream(b"from a stream"), "from a stream"),
+        (lambda pdf: pdf.make_stream(b"\xfe\xff" + "ż".encode("utf-16-be")), "ż"),
+        (lambda _: Name.Word, "Word"),
+        (lambda _: 12, "12"),
+        (lambda pdf: pdf.make_indirect(String("elsewhere")), "elsewhere"),
+        (lambda _: String("ended by some\0\0"), "ended by some"),
     ],
 )
-def test_a_text_is_read_in_every_encoding(value: bytes, text: str) -> None:
-    assert note(f"<{value.hex()}>").typed[NOTES] == text
+def test_a_text_is_read_however_it_is_written(value, text):
+    assert read(with_value(value)) == text
+
+
+@pytest.mark.parametrize("value", [lambda _: Array([1, 2]), lambda _: Dictionary(A=1)])
+def test_what_is_no_text_is_told_and_the_rest_is_read(value):
+    found = readback.read(with_value(value))
+    assert NOTE not in found.typed
+    assert len(found.typed) > 10
+    (problem,) = found.problems
+    assert (problem.rule, problem.severity) == ("returned-field", Severity.ERROR)
+    assert NOTE in problem.message
+
+
+def test_a_text_that_nobody_types_is_told():
+    found = readback.read(with_value(lambda _: String("x" * 100_000)))
+    assert f"more than {LONGEST} characters" in found.problems[0].message
+    assert NOTE not in found.typed
 
 
 @pytest.mark.parametrize(
-    ("value", "text"),
-    [("/Hello", "Hello"), ("42", "42"), ("null", ""), ("99 0 R", ""), ("6 0 R", "strömt")],
-)
-def test_a_text_may_be_another_object(value: str, text: str) -> None:
-    held = stream(b"\xfe\xff" + "strömt".encode("utf-16-be"), packed=True)
-    assert note(value, held).typed[NOTES] == text
+    ("value", "ticked"),
+    [(Name.On, TICKED), (Name.Yes, TICKED), (Name("/1"), TICKED), (Name.on, TICKED),
+     (Name.Off, ""), (String("Yes"), TICKED), (True, TICKED), (False, "")],
+)  # fmt: skip
+def test_a_box_is_ticked_in_whatever_words(value, ticked):
+    assert read(with_value(lambda _: value, TICK), TICK) == ticked
 
 
-@pytest.mark.parametrize("value", ["[(a) (b)]", "<< /A 1 >>", "true", f"({'x' * (LONGEST + 1)})"])
-def test_a_field_that_cannot_be_told_is_left_out_and_named(value: str) -> None:
-    found = note(value)
-    assert NOTES not in found.typed
-    assert [NOTES in message for message in left_out(found)] == [True]
+def test_a_box_that_says_nothing_is_judged_by_how_it_looks():
+    def look(pdf: pikepdf.Pdf) -> None:
+        box = field(pdf, TICK)
+        del box["/V"]
+        box["/AS"] = Name.On
+
+    assert read(changed(look), TICK) == TICKED
 
 
-def test_a_field_without_its_kind_still_holds_what_was_typed() -> None:
-    assert readback.read(form(f"/T ({NOTES}) /V (kept)")).typed == {NOTES: "kept"}
+@pytest.mark.parametrize("value", [String("2"), Array([String("2")])])
+def test_a_choice_is_read_by_what_it_means_or_shows(value):
+    def choose(pdf: pikepdf.Pdf) -> None:
+        one = field(pdf, LEVEL)
+        one["/Opt"] = Array(
+            [Array([String("step2"), String("2")]), Array([String("3"), String("3")])]
+        )
+        one["/V"] = value
+
+    assert read(changed(choose), LEVEL) == "step2"
 
 
-# Boxes and choices
+# --- trees of fields -------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("saved", "ticked"),
-    [
-        ("/V /Yes /AS /Yes", True),
-        ("/V /On", True),
-        ("/V /1", True),
-        ("/V /0", True),  # the first of a row of buttons
-        ("/V (Yes)", True),
-        ("/AS /Yes", True),
-        ("/V null /AS /on", True),
-        ("/Kids [<< /AS /Off >> << /AS /2 >>]", True),
-        ("/Ff 49152 /V /2 /Kids [<< /AS /Off >> << /AS /2 >>]", True),
-        ("/V true", True),
-        ("/V false", False),
-        ("/V /Off /AS /on", False),
-        ("/V /O#66f", False),
-        ("/V (Off)", False),
-        ("/V ()", False),
-        ("", False),
-    ],
-)
-def test_a_tick_as_each_program_saves_it(saved: str, ticked: bool) -> None:
-    found = readback.read(form(f"/T ({TICK}) /FT /Btn {saved}", identity()))
-    assert found.typed == {TICK: "yes" if ticked else ""}
+def test_fields_under_a_parent_are_found():
+    def move(pdf: pikepdf.Pdf) -> None:
+        fields = list(pdf.Root.AcroForm.Fields)
+        field(pdf, NOTE)["/V"] = String("said")
+        parent = pdf.make_indirect(Dictionary(T=String("copy 1"), Kids=Array(fields)))
+        for one in fields:
+            one["/Parent"] = parent
+        pdf.Root.AcroForm.Fields = Array([parent])
+
+    found = readback.read(changed(move))
+    assert found.typed[NOTE] == "said"
+    assert found.about["document"] == "agenda"
 
 
-@pytest.mark.parametrize(
-    ("saved", "chosen"),
-    [
-        ("/V (2)", "2"),
-        ("/V (two)", "2"),
-        ("/V /2", "2"),
-        ("/V [(two)]", "2"),
-        ("/V [(1) (two)]", "1, two"),  # nothing is lost, and no level is called so
-        ("/V (seven)", "seven"),
-        ("/V []", ""),
-        ("/V null", ""),
-    ],
-)
-def test_a_choice_as_each_program_saves_it(saved: str, chosen: str) -> None:
-    options = "/Opt [[() ()] [(1) (one)] [(2) (two)]]"
-    found = readback.read(form(f"/T ({LEVEL}) /FT /Ch {options} {saved}", identity()))
-    assert found.typed == {LEVEL: chosen}
+def test_fields_that_stand_only_on_a_page_are_found():
+    def forget(pdf: pikepdf.Pdf) -> None:
+        field(pdf, NOTE)["/V"] = String("said")
+        del pdf.Root["/AcroForm"]
+
+    found = readback.read(changed(forget))
+    assert found.typed[NOTE] == "said"
+    assert found.about["people"]
 
 
-# Fields
+def test_without_its_hidden_field_the_metadata_say_whose_it_is():
+    def forget(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.AcroForm.Fields = Array(
+            [one for one in pdf.Root.AcroForm.Fields if str(one.T) != "agenda"]
+        )
+        for page in pdf.pages:
+            page.obj["/Annots"] = Array([one for one in page.obj.get("/Annots", [])
+                                         if str(one.get("/T", "")) != "agenda"])  # fmt: skip
+
+    assert readback.read(changed(forget)).about == readback.read(COPY).about
 
 
-def test_fields_that_were_put_under_a_parent_keep_their_names() -> None:
-    inner = f"<< {typed(NOTES, 'x')} >> << {identity(document='record')} >>"
-    found = readback.read(form(f"/T (form1) /Kids [<< /T (page) /Kids [{inner}] >>]"))
-    assert found.typed == {NOTES: "x"}
-    assert found.about["document"] == "record"
+@pytest.mark.parametrize("text", ["", "{", "[1]", '{"a": 1}', "[" * 100_000, "x" * 30_000])
+def test_an_identity_that_is_none_is_no_fault(text):
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        field(pdf, "agenda")["/V"] = String(text)
+        del pdf.docinfo["/Agenda"]
+
+    found = readback.read(changed(spoil))
+    assert found.about == {}
+    assert NOTE in found.typed
 
 
-def test_two_fields_of_one_name_are_both_left_out_where_they_differ() -> None:
-    found = readback.read(form(typed(NOTES, "a"), typed(NOTES, "b"), typed(NOTES, "c")))
-    assert found.typed == {}
-    assert len(left_out(found)) == 1
+def test_one_field_with_two_texts_is_not_guessed():
+    def double(pdf: pikepdf.Pdf) -> None:
+        one = field(pdf, NOTE)
+        other = pdf.make_indirect(Dictionary(one))
+        one["/V"], other["/V"] = String("this"), String("that")
+        pdf.Root.AcroForm.Fields.append(other)
+
+    found = readback.read(changed(double))
+    assert NOTE not in found.typed
+    assert "more than once" in found.problems[0].message
 
 
-def test_an_empty_field_of_the_same_name_takes_nothing_away() -> None:
-    found = readback.read(form(typed(NOTES, ""), typed(NOTES, "b"), typed(NOTES, "")))
-    assert (found.typed, found.problems) == ({NOTES: "b"}, ())
+def test_fields_in_a_circle_are_read_once():
+    def circle(pdf: pikepdf.Pdf) -> None:
+        one = field(pdf, NOTE)
+        one["/V"] = String("said")
+        parent = pdf.make_indirect(Dictionary(T=String("round"), Kids=Array([one])))
+        parent.Kids.append(parent)
+        pdf.Root.AcroForm.Fields.append(parent)
+
+    assert read(changed(circle)) == "said"
 
 
-def test_a_field_that_stands_on_a_page_alone_is_read() -> None:
-    found = readback.read(form(page=f"/Annots [<< {typed(NOTES, 'x')} >>]"))
-    assert found.typed == {NOTES: "x"}
+def test_nesting_and_number_have_bounds():
+    def nest(pdf: pikepdf.Pdf) -> None:
+        below = pdf.make_indirect(Dictionary(T=String("end"), FT=Name.Tx))
+        for _ in range(60):
+            below = pdf.make_indirect(Dictionary(T=String("x"), Kids=Array([below])))
+        pdf.Root.AcroForm.Fields.append(below)
+
+    def crowd(pdf: pikepdf.Pdf) -> None:
+        many = [Dictionary(T=String(str(number)), FT=Name.Tx) for number in range(5000)]
+        pdf.Root.AcroForm.Fields = Array(many)
+
+    assert "nested too deeply" in fault(changed(nest))
+    assert "more than 2000 fields" in fault(changed(crowd))
 
 
-def test_fields_in_a_circle_are_read_once() -> None:
-    found = readback.read(
-        form("/T (a) /Kids [5 0 R]", "/T (b) /Kids [4 0 R]", typed(NOTES, "x"), identity())
+def test_a_choice_with_a_million_options_takes_no_time():
+    def offer(pdf: pikepdf.Pdf) -> None:
+        field(pdf, LEVEL)["/Opt"] = Array([String("x")] * 100_000)
+        field(pdf, LEVEL)["/V"] = String("3")
+
+    assert read(changed(offer), LEVEL) == "3"
+
+
+# --- files -----------------------------------------------------------------
+
+
+def test_a_password_is_told_how_to_be_rid_of():
+    locked = changed(lambda _: None, encryption=pikepdf.Encryption(user="u", owner="o", R=6))
+    assert "locked" in fault(locked)
+
+
+@pytest.mark.parametrize("kind", [3, 4, 6])
+def test_what_only_forbids_changes_is_read(kind):
+    def say(pdf: pikepdf.Pdf) -> None:
+        field(pdf, NOTE)["/V"] = String("said")
+
+    encryption = pikepdf.Encryption(owner="o", user="", R=kind, aes=kind > 3, metadata=kind > 3)
+    assert read(changed(say, encryption=encryption)) == "said"
+
+
+def test_a_signature_is_told_and_what_was_typed_is_read():
+    def sign(pdf: pikepdf.Pdf) -> None:
+        field(pdf, NOTE)["/V"] = String("said")
+        pdf.Root.AcroForm["/SigFlags"] = 3
+        signature = Dictionary(T=String("sig"), FT=Name.Sig, V=Dictionary(Type=Name.Sig))
+        pdf.Root.AcroForm.Fields.append(pdf.make_indirect(signature))
+
+    found = readback.read(changed(sign))
+    assert found.typed[NOTE] == "said"
+    assert [(one.rule, one.severity) for one in found.problems] == [
+        ("returned-signed", Severity.WARNING)
+    ]
+
+
+@pytest.mark.parametrize("part", [0.02, 0.3, 0.6, 0.9, 0.99])
+def test_what_is_cut_off_is_read_or_told(part):
+    cut = COPY[: int(len(COPY) * part)]
+    with suppress(Stop):
+        found = readback.read(cut)
+        assert found.typed or found.problems
+
+
+@pytest.mark.parametrize("data", [b"", b"x" * 5000, b"\0" * 5000, b"<html>", b"GIF89a"])
+def test_what_is_no_document_is_told(data):
+    assert "neither a PDF nor a Word document" in fault(data)
+
+
+def test_what_is_too_large_is_not_even_looked_at():
+    assert "larger than" in fault(b"%PDF-1.7" + bytes(readback.LARGEST))
+
+
+def test_the_form_of_somebody_else_is_told():
+    def others(pdf: pikepdf.Pdf) -> None:
+        for one in pdf.Root.AcroForm.Fields:
+            one["/T"] = String(f"tax {one.T}".replace("/", "-"))
+            one["/V"] = String("1")
+        del pdf.docinfo["/Agenda"]
+
+    assert "other fields than" in fault(changed(others))
+
+
+def test_a_stream_that_swells_is_told_before_it_fills_the_memory():
+    bomb = zlib.compress(bytes(200 * 2**20), 9)
+
+    def swell(pdf: pikepdf.Pdf) -> None:
+        field(pdf, NOTE)["/V"] = pdf.make_indirect(Stream(pdf, bomb, Filter=Name.FlateDecode))
+
+    assert fault(
+        changed(swell, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     )
-    assert found.typed[NOTES] == "x"
 
 
-def test_a_later_version_of_the_file_counts() -> None:
-    first = form(typed(NOTES, "before"))
-    added = f"4 0 obj\n<< {typed(NOTES, 'after')} >>\nendobj\n".encode()
-    table = b"xref\n4 1\n%010d 00000 n \ntrailer\n<< /Size 5 /Root 1 0 R /Prev %d >>\n" % (
-        len(first),
-        first.rindex(b"xref\n0"),
-    )
-    whole = first + added + table + b"startxref\n%d\n%%%%EOF\n" % (len(first) + len(added))
-    assert readback.read(whole).typed == {NOTES: "after"}
+@settings(max_examples=30)
+@given(st.integers(0, len(COPY) - 1), st.binary(min_size=1, max_size=12))
+def test_a_damaged_copy_is_read_or_told(place, noise):
+    data = COPY[:place] + noise + COPY[place + len(noise) :]
+    with suppress(Stop):
+        readback.read(data)
 
 
-# What the copy says about itself
-
-
-@pytest.mark.parametrize("told", ["[1]", "{}", '{"document": 1}', "[" * 9000, "{"])
-def test_an_identity_that_is_none_is_none(told: str) -> None:
-    found = readback.read(form(typed(NOTES, "x"), typed("agenda", told)))
-    assert (found.typed, found.about) == ({NOTES: "x"}, {})
-
-
-def test_the_metadata_say_it_where_the_field_does_not() -> None:
-    info = f"/Info << /Agenda ({json.dumps({'document': 'agenda'})}) >>"
-    found = readback.read(form(typed(NOTES, "x"), trailer=info))
-    assert found.about == {"document": "agenda"}
-
-
-def test_broken_metadata_keep_nobody_from_reading_the_fields() -> None:
-    assert readback.read(form(typed(NOTES, "x"), trailer="/Info 17")).typed == {NOTES: "x"}
-
-
-def test_other_names_are_read_where_it_is_a_document_of_ours() -> None:
-    found = readback.read(form(typed("notes.skills", "x"), identity(version="0")))
-    assert found.typed == {"notes.skills": "x"}
-
-
-def test_a_form_of_somebody_else_is_not_called_flattened() -> None:
-    assert "other fields" in fault(form(typed("IBAN", "DE02")))
-
-
-def test_a_signature_is_named_and_not_read() -> None:
-    signature = "/T (signed) /FT /Sig /V << /Type /Sig >>"
-    found = readback.read(form(typed(NOTES, "x"), signature, of_form="/SigFlags 3"))
-    assert [problem.rule for problem in found.problems] == ["returned-signed"]
-    assert found.typed == {NOTES: "x", "signed": ""}
-
-
-@pytest.mark.parametrize("of_form", ["/Fields 17", "/XFA [(datasets) (x)]"])
-def test_no_fields_are_flattened_ones(of_form: str) -> None:
-    (problem,) = readback.read(form(of_form=of_form)).problems
-    assert problem.rule == "flattened"
-
-
-# Files that are locked or broken
-
-
-def locked(**how: object) -> bytes:
-    made = BytesIO()
-    with pikepdf.open(BytesIO(form(typed(NOTES, "x")))) as pdf:
-        pdf.save(made, encryption=pikepdf.Encryption(**how))
-    return made.getvalue()
-
-
-OLD = {"R": 3, "aes": False, "metadata": False}  # RC4
-
-
-@pytest.mark.parametrize("how", [{"R": 6}, {"R": 4, "aes": True}, OLD])
-def test_a_copy_that_only_keeps_others_from_changing_it_is_read(how: dict[str, object]) -> None:
-    assert readback.read(locked(owner="x", user="", **how)).typed == {NOTES: "x"}
-    assert "password" in fault(locked(owner="x", user="y", **how))
-
-
-def test_a_cipher_that_another_library_knows_is_no_damage(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pypdf.errors import DependencyError
-
-    def lacking(*_: object, **__: object) -> None:
-        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
-
-    data = locked(owner="x", user="")
-    monkeypatch.setattr("pypdf._encryption.Encryption.verify", lacking)
-    assert "locked in a way" in fault(data)
-
-
-WHOLE = form(typed(NOTES, "x"), identity())
-
-
-@pytest.mark.parametrize("length", range(0, len(WHOLE), 40))
-def test_a_file_that_is_cut_off_is_no_copy(length: int) -> None:
-    assert fault(WHOLE[:length])
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (b"/Pages 2 0 R", b"/Pages 1 0 R"),
-        (b"/Kids [3 0 R]", b"/Kids [2 0 R]"),
-        (b"/Type /Catalog", b"/Type /Katalog"),
-        (b"/Fields [4", b"/Fields [("),
-        (b"/Root 1", b"/Root 7"),
-    ],
-)
-def test_a_broken_file_is_told_without_the_words_of_python(before: bytes, after: bytes) -> None:
-    try:
-        readback.read(WHOLE.replace(before, after))
-    except Stop as stop:
-        said = stop.problems[0].message
-        assert "object has no attribute" not in said
-        assert "not supported" not in said
-
-
-def test_a_fault_of_our_own_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(acroform, "_own_name", lambda path: path.no_such_thing)
-    with pytest.raises(AttributeError):
-        readback.read(WHOLE)
-
-
-def test_pypdf_says_nothing_on_stderr() -> None:
-    """Its loggers are made when they first speak, so a fresh process has to show it."""
-    code = (
-        "import sys; from agenda.exchange import readback; readback.read(sys.stdin.buffer.read())"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", code], input=b"From: x\n" + WHOLE, capture_output=True, check=True
-    )
-    assert run.stderr == b""
-
-
-# Files made to do harm
-
-
-def bomb() -> bytes:
-    return stream(b"x" * 10_000_000, packed=True)
-
-
-MANY = 30_000
-HOSTILE = {
-    "many fields": form(*(f"/T (f{number}) /FT /Tx" for number in range(MANY // 10))),
-    "many nodes without a name": form(f"/Kids [{'<< /FT /Tx >> ' * MANY}]", typed(NOTES, "x")),
-    "many boxes": form(f"/T ({NOTES}) /FT /Btn /Kids [{'<< /AS /x >> ' * MANY}]"),
-    "deep": form(*(f"/T (a) /Kids [{number + 5} 0 R]" for number in range(40)), typed(NOTES, "x")),
-    "deep at once": form(f"/T (a) /Kids {'[<< /T (a) /Kids ' * 500}[]{'>> ]' * 500}"),
-    "a long array": form(f"/T ({NOTES}) /FT /Tx /V [{'(x)' * 200_000}]"),
-    "a text that swells": form(f"/T ({NOTES}) /FT /Tx /V 5 0 R", others=[bomb()]),
-    "a text that is long": form(
-        f"/T ({NOTES}) /FT /Tx /V 5 0 R", others=[stream(b"x" * 900_000, packed=True)]
-    ),
-    "a name that is long": form(f"/T ({'x' * 30_000}) /FT /Tx /V (x)"),
-    "a name that is none": form("/T [(x)] /FT /Tx /V (x)"),
-    "missing objects": form(
-        *(f"/T (record/{number}) /FT /Tx /V {number + 5000} 0 R" for number in range(900)),
-        others=[b"(" + b"1 0 objx " * 200_000 + b")"],
-    ),
-    "a broken stream": form(
-        f"/T ({NOTES}) /FT /Tx /V 5 0 R",
-        others=[b"<< /Length 1200002 /Filter /FlateDecode >>\nstream\n\x78\x9c"
-                + b"\xff\x13" * 600_000 + b"\nendstream"],
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_before_long(name: str) -> None:
-    with ending(5):
-        assert fault(HOSTILE[name])
-
-
-def test_a_long_list_of_options_is_not_read_to_its_end() -> None:
-    options = b"[" + b"[(a) (b)] " * 3000 + b"]"
-    fields = [f"/T (record/{number}) /FT /Ch /V (q) /Opt 1004 0 R" for number in range(1000)]
-    with ending(5):
-        assert len(readback.read(form(*fields, others=[options])).typed) == 1000
-
-
-def test_pages_that_draw_without_an_end_are_left_unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_file, "PATIENCE", 0.5)
-    drawn = stream(b"/X Do " * 90)
-    text = b"BT /F 12 Tf " + b"(xyz) Tj " * 20_000 + b"ET"
-    fonts = "/Resources << /Font << /F 6 0 R >> >>"
-    content = stream(text, packed=True, more=f"/Type /XObject /Subtype /Form {fonts}")
-    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-    page = "/Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >>"
-    with ending(2):
-        found = readback.read(form(others=[drawn, content, font], page=page))
-    assert [problem.rule for problem in found.problems] == ["flattened"]
-
-
-def test_whatever_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_file, "PATIENCE", 0.05)
-    assert "too long" in fault(form(f"/T (a) /V [{('[' + '0 ' * 50_000 + ']') * 9}]"))
-
-
-def test_a_large_file_is_refused_unread() -> None:
-    assert "larger than" in fault(b"%PDF-" + bytes(readback.LARGEST))
-
-
-def test_a_file_without_a_catalogue_is_no_copy() -> None:
-    assert fault(written([b"<< >>"]))
+def test_what_a_copy_says_of_itself_is_short_texts():
+    about = readback.read(COPY).about
+    assert json.loads(json.dumps(about)) == about
+    assert all(len(text) <= 200 for text in about.values())

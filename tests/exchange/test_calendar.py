@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import recurring_ical_events
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agenda.exchange.calendar import Calendar, Method, NotOurs, write
 from agenda.model.event import CHECK_IN, MEETING, Event
 from agenda.model.mailbox import Mailbox
+from untraced import untraced
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -65,6 +66,7 @@ def elsewhere(data: bytes, zone: str) -> bytes:
 
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("known", [True, False], ids=["by its name", "by its rules"])
+@untraced
 def test_an_event_is_at_its_moment_in_every_week_of_a_year(zone, known):
     for week in range(0, 53):
         start = datetime(2027, 1, 1, 10, tzinfo=ZoneInfo(zone)) + timedelta(weeks=week)
@@ -75,6 +77,7 @@ def test_an_event_is_at_its_moment_in_every_week_of_a_year(zone, known):
 
 
 @pytest.mark.parametrize("zone", ZONES[:3])
+@untraced
 def test_an_event_is_at_its_moment_in_the_hours_around_a_change(zone):
     for day in (date(2027, 3, 14), date(2027, 3, 28), date(2027, 4, 4), date(2027, 10, 3),
                 date(2027, 10, 31), date(2027, 11, 7)):  # fmt: skip
@@ -147,6 +150,7 @@ def one_line(said: str) -> str:
 
 
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
+@example("C:\\Notes and \\new", "\\N", "a;b,c\\", "\\n")
 def test_no_text_is_more_than_a_text(title, place, what, name):
     events = (replace(TALK, title=title, place=place), replace(ACTION, title=what))
     people = {"organizer": Mailbox(name, ADA.address), "attendees": (Mailbox(name, GRACE.address),)}

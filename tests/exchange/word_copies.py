@@ -100,5 +100,7 @@ def run(value: str) -> etree._Element:
     for part in re.split(r"([\n\t])", value):
         name = {"\n": "br", "\t": "tab"}.get(part, "t")
         child = etree.SubElement(made, w(name))
-        child.text = part if name == "t" else None
+        if name == "t":
+            child.text = part
+            child.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made

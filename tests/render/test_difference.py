@@ -14,6 +14,7 @@ from lxml import etree
 from agenda.render.difference import difference
 from agenda.render.richtext import markdown, plain_blocks
 from ground import ending
+from untraced import untraced
 
 LETTERS = st.characters(
     exclude_categories=["Cc", "Cs", "Cn", "Co"], include_characters="\t\n", max_codepoint=0x1F9FF
@@ -272,6 +273,7 @@ def of_signs(signs: str, seed: int, between: str = " ") -> str:
     ],
     ids=range(15),
 )
+@untraced
 def test_two_long_texts_end_and_nothing_is_lost(then, now):
     with ending(seconds=3):
         made = difference(then, now)

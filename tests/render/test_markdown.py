@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from agenda.model.problems import Stop
 from agenda.render.markdown import markdown
+from untraced import untraced
 
 SAMPLE = (Path(__file__).parent / "sample.html").read_text("utf-8")
 MARKUP = "ab1 \n*_`~[]()<>&;#!|\\-+=:.^$/?x"
@@ -147,6 +148,7 @@ def characters(
 
 @pytest.mark.parametrize("place", ["<p>{}</p>", "<table><tr><th>{}</th></tr></table>"])
 @given(parts=st.lists(inline_html(), max_size=4))
+@untraced
 def test_every_character_keeps_its_styles(place: str, parts: list[str]) -> None:
     body = place.format("".join(parts))
     assume("<a" not in body or body.count("<a") == 1)

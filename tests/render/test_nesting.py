@@ -2,6 +2,7 @@
 
 import inspect
 import sys
+from functools import cache
 
 import pytest
 from lxml import html as lxml_html
@@ -14,6 +15,7 @@ from agenda.render.page import page as html_page
 from agenda.render.vocabulary import SHAPES, TAGS
 from agenda.render.word import word
 from ground import NOW
+from untraced import untraced
 
 CLASSIC = theme.load("classic", (bundled.templates(),))
 WRITERS = {
@@ -52,6 +54,8 @@ def page(body: str) -> str:
     return f'<!doctype html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
 
 
+@cache
+@untraced
 def deepest(opening: str, closing: str) -> str:
     """Return the page with as many of these in one another as may be, in sections to the bound."""
     most = max(times for times in range(nesting.DEEPEST) if fits(nested(opening, closing, times)))
@@ -112,8 +116,20 @@ def test_each_tag_is_nested_here():
     assert TAGS.keys() - LEAVES - SAME.keys() - NESTED.keys() == set()
 
 
+@pytest.fixture(scope="module")
+def cut_once():
+    """Cut the faces of the same few letters once, which takes half a second."""
+    from agenda.render import page
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page, "_subset", cache(page._subset))
+        yield
+
+
 @pytest.mark.parametrize("tag", NESTED)
 @pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.usefixtures("cut_once")
+@untraced
 def test_what_is_as_deep_as_may_be_is_written(form, tag):
     html = deepest(*NESTED[tag])
     limit = sys.getrecursionlimit()

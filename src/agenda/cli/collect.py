@@ -44,7 +44,7 @@ def collect(quiet: bool, write: bool, **options: Any) -> None:
     for line in () if quiet else found.said:
         say(line)
     if found.open:
-        sys.exit(found.refused.code)
+        tell_and_leave(found.refused)
     if asked.name != "-" and found.changed:
         _agreed(found, write=write, quiet=quiet)
     tell_and_leave(found.written(), quiet=quiet)

@@ -139,6 +139,11 @@ def write(made: Iterable[tuple[Path, bytes]], *, private: bool = False) -> None:
     _put([(path, data, 0o600 if private else None) for path, data in made])
 
 
+def is_special(path: Path) -> bool:
+    """Whether a pipe or a device is there, from which no end may ever come."""
+    return os.path.exists(path) and not os.path.isfile(path) and not is_folder(path)  # noqa: PTH110, PTH113
+
+
 def fit_to_edit(name: str) -> None:
     """Raises Stop where the name is of something that cannot be edited, as a pipe or a folder."""
     if name == STDIN or not os.path.lexists(name):

@@ -67,6 +67,7 @@ def make(  # noqa: PLR0913 - as many as the command has options
     language: str | None = None,
     paper: Paper | None = None,
     reference: bytes | None = None,
+    flat: bool = False,
     tone: Tone = "warm",
     times: Sequence[datetime] = (),
     now: datetime | None = None,
@@ -75,6 +76,7 @@ def make(  # noqa: PLR0913 - as many as the command has options
 
     `document` is 'ask', 'agenda', 'record' or 'progress'; the last is made of the answers of
     two cycles or more, and is for the employee alone. `tone` and `times` are for the first.
+    A `flat` document has room to write, and no fields.
 
     The same arguments give the same bytes when `now` (with a time zone) is
     given; it is the clock's otherwise. Raises Stop with every problem that keeps
@@ -89,6 +91,7 @@ def make(  # noqa: PLR0913 - as many as the command has options
         language=language,
         paper=paper,
         reference=reference,
+        flat=flat,
         tone=tone,
         times=tuple(times),
     )

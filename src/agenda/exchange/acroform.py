@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,8 @@ OURS = "record/"
 """What the names of all our fields begin with."""
 
 MOST_FIELDS, DEEPEST, MOST_OPTIONS = 2000, 16, 50
+CUT = re.compile("[\uf300-\uf64f\uf680-\uf6ff]")
+"""Emoji of which Chrome's viewer keeps the last 16 bits where they are pasted."""
 OFF = frozenset({"", "Off", "off", "False"})
 SENT_OUT = "give the copy of the agenda or of the record that was sent out"
 
@@ -184,7 +187,7 @@ def _own_name(path: str) -> str:
 def _text_of(file: PdfFile, one: _Field) -> str:
     if one.kind == "/Sig" and isinstance(one.value, dict):
         return ""  # a signature, and nothing that was typed
-    return file.text(one.value)
+    return CUT.sub(lambda found: chr(ord(found[0]) + 0x10000), file.text(one.value))
 
 
 def _tick_of(file: PdfFile, one: _Field) -> str:

@@ -7,6 +7,7 @@ UID whatever was moved or reworded meanwhile. SEQUENCE counts the changes, by th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ from agenda.model.hours import end_of
 from agenda.model.mailbox import Mailbox, sendable
 
 if TYPE_CHECKING:
-    from icalendar import Component
+    from icalendar import Component, vText
     from icalendar import Event as Entry
 
 __all__ = ["Calendar", "Method", "NotOurs", "write"]
@@ -154,10 +155,10 @@ def _entry(event: Event, calendar: Calendar, cycle: str) -> Entry:
     entry, called_off = Entry(), calendar.method is Method.CANCEL
     entry.add("uid", uid(cycle, event.id))
     _time(entry, event)
-    entry.add("summary", text(event.title))
+    entry.add("summary", _literal(text(event.title)))
     for name, said in (("location", event.place), ("description", event.description)):
         if text(said):
-            entry.add(name, text(said))
+            entry.add(name, _literal(text(said)))
     entry.add("status", "CANCELLED" if called_off else "CONFIRMED")
     entry.add("transp", "OPAQUE" if isinstance(event.start, datetime) else "TRANSPARENT")
     if calendar.method is Method.PUBLISH:
@@ -223,6 +224,23 @@ def _address(person: Mailbox) -> object:
 def text(said: str) -> str:
     """Return a text as an entry can hold it: what breaks lines anywhere is a space."""
     return "".join(" " if _breaking(char) else char for char in said).strip()
+
+
+def _literal(said: str) -> vText:
+    r"""Return a text whose every character stays what it is.
+
+    icalendar takes a `\N` in a text for a line break, as in C:\Notes.
+    """
+    from icalendar import vText as Text  # noqa: PLC0415
+
+    class Literal(Text):
+        """Escaped as RFC 5545 says, section 3.3.11."""
+
+        def to_ical(self) -> bytes:
+            """Return the text as it stands in a line."""
+            return re.sub(r"[\\;,]", r"\\\g<0>", str(self)).encode()
+
+    return Literal(said)
 
 
 def _breaking(char: str) -> bool:

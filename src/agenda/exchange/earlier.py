@@ -18,6 +18,8 @@ MOST_CHANGES = 2**31 - 1
 """RFC 5545, section 3.3.8: the largest integer."""
 SAID = ("DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS")
 """What an entry says; the rest is how a program treats it."""
+TEXTS = frozenset({"SUMMARY", "LOCATION", "DESCRIPTION"})
+"""Those that are compared as they are read: icalendar does not write each as it was."""
 
 
 class NotOurs(ValueError):  # noqa: N818 - it says what the file is
@@ -118,5 +120,9 @@ def day_of(start: date) -> date:
 
 
 def says(entry: Component) -> list[str]:
-    """Return the lines of an entry that people would see changed."""
-    return [entry.content_line(name, entry[name]) for name in SAID if name in entry]
+    """Return what people would see changed in an entry."""
+    return [
+        f"{name}:{entry[name]}" if name in TEXTS else entry.content_line(name, entry[name])
+        for name in SAID
+        if name in entry
+    ]

@@ -47,13 +47,14 @@ def read(html: str) -> Fields:
         field.get("name", ""): field.get("title") or said.get(field.get("id")) or ""
         for field in fields
     }
-    narrow = (
+    tight = (
         field.get("name", "") for field in fields
-        if field.tag != "input" and next(field.iterancestors("td"), None) is not None
+        if field.tag != "input"
+        and (field.get("rows") == "1" or next(field.iterancestors("td"), None) is not None)
     )  # fmt: skip
     metas = (meta for meta in root.iter("meta") if meta.get("name") == "identity")
     identity = next((meta.get("content", "") for meta in metas), "")
-    return Fields(labels, frozenset(narrow), identity)
+    return Fields(labels, frozenset(tight), identity)
 
 
 def finish(pdf: Any, page: Fields) -> None:

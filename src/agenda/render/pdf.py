@@ -68,8 +68,7 @@ class Press:
         self._theme = theme
         self._paper = paper
         self._flat = flat
-        fields = "" if flat else faces.field_rules()
-        self._style = self._css(stylesheet(theme, paper) + fields)
+        self._style = self._css(stylesheet(theme, paper, flat=flat))
 
     def pdf(self, html: str, now: datetime) -> bytes:
         """Return one document; see `pdf`."""
@@ -143,10 +142,11 @@ def get_ready() -> None:
     _weasyprint()
 
 
-def stylesheet(theme: Theme, paper: Paper) -> str:
+def stylesheet(theme: Theme, paper: Paper, *, flat: bool = False) -> str:
     """Return all print rules of a theme: faces, tokens, page size, and its stylesheet."""
+    fields = "" if flat else faces.field_rules()
     size = f"@page {{ size: {'A4' if paper == 'a4' else 'letter'}; }}\n"
-    return faces.rules(theme.faces["text"]) + theme.custom_properties + theme.css + size
+    return faces.rules(theme.faces["text"]) + theme.custom_properties + theme.css + size + fields
 
 
 def page_rules(html: str) -> str:

@@ -49,10 +49,10 @@ def _place(report: Report, problem: Problem) -> str:
 
 def _excerpt(report: Report, problem: Problem) -> Iterator[str]:
     """Yield the line at fault, with carets under the fault and the cure beside them."""
-    cure = visible(problem.help)
     if problem.span is None or not report.text:
-        yield from (f"  {cure}",) if cure else ()
+        yield from (f"  {visible(line)}" for line in problem.help.split("\n") if line)
         return
+    cure = visible(problem.help)
     line, _ = position(report.text, problem.span.start)
     start, end = _line(report.text, problem.span.start)
     before, marked, after = _cut(report.text, problem.span, start, end)

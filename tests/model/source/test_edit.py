@@ -12,6 +12,7 @@ from agenda.model.source.edit import EditRefused, append, encoded, put
 from agenda.model.source.nodes import Mapping, Node, Scalar, Sequence, at, walk
 from agenda.model.source.reader import Source, read
 from model.source.yaml_texts import yaml_text
+from untraced import untraced
 
 
 def source(text: str) -> Source:
@@ -423,6 +424,7 @@ def test_an_edit_of_a_file_with_aliases_changes_only_its_place_or_is_refused(see
 
 
 @pytest.mark.parametrize(("ordinary", "allowed"), [(True, 0.01), (False, 0.05)])
+@untraced
 def test_an_edit_is_seldom_refused(ordinary, allowed):
     tries = 400
     refused = sum(not edited(seed, ordinary=ordinary) for seed in range(tries))

@@ -15,6 +15,7 @@ from agenda.model.source.fresh import Noted, apart, unnoted
 from agenda.model.source.nodes import Node
 from ground import GOOD, STORIES
 from model.source.yaml_texts import yaml_text
+from untraced import untraced
 
 SAMPLES = [*GOOD, *(path for story in STORIES for path in story)]
 RECORD = {
@@ -276,6 +277,7 @@ IN_PAIRS = [
 
 
 @pytest.mark.parametrize(("path", "newline", "end"), IN_PAIRS)
+@untraced
 def test_nothing_else_changes_in_a_sample(path, newline, end):
     text = path.read_text("utf-8").split("\nrecord:")[0].rstrip()
     text += {"": "", "newline": "\n"}.get(end, f"\n{end}\n")
@@ -283,6 +285,7 @@ def test_nothing_else_changes_in_a_sample(path, newline, end):
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@untraced
 def test_only_the_blank_is_taken_out_of_a_sample(path):
     text = path.read_text("utf-8").split("\nrecord:")[0].rstrip()
     head, manager, tail = text.partition("\nmanager:")
@@ -301,6 +304,7 @@ def test_nothing_else_changes_in_any_file(seed):
         return
 
 
+@untraced
 def test_comments_are_seldom_left_out():
     tries = 300
     done = sum(noted_once(*yaml_text(random.Random(n), ordinary=True)) for n in range(tries))

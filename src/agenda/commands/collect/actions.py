@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from agenda.commands.collect.types import Change, Choice, Found, Question, Row
@@ -32,16 +33,70 @@ def merged(source: Source, answers: Answers, row: Row) -> Iterator[Found]:
         yield Change(AGREED, _written(answers, row), append=True)
         return
     action = listed[place]
-    path: Path = (*AGREED, place)
-    if folded(action.what) != folded(row.what):
-        yield _asked(source, path, action, "what", action.what, row.what)
+    lacking, differing = _compared(answers, action, row)
+    hand = _Hand(source, (*AGREED, place), action, lacking)
+    yield from hand.added()
+    for name, (here, said) in differing.items():
+        yield hand.asked(name, here, said)
+
+
+def _compared(
+    answers: Answers, action: Action, row: Row
+) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """Return what the action does not say yet, and what it says otherwise: here, and in the row."""
     due = action.due.isoformat() if action.due else ""
     wanted = row.due.isoformat() if row.due else ""
-    if row.owner:
-        same = folded(name_in(action.owner, answers)) == folded(name_in(row.owner, answers))
-        yield from _field(source, path, action, "owner", action.owner or "", row.owner, same=same)
-    if wanted:
-        yield from _field(source, path, action, "due", due, wanted, same=due == wanted)
+    names = [folded(name_in(name, answers)) for name in (action.owner, row.owner)]
+    pairs = {
+        "what": (action.what, row.what, folded(action.what) == folded(row.what)),
+        "owner": (action.owner or "", row.owner, names[0] == names[1]),
+        "due": (due, wanted, due == wanted),
+    }
+    told = {name: (here, said) for name, (here, said, same) in pairs.items() if said and not same}
+    lacking = {name: said for name, (here, said) in told.items() if not here}
+    return lacking, {name: pair for name, pair in told.items() if pair[0]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """What writes into one action: in its short form, it is written out with all that it lacks."""
+
+    source: Source
+    path: Path
+    action: Action
+    lacking: dict[str, str]
+
+    @property
+    def short(self) -> bool:
+        """Whether a text stands for the whole action."""
+        return isinstance(at(self.source.tree, self.path), Scalar)
+
+    def added(self) -> Iterator[Change]:
+        """Yield the edits that add what is lacking."""
+        if self.short and self.lacking:
+            yield Change(self.path, self._whole({}))
+        elif not self.short:
+            for name, said in self.lacking.items():
+                yield Change((*self.path, name), said)
+
+    def asked(self, name: str, here: str, said: str) -> Question:
+        """Ask about one field."""
+        change = (
+            Change(self.path, self._whole({name: said})) if self.short
+            else Change((*self.path, name), said)
+        )  # fmt: skip
+        return Question(
+            "returned-differs",
+            f"the {name} of '{short(self.action.what)}' is '{short(here)}' in the file, and"
+            f" '{short(said)}' in the copy",
+            "choose one of the two",
+            f"keep '{short(here)}'",
+            (Choice(f"take '{short(said)}'", (change,), theirs=True),),
+        )
+
+    def _whole(self, more: dict[str, str]) -> dict[str, Any]:
+        written = {key: unnoted(told) for key, told in spelled(self.action).items()}
+        return written | self.lacking | more
 
 
 def _place(listed: tuple[Action, ...], what: str) -> int | None:
@@ -63,32 +118,3 @@ def _written(answers: Answers, row: Row) -> dict[str, Any]:
     due = row.due.isoformat() if row.due else ""
     fields = {"what": row.what, "owner": row.owner, "due": due}
     return held | {key: text for key, text in fields.items() if text}
-
-
-def _field(
-    source: Source, path: Path, action: Action, name: str, here: str, said: str, *, same: bool
-) -> Iterator[Found]:
-    if not here:
-        yield _set(source, path, action, name, said)
-    elif not same:
-        yield _asked(source, path, action, name, here, said)
-
-
-def _asked(source: Source, path: Path, action: Action, name: str, here: str, said: str) -> Question:
-    change = _set(source, path, action, name, said)
-    return Question(
-        "returned-differs",
-        f"the {name} of '{short(action.what)}' is '{short(here)}' in the file, and"
-        f" '{short(said)}' in the copy",
-        "choose one of the two",
-        f"keep '{short(here)}'",
-        (Choice(f"take '{short(said)}'", (change,), theirs=True),),
-    )
-
-
-def _set(source: Source, path: Path, action: Action, name: str, said: str) -> Change:
-    """Return the edit of one field; an action in its short form is written out."""
-    if isinstance(at(source.tree, path), Scalar):
-        written = {key: unnoted(told) for key, told in spelled(action).items()}
-        return Change(path, written | {name: said})
-    return Change((*path, name), said)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from agenda.commands.collect import actions
+from agenda.commands.collect import actions, levels
 from agenda.commands.collect.types import (
     Acknowledged,
     AmongUs,
@@ -23,11 +23,8 @@ from agenda.commands.collect.types import (
     Typed,
 )
 from agenda.commands.collect.understand import short
-from agenda.model import identity
 from agenda.model.answers import Answers
-from agenda.model.answers.part import with_ids
 from agenda.model.answers.texts import folded, one_line
-from agenda.model.cycle.standing import level_in
 from agenda.model.identity import Identity
 from agenda.model.problems import Path
 from agenda.model.source import Mapping as Map
@@ -42,14 +39,14 @@ ALIKE = 0.75  # of 1: one may be the other, reworded since
 class Merge:
     """One copy against the file as it stands by now.
 
-    `rank` reads a level of the file; `agreed` is the digest of the record as others see it.
+    `rank` reads a level of the file; `agreed` gives the digest of the record as others see it.
     """
 
     source: Source
     answers: Answers
     copy: Identity
     rank: Callable[[str | None], int | None]
-    agreed: str
+    agreed: Callable[[], str]
 
     def found(self, typed: Typed) -> Iterator[Found]:
         """Yield what comes of one value; nothing where the file says the same."""
@@ -94,50 +91,8 @@ class Merge:
             )
 
     def level(self, typed: Level) -> Iterator[Found]:
-        """A level is found by its skill's id; a skill that has changed since is asked about."""
-        skills = self.answers.skills
-        listed = dict(with_ids((*skills.current, *skills.future))) if skills else {}
-        name = self.copy.skills.get(typed.skill, typed.skill)
-        skill = listed.get(typed.skill)
-        if skill is None or skills is None:
-            taken = Change((RECORD, "manager_levels"), _level(name, typed.step), append=True)
-            known = [one for _, text in self._levels() for one in [folded(text)]]
-            if folded(name) in known:
-                return
-            yield Question(
-                "returned-skill",
-                f"the copy has a level for '{short(name)}', and this file no such skill",
-                "choose whether the record speaks of it all the same",
-                "leave this level out",
-                (Choice(f"take {typed.step} for '{short(name)}'", (taken,), theirs=True),),
-            )
-            return
-        found = list(self._of_skill(skill.id or skill.name, skill, typed.step))
-        if identity.shortened(skill.name) == name or not found:
-            yield from found
-            return
-        then = tuple(one for one in found if isinstance(one, Change))
-        yield Question(
-            "returned-skill",
-            f"the level {typed.step} was given to '{short(name)}', which is now"
-            f" '{short(skill.name)}'",
-            "choose whether it still holds",
-            "leave this level out",
-            (Choice(f"take {typed.step} for '{short(skill.name)}'", then, theirs=True),) if then
-            else tuple(choice for one in found if isinstance(one, Question)
-                       for choice in one.choices),
-        )  # fmt: skip
-
-    def _of_skill(self, called: str, skill: Any, step: int) -> Iterator[Found]:
-        record, skills = self.answers.record, self.answers.skills
-        entry = level_in(record.manager_levels, skill, skills) if record and skills else None
-        if entry is None or record is None:
-            yield Change((RECORD, "manager_levels"), _level(called, step), append=True)
-            return
-        place = record.manager_levels.index(entry)
-        path = (RECORD, "manager_levels", place, "level")
-        if self.rank(entry.level) != step:
-            yield from self._single(path, str(step), entry.level or "")
+        """A level is found by its skill's id."""
+        yield from levels.merged(self.answers, dict(self.copy.skills), self.rank, typed)
 
     def row(self, typed: Row) -> Iterator[Found]:
         """An action is found by its words, or by the id that was made of them."""
@@ -167,7 +122,7 @@ class Merge:
         """A record is acknowledged as it was sent: one that has changed since is asked about."""
         path = (RECORD, "acknowledged", typed.side)
         found = list(self._single(path, typed.day.isoformat(), self._text(path)))
-        if not found or self.copy.agreed == self.agreed:
+        if not found or self.copy.agreed == self.agreed():
             yield from found
             return
         name = getattr(self.answers, typed.side).name
@@ -214,11 +169,6 @@ class Merge:
             if isinstance(found, Scalar) and not found.blank:
                 yield place, found.text
 
-    def _levels(self) -> Iterator[tuple[int, str]]:
-        record = self.answers.record
-        for place, entry in enumerate(record.manager_levels if record else ()):
-            yield place, entry.skill
-
 
 _MERGED: Mapping[type, Callable[[Merge, Any], Iterator[Found]]] = {
     Text: Merge.text,
@@ -229,10 +179,6 @@ _MERGED: Mapping[type, Callable[[Merge, Any], Iterator[Found]]] = {
     AmongUs: Merge.among_us,
     Acknowledged: Merge.acknowledged,
 }
-
-
-def _level(skill: str, step: int) -> dict[str, Any]:
-    return {"skill": skill, "level": str(step)}
 
 
 def _holds(here: str, said: str, *, part: bool) -> bool:

@@ -27,11 +27,16 @@ from agenda.model import identity
 from agenda.model.answers import Answers
 from agenda.model.audience import Audience
 from agenda.model.identity import Identity
-from agenda.model.problems import Problem, Report, Severity, Stop
+from agenda.model.problems import Problem, Report, Severity, Stop, error
 from agenda.model.source import Source
 from agenda.model.source.edit import append, put
 
 Settle = Literal["ask", "ours", "theirs"]
+COPIES = (".pdf", ".docx")
+SAVE_IT = "save the copy to a file, and name that"
+UNDECIDED = (
+    "nothing was written; --ours leaves out what is in question, --theirs takes what the copy says"
+)
 Said = Typed | Question | Change
 Decide = Callable[[str, Question], Choice | None]
 """Asked for each question of a copy, named first: the choice, or None to keep what is there."""
@@ -91,7 +96,7 @@ class Collected:
     def refused(self) -> Outcome:
         """What comes of it while something is open."""
         problems = [problem for report in self.reports for problem in report.problems]
-        return Outcome(max(code(problems), Exit.ANSWERS))
+        return Outcome(max(code(problems), Exit.ANSWERS), said=(UNDECIDED,))
 
 
 @dataclass(slots=True)
@@ -103,6 +108,7 @@ class _Told:
     new: int = 0
     same: int = 0
     left: int = 0
+    private: bool = False
 
 
 def collected(asked: Collecting) -> Collected:
@@ -113,8 +119,9 @@ def collected(asked: Collecting) -> Collected:
     """
     if asked.name == files.STDIN and asked.decide:
         asked = replace(asked, decide=None)  # the answers come from where one would be asked
-    files.fit_to_edit(asked.name)
-    found = understood(asked.name, asked.templates)
+    if asked.name.lower().endswith(COPIES):
+        raise wrong(f"{asked.name} is no answers file", "name the YAML file first, then the copies")
+    found = _understood(asked)
     file = Edited(asked.name, found.source, asked.terminal, asked.templates)
     copies, broken = _read(asked.copies)
     if broken:
@@ -126,9 +133,19 @@ def collected(asked: Collecting) -> Collected:
         found = _taken(found, one, asked, told)
         said.append(_summary(told))
         if told.problems:
-            reports.append(Report(name, "", tuple(told.problems)))
+            reports.append(Report(name, "", tuple(dict.fromkeys(told.problems))))
     errors = any(one.severity is Severity.ERROR for report in reports for one in report.problems)
     return Collected(file, found.source, tuple(reports), tuple(said), errors)
+
+
+def _understood(asked: Collecting) -> Understood[Answers]:
+    try:
+        files.fit_to_edit(asked.name)
+        return understood(asked.name, asked.templates)
+    except Stop as stop:
+        raise Stop(
+            *stop.problems, name=stop.name or files.shown(asked.name), text=stop.text
+        ) from None
 
 
 def _read(names: tuple[str, ...]) -> tuple[dict[str, Returned], tuple[Report, ...]]:
@@ -139,6 +156,8 @@ def _read(names: tuple[str, ...]) -> tuple[dict[str, Returned], tuple[Report, ..
         try:
             if files.is_folder(Path(name)):
                 raise wrong(f"{name} is a folder", "name the copy that came back in it")
+            if files.is_special(Path(name)):
+                raise Stop(error("unreadable", f"{name} could not be read: it is no file", SAVE_IT))
             copies[name] = readback.read(files.read_up_to(Path(name), readback.LARGEST + 1))
         except Stop as stop:
             broken.append(Report(name, "", stop.problems))
@@ -160,6 +179,7 @@ def _taken(
         told.left += 1
         return found
     document = about or _guessed(returned)
+    told.private = document.copy == "me"
     reader = Reader(document, found.answers, found.words)
     for one in chain(doubts, reader.read(returned.typed)):
         found = _each(found, document, one, asked, told)
@@ -192,13 +212,14 @@ def _each(
 
 def _merge(found: Understood[Answers], document: Identity, asked: Collecting) -> Merge:
     own = found.answers.skills.scale if found.answers.skills else ()
-    shared = part(found.source.tree, Audience.MANAGER, folders(asked.templates))
     return Merge(
         source=found.source,
         answers=found.answers,
         copy=document,
         rank=lambda level: levels.rank(level, own, found.words),
-        agreed=identity.agreed(shared),
+        agreed=lambda: identity.agreed(
+            part(found.source.tree, Audience.MANAGER, folders(asked.templates))
+        ),
     )
 
 
@@ -270,7 +291,8 @@ def _guessed(returned: Returned) -> Identity:
 
 
 def _summary(told: _Told) -> str:
-    parts = [f"{told.new} new" if told.new else "nothing new"]
+    kept = " under record/private, where it stays with you" if told.private else ""
+    parts = [f"{told.new} new{kept}" if told.new else "nothing new"]
     parts += [f"{told.same} there already"] if told.same else []
     parts += [f"{told.left} left out"] if told.left else []
     return f"{told.name}: {', '.join(parts)}"

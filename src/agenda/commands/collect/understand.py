@@ -184,7 +184,8 @@ class Reader:
         return levels.names(given.scale if given else (), self.words)
 
     def _step(self, text: str) -> int | None:
-        said = unicodedata.normalize("NFKC", one_line(text))
+        plain = unicodedata.normalize("NFKC", one_line(text))
+        said = "".join(str(unicodedata.decimal(char, char)) for char in plain)
         own = self.answers.skills.scale if self.answers.skills else ()
         number = LEADING_STEP.match(said)
         return levels.rank(said, own, self.words) or (

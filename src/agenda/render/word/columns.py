@@ -123,7 +123,7 @@ def _field(field: Element, cell: Element, *, first: bool) -> int:
     kind = field.get("type", "text") if field.tag == "input" else str(field.tag)
     if "view" in classes(cell):
         return twips(VIEW)
-    return twips(FIRST_FIELD if first and kind == "text" else FIELD_WIDTHS[kind])
+    return twips(FIRST_FIELD if first and kind in {"text", "textarea"} else FIELD_WIDTHS[kind])
 
 
 def visible_words(cell: Element) -> str:

@@ -1,0 +1,92 @@
+"""The manager's level of a skill against what the record says of it already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from agenda.commands.collect.types import Change, Choice, Found, Level, Question
+from agenda.commands.collect.understand import short
+from agenda.model import identity
+from agenda.model.answers import Answers
+from agenda.model.answers.before import Skill, Skills
+from agenda.model.answers.part import with_ids
+from agenda.model.answers.record import Record
+from agenda.model.answers.texts import folded
+from agenda.model.cycle.standing import level_in
+from agenda.model.problems import Path
+
+LEVELS: Path = ("record", "manager_levels")
+Rank = Callable[[str | None], int | None]
+
+
+def merged(answers: Answers, known: dict[str, str], rank: Rank, typed: Level) -> Iterator[Found]:
+    """Yield what a level adds, and what of it the file has otherwise.
+
+    `known` has the skills' names by id, as the copy shows them: a skill that was renamed or
+    deleted since is asked about. `rank` reads a level of the file.
+    """
+    skills = answers.skills or Skills()
+    record = answers.record or Record.model_construct()
+    name = known.get(typed.skill, typed.skill)
+    listed = dict(with_ids((*skills.current, *skills.future)))
+    skill = listed.get(typed.skill)
+    if skill is None:
+        yield from _gone(record, name, typed.step)
+        return
+    same = identity.shortened(skill.name) == name
+    for found in _of_skill(record, skill, skills, rank, typed.step):
+        yield found if same else _renamed(found, name, skill.name, typed.step)
+
+
+def _gone(record: Record, name: str, step: int) -> Iterator[Found]:
+    if any(folded(entry.skill) == folded(name) for entry in record.manager_levels):
+        return
+    yield Question(
+        "returned-skill",
+        f"the copy has a level for '{short(name)}', and this file no such skill",
+        "choose whether the record speaks of it all the same",
+        "leave this level out",
+        (Choice(f"take {step} for '{short(name)}'", (_added(name, step),), theirs=True),),
+    )
+
+
+def _of_skill(
+    record: Record, skill: Skill, skills: Skills, rank: Rank, step: int
+) -> Iterator[Change | Question]:
+    entry = level_in(record.manager_levels, skill, skills)
+    if entry is None:
+        yield _added(skill.id or skill.name, step)
+        return
+    change = Change((*LEVELS, record.manager_levels.index(entry), "level"), str(step))
+    if not entry.level:
+        yield change
+    elif rank(entry.level) != step:
+        yield Question(
+            "returned-differs",
+            f"{skill.name} is at level '{short(entry.level)}' in the file, and at {step} in the"
+            " copy",
+            "choose one of the two",
+            f"keep '{short(entry.level)}'",
+            (Choice(f"take {step}", (change,), theirs=True),),
+        )
+
+
+def _renamed(found: Change | Question, before: str, now: str, step: int) -> Question:
+    """Ask whether a level still holds for a skill that is called otherwise by now."""
+    choices = (
+        found.choices if isinstance(found, Question)
+        else (Choice(f"take {step} for '{short(now)}'", (found,), theirs=True),)
+    )  # fmt: skip
+    return Question(
+        "returned-skill",
+        f"the level {step} was given to '{short(before)}', which is now '{short(now)}'",
+        "choose whether it still holds",
+        "leave this level out",
+        choices,
+    )
+
+
+def _added(skill: str, step: int) -> Change:
+    value: Any = {"skill": skill, "level": str(step)}
+    return Change(LEVELS, value, append=True)

@@ -1,0 +1,75 @@
+"""Questions on a terminal: each is put once, and no answer writes nothing."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from commands.command_line import SMALL
+from copies import FILLED, sent
+
+NOTE = "record/notes/skills"
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Path:
+    """An answers file and a copy that says something else."""
+    answers = tmp_path / "career.yaml"
+    answers.write_text(f"{SMALL}record: {{notes: {{skills: Ours}}}}\n", "utf-8")
+    values = {NOTE: "Theirs", "record/next_check_in": "3/4/2027"}
+    (tmp_path / "back.docx").write_bytes(FILLED["docx"](sent(answers, "docx"), values))
+    return answers
+
+
+def typed(answers: Path, *lines: str) -> tuple[int, str]:
+    """Run the command on a terminal of its own and answer what it asks, line by line."""
+    child, terminal = pty.fork()
+    if not child:  # pragma: no cover - another process
+        os.chdir(answers.parent)
+        os.execv(sys.executable, [sys.executable, "-m", "agenda", "collect", "career.yaml",
+                                  "back.docx"])  # fmt: skip
+    shown, left, end = "", list(lines), time.monotonic() + 60
+    while time.monotonic() < end:
+        if select.select([terminal], [], [], 0.2)[0]:
+            try:
+                got = os.read(terminal, 4096).decode("utf-8", "replace")
+            except OSError:  # the other side has hung up
+                break
+            shown += got
+            if left and shown.rstrip().endswith((":", "]:")):
+                os.write(terminal, left.pop(0).encode())
+                shown += "\n"
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown
+
+
+def test_each_question_is_answered_by_a_number_and_the_whole_is_confirmed(asked):
+    code, shown = typed(asked, "2\n", "3\n", "y\n")
+    assert code == 0, shown
+    assert "record/notes/skills says 'Ours', and the copy 'Theirs'" in shown
+    assert "'3/4/2027' can be 2027-04-03 or 2027-03-04, in record/next_check_in" in shown
+    text = asked.read_text("utf-8")
+    assert "Theirs" in text
+    assert 'next_check_in: "2027-03-04"' in text or "next_check_in: 2027-03-04" in text
+
+
+def test_an_empty_answer_keeps_what_is_there(asked):
+    code, shown = typed(asked, "\n", "\n")
+    assert code == 0, shown
+    assert "nothing to collect" in shown
+    assert "Ours" in asked.read_text("utf-8")
+
+
+@pytest.mark.parametrize("answers", [("2\n", "3\n", "n\n"), ("2\n", "\x04")])
+def test_whoever_does_not_say_yes_has_written_nothing(asked, answers):
+    before = asked.read_bytes()
+    code, shown = typed(asked, *answers)
+    assert code == 130, shown
+    assert "nothing was written" in shown
+    assert asked.read_bytes() == before
