@@ -10,7 +10,7 @@ from typing import Any
 
 from agenda.exchange.pdf_file import NoText, PdfFile, opened
 from agenda.exchange.returned import TICKED, Returned, refused
-from agenda.model.problems import Problem, error, warning
+from agenda.model.problems import Problem, Stop, error, warning
 
 IDENTITY, INFO = "agenda", "/Agenda"
 """The hidden field and the entry of the metadata that hold the document's identity."""
@@ -101,14 +101,26 @@ def read(data: bytes) -> Returned:
 
 def _fields(file: PdfFile) -> Iterator[_Field]:
     """Yield the fields of the form, and those that stand only on a page."""
-    roots = list(file.items(file.entry(_form(file), "/Fields"), MOST_FIELDS + 1))
+    roots = _listed(file, _form(file), "/Fields")
     for page in file.pages():
-        roots.extend(file.items(file.entry(page, "/Annots"), MOST_FIELDS + 1))
+        roots += _listed(file, page, "/Annots")
     yield from _Walk(file).below(roots, {}, "", 0)
 
 
 def _form(file: PdfFile) -> Any:
     return file.entry(file.root, "/AcroForm")
+
+
+def _listed(file: PdfFile, node: Any, key: str) -> list[Any]:
+    """Return the maps in a list; raises Stop where it is longer than any of ours."""
+    found = list(file.items(file.entry(node, key), MOST_FIELDS + 1))
+    if len(found) > MOST_FIELDS:
+        raise _too_many()
+    return [one for one in found if isinstance(one, dict)]
+
+
+def _too_many() -> Stop:
+    return refused(f"has more than {MOST_FIELDS} fields", SENT_OUT)
 
 
 @dataclass(slots=True)
@@ -125,7 +137,7 @@ class _Walk:
         if depth > DEEPEST:
             raise refused("has its fields nested too deeply", SENT_OUT)
         for node in nodes:
-            if not isinstance(node, dict) or id(node) in self.seen:
+            if id(node) in self.seen:
                 continue
             if depth == 0 and "/Parent" in node and "/T" not in node:
                 continue  # a widget of a field that is reached by its parent
@@ -135,7 +147,7 @@ class _Walk:
     def _see(self, node: Any) -> None:
         self.seen[id(node)] = node  # held, so that nothing else gets its place in memory
         if len(self.seen) > MOST_FIELDS:
-            raise refused(f"has more than {MOST_FIELDS} fields", SENT_OUT)
+            raise _too_many()
 
     def _at(
         self, node: Any, inherited: Mapping[str, Any], name: str, depth: int
@@ -143,8 +155,7 @@ class _Walk:
         path = ".".join(part for part in (name, self._name(node)) if part)
         own = {key: dict.get(node, key) for key in ("/FT", "/V", "/Opt") if key in node}
         held = {**inherited, **own}
-        listed = self.file.items(dict.get(node, "/Kids"), MOST_FIELDS + 1)
-        kids = [kid for kid in listed if isinstance(kid, dict)]
+        kids = _listed(self.file, node, "/Kids")
         below = [kid for kid in kids if "/T" in kid]
         if below:
             yield from self.below(below, held, path, depth + 1)
