@@ -291,3 +291,24 @@ def test_a_private_passage_that_is_shared_too_is_not_written(answers):
     answers.write_text(HEAD + f"record: {{notes: {{skills: {passage}}}}}\n", "utf-8")
     copy = back(answers, {"record/private/notes/skills": passage}, audience="me")
     assert "private-in-shared" in refused(answers, copy)
+
+
+def test_blank_items_of_a_list_do_not_shift_what_is_written(answers):
+    part = "record:\n  actions:\n    -\n    - {what: Send it}\n  manager_levels:\n    -\n"
+    answers.write_text(HEAD + part + "    - {skill: m1, level: 2}\n", "utf-8")
+    values = {WHAT: "send it", OWNER: "Grace Osei", MENTORING: "3"}
+    taken(answers, back(answers, values), "--theirs")
+    assert [(one.what, one.owner) for one in record(answers).actions] == [("Send it", "manager")]
+    assert [one.level for one in record(answers).manager_levels] == ["3"]
+
+
+def test_a_page_that_was_pasted_into_a_list_is_told(answers):
+    lines = "\n".join(f"line {number}" for number in range(60))
+    told = refused(answers, typed_raw(answers, {"record/manager_values": lines}))
+    assert "record/manager_values has 60 lines" in told
+
+
+def test_what_ours_leaves_out_is_told_all_the_same(answers):
+    copy = typed_raw(answers, {MENTORING: "9", NOTE: "said"})
+    done = taken(answers, copy, "--ours")
+    assert "warning[returned-level]: '9' is no level of the scale" in done.err

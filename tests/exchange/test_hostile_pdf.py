@@ -264,7 +264,7 @@ def test_a_long_list_of_options_is_not_read_to_its_end() -> None:
     options = b"[" + b"[(a) (b)] " * 3000 + b"]"
     fields = [f"/T (record/{number}) /FT /Ch /V (q) /Opt 1004 0 R" for number in range(1000)]
     with ending(5):
-        assert len(readback.read(form(*fields, others=[options])).typed) == 1000
+        assert len(acroform.read(form(*fields, others=[options])).typed) == 1000
 
 
 def test_pages_that_draw_without_an_end_are_left_unread(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ from agenda.exchange.returned import Returned, refused
 
 LARGEST = 10 * 1024 * 1024
 """Of a copy, in bytes: twenty times what is sent out."""
+MOST_FILLED = 120
+"""Fields that hold something: each is an edit of its own, and an agenda has some forty."""
 
 PDF, ZIP, OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 HEAD = 1024  # where readers look for the mark of a PDF (ISO 32000-1, annex H.3.4.1)
@@ -21,6 +23,16 @@ def read(data: bytes) -> Returned:
             f"is larger than {LARGEST // 2**20} MB",
             "give the copy that was sent out, without scanned pages",
         )
+    found = _read(data)
+    if sum(bool(text.strip()) for text in found.typed.values()) > MOST_FILLED:
+        raise refused(
+            f"has more than {MOST_FILLED} fields that are filled in",
+            "give the copy of the agenda or of the record that was sent out",
+        )
+    return found
+
+
+def _read(data: bytes) -> Returned:
     if data.startswith((ZIP, OLE)):
         from agenda.exchange import controls  # noqa: PLC0415 - each loads a library of its own
 

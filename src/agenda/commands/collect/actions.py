@@ -17,7 +17,7 @@ from agenda.model.cycle.standing import name_in
 from agenda.model.problems import Path
 from agenda.model.source import Scalar, Source
 from agenda.model.source.fresh import unnoted
-from agenda.model.source.nodes import at
+from agenda.model.source.nodes import at, places
 
 AGREED = ("record", "actions")
 
@@ -34,7 +34,8 @@ def merged(source: Source, answers: Answers, row: Row) -> Iterator[Found]:
         return
     action = listed[place]
     lacking, differing = _compared(answers, action, row)
-    hand = _Hand(source, (*AGREED, place), action, lacking)
+    path = places(source.tree)[(*AGREED, place)].path  # the answers have no blank items
+    hand = _Hand(source, path, action, lacking)
     yield from hand.added()
     for name, (here, said) in differing.items():
         yield hand.asked(name, here, said)

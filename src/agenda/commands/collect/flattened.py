@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lxml.html import HTMLParser, document_fromstring
@@ -12,33 +12,68 @@ from lxml.html import HTMLParser, document_fromstring
 from agenda.commands.pipeline import draft
 from agenda.commands.wish import Document, Wish
 from agenda.exchange.returned import Returned
-from agenda.model.problems import Problem, Stop
+from agenda.model.problems import Problem, Stop, error
 from agenda.model.source import Source
 
 DOCUMENTS: tuple[Document, ...] = ("agenda", "record")
 MOST_LINES, LONGEST = 40, 200
+MOSTLY = 0.6
+"""Of the lines: where more are new, this is no copy of what the file makes."""
+NUMBER = re.compile(r"\d{1,2}\. ")
+"""Of an entry in a list: it is drawn, and no part of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a document says, and how it numbers its pages."""
+
+    text: str = ""
+    pages: str = ""
+
+    def has(self, line: str) -> bool:
+        """Whether a line of the pages was there when the document was sent out."""
+        bare = NUMBER.sub("", line, count=1) if NUMBER.match(line) else line
+        bare = re.sub(rf"\s*{self.pages}$", "", bare) if self.pages else bare
+        return any(_squeezed(one) in self.text for one in (line, bare))
 
 
 def problems(source: Source, returned: Returned, now: datetime) -> Iterator[Problem]:
-    """Yield the fault, with the lines that the document did not have when it was sent out."""
-    known = _squeezed(" ".join(_said(source, document, now) for document in DOCUMENTS))
+    """Yield the fault, with the lines that the document did not have when it was sent out.
+
+    Where hardly any line is known, those of a stranger's document are kept to themselves.
+    """
+    said = [_said(source, document, now) for document in DOCUMENTS]
     lines = [line for line in map(str.strip, returned.text.splitlines()) if line]
-    new = [line[:LONGEST] for line in lines if _squeezed(line) not in known][:MOST_LINES]
-    shown = "".join(f"\n  > {line}" for line in new)
+    new = [line[:LONGEST] for line in lines if not any(one.has(line) for one in said)]
+    if len(new) > MOSTLY * len(lines):
+        yield error(
+            "returned-stranger",
+            "the returned copy has no fields, and says little of what this file makes",
+            "name the answers file that it was made from, and ask for the copy to be saved"
+            " instead of printed",
+        )
+        return
+    shown = "".join(f"\n  > {line}" for line in new[:MOST_LINES])
+    if len(new) > MOST_LINES:
+        shown += f"\n  and {len(new) - MOST_LINES} more lines"
     for problem in returned.problems:
         told = f"{problem.help}:{shown}" if shown and problem.rule == "flattened" else problem.help
         yield replace(problem, help=told)
 
 
-def _said(source: Source, document: Document, now: datetime) -> str:
+def _said(source: Source, document: Document, now: datetime) -> _Said:
     """Return all that the document says; nothing where this file makes none of that kind."""
     try:
         page = draft(source, Wish(now=now, document=document)).html
     except Stop:
-        return ""
+        return _Said()
     root = document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8"))
-    metas = (meta.get("content", "") for meta in root.iter("meta"))
-    return " ".join([*(str(text) for text in root.itertext()), *metas])
+    metas = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
+    text = " ".join([*(str(text) for text in root.itertext()), *metas.values()])
+    pages = re.escape(metas.get("pages", ""))
+    for part in ("page", "pages"):
+        pages = pages.replace(re.escape(f"{{{part}}}"), r"\d+")
+    return _Said(_squeezed(text), pages)
 
 
 def _squeezed(text: str) -> str:

@@ -11,16 +11,20 @@ from agenda.model import identity
 from agenda.model.answers import Answers
 from agenda.model.answers.before import Skill, Skills
 from agenda.model.answers.part import with_ids
-from agenda.model.answers.record import Record
+from agenda.model.answers.record import Record, SkillLevel
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.standing import level_in
 from agenda.model.problems import Path
+from agenda.model.source import Source
+from agenda.model.source.nodes import places
 
 LEVELS: Path = ("record", "manager_levels")
 Rank = Callable[[str | None], int | None]
 
 
-def merged(answers: Answers, known: dict[str, str], rank: Rank, typed: Level) -> Iterator[Found]:
+def merged(
+    source: Source, answers: Answers, known: dict[str, str], rank: Rank, typed: Level
+) -> Iterator[Found]:
     """Yield what a level adds, and what of it the file has otherwise.
 
     `known` has the skills' names by id, as the copy shows them: a skill that was renamed or
@@ -35,7 +39,11 @@ def merged(answers: Answers, known: dict[str, str], rank: Rank, typed: Level) ->
         yield from _gone(record, name, typed.step)
         return
     same = identity.shortened(skill.name) == name
-    for found in _of_skill(record, skill, skills, rank, typed.step):
+    entry = level_in(record.manager_levels, skill, skills)
+    path = LEVELS
+    if entry is not None:  # the answers have no blank items
+        path = places(source.tree)[(*LEVELS, record.manager_levels.index(entry))].path
+    for found in _of_skill(entry, path, skill, rank, typed.step):
         yield found if same else _renamed(found, name, skill.name, typed.step)
 
 
@@ -52,13 +60,12 @@ def _gone(record: Record, name: str, step: int) -> Iterator[Found]:
 
 
 def _of_skill(
-    record: Record, skill: Skill, skills: Skills, rank: Rank, step: int
+    entry: SkillLevel | None, path: Path, skill: Skill, rank: Rank, step: int
 ) -> Iterator[Change | Question]:
-    entry = level_in(record.manager_levels, skill, skills)
     if entry is None:
         yield _added(skill.id or skill.name, step)
         return
-    change = Change((*LEVELS, record.manager_levels.index(entry), "level"), str(step))
+    change = Change((*path, "level"), str(step))
     if not entry.level:
         yield change
     elif rank(entry.level) != step:

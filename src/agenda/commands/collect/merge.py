@@ -92,7 +92,9 @@ class Merge:
 
     def level(self, typed: Level) -> Iterator[Found]:
         """A level is found by its skill's id."""
-        yield from levels.merged(self.answers, dict(self.copy.skills), self.rank, typed)
+        yield from levels.merged(
+            self.source, self.answers, dict(self.copy.skills), self.rank, typed
+        )
 
     def row(self, typed: Row) -> Iterator[Found]:
         """An action is found by its words, or by the id that was made of them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import unified_diff
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from agenda.commands import files
-from agenda.commands.collect import flattened
+from agenda.commands.collect import flattened, stranger
 from agenda.commands.collect.merge import Merge
 from agenda.commands.collect.types import Change, Choice, Question, Typed
 from agenda.commands.collect.understand import Reader
@@ -27,9 +27,11 @@ from agenda.model import identity
 from agenda.model.answers import Answers
 from agenda.model.audience import Audience
 from agenda.model.identity import Identity
+from agenda.model.problems import Path as Steps
 from agenda.model.problems import Problem, Report, Severity, Stop, error
 from agenda.model.source import Source
 from agenda.model.source.edit import append, put
+from agenda.model.source.nodes import Plain, at, plain
 
 Settle = Literal["ask", "ours", "theirs"]
 COPIES = (".pdf", ".docx")
@@ -101,9 +103,13 @@ class Collected:
 
 @dataclass(slots=True)
 class _Told:
-    """What one copy led to: problems, and how many values were new or there already."""
+    """What one copy led to: problems, and how many values were new or there already.
+
+    `before` is the file before the first copy.
+    """
 
     name: str
+    before: Source
     problems: list[Problem] = field(default_factory=list)
     new: int = 0
     same: int = 0
@@ -129,7 +135,7 @@ def collected(asked: Collecting) -> Collected:
     reports: list[Report] = []
     said: list[str] = []
     for name, one in copies.items():
-        told = _Told(name)
+        told = _Told(name, file.source)
         found = _taken(found, one, asked, told)
         said.append(_summary(told))
         if told.problems:
@@ -174,11 +180,11 @@ def _taken(
     about = identity.told_by(returned.about)
     told.problems += [one for one in returned.problems if one.severity is not Severity.ERROR]
     doubts = (_unreadable(one) for one in returned.problems if one.severity is Severity.ERROR)
-    stranger = _stranger(found.answers, about)
-    if stranger and not (asked.anyway or _decided(stranger, asked, told, firm=True)):
+    asking = stranger.question(found.answers, about)
+    if asking and not (asked.anyway or _asked(asking, asked, told)):
         told.left += 1
         return found
-    document = about or _guessed(returned)
+    document = about or stranger.guessed(returned)
     told.private = document.copy == "me"
     reader = Reader(document, found.answers, found.words)
     for one in chain(doubts, reader.read(returned.typed)):
@@ -198,7 +204,7 @@ def _each(
         told.new += 1
         return _changed(found, one, asked, told)
     if isinstance(one, Question):
-        choice = _decided(one, asked, told)
+        choice = _decided(one, found, asked, told)
         told.left += choice is None
         for each in choice.then if choice else ():
             found = _each(found, document, each, asked, told)
@@ -236,16 +242,39 @@ def _changed(
 
 
 def _decided(
-    question: Question, asked: Collecting, told: _Told, *, firm: bool = False
+    question: Question, found: Understood[Answers], asked: Collecting, told: _Told
 ) -> Choice | None:
-    """Return what was chosen. `firm` questions are about the copy as a whole: no side settles them.
+    """Return what was chosen; a side that was chosen for all settles what the file says otherwise.
 
-    One that nobody answers is a problem.
+    What a side leaves out that the file does not say either is told all the same: what cannot
+    be read, and what another copy says.
     """
-    if not firm and asked.settle == "ours":
-        return None
-    if not firm and asked.settle == "theirs" and question.theirs:
-        return question.theirs
+    choice = question.theirs if asked.settle == "theirs" else None
+    if asked.settle == "ours" or choice:
+        if not question.theirs or _between_copies(question, found.source, told.before):
+            told.problems.append(replace(question.problem, severity=Severity.WARNING))
+        return choice
+    return _asked(question, asked, told)
+
+
+def _between_copies(question: Question, now: Source, before: Source) -> bool:
+    """Whether a question is about what a copy has brought, and not about what was there before."""
+    paths = {
+        change.path
+        for choice in question.choices
+        for change in choice.then
+        if isinstance(change, Change) and not change.append
+    }
+    return any(at(now.tree, path) and _said(now, path) != _said(before, path) for path in paths)
+
+
+def _said(source: Source, path: Steps) -> Plain | None:
+    node = at(source.tree, path)
+    return None if node is None else plain(node)
+
+
+def _asked(question: Question, asked: Collecting, told: _Told) -> Choice | None:
+    """Put a question to whoever is there. One that nobody answers is a problem."""
     if asked.decide:
         return asked.decide(told.name, question)
     told.problems.append(question.problem)
@@ -254,40 +283,6 @@ def _decided(
 
 def _unreadable(problem: Problem) -> Question:
     return Question(problem.rule, problem.message, problem.help, "leave it out")
-
-
-def _stranger(answers: Answers, about: Identity | None) -> Question | None:
-    """Ask about a copy that was not made from this file, as far as can be told."""
-    faults = tuple(_differences(answers, about))
-    if not faults:
-        return None
-    return Question(
-        "returned-stranger",
-        f"the returned copy {' and '.join(faults)}",
-        "name the answers file that it was made from, or add --anyway",
-        "leave this copy out",
-        (Choice("take it all the same", ()),),
-    )
-
-
-def _differences(answers: Answers, about: Identity | None) -> Iterator[str]:
-    if about is None:
-        yield "does not say whose talk it is about"
-        return
-    if about.people != identity.people(answers):
-        yield "was made for other names"
-    if about.meeting != identity.meeting(answers):
-        yield f"was made for a talk on {about.meeting}" if about.meeting else "names no day"
-    if about.version != identity.VERSION:
-        yield "was made by another version of agenda, whose fields may mean something else"
-
-
-def _guessed(returned: Returned) -> Identity:
-    """Return what can be told of a copy that has lost what it said about itself."""
-    names = returned.typed.keys()
-    own = any(name.startswith("record/private/") for name in names)
-    record = any(name.startswith(("record/remarks", "record/acknowledged")) for name in names)
-    return Identity("record" if record else "agenda", "me" if own else "manager", "", "")
 
 
 def _summary(told: _Told) -> str:

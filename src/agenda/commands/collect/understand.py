@@ -31,6 +31,8 @@ from agenda.model.locale import Locale
 from agenda.model.source.bounds import unprintable
 
 LEADING_STEP = re.compile(r"(\d{1,2})(?=\D|$)")
+MOST_ENTRIES = 50
+"""Of a list: each is an edit of its own, and more come from pasting a whole page."""
 SHOWN = 60
 """Of a value in a message, in characters."""
 ORDER = (Lines, Level, Row, Day, AmongUs, Acknowledged, Question)
@@ -87,10 +89,18 @@ class Reader:
 
     def lines(self, field: Field, text: str) -> Iterator[Typed | Question]:
         """One entry a line."""
+        entries = tuple(filter(None, map(one_line, text.split("\n"))))
         if field.private:
             yield Text(field.steps, text)
+        elif len(entries) > MOST_ENTRIES:
+            yield Question(
+                "too-large",
+                f"{'/'.join(('record', *field.steps))} has {len(entries)} lines",
+                f"write at most {MOST_ENTRIES}: each is an entry of its own",
+                LEFT_OUT,
+            )
         else:
-            yield Lines(field.steps, tuple(filter(None, map(one_line, text.split("\n")))))
+            yield Lines(field.steps, entries)
 
     def level(self, field: Field, text: str) -> Iterator[Typed | Question]:
         """A step of the scale, by its number or name."""
