@@ -264,7 +264,7 @@ def test_a_hostile_file_is_refused_before_long(name: str) -> None:
 
 def test_a_long_list_of_options_is_not_read_to_its_end() -> None:
     options = b"[" + b"[(a) (b)] " * 3000 + b"]"
-    fields = [f"/T (record/{number}) /FT /Ch /V (q) /Opt 1004 0 R" for number in range(300)]
+    fields = [f"/T (record/{number}) /FT /Ch /V (q) /Opt 304 0 R" for number in range(300)]
     with ending(5):
         assert len(acroform.read(form(*fields, others=[options])).typed) == 300
 
