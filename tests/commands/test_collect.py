@@ -300,7 +300,9 @@ def test_a_copy_of_another_talk_is_recognised_and_no_side_settles_it(answers, ch
     answers.write_text(HEAD.replace(*change), "utf-8")
     before = answers.read_bytes()
     for options in ((), ("--theirs",), ("--ours",)):
-        assert fault in collected(answers, copy, *options, code=1).err
+        told = collected(answers, copy, *options, code=1).err
+        assert fault in told
+        assert "--ours leaves" not in told
     assert answers.read_bytes() == before
     collected(answers, copy, "--anyway")
     assert record(answers).notes.skills == "Said"

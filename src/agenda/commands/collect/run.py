@@ -36,9 +36,10 @@ from agenda.model.source.nodes import Plain, at, plain
 Settle = Literal["ask", "ours", "theirs"]
 COPIES = (".pdf", ".docx")
 SAVE_IT = "save the copy to a file, and name that"
-UNDECIDED = (
-    "nothing was written; --ours leaves out what is in question, --theirs takes what the copy says"
-)
+NOTHING = "nothing was written"
+SIDES = "; --ours leaves out what is in question, --theirs takes what the copy says"
+OF_A_COPY = {"returned-copy", "returned-stranger", "flattened", "no-file", "unreadable", "usage"}
+"""What is wrong with a copy as a whole: no side settles it."""
 Said = Typed | Question | Change
 Decide = Callable[[str, Question], Choice | None]
 """Asked for each question of a copy, named first: the choice, or None to keep what is there."""
@@ -98,7 +99,9 @@ class Collected:
     def refused(self) -> Outcome:
         """What comes of it while something is open."""
         problems = [problem for report in self.reports for problem in report.problems]
-        return Outcome(max(code(problems), Exit.ANSWERS), said=(UNDECIDED,))
+        open_ones = {one.rule for one in problems if one.severity is Severity.ERROR} - OF_A_COPY
+        said = (NOTHING + SIDES,) if open_ones else (NOTHING,)
+        return Outcome(max(code(problems), Exit.ANSWERS), said=said)
 
 
 @dataclass(slots=True)
