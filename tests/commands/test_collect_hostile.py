@@ -312,3 +312,20 @@ def test_what_ours_leaves_out_is_told_all_the_same(answers):
     copy = typed_raw(answers, {MENTORING: "9", NOTE: "said"})
     done = taken(answers, copy, "--ours")
     assert "warning[returned-level]: '9' is no level of the scale" in done.err
+
+
+def test_a_tick_in_ones_own_copy_shares_nothing(answers):
+    own = answers.with_name("own.pdf")
+    with pikepdf.open(io.BytesIO(sent(answers, "pdf", audience="me"))) as pdf:
+        for one in pdf.Root.AcroForm.Fields:
+            if str(one.T) == "record/private/notes/skills":
+                one["/T"], one["/V"] = String("record/private/sharing/with"), String("yes")
+        pdf.save(own)
+    assert "is none of this document" in refused(answers, own)
+
+
+def test_private_texts_with_names_are_not_written_over(answers):
+    answers.write_text(HEAD + "record: {private: {actions: {mine: Keep this}}}\n", "utf-8")
+    copy = back(answers, {"record/private/actions/new1/what": "Another"}, audience="me")
+    for options in ((), ("--theirs",)):
+        assert "record/private/actions holds several texts" in refused(answers, copy, *options)

@@ -71,6 +71,8 @@ def field(name: str, document: str, copy: str) -> Field | None:
         return None
     rest = steps[len(base) :]
     for pattern, kind in KINDS.get(document, ()):
+        if private and kind is Kind.TICK:
+            continue  # a tick speaks for both, and stands in no copy of one's own
         if re.fullmatch(pattern, "/".join(step.replace("/", "~1") for step in rest)):
             return Field(name, rest, kind, private)
     return None

@@ -140,7 +140,15 @@ class Merge:
 
     def _single(self, path: Path, said: str, here: str, *, joined: bool = False) -> Iterator[Found]:
         """One value against another; `joined` tells that both can stand one below the other."""
-        if not here.strip():
+        node = at(self.source.tree, path)
+        if node is not None and not isinstance(node, Scalar) and not node.blank:
+            yield Question(
+                "returned-differs",
+                f"{_name(path)} holds several texts, and the copy says '{short(said)}'",
+                "write it among them yourself",
+                "keep what is there",
+            )
+        elif not here.strip():
             yield Change(path, said)
         elif not _holds(here, said, part=joined):
             both = (Choice("have both", (Change(path, f"{here.rstrip()}\n{said}"),)),)
