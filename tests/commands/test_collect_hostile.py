@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from agenda.commands.reading import understood
 from commands.command_line import Ran, inside, ran
 from copies import FILLED, sent
 from exchange.word_copies import edited, tag, w
+from ground import ending
 
 HEAD = """\
 version: 1
@@ -329,3 +331,13 @@ def test_private_texts_with_names_are_not_written_over(answers):
     copy = back(answers, {"record/private/actions/new1/what": "Another"}, audience="me")
     for options in ((), ("--theirs",)):
         assert "record/private/actions holds several texts" in refused(answers, copy, *options)
+
+
+def test_long_texts_are_compared_in_no_time(answers):
+    rand = random.Random(1)
+    texts = ["".join(rand.choices("abcdefgh ", k=2000)).strip() for _ in range(40)]
+    listed = "".join(f"    - {text}\n" for text in texts)
+    answers.write_text(HEAD + f"record:\n  manager_values:\n{listed}", "utf-8")
+    lines = (text[:-2] for text in texts[:4])
+    with ending(6):
+        taken(answers, typed_raw(answers, {"record/manager_values": "\n".join(lines)}))

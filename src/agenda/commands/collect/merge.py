@@ -33,6 +33,7 @@ from agenda.model.source.nodes import Plain, at
 
 RECORD, PRIVATE = "record", "private"
 ALIKE = 0.75  # of 1: one may be the other, reworded since
+MOST_LIKE, LONGEST_LIKE = 100, 300  # to compare many texts, or long ones, takes a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Merge:
         for text, line in new.items():
             value: Any = {"what": line, "who": "manager"} if mapped else line
             added = Change(path, value, append=True)
-            near = get_close_matches(text, others, 1, ALIKE)
+            near = _near(text, others)
             if not near:
                 yield added
                 continue
@@ -189,6 +190,12 @@ _MERGED: Mapping[type, Callable[[Merge, Any], Iterator[Found]]] = {
     AmongUs: Merge.among_us,
     Acknowledged: Merge.acknowledged,
 }
+
+
+def _near(text: str, others: list[str]) -> list[str]:
+    """Return the text that is most like it, where one is."""
+    comparable = [one for one in others if len(one) <= LONGEST_LIKE][:MOST_LIKE]
+    return get_close_matches(text, comparable, 1, ALIKE) if len(text) <= LONGEST_LIKE else []
 
 
 def _holds(here: str, said: str, *, part: bool) -> bool:
