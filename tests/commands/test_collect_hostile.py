@@ -16,7 +16,7 @@ from agenda.commands.reading import understood
 from commands.command_line import Ran, inside, ran
 from copies import FILLED, sent
 from exchange.word_copies import edited, tag, w
-from ground import ending
+from ground import ROOT, ending
 
 HEAD = """\
 version: 1
@@ -341,3 +341,45 @@ def test_long_texts_are_compared_in_no_time(answers):
     lines = (text[:-2] for text in texts[:4])
     with ending(6):
         taken(answers, typed_raw(answers, {"record/manager_values": "\n".join(lines)}))
+
+
+# --- copies that were printed ----------------------------------------------
+
+
+GOALS = "goals: [{what: Write the guide, by: 2027-03-01}]\n"
+
+
+def printed(data: bytes, *, known: bool) -> bytes:
+    """Print a copy into a PDF: its pages stay, and with some programs what it says of itself."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.flatten_annotations("all")
+        for part in (pdf.Root, *(page.obj for page in pdf.pages)):
+            for name in ("/AcroForm", "/Annots"):
+                if name in part:
+                    del part[name]
+        if not known:
+            del pdf.trailer["/Info"]
+        made = io.BytesIO()
+        pdf.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_printed_copy_shows_what_was_typed_and_nothing_else(answers, known):
+    answers.write_text(HEAD + GOALS, "utf-8")
+    filled = FILLED["pdf"](sent(answers, "pdf"), {NOTE: "He wants to learn Erlang"})
+    answers.with_name("flat.pdf").write_bytes(printed(filled, known=known))
+    told = refused(answers, answers.with_name("flat.pdf"))
+    assert [line.strip() for line in told.splitlines() if line.startswith("    >")] == [
+        "> He wants to learn Erlang"
+    ]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_printed_document_about_somebody_else_is_not_repeated(answers, known):
+    other = answers.with_name("other.yaml")
+    other.write_bytes((ROOT / "samples" / "good" / "junior.yaml").read_bytes())
+    answers.with_name("flat.pdf").write_bytes(printed(sent(other, "pdf"), known=known))
+    told = refused(answers, answers.with_name("flat.pdf"))
+    assert "does not read like a document of this file" in told
+    assert "Maeve" not in told

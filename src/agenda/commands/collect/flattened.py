@@ -10,14 +10,18 @@ from datetime import datetime
 from lxml.html import HTMLParser, document_fromstring
 
 from agenda.commands.pipeline import draft
+from agenda.commands.reading import Understood
 from agenda.commands.wish import Document, Wish
 from agenda.exchange.returned import Returned
+from agenda.model import identity
+from agenda.model.answers import Answers
+from agenda.model.identity import Identity
 from agenda.model.problems import Problem, Stop, error
 from agenda.model.source import Source
 
 DOCUMENTS: tuple[Document, ...] = ("agenda", "record")
 MOST_LINES, LONGEST = 40, 200
-MOSTLY = 0.6
+HALF = 0.5
 """Of the lines: where more are new, this is no copy of what the file makes."""
 NUMBER = re.compile(r"\d{1,2}\. ")
 """Of an entry in a list: it is drawn, and no part of the text."""
@@ -37,18 +41,22 @@ class _Said:
         return any(_squeezed(one) in self.text for one in (line, bare))
 
 
-def problems(source: Source, returned: Returned, now: datetime) -> Iterator[Problem]:
+def problems(
+    found: Understood[Answers], returned: Returned, about: Identity | None, now: datetime
+) -> Iterator[Problem]:
     """Yield the fault, with the lines that the document did not have when it was sent out.
 
-    Where hardly any line is known, those of a stranger's document are kept to themselves.
+    Those of a document about somebody else help nobody. Whose it is it says itself, and where
+    that was lost in printing, the lines that are known tell.
     """
-    said = [_said(source, document, now) for document in DOCUMENTS]
+    said = [_said(found.source, document, now) for document in DOCUMENTS]
     lines = [line for line in map(str.strip, returned.text.splitlines()) if line]
     new = [line[:LONGEST] for line in lines if not any(one.has(line) for one in said)]
-    if len(new) > MOSTLY * len(lines):
+    others = about is not None and about.people != identity.people(found.answers)
+    if others or (about is None and len(new) > HALF * len(lines)):
         yield error(
             "returned-stranger",
-            "the returned copy has no fields, and says little of what this file makes",
+            "the returned copy has no fields, and does not read like a document of this file",
             "name the answers file that it was made from, and ask for the copy to be saved"
             " instead of printed",
         )

@@ -177,10 +177,10 @@ def _taken(
     found: Understood[Answers], returned: Returned, asked: Collecting, told: _Told
 ) -> Understood[Answers]:
     """Return the answers with what a copy says; questions that stay open are problems."""
-    if any(problem.rule == "flattened" for problem in returned.problems):
-        told.problems += flattened.problems(found.source, returned, asked.now)
-        return found
     about = identity.told_by(returned.about)
+    if any(problem.rule == "flattened" for problem in returned.problems):
+        told.problems += flattened.problems(found, returned, about, asked.now)
+        return found
     told.problems += [one for one in returned.problems if one.severity is not Severity.ERROR]
     doubts = (_unreadable(one) for one in returned.problems if one.severity is Severity.ERROR)
     asking = stranger.question(found.answers, about)
