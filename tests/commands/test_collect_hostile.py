@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import random
 from collections.abc import Mapping
@@ -383,3 +384,44 @@ def test_a_printed_document_about_somebody_else_is_not_repeated(answers, known):
     told = refused(answers, answers.with_name("flat.pdf"))
     assert "does not read like a document of this file" in told
     assert "Maeve" not in told
+
+
+# --- what is said at the end -------------------------------------------------
+
+
+def test_what_a_copy_says_of_itself_is_shown_in_short(answers):
+    about = {"version": "1", "document": "agenda", "meeting": "2026" + "x" * 9000}
+    with pikepdf.open(typed_raw(answers, {NOTE: "said"}), allow_overwriting_input=True) as pdf:
+        for one in pdf.Root.AcroForm.Fields:
+            if str(one.T) == "agenda":
+                one["/V"] = String(json.dumps(about))
+        pdf.save(answers.with_name("raw.pdf"))
+    told = refused(answers, answers.with_name("raw.pdf"))
+    assert "made for a talk on 2026xxx" in told
+    assert len(told) < 1000
+    assert "--ours" not in told  # which would not help
+
+
+def test_nothing_is_called_there_already_that_was_left_out(answers):
+    answers.write_text(HEAD + "record: {notes: {skills: Here}}\n", "utf-8")
+    done = taken(answers, typed_raw(answers, {NOTE: "There"}), "--ours")
+    assert "warning" not in done.err  # the user has said which of the two counts
+    assert "nothing was taken" in done.err
+    assert "says all of this already" not in done.err
+
+
+@pytest.mark.parametrize(("side", "stays"), [("--ours", "one"), ("--theirs", "two")])
+def test_a_side_tells_where_two_copies_disagree(answers, side, stays):
+    first = typed_raw(answers, {NOTE: "one", WHAT: "Draft it", DUE: "2027-01-29"})
+    first = first.rename(answers.with_name("first.pdf"))
+    second = typed_raw(answers, {NOTE: "two", WHAT: "Draft it", DUE: "2027-01-30"})
+    done = ran("collect", answers, first, second, "--write", side)
+    assert done.code == 0
+    assert "record/notes/skills says 'one', and the copy 'two'" in done.err
+    assert record(answers).notes.skills == stays
+
+
+def test_stdin_is_read_once(answers):
+    done = ran("collect", "-", "-", stdin=HEAD.encode())
+    assert (done.code, done.out) == (2, b"")
+    assert "stdin can be read once" in done.err

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from difflib import unified_diff
 from itertools import chain
 from pathlib import Path
 from typing import Literal
@@ -13,11 +12,11 @@ from typing import Literal
 from agenda.commands import files
 from agenda.commands.collect import flattened, stranger
 from agenda.commands.collect.merge import Merge
+from agenda.commands.collect.result import Collected
 from agenda.commands.collect.types import Change, Choice, Question, Typed
 from agenda.commands.collect.understand import Reader
-from agenda.commands.edits import Edited, edited, unchanged
-from agenda.commands.exits import Exit, code
-from agenda.commands.outcome import Outcome, wrong
+from agenda.commands.edits import Edited
+from agenda.commands.outcome import wrong
 from agenda.commands.reading import Understood, folders, of_source, understood
 from agenda.commands.sound import part
 from agenda.documents import levels
@@ -36,10 +35,6 @@ from agenda.model.source.nodes import Plain, at, plain
 Settle = Literal["ask", "ours", "theirs"]
 COPIES = (".pdf", ".docx")
 SAVE_IT = "save the copy to a file, and name that"
-NOTHING = "nothing was written"
-SIDES = "; --ours leaves out what is in question, --theirs takes what the copy says"
-OF_A_COPY = {"returned-copy", "returned-stranger", "flattened", "no-file", "unreadable", "usage"}
-"""What is wrong with a copy as a whole: no side settles it."""
 Said = Typed | Question | Change
 Decide = Callable[[str, Question], Choice | None]
 """Asked for each question of a copy, named first: the choice, or None to keep what is there."""
@@ -61,47 +56,6 @@ class Collecting:
     decide: Decide | None = None
     terminal: bool = False
     templates: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """An answers file as it was and as it would be, and what there is to say about it.
-
-    `open` tells that something has to be decided first; nothing is written then.
-    """
-
-    file: Edited
-    after: Source
-    reports: tuple[Report, ...] = ()
-    said: tuple[str, ...] = ()
-    open: bool = False
-
-    @property
-    def changed(self) -> bool:
-        """Whether there is anything to write."""
-        return self.after.text != self.file.source.text
-
-    @property
-    def diff(self) -> str:
-        """Return what changes, as a unified diff of the file."""
-        name = self.file.source.name
-        before, after = (text.splitlines() for text in (self.file.source.text, self.after.text))
-        lines = unified_diff(before, after, name, f"{name} (collected)", n=2, lineterm="")
-        return "".join(f"{line}\n" for line in lines)
-
-    def written(self) -> Outcome:
-        """Put the file in place of the old one, which is kept."""
-        if not self.changed:
-            return unchanged(self.file, "nothing to collect: it says all of this already")
-        return edited(self.file, "collected what was typed", lambda: self.after)
-
-    @property
-    def refused(self) -> Outcome:
-        """What comes of it while something is open."""
-        problems = [problem for report in self.reports for problem in report.problems]
-        open_ones = {one.rule for one in problems if one.severity is Severity.ERROR} - OF_A_COPY
-        said = (NOTHING + SIDES,) if open_ones else (NOTHING,)
-        return Outcome(max(code(problems), Exit.ANSWERS), said=said)
 
 
 @dataclass(slots=True)
@@ -130,6 +84,8 @@ def collected(asked: Collecting) -> Collected:
         asked = replace(asked, decide=None)  # the answers come from where one would be asked
     if asked.name.lower().endswith(COPIES):
         raise wrong(f"{asked.name} is no answers file", "name the YAML file first, then the copies")
+    if (asked.name, *asked.copies).count(files.STDIN) > 1:
+        raise wrong("stdin can be read once", "write - once, and name the other files")
     found = _understood(asked)
     file = Edited(asked.name, found.source, asked.terminal, asked.templates)
     copies, broken = _read(asked.copies)
@@ -137,14 +93,16 @@ def collected(asked: Collecting) -> Collected:
         return Collected(file, found.source, broken, open=True)
     reports: list[Report] = []
     said: list[str] = []
+    left = 0
     for name, one in copies.items():
         told = _Told(name, file.source)
         found = _taken(found, one, asked, told)
         said.append(_summary(told))
+        left += told.left
         if told.problems:
             reports.append(Report(name, "", tuple(dict.fromkeys(told.problems))))
     errors = any(one.severity is Severity.ERROR for report in reports for one in report.problems)
-    return Collected(file, found.source, tuple(reports), tuple(said), errors)
+    return Collected(file, found.source, tuple(reports), tuple(said), errors, left)
 
 
 def _understood(asked: Collecting) -> Understood[Answers]:

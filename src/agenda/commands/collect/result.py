@@ -1,0 +1,64 @@
+"""What comes of collecting: the file as it would be, and what there is to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import unified_diff
+
+from agenda.commands.edits import Edited, edited, unchanged
+from agenda.commands.exits import Exit, code
+from agenda.commands.outcome import Outcome
+from agenda.model.problems import Report, Severity
+from agenda.model.source import Source
+
+NOTHING = "nothing was written"
+SIDES = "; --ours leaves out what is in question, --theirs takes what the copy says"
+OF_A_COPY = frozenset(
+    {"returned-copy", "returned-stranger", "flattened", "no-file", "unreadable", "usage",
+     "edit-refused"}
+)  # fmt: skip
+"""What is wrong with a copy, or an edit, as a whole: no side settles it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """An answers file as it was and as it would be, and what there is to say about it.
+
+    `open` tells that something has to be decided first; nothing is written then. `left`
+    counts the values that were left out.
+    """
+
+    file: Edited
+    after: Source
+    reports: tuple[Report, ...] = ()
+    said: tuple[str, ...] = ()
+    open: bool = False
+    left: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write."""
+        return self.after.text != self.file.source.text
+
+    @property
+    def diff(self) -> str:
+        """Return what changes, as a unified diff of the file."""
+        name = self.file.source.name
+        before, after = (text.splitlines() for text in (self.file.source.text, self.after.text))
+        lines = unified_diff(before, after, name, f"{name} (collected)", n=2, lineterm="")
+        return "".join(f"{line}\n" for line in lines)
+
+    def written(self) -> Outcome:
+        """Put the file in place of the old one, which is kept."""
+        if not self.changed:
+            why = "nothing was taken" if self.left else "it says all of this already"
+            return unchanged(self.file, f"nothing to collect: {why}")
+        return edited(self.file, "collected what was typed", lambda: self.after)
+
+    @property
+    def refused(self) -> Outcome:
+        """What comes of it while something is open."""
+        problems = [problem for report in self.reports for problem in report.problems]
+        open_ones = {one.rule for one in problems if one.severity is Severity.ERROR} - OF_A_COPY
+        said = NOTHING + SIDES if open_ones else NOTHING
+        return Outcome(max(code(problems), Exit.ANSWERS), said=(said,))
