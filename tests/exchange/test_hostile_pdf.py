@@ -17,7 +17,7 @@ from ground import ending
 
 TICK, LEVEL = "record/sharing/with", "record/manager_levels/x"
 
-pytestmark = pytest.mark.slow  # they measure time, which a busy machine has little of
+measured = pytest.mark.slow  # time is measured, of which a busy machine has little
 
 
 def note(value: str, *others: bytes) -> Returned:
@@ -256,12 +256,14 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@measured
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_before_long(name: str) -> None:
     with ending(5):
         assert fault(HOSTILE[name])
 
 
+@measured
 def test_a_long_list_of_options_is_not_read_to_its_end() -> None:
     options = b"[" + b"[(a) (b)] " * 3000 + b"]"
     fields = [f"/T (record/{number}) /FT /Ch /V (q) /Opt 304 0 R" for number in range(300)]
@@ -269,6 +271,7 @@ def test_a_long_list_of_options_is_not_read_to_its_end() -> None:
         assert len(acroform.read(form(*fields, others=[options])).typed) == 300
 
 
+@measured
 def test_pages_that_draw_without_an_end_are_left_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_file, "PATIENCE", 0.5)
     drawn = stream(b"/X Do " * 90)
@@ -282,6 +285,7 @@ def test_pages_that_draw_without_an_end_are_left_unread(monkeypatch: pytest.Monk
     assert [problem.rule for problem in found.problems] == ["flattened"]
 
 
+@measured
 def test_whatever_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_file, "PATIENCE", 0.05)
     assert "too long" in fault(form(f"/T (a) /V [{('[' + '0 ' * 50_000 + ']') * 9}]"))
