@@ -6,6 +6,11 @@ import json
 import zlib
 from collections.abc import Sequence
 
+import pytest
+
+from agenda.exchange import readback
+from agenda.model.problems import Stop
+
 NOTES = "record/notes/skills"
 ABOUT = {"version": "1", "document": "agenda", "copy": "manager", "people": "", "meeting": ""}
 
@@ -54,3 +59,13 @@ def written(objects: Sequence[bytes], trailer: str = "") -> bytes:
     ends = f"trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{len(out)}\n%%EOF\n"
     out += b"xref\n0 %d\n0000000000 65535 f \n%b" % (size, table)
     return bytes(out) + ends.encode()
+
+
+def fault(data: bytes) -> str:
+    """Return why a copy is refused as a whole."""
+    with pytest.raises(Stop) as stopped:
+        readback.read(data)
+    (problem,) = stopped.value.problems
+    assert problem.rule == "returned-copy"
+    assert problem.help
+    return problem.message

@@ -20,6 +20,7 @@ from agenda.exchange import readback
 from agenda.exchange.returned import LONGEST, TICKED
 from agenda.model.problems import Severity, Stop
 from exchange import talk
+from exchange.pdf_copies import fault
 
 NOTE, TICK = "record/notes/skills", "record/sharing/with"
 LEVEL = "record/manager_levels/technical-strate-c6d6"
@@ -46,15 +47,6 @@ def with_value(value: Callable[[pikepdf.Pdf], Any], name: str = NOTE) -> bytes:
 
 def read(data: bytes, name: str = NOTE) -> str:
     return readback.read(data).typed[name]
-
-
-def fault(data: bytes) -> str:
-    with pytest.raises(Stop) as stopped:
-        readback.read(data)
-    (problem,) = stopped.value.problems
-    assert problem.rule == "returned-copy"
-    assert problem.help
-    return problem.message
 
 
 # --- values, as programs write them ----------------------------------------

@@ -12,7 +12,7 @@ import pytest
 from agenda.exchange import acroform, pdf_file, readback
 from agenda.exchange.returned import LONGEST, Returned
 from agenda.model.problems import Stop
-from exchange.pdf_copies import NOTES, form, identity, stream, typed, written
+from exchange.pdf_copies import NOTES, fault, form, identity, stream, typed, written
 from ground import ending
 
 TICK, LEVEL = "record/sharing/with", "record/manager_levels/x"
@@ -23,15 +23,6 @@ measured = pytest.mark.slow  # time is measured, of which a busy machine has lit
 def note(value: str, *others: bytes) -> Returned:
     """Read a copy whose note holds this value, as it stands in the file."""
     return readback.read(form(f"/T ({NOTES}) /FT /Tx /V {value}", identity(), others=others))
-
-
-def fault(data: bytes) -> str:
-    with pytest.raises(Stop) as stop:
-        readback.read(data)
-    (problem,) = stop.value.problems
-    assert problem.rule == "returned-copy"
-    assert problem.help
-    return problem.message
 
 
 def left_out(found: Returned) -> list[str]:

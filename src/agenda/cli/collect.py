@@ -90,11 +90,10 @@ def _decide(name: str, question: Question) -> Choice | None:
 
 def _agreed(found: Collected, *, write: bool, quiet: bool) -> None:
     """Show what changes, and go on only where that is wanted."""
+    if not (write and quiet):
+        _shown(found.diff)
     if write:
-        if not quiet:
-            _shown(found.diff)
         return
-    _shown(found.diff)
     if not _somebody_there():
         say(f"nothing was written; --write puts this into {found.file.name}")
         sys.exit(0)
