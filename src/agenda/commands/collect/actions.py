@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from agenda.commands.collect.types import Change, Choice, Found, Question, Row
-from agenda.commands.collect.understand import short
+from agenda.commands.collect.types import Change, Choice, Found, Question, Row, short
 from agenda.model.answers import Answers
 from agenda.model.answers.before import Action
 from agenda.model.answers.part import made_id

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from agenda.commands.collect.types import Change, Choice, Found, Level, Question
-from agenda.commands.collect.understand import short
+from agenda.commands.collect.types import Change, Choice, Found, Level, Question, short
 from agenda.model import identity
 from agenda.model.answers import Answers
 from agenda.model.answers.before import Skill, Skills

@@ -21,8 +21,8 @@ from agenda.commands.collect.types import (
     Row,
     Text,
     Typed,
+    short,
 )
-from agenda.commands.collect.understand import short
 from agenda.model.answers import Answers
 from agenda.model.answers.texts import folded, one_line
 from agenda.model.identity import Identity

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agenda.commands.collect.types import Choice, Question
-from agenda.commands.collect.understand import short
+from agenda.commands.collect.types import Choice, Question, short
 from agenda.exchange.returned import Returned
 from agenda.model import identity
 from agenda.model.answers import Answers

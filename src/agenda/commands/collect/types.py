@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from agenda.model.answers.texts import one_line
 from agenda.model.problems import Path, Problem, error
 from agenda.model.source.nodes import Plain
+
+SHOWN = 60
+"""Of a value in a message, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +116,9 @@ class Question:
 
 Found = Change | Question
 """What comes of one thing that was typed; nothing where the file says the same already."""
+
+
+def short(text: str) -> str:
+    """Return a value on one line, as far as a message has room for it."""
+    said = one_line(text)
+    return said if len(said) <= SHOWN else f"{said[:SHOWN]}…"

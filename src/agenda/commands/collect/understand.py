@@ -19,6 +19,7 @@ from agenda.commands.collect.types import (
     Row,
     Text,
     Typed,
+    short,
 )
 from agenda.documents import levels
 from agenda.model import fields
@@ -33,8 +34,6 @@ from agenda.model.source.bounds import unprintable
 LEADING_STEP = re.compile(r"(\d{1,2})(?=\D|$)")
 MOST_ENTRIES = 50
 """Of a list: each is an edit of its own, and more come from pasting a whole page."""
-SHOWN = 60
-"""Of a value in a message, in characters."""
 ORDER = (Lines, Level, Row, Day, AmongUs, Acknowledged, Question)
 LEFT_OUT, NO_DATE = "leave it out", "leave the date out"
 
@@ -253,9 +252,3 @@ def _unfit(field: Field, text: str) -> Question | None:
         fault = f"{place} holds a character that cannot be printed: '{short(text)}'"
         return Question("control-character", fault, "delete it in the copy and save it", LEFT_OUT)
     return None
-
-
-def short(text: str) -> str:
-    """Return a value on one line, as far as a message has room for it."""
-    said = one_line(text)
-    return said if len(said) <= SHOWN else f"{said[:SHOWN]}…"
