@@ -1,10 +1,15 @@
 """What a start costs: a heavy library is imported by the one command that needs it."""
 
 import os
+import pickle
 import subprocess
 import sys
 
 import pytest
+
+import agenda
+from agenda.commands.pipeline import Wish, brief_of
+from ground import NOW, STORIES
 
 HEAVY = {"weasyprint", "docx", "pydantic", "jinja2", "ruamel", "babel", "lxml", "icalendar"}
 
@@ -44,3 +49,17 @@ def test_importing_agenda_loads_nothing_but_agenda_and_the_standard_library():
 def test_importing_agenda_does_not_load_its_command_line():
     modules = imported_by("import agenda")
     assert {name for name in modules if name.startswith(("agenda.cli", "agenda.commands"))} == set()
+
+
+@pytest.mark.parametrize("document", ["agenda", "record", "progress"])
+def test_what_a_document_says_is_handed_on_without_the_model_of_the_answers(document):
+    """The answers are read in another process; what comes back may not load what that had to."""
+    paths = STORIES[0] if document == "progress" else STORIES[0][2:]
+    audience = "me" if document == "progress" else "manager"
+    wish = Wish(now=NOW, document=document, audience=audience)
+    content = brief_of([agenda.load(path) for path in paths], wish).content
+    code = "import pickle, sys; pickle.load(sys.stdin.buffer); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=pickle.dumps(content), capture_output=True, check=True
+    )
+    assert not {"pydantic", "ruamel"} & packages(set(done.stdout.decode().split()))

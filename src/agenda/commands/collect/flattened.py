@@ -13,7 +13,7 @@ from agenda.commands.pipeline import draft
 from agenda.commands.reading import Understood
 from agenda.commands.wish import Document, Wish
 from agenda.exchange.returned import Returned
-from agenda.model import identity
+from agenda.model import identifying
 from agenda.model.answers import Answers
 from agenda.model.identity import Identity
 from agenda.model.problems import Problem, Stop, error
@@ -52,7 +52,7 @@ def problems(
     said = [_said(found.source, document, now) for document in DOCUMENTS]
     lines = [line for line in map(str.strip, returned.text.splitlines()) if line]
     new = [line[:LONGEST] for line in lines if not any(one.has(line) for one in said)]
-    others = about is not None and about.people != identity.people(found.answers)
+    others = about is not None and about.people != identifying.people(found.answers)
     if others or (about is None and len(new) > HALF * len(lines)):
         yield error(
             "returned-stranger",

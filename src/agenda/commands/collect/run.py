@@ -22,7 +22,7 @@ from agenda.commands.sound import part
 from agenda.documents import levels
 from agenda.exchange import readback
 from agenda.exchange.returned import Returned
-from agenda.model import identity
+from agenda.model import identifying, identity
 from agenda.model.answers import Answers
 from agenda.model.audience import Audience
 from agenda.model.identity import Identity
@@ -184,7 +184,7 @@ def _merge(found: Understood[Answers], document: Identity, asked: Collecting) ->
         answers=found.answers,
         copy=document,
         rank=lambda level: levels.rank(level, own, found.words),
-        agreed=lambda: identity.agreed(
+        agreed=lambda: identifying.agreed(
             part(found.source.tree, Audience.MANAGER, folders(asked.templates))
         ),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from agenda.commands.collect.types import Choice, Question, short
 from agenda.exchange.returned import Returned
-from agenda.model import identity
+from agenda.model import identifying, identity
 from agenda.model.answers import Answers
 from agenda.model.identity import Identity
 
@@ -29,9 +29,9 @@ def _differences(answers: Answers, about: Identity | None) -> Iterator[str]:
     if about is None:
         yield "does not say whose talk it is about"
         return
-    if about.people != identity.people(answers):
+    if about.people != identifying.people(answers):
         yield "was made for other names"
-    if about.meeting != identity.meeting(answers):
+    if about.meeting != identifying.meeting(answers):
         yield f"was made for a talk on {short(about.meeting)}" if about.meeting else "names no day"
     if about.version != identity.VERSION:
         yield "was made by another version of agenda, whose fields may mean something else"

@@ -20,7 +20,8 @@ from agenda.documents.entries import Option
 from agenda.documents.minutes import Minutes, shared_out
 from agenda.model import answers as model
 from agenda.model.answers import before
-from agenda.model.identity import Identity, of_agenda
+from agenda.model.identifying import of_agenda
+from agenda.model.identity import Identity
 from agenda.model.locale import Locale
 
 SMALL, LARGE = 12, 20

@@ -21,7 +21,8 @@ from agenda.model import answers as model
 from agenda.model.answers import record as recorded
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.standing import held, name_in
-from agenda.model.identity import Identity, of_record
+from agenda.model.identifying import of_record
+from agenda.model.identity import Identity
 from agenda.model.locale import Locale
 
 
