@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
@@ -121,12 +120,18 @@ def _not_on_system(characters: Iterable[str]) -> list[str]:
 
 def _fontconfig() -> ctypes.CDLL | None:
     soname = "libfontconfig.so.1" if sys.platform.startswith("linux") else None
-    name = soname or ctypes.util.find_library("fontconfig")
+    name = soname or _found("fontconfig")
     try:
         library = ctypes.CDLL(name) if name else None
     except OSError:
         return None
     return _declared(library) if library else None
+
+
+def _found(library: str) -> str | None:
+    from ctypes.util import find_library  # noqa: PLC0415 - it brings what starts processes
+
+    return find_library(library)
 
 
 class _FontSet(ctypes.Structure):
