@@ -26,7 +26,6 @@ from agenda.model.locale import Locale
 from agenda.model.problems import Problem, Span, Stop, error
 from agenda.model.source.pointer import pointer
 from agenda.render import charts, richtext
-from agenda.render.difference import difference
 
 if TYPE_CHECKING:
     from agenda.model.identity import Identity
@@ -179,11 +178,17 @@ def _environment(loader: FileSystemLoader) -> ImmutableSandboxedEnvironment:
         "markdown": richtext.markdown,
         "lines": richtext.lines,
         "breaks": richtext.breaks,
-        "difference": difference,
+        "difference": _difference,
         "chart": _chart,
     }
     environment.globals |= {"field": _field}
     return environment
+
+
+def _difference(before: str, after: str) -> Markup:
+    from agenda.render.difference import difference  # noqa: PLC0415 - progress alone has any
+
+    return difference(before, after)
 
 
 @pass_context

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from lxml import etree
 
@@ -32,6 +33,7 @@ PARAGRAPH_ORDER = names(
 )
 
 
+@cache
 def qn(name: str) -> str:
     """Return the qualified name of a w: element or attribute; 'r:id' names its own namespace."""
     prefix, _, local = name.rpartition(":")
