@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -14,7 +16,15 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 
 import untraced
 from cases import CASES, printed
-from ground import NOW, ROOT, in_a_process
+from ground import NOW, ROOT, in_a_process, is_root, lacking, plain
+
+# Before any test, and before pytest starts its workers: all that run here, and all that they
+# start, have what a plain shell has.
+surroundings = plain(os.environ)
+os.environ.clear()
+os.environ.update(surroundings)
+if hasattr(time, "tzset"):
+    time.tzset()
 
 # The same draws every day, that no change is blamed for one; no deadline: the machine may be busy.
 settings.register_profile("agenda", deadline=None, derandomize=True)
@@ -91,6 +101,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return module if module in TOGETHER else nodeid
 
     return Scheduling(config, log)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Run as root what only root may do, and as anybody else what nothing forbids root."""
+    if item.get_closest_marker("root") and not is_root():
+        lacking("only root may do this")
+    if item.get_closest_marker("ordinary") and is_root():
+        lacking("nothing keeps root from doing this")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -7,10 +7,11 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -32,6 +33,45 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 UNWATCHED = {"COVERAGE_PROCESS_START": "", "COVERAGE_PROCESS_CONFIG": ""}
 """Coverage follows no such process: it takes twice as long, and tests in this one run the same."""
 
+REQUIRED = bool(os.environ.get("AGENDA_REQUIRE_TOOLS"))
+"""Whether a test fails that cannot run here; else it skips."""
+PREFIXES = ("AGENDA_", "LC_", "PYTHON", "SSL_CERT_", "XDG_")
+NAMES = frozenset({
+    "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "EMAIL", "FORCE_COLOR", "LANG", "LANGUAGE", "LINES",
+    "NO_COLOR", "SOURCE_DATE_EPOCH", "TERM", "TZ",
+})  # fmt: skip
+"""What changes how Python runs, or what agenda says and where it looks, by name and beginning."""
+SHELL = {"LANG": "C.UTF-8", "TERM": "xterm"}
+"""What every shell has instead."""
+KEPT = {"PYTHONUTF8"} if sys.platform == "win32" else set()
+"""Windows would read and write files in its old code page otherwise."""
+
+
+def plain(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment as a plain shell has it: what the runner's own had set is gone."""
+    left = {name: value for name, value in environment.items() if name in KEPT
+            or not (name in NAMES or name.startswith(PREFIXES))}  # fmt: skip
+    return left | SHELL
+
+
+def lacking(what: str) -> NoReturn:
+    """Skip the test with its reason, or fail where nothing may be lacking, as in CI."""
+    (pytest.fail if REQUIRED else pytest.skip)(what)
+
+
+def terminal() -> tuple[int, int]:
+    """Open a terminal, our end and the other's; without one the test is skipped."""
+    import pty
+
+    try:
+        return pty.openpty()
+    except OSError as fault:
+        lacking(f"there is no terminal to be had: {fault}")
+
+
+def is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
 
 def in_a_process(
     *args: object, cwd: Path, stdin: bytes = b"", **env: str
@@ -45,14 +85,10 @@ def in_a_process(
 
 
 def tool(name: str) -> str:
-    """Return the path of a program, skip the test without it, or fail where it is required."""
+    """Return the path of a program; without it the test is skipped."""
     beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     found = shutil.which(name, path=beside)
-    if found is None and os.environ.get("AGENDA_REQUIRE_TOOLS"):
-        pytest.fail(f"{name} is not installed")
-    if found is None:
-        pytest.skip(f"{name} is not installed")
-    return found
+    return found or lacking(f"{name} is not installed")
 
 
 @contextmanager

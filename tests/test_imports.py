@@ -9,7 +9,7 @@ import pytest
 
 import agenda
 from agenda.commands.pipeline import Wish, brief_of
-from ground import NOW, STORIES
+from ground import NOW, STORIES, UNWATCHED
 
 HEAVY = {"weasyprint", "docx", "pydantic", "jinja2", "ruamel", "babel", "lxml", "icalendar"}
 
@@ -18,11 +18,11 @@ HELP = "import sys; sys.argv = ['agenda', '--help']; from agenda.cli import main
 
 def imported_by(code: str) -> set[str]:
     """Return the modules that a fresh interpreter imports to run the code."""
-    # Coverage follows subprocesses through the environment, and imports things of its own.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    # Coverage would follow this process, and import things of its own.
     run = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", code],
-        capture_output=True, text=True, encoding="utf-8", env=environment, check=True,
+        capture_output=True, text=True, encoding="utf-8", check=True,
+        env={**os.environ, **UNWATCHED},
     )  # fmt: skip
     lines = [line for line in run.stderr.splitlines() if line.startswith("import time:")]
     return {line.rsplit("|", 1)[1].strip() for line in lines}

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from ground import UNWATCHED
+
 ROOT = Path(__file__).parents[1]
 SMALLEST = ROOT / "samples" / "good" / "smallest.yaml"
 GERMAN = SMALLEST.with_name("deutsch.yaml")
@@ -44,15 +46,11 @@ socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse
 
 def run(*command: object, folder: Path, **environment: str) -> str:
     """Run a command in a folder, without what the test run has set for itself."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("COV", "PYTEST", "PYTHON", "SOURCE_DATE"))
-    }
+    kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     done = subprocess.run(
         [str(part) for part in command],
-        cwd=folder, env=kept | environment, capture_output=True, text=True, encoding="utf-8",
-        check=False,
+        cwd=folder, env=kept | UNWATCHED | environment, capture_output=True, text=True,
+        encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout

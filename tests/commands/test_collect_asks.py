@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import pty
 import select
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 
 from commands.command_line import SMALL
 from copies import FILLED, sent
+from ground import UNWATCHED, terminal
 
 NOTE = "record/notes/skills"
 
@@ -29,24 +30,26 @@ def asked(tmp_path: Path) -> Path:
 
 def typed(answers: Path, *lines: str) -> tuple[int, str]:
     """Run the command on a terminal of its own and answer what it asks, line by line."""
-    child, terminal = pty.fork()
-    if not child:  # pragma: no cover - another process
-        os.chdir(answers.parent)
-        os.execv(sys.executable, [sys.executable, "-m", "agenda", "collect", "career.yaml",
-                                  "back.docx"])  # fmt: skip
+    ours, theirs = terminal()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "agenda", "collect", "career.yaml", "back.docx"],
+        cwd=answers.parent, stdin=theirs, stdout=theirs, stderr=theirs,
+        env={**os.environ, **UNWATCHED},
+    )  # fmt: skip
+    os.close(theirs)
     shown, left, end = "", list(lines), time.monotonic() + 60
     while time.monotonic() < end:
-        if select.select([terminal], [], [], 0.2)[0]:
+        if select.select([ours], [], [], 0.2)[0]:
             try:
-                got = os.read(terminal, 4096).decode("utf-8", "replace")
+                got = os.read(ours, 4096).decode("utf-8", "replace")
             except OSError:  # the other side has hung up
                 break
             shown += got
             if left and shown.rstrip().endswith((":", "]:")):
-                os.write(terminal, left.pop(0).encode())
+                os.write(ours, left.pop(0).encode())
                 shown += "\n"
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown
+    os.close(ours)
+    return child.wait(), shown
 
 
 def test_each_question_is_answered_by_a_number_and_the_whole_is_confirmed(asked):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands.command_line import SMALL, inside, ran
-from ground import NOW
+from ground import UNWATCHED, lacking
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs modes and limits of POSIX")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
@@ -48,11 +48,10 @@ def subject_to_modes():
 
 
 def in_a_process(*arguments, prepare, **streams):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     return subprocess.run(
         [sys.executable, "-m", "agenda", *arguments],
         preexec_fn=prepare,
-        env={**kept, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))},
+        env={**os.environ, **UNWATCHED},
         check=False,
         **({"capture_output": True} | streams),
     )
@@ -189,12 +188,13 @@ def test_a_disk_that_fills_up_leaves_the_old_file_and_nothing_else(folder, reade
 
 
 @linux
+@pytest.mark.root
 def test_a_full_disk_leaves_nothing(folder, tmp_path):
     full = tmp_path / "full"
     full.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", str(full)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no file system may be mounted here")
+        lacking("no file system may be mounted here")
     try:
         done = ran("prepare", "career.yaml", "-f", "html", "-O", full)
         left = inside(full)

@@ -289,7 +289,7 @@ def test_a_link_in_the_place_of_the_earlier_version_is_replaced_wherever_it_lead
     assert (folder / "locked").read_text("utf-8") == "mine"
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="needs two users")
+@pytest.mark.root
 def test_a_file_of_somebody_else_stays_theirs(folder):
     os.chown(folder / "career.yaml", 12345, 12345)
     (folder / "career.yaml").chmod(0o600)

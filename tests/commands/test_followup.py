@@ -1,6 +1,5 @@
 """`agenda followup`: the record, and the part of the file that it is made from."""
 
-import os
 import stat
 import sys
 
@@ -209,10 +208,13 @@ def test_a_link_to_the_answers_stays_a_link(folder):
 
 
 @POSIX
-@pytest.mark.skipif(sys.platform == "win32" or os.getuid() == 0, reason="root may write anywhere")
+@pytest.mark.ordinary
 def test_a_read_only_file_is_not_edited(folder):
+    (folder / "career.yaml").write_text(SMALL, "utf-8")
     (folder / "career.yaml").chmod(0o444)
-    assert ran("followup", "--start", "career.yaml").code == 3
+    done = ran("followup", "--start", "career.yaml")
+    assert (done.code, "you may not write it" in done.err) == (3, True)
+    assert (folder / "career.yaml").read_text("utf-8") == SMALL
 
 
 @pytest.mark.parametrize("command", [["followup", "--start"], ["actions"], ["check"]])

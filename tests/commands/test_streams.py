@@ -11,7 +11,8 @@ import pytest
 
 from agenda.cli import cli
 from commands.command_line import SMALL, inside
-from ground import NOW, ROOT, UNWATCHED
+from copies import FILLED, sent
+from ground import ROOT, UNWATCHED, terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams of POSIX")
 BAD = "version: 1\nemployee: Zoë 山田\nmanager: Grace Osei\nvalues: 山\n"
@@ -37,14 +38,12 @@ def folder(tmp_path):
 
 
 def environment(**more):
-    return {**os.environ, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), **UNWATCHED, **more}
+    return {**os.environ, **UNWATCHED, **more}
 
 
 def on_a_terminal(folder, *arguments, stdin=b"", **more):
     """Run with stdout and stderr on a terminal of their own; return the code and what it showed."""
-    import pty
-
-    ours, theirs = pty.openpty()
+    ours, theirs = terminal()
     with subprocess.Popen(
         [sys.executable, "-m", "agenda", *arguments], cwd=folder, stdin=subprocess.PIPE,
         stdout=theirs, stderr=theirs, env=environment(**more),
@@ -122,10 +121,10 @@ def test_a_file_name_that_is_no_text_does_no_harm(folder, run, form):
     assert (done.returncode, done.stderr.decode()) == (0, "wrote na\ufffdme.agenda.md\n")
 
 
-def shell(folder, line):
+def shell(folder, line, **more):
     """Run a line of shell in which `agenda` is the command; return its code and its stderr."""
     agenda = f'agenda() {{ "{sys.executable}" -m agenda "$@"; }}; '
-    done = subprocess.run(["sh", "-c", agenda + line], cwd=folder, env=environment(),
+    done = subprocess.run(["sh", "-c", agenda + line], cwd=folder, env=environment(**more),
                           capture_output=True, check=False)  # fmt: skip
     assert b"Traceback" not in done.stderr
     assert b"Exception ignored" not in done.stderr
@@ -155,28 +154,100 @@ def test_a_closed_stderr_keeps_no_document_from_being_made(folder):
     assert (folder / "x.md").is_file()
 
 
-ANSWERED_AT_ONCE = ["--help", "-h", "--version", *(f"{name} --help" for name in cli.commands)]
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+BUFFERED = pytest.mark.parametrize(
+    "more", [{}, {"PYTHONUNBUFFERED": "1"}], ids=["buffered", "unbuffered"]
+)
+ON_STDOUT = {
+    "actions": "actions career.yaml --output-format json",
+    "ask": "ask career.yaml",
+    "audience": "audience career.yaml",
+    "calendar": "calendar career.yaml -o -",
+    "check": "check bad.yaml",
+    "collect": "collect career.yaml back.docx --write",
+    "doctor": "doctor",
+    "done": "done - a1 < talk.yaml",
+    "followup": "followup talk.yaml -f md -o -",
+    "next": "next career.yaml -o -",
+    "prepare": "prepare career.yaml -f md -o -",
+    "progress": "progress career.yaml talk.yaml -f md -o -",
+    "rules": "rules",
+    "schema": "schema",
+    "send": "send career.yaml -o -",
+    "share": "share career.yaml -o -",
+}
+"""What each command puts on stdout: a document, a listing, problems, a difference."""
+TALK = (
+    "version: 1\nemployee: Ada Park\nmanager: Grace Osei\nmeeting: 2026-06-03\nvalues: [craft]\n"
+    "record: {actions: [{what: Write it, owner: Ada Park, due: 2026-12-01, id: a1}]}\n"
+)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
-@pytest.mark.parametrize("line", ["schema", *ANSWERED_AT_ONCE])
-def test_what_there_is_no_room_for_is_told(folder, line):
-    code, said = shell(folder, f"agenda {line} > /dev/full")
-    assert code == 3
-    assert said.startswith("error[unwritable]: stdout could not be written: No space left")
+@pytest.fixture
+def whole_folder(folder):
+    """A folder in which each of these commands has something to say."""
+    (folder / "talk.yaml").write_text(TALK, "utf-8")
+    copy = sent(folder / "career.yaml", "docx")
+    (folder / "back.docx").write_bytes(FILLED["docx"](copy, {"record/notes/skills": "Theirs"}))
+    return folder
 
 
-@pytest.mark.parametrize("line", ["--help", "--version", "check --help"])
-def test_help_that_nobody_reads_is_like_anything_else_that_nobody_reads(folder, line):
-    assert shell(folder, f"{{ agenda {line}; echo code $? >&2; }} | true") == (0, "code 3\n")
-    code, said = shell(folder, f"agenda {line} >&-")
-    assert (code, "stdout could not be written" in said) == (3, True)
+def test_every_command_that_says_something_is_tried():
+    assert set(ON_STDOUT) == set(cli.commands)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
-@pytest.mark.parametrize("line", ["", "nope", "check", "prepare --nope"])
-def test_wrong_usage_is_wrong_usage_even_where_it_cannot_be_told(folder, line):
-    assert shell(folder, f"agenda {line} 2> /dev/full") == (2, "")
+@FULL
+@BUFFERED
+@pytest.mark.parametrize("line", ON_STDOUT.values(), ids=ON_STDOUT)
+def test_every_command_tells_that_stdout_is_full(whole_folder, line, more):
+    code, said = shell(whole_folder, f"agenda {line} > /dev/full", **more)
+    assert (code, said.count("stdout could not be written: No space left")) == (3, 1)
+
+
+@pytest.mark.parametrize("line", ON_STDOUT.values(), ids=ON_STDOUT)
+def test_every_command_tells_that_stdout_is_closed(whole_folder, line):
+    code, said = shell(whole_folder, f"agenda {line} >&-")
+    assert (code, said.count("stdout could not be written")) == (3, 1)
+
+
+@pytest.mark.parametrize("line", ON_STDOUT.values(), ids=ON_STDOUT)
+def test_no_command_says_a_word_to_a_reader_that_left(whole_folder, line):
+    code, said = shell(whole_folder, f"{{ agenda {line}; echo code $? >&2; }} | true")
+    assert (code, "code 3\n" in said, "could not be written" in said) == (0, True, False)
+
+
+@FULL
+@BUFFERED
+@pytest.mark.parametrize("line", ["--help", "--version", "send --help"])
+def test_help_is_put_out_as_everything_else(folder, line, more):
+    full = shell(folder, f"agenda {line} > /dev/full", **more)
+    closed = shell(folder, f"agenda {line} >&-", **more)
+    for code, said in (full, closed):
+        assert (code, said.startswith("error[unwritable]: stdout could not be")) == (3, True)
+    left = f"{{ agenda {line}; echo code $? >&2; }} | true"
+    assert shell(folder, left, **more) == (0, "code 3\n")
+
+
+@FULL
+@BUFFERED
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("", 2), ("nope", 2), ("check", 2), ("prepare --nope", 2), ("prepare nothing.yaml", 3),
+     ("prepare bad.yaml", 1), ("prepare career.yaml -f md", 0), ("doctor --nope", 2)],
+)  # fmt: skip
+def test_the_code_says_it_where_stderr_is_full_or_nobody_reads_it(folder, line, code, more):
+    assert shell(folder, f"agenda {line} 2> /dev/full", **more) == (code, "")
+    left = f"{{ agenda {line} 2>&1 >&3; echo $? > code; }} 3> /dev/null | true"
+    assert shell(folder, left, **more) == (0, "")
+    assert (folder / "code").read_text("utf-8") == f"{code}\n"
+
+
+@BUFFERED
+def test_what_the_system_takes_half_of_is_not_taken_for_written(folder, more):
+    """A disk that fills up takes some bytes of a text and refuses only the next ones."""
+    limit = "ulimit -f 8; trap '' XFSZ; "  # blocks of 512 bytes or of 1,024; a schema has 60,000
+    code, said = shell(folder, f"{limit} agenda schema > half.json", **more)
+    assert (code, "stdout could not be written: File too large" in said) == (3, True)
 
 
 # -- interrupted

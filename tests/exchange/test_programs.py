@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -20,7 +19,7 @@ from agenda.render import faces
 from exchange import talk
 from exchange.programs import chrome
 from exchange.word_copies import filled
-from ground import ROOT, tool
+from ground import ROOT, lacking, tool
 
 PROGRAMS = Path(__file__).parent / "programs"
 PACKAGES = json.loads((PROGRAMS / "package.json").read_text("utf-8"))["dependencies"]
@@ -60,8 +59,7 @@ def in_node(program: str) -> Way:
     def fill(folder: Path) -> bytes:
         node = tool("node")
         if not (PROGRAMS / "node_modules").is_dir():
-            why = "make test-slow installs what this needs of npm"
-            (pytest.fail if os.environ.get("AGENDA_REQUIRE_TOOLS") else pytest.skip)(why)
+            lacking("make test-slow installs what this needs of npm")
         run(node, PROGRAMS / "fill.mjs", program, form(folder), folder / "entered.json",
             folder / "filled.pdf", faces.field_file())  # fmt: skip
         return (folder / "filled.pdf").read_bytes()
@@ -72,7 +70,7 @@ def in_node(program: str) -> Way:
 def in_evince(folder: Path) -> bytes:
     python = shutil.which("python3", path="/usr/bin")
     if python is None or subprocess.call([python, "-c", BINDINGS], stderr=subprocess.DEVNULL):
-        pytest.skip("the system's Python has no bindings of poppler (gir1.2-poppler-0.18)")
+        lacking("the system's Python has no bindings of poppler (gir1.2-poppler-0.18)")
     program = PROGRAMS / "evince.py"
     run(python, program, form(folder), folder / "entered.json", folder / "filled.pdf")
     return (folder / "filled.pdf").read_bytes()
@@ -106,7 +104,7 @@ def in_libreoffice(form: str, source: Callable[[Path], Path], made: str) -> Way:
         run(tool("soffice"), "--headless", profile, "--convert-to", form,
             "--outdir", folder / "out", source(folder))  # fmt: skip
         if "draw" in form and not (folder / "out" / made).exists():
-            pytest.skip("LibreOffice has no Draw (libreoffice-draw-nogui)")
+            lacking("LibreOffice has no Draw (libreoffice-draw-nogui)")
         return (folder / "out" / made).read_bytes()
 
     return save

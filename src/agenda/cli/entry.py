@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from contextlib import suppress
+from typing import TextIO
 
 import click
 
@@ -30,13 +31,43 @@ def _start_quickly() -> None:
 def main() -> None:
     """Run the command line and leave with its exit code."""
     _start_quickly()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # whose encoding may not have every character
-            stream.reconfigure(errors="backslashreplace")
+    sys.stdout, sys.stderr = _dependable(sys.stdout), _dependable(sys.stderr)
     try:
         _run()
     finally:
+        _forget_unwritten()
         gc.freeze()  # what is left goes with the process; nobody need look for cycles in it
+
+
+def _dependable(stream: TextIO) -> TextIO:
+    """Return a stream that takes every character, and writes all of a text or raises OSError.
+
+    Where Python runs unbuffered, nothing stands between the text and the system, which may
+    take half of it without a word.
+    """
+    if not isinstance(stream, io.TextIOWrapper):  # a closed one is None
+        return stream
+    if isinstance(stream.buffer, io.RawIOBase):
+        encoding, whole = stream.encoding, io.BufferedWriter(stream.detach())
+        stream = io.TextIOWrapper(whole, encoding, line_buffering=True)
+    stream.reconfigure(errors="backslashreplace")
+    return stream
+
+
+def _forget_unwritten() -> None:
+    """Let Python not write again, when it ends, what could not be written.
+
+    It would say so in its own words, and end with a code of its own. Whoever wrote has told
+    the fault by now, so what is left goes where everything may go.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def _run() -> None:

@@ -1,12 +1,12 @@
 """The file as a whole: it opens without repair, is the same every time and tells no more."""
 
-import shutil
 import subprocess
 from datetime import datetime, timedelta, timezone
 
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from ground import tool
 from render.word.word_pages import DOT, SAMPLE, opened, page, part, parts, text, written
 
 PRIVATE = SAMPLE.replace(
@@ -88,11 +88,10 @@ def test_characters_of_markup_in_the_head_stay_text():
     assert opened(written(page("", head))).core_properties.author == 'A & B <x> $y "z"'
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
 def test_libreoffice_reads_the_same_words(tmp_path):
     (tmp_path / "a.docx").write_bytes(written(SAMPLE))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", "--headless", profile, "--convert-to", "txt:Text (encoded):UTF8"]
+    command = [tool("soffice"), "--headless", profile, "--convert-to", "txt:Text (encoded):UTF8"]
     subprocess.run([*command, "--outdir", tmp_path, tmp_path / "a.docx"], check=True, timeout=120,
                    capture_output=True)  # fmt: skip
     read = (tmp_path / "a.txt").read_text("utf-8-sig")
