@@ -7,13 +7,15 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -n auto
 OUT    := out
+TESTS  := not slow
 FILLERS := tests/exchange/programs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 # Two installations at once into one environment would break each other.
 .NOTPARALLEL:
-.PHONY: help demo test test-slow check format bench docs messages build clean system-libraries
+.PHONY: help demo test test-slow bare check format bench docs messages build clean \
+	system-libraries
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -35,10 +37,13 @@ demo: $(VENV)/.runtime system-libraries  ## make the sample documents, into out/
 	@echo '  $(OUT)/2026-11.progress.PRIVATE.pdf'
 
 test: $(VENV)/.test system-libraries  ## run the tests, but for the slow ones
-	@$(PYTEST) -m 'not slow' --cov
+	@$(PYTEST) -m '$(TESTS)' --cov
 
 test-slow: $(VENV)/.test $(FILLERS)/node_modules/.installed system-libraries  ## run all tests, with other draws each time
 	@$(PYTEST) --cov --hypothesis-profile=wide
+
+bare:  ## run demo and test in a bare Debian 12, or another RELEASE (needs root and debootstrap)
+	@RELEASE='$(RELEASE)' scripts/bare
 
 check: $(VENV)/.test $(VENV)/.lint system-libraries  ## format, lint, types, layers, sizes
 	$(BIN)/ruff format --check .
