@@ -213,7 +213,7 @@ def test_a_read_only_file_is_not_edited(folder):
     (folder / "career.yaml").write_text(SMALL, "utf-8")
     (folder / "career.yaml").chmod(0o444)
     done = ran("followup", "--start", "career.yaml")
-    assert (done.code, "you may not write it" in done.err) == (3, True)
+    assert (done.code, "it is read-only" in done.err) == (3, True)
     assert (folder / "career.yaml").read_text("utf-8") == SMALL
 
 
