@@ -23,6 +23,7 @@ from pathlib import Path
 import agenda
 from agenda.commands.pipeline import Draft, Wish, draft
 from agenda.render.pdf import page_rules, stylesheet
+from agenda.resources import Resources
 
 ROOT = Path(__file__).resolve().parents[1]
 FULL = ROOT / "samples" / "good" / "full.yaml"
@@ -114,7 +115,8 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
 
 def sample_draft() -> Draft:
     """Return the sample's document as it is before it gets a format: HTML, theme and paper."""
-    return draft(agenda.load(FULL), Wish(now=datetime(2026, 11, 23, 12, tzinfo=UTC)))
+    wish = Wish(now=datetime(2026, 11, 23, 12, tzinfo=UTC))
+    return draft(agenda.load(FULL), wish, Resources())
 
 
 def peer_inputs(folder: Path) -> list[str]:

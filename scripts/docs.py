@@ -26,6 +26,7 @@ from agenda.cli import cli
 from agenda.commands.pipeline import Draft, Wish, draft_of
 from agenda.commands.schema import schema
 from agenda.render.pdf import pdf
+from agenda.resources import Resources
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
@@ -82,7 +83,7 @@ def pages() -> dict[str, tuple[Wish, tuple[Path, ...]]]:
 def page(name: str) -> Draft:
     """Return the document of a picture before it gets a format."""
     wish, paths = pages()[name]
-    return draft_of([agenda.load(path) for path in paths], wish)
+    return draft_of([agenda.load(path) for path in paths], wish, Resources())
 
 
 def drawn_from(page: Draft) -> str:

@@ -13,6 +13,7 @@ from agenda.commands.pipeline import Draft, Wish, draft_of
 from agenda.render.paper import Paper
 from agenda.render.pdf import pdf as print_anew  # before a test puts another in its place
 from agenda.render.theme import Theme
+from agenda.resources import Resources
 from ground import GOOD, NOW, ROOT, STORIES
 from untraced import untraced
 
@@ -57,7 +58,7 @@ def _made(case: Case, form: str) -> bytes:
 @untraced
 def _draft(case: Case) -> Draft:
     sources = tuple(agenda.load(path) for path in case.paths)
-    return draft_of(sources, Wish(now=NOW, **case._options))
+    return draft_of(sources, Wish(now=NOW, **case._options), Resources())
 
 
 @dataclass(frozen=True)

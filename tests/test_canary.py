@@ -22,6 +22,7 @@ from agenda.commands import schema
 from agenda.model import audience
 from agenda.model.source import Scalar, Source
 from agenda.model.source.nodes import plain, walk
+from agenda.resources import Resources
 from commands.command_line import ran
 from extracted import READERS
 from ground import NOW
@@ -355,12 +356,12 @@ def test_no_canary_is_in_a_calendar(full, tmp_path, more):
 
 @pytest.mark.parametrize("reader", [audience.Audience.CALENDAR, audience.Audience.EMAIL])
 def test_no_canary_is_in_an_invitation(full, tmp_path, reader):
-    from agenda.commands.calendar import invitation
+    from agenda.calendar.publishing import invite
     from agenda.commands.reading import seen
 
     (tmp_path / "all.yaml").write_text(full[0].text, "utf-8")
-    found = seen(str(tmp_path / "all.yaml"), reader)
-    said = invitation(found.answers, found.words, NOW, descriptive=True).decode()
+    found = seen(str(tmp_path / "all.yaml"), reader, Resources())
+    said = invite(found.answers, found.words, NOW, descriptive=True).decode()
     assert (BIRD in said, "shared name" in said, "METHOD:REQUEST" in said) == (False, True, True)
 
 

@@ -16,6 +16,7 @@ from agenda.commands.pages import pages
 from agenda.commands.reading import of_source
 from agenda.commands.wish import Wish
 from agenda.model.source import Source
+from agenda.resources import Resources
 from career import answers_of
 from ground import GOOD, NOW, STORIES
 from untraced import untraced
@@ -76,7 +77,7 @@ def random_agenda(seed: int, arc: int = 180) -> Source:
 
 
 def estimate(source) -> float:
-    return estimated_pages(Case(of_source(source).answers, NOW))
+    return estimated_pages(Case(of_source(source, Resources()).answers, NOW))
 
 
 SAMPLES = [*GOOD, *STORIES[0], *STORIES[1]]
@@ -86,7 +87,7 @@ SAMPLES = [*GOOD, *STORIES[0], *STORIES[1]]
 @untraced
 def test_no_sample_of_two_pages_is_called_longer(path):
     source = agenda.load(path)
-    assert pages(source, Wish(now=NOW)) <= MOST_PAGES
+    assert pages(source, Wish(now=NOW), Resources()) <= MOST_PAGES
     assert estimate(source) <= SURELY
 
 
@@ -94,7 +95,7 @@ def test_no_sample_of_two_pages_is_called_longer(path):
 @untraced
 def test_the_estimate_is_near_the_pages_that_an_agenda_takes(seed):
     source = random_agenda(seed)
-    assert -0.3 < pages(source, Wish(now=NOW)) - estimate(source) < 1.3
+    assert -0.3 < pages(source, Wish(now=NOW), Resources()) - estimate(source) < 1.3
 
 
 @untraced
@@ -102,7 +103,7 @@ def test_what_is_called_too_long_really_is():
     drawn = {seed: random_agenda(seed, arc=500) for seed in range(300, 340)}
     called = {seed: source for seed, source in drawn.items() if estimate(source) > SURELY}
     assert len(called) >= 5
-    taken = {seed: pages(source, Wish(now=NOW)) for seed, source in called.items()}
+    taken = {seed: pages(source, Wish(now=NOW), Resources()) for seed, source in called.items()}
     assert [seed for seed, many in taken.items() if many <= MOST_PAGES] == []
 
 
@@ -115,13 +116,16 @@ def test_so_many_words_take_so_many_minutes(words, minutes):
 def test_pages_are_those_of_the_pdf():
     source = agenda.load(SAMPLES[0])
     wish = Wish(now=NOW)
-    draft = laid_out(brief(source, wish), wish)
+    draft = laid_out(brief(source, wish, Resources()), wish, Resources())
     from agenda.render.pdf import pdf
     from extracted import of_pdf
 
     assert of_pdf(pdf(draft.html, draft.theme, draft.paper, NOW))
-    assert pages(source, wish) == 2
+    assert pages(source, wish, Resources()) == 2
 
 
 def test_what_cannot_be_made_has_no_pages():
-    assert pages(agenda.load(b"version: 1\nemployee: A\nmanager: B\n"), Wish(now=NOW)) is None
+    assert (
+        pages(agenda.load(b"version: 1\nemployee: A\nmanager: B\n"), Wish(now=NOW), Resources())
+        is None
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import icalendar
 import pytest
 
-from agenda.commands.calendar import invitation
+from agenda.calendar.publishing import invite
 from agenda.commands.history import published
 from career import answers_of, speaking
 from commands.command_line import SMALL, inside, ran
@@ -135,8 +135,8 @@ def test_an_invitation_has_the_uid_of_the_calendar_also_when_the_meeting_was_mov
     answers = answers_of(text, head=ADDRESSES)
     moved = answers_of(text.replace("12-03", "12-10"), head=ADDRESSES)
     name = entries()[0]["UID"]
-    for data in (invitation(answers, speaking(), NOW),
-                 invitation(moved, speaking(), NOW, published("career.yaml"))):  # fmt: skip
+    for data in (invite(answers, speaking(), NOW),
+                 invite(moved, speaking(), NOW, published("career.yaml"))):  # fmt: skip
         (entry,) = icalendar.Calendar.from_ical(data).events
         assert entry["UID"] == name
 
@@ -148,4 +148,4 @@ def test_an_invitation_has_the_uid_of_the_calendar_also_when_the_meeting_was_mov
 )
 def test_there_is_no_invitation_without_the_hour_and_both_addresses(text, head):
     answers = answers_of(text, head=head) if head else answers_of(text)
-    assert invitation(answers, speaking(), NOW) == b""
+    assert invite(answers, speaking(), NOW) == b""

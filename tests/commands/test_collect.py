@@ -14,6 +14,7 @@ import agenda
 from agenda.commands.pipeline import Wish, draft
 from agenda.commands.reading import understood
 from agenda.documents.record import unsettled
+from agenda.resources import Resources
 from commands.command_line import Ran, inside, ran
 from copies import FILLED, fields_of, sent
 from extracted import READERS
@@ -61,7 +62,7 @@ def collected(answers: Path, copy: Path, *options: str, code: int = 0) -> Ran:
 
 
 def record(answers: Path):
-    found = understood(str(answers)).answers.record
+    found = understood(str(answers), Resources()).answers.record
     assert found is not None
     return found
 
@@ -432,7 +433,7 @@ def test_an_own_copy_is_collected_once(answers):
 def test_the_record_of_the_story_is_complete_with_no_further_typing(tmp_path):
     """What the second talk of the story agreed is typed into its agenda instead."""
     source = STORIES[0][1].read_text("utf-8")
-    whole = understood(str(STORIES[0][1])).answers
+    whole = understood(str(STORIES[0][1]), Resources()).answers
     said = whole.record
     assert said is not None
     assert said.notes is not None
@@ -460,8 +461,8 @@ def test_the_record_of_the_story_is_complete_with_no_further_typing(tmp_path):
     copy = returned(answers, values, "pdf")
     collected(answers, copy)
     assert ran("followup", answers, "-q").code == 0
-    assert list(unsettled(understood(str(answers)).answers)) == []
-    page = draft(agenda.load(answers), Wish(now=NOW, document="record")).html
+    assert list(unsettled(understood(str(answers), Resources()).answers)) == []
+    page = draft(agenda.load(answers), Wish(now=NOW, document="record"), Resources()).html
     assert lxml_html.document_fromstring(page).find_class("missing") == []
     found = record(answers)
     assert found.manager_values == said.manager_values
@@ -475,6 +476,6 @@ def skill_fields(answers: Path):
     from agenda.model.answers.part import with_ids
     from agenda.model.source.pointer import pointer
 
-    skills = understood(str(answers)).answers.skills
+    skills = understood(str(answers), Resources()).answers.skills
     for name, skill in with_ids((*skills.current, *skills.future)):
         yield pointer("record", "manager_levels", name), skill

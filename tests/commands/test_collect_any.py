@@ -17,6 +17,7 @@ from agenda.exchange import readback
 from agenda.model.answers.texts import folded, one_line
 from agenda.model.fields import Kind, field
 from agenda.model.identity import told_by
+from agenda.resources import Resources
 from commands.command_line import ran
 from copies import FILLED
 from ground import NOW
@@ -93,7 +94,7 @@ def test_what_was_typed_is_what_the_file_says_and_nothing_else_has_changed(form,
         with tempfile.TemporaryDirectory() as folder:
             answers = Path(folder, "career.yaml")
             answers.write_bytes(written)
-            found = understood(str(answers)).answers
+            found = understood(str(answers), Resources()).answers
             people = [found.employee.name, found.manager.name]
             sent = agenda.make(agenda.load(answers), form, now=NOW)
             empty = readback.read(sent)
@@ -106,7 +107,7 @@ def test_what_was_typed_is_what_the_file_says_and_nothing_else_has_changed(form,
             assert done.code == 0, done.err
             check_lines(written, answers.read_bytes())
             if any(typed.values()):
-                check_values(understood(str(answers)).answers, typed, about.skills)
+                check_values(understood(str(answers), Resources()).answers, typed, about.skills)
             once = answers.read_bytes()
             assert ran("collect", answers, copy, "--write", "--theirs", "-q").code == 0
             assert answers.read_bytes() == once

@@ -14,6 +14,7 @@ import pytest
 from pikepdf import String
 
 from agenda.commands.reading import understood
+from agenda.resources import Resources
 from commands.command_line import Ran, inside, ran
 from copies import FILLED, sent
 from exchange.word_copies import edited, tag, w
@@ -77,7 +78,7 @@ def taken(answers: Path, copy: Path, *options: str) -> Ran:
 
 
 def record(answers: Path):
-    return understood(str(answers)).answers.record
+    return understood(str(answers), Resources()).answers.record
 
 
 # --- values ----------------------------------------------------------------

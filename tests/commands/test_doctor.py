@@ -17,6 +17,7 @@ from agenda.model.finding import Finding, State
 from agenda.model.problems import Stop, error
 from agenda.render import faces, libraries, pdf
 from agenda.render.libraries import DEBIAN, FEDORA, MACOS, WINDOWS
+from agenda.resources import Resources
 from agenda.terminal import examined
 from commands.command_line import SMALL, ran
 from ground import ROOT, in_a_process
@@ -400,7 +401,9 @@ def test_a_folder_of_one_s_own_is_said_to_be_used(folder):
 def test_without_the_templates_agenda_is_not_whole(folder, monkeypatch):
     from agenda.commands.doctor import configuration
 
-    told = configuration.of_templates((folder,), here())
+    resources = Resources()
+    resources.folders = (folder,)
+    told = configuration.of_templates(resources, here())
     assert (told.state, told.code) == ("missing", 3)
 
 

@@ -16,6 +16,7 @@ from agenda.commands.post import posted
 from agenda.commands.posting import Posting
 from agenda.commands.wish import Wish
 from agenda.model.problems import Stop
+from agenda.resources import Resources
 from cases import print_anew
 from commands.command_line import SMALL, inside, ran
 from ground import GOOD, NOW, STORIES
@@ -410,7 +411,7 @@ def test_a_calendar_on_stdout_names_the_meeting_as_the_file_does(folder):
 
 def test_what_is_posted_is_never_the_private_copy(folder):
     with pytest.raises(Stop, match="for you alone"):
-        posted(Posting("career.yaml", Wish(now=NOW, audience="me")))
+        posted(Posting("career.yaml", Wish(now=NOW, audience="me"), Resources()))
 
 
 def test_calling_off_is_above_every_invitation_that_went_out(folder):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +11,9 @@ from agenda.cli.group import cli
 from agenda.cli.options import FILE, FILES, OUTPUT_FORMAT, QUIET, TEMPLATES, VERBOSE, on_a_terminal
 from agenda.cli.since import WithSince
 from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
+
+if TYPE_CHECKING:
+    from agenda.resources import Resources
 
 
 @cli.command(cls=WithSince)
@@ -49,8 +51,7 @@ def check(files: tuple[str, ...], output_format: str, quiet: bool, **options: An
     from agenda.commands.check import Checking
     from agenda.commands.check import check as job
 
-    templates = options.pop("templates")
-    asked = Checking(files, or_leave(clock.now), Path(templates) if templates else None, **options)
+    asked = Checking(files, or_leave(clock.now), **options)
     outcome = job(asked)
     shown = terminal.shown(outcome.reports, output_format)
     put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
@@ -97,7 +98,7 @@ def audience(file: str, output_format: str) -> None:
 @click.option("-o", "--output", metavar="PATH", help="The file to write, a .yaml; - is stdout.")
 @TEMPLATES
 @QUIET
-def share(file: str, quiet: bool, templates: str | None, output: str | None) -> None:
+def share(file: str, quiet: bool, resources: Resources, output: str | None) -> None:
     """Write what others may see of FILE, as career.shared.yaml beside it.
 
     It is a valid answers file without private parts and without comments, for a folder of
@@ -105,8 +106,7 @@ def share(file: str, quiet: bool, templates: str | None, output: str | None) -> 
     """
     from agenda.commands.share import Sharing, share
 
-    folder = Path(templates) if templates else None
-    tell_and_leave(share(Sharing(file, output, folder, on_a_terminal())), quiet=quiet)
+    tell_and_leave(share(Sharing(file, resources, output, on_a_terminal())), quiet=quiet)
 
 
 @cli.command("next")
@@ -126,8 +126,7 @@ def next_cycle(file: str, quiet: bool, **options: Any) -> None:
     """
     from agenda.commands.next import NextCycle, next_cycle
 
-    templates = Path(options.pop("templates")) if options["templates"] else options.pop("templates")
-    asked = NextCycle(file, templates=templates, terminal=on_a_terminal(), **options)
+    asked = NextCycle(file, terminal=on_a_terminal(), **options)
     tell_and_leave(next_cycle(asked), quiet=quiet)
 
 
@@ -136,14 +135,14 @@ def next_cycle(file: str, quiet: bool, **options: Any) -> None:
 @OUTPUT_FORMAT
 @TEMPLATES
 @QUIET
-def actions(files: tuple[str, ...], output_format: str, templates: str | None, quiet: bool) -> None:
+def actions(files: tuple[str, ...], output_format: str, resources: Resources, quiet: bool) -> None:
     """List what is open across FILEs, by due date: whose it is, and from which talk."""
     from agenda import terminal
     from agenda.commands import clock
     from agenda.commands.actions import actions
 
     now = or_leave(clock.now)
-    listing = actions(files, now.date(), Path(templates) if templates else None)
+    listing = actions(files, now.date(), resources)
     show(listing.reports)
     shown = terminal.listed(listing.entries, output_format)
     put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
@@ -160,15 +159,14 @@ def actions(files: tuple[str, ...], output_format: str, templates: str | None, q
 @click.option("--reason", metavar="TEXT", help="Why it was dropped.")
 @TEMPLATES
 @QUIET
-def done(file: str, quiet: bool, templates: str | None, **options: Any) -> None:
+def done(file: str, quiet: bool, **options: Any) -> None:
     """Close one ACTION in FILE, done or dropped.
 
     ACTION is its id, as `agenda actions` shows it; the beginning of one will do.
     """
     from agenda.commands.done import Closing, done
 
-    folder = Path(templates) if templates else None
-    closing = Closing(file, terminal=on_a_terminal(), templates=folder, **options)
+    closing = Closing(file, terminal=on_a_terminal(), **options)
     tell_and_leave(done(closing), quiet=quiet)
 
 

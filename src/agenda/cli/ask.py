@@ -84,7 +84,7 @@ def ask(
         produced(replace(request, wish=wish), options)
     folder = Path(options["output_dir"]) if options["output_dir"] else None
     path = or_leave(lambda: job.path_of(file, options["output"], folder, form, chosen=chosen))
-    asked = job.Asking(file, wish, cast("Any", form), path, on_a_terminal())
+    asked = job.Asking(file, wish, request.resources, cast("Any", form), path, on_a_terminal())
     outcome = job.ask(asked)
     if options["opened"]:
         tell(outcome, quiet=options["quiet"], opened=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -27,7 +26,7 @@ from agenda.cli.telling import or_leave, tell_and_leave
 @TEMPLATES
 @LANGUAGE
 @QUIET
-def calendar(file: str, quiet: bool, templates: str | None, whose: str, **options: Any) -> None:
+def calendar(file: str, quiet: bool, whose: str, **options: Any) -> None:
     """Write the meeting, the next check-in and your dated actions, as career.ics beside FILE.
 
     Import it again after a change: the entries move, and what is gone goes. The titles
@@ -41,7 +40,6 @@ def calendar(file: str, quiet: bool, templates: str | None, whose: str, **option
         file,
         or_leave(clock.now),
         everyones=whose == "all",
-        templates=Path(templates) if templates else None,
         terminal=on_a_terminal(),
         **options,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -65,7 +64,7 @@ def _asked(options: dict[str, Any]) -> Collecting:
         anyway=options["anyway"],
         decide=_decide if _somebody_there() else None,
         terminal=on_a_terminal(),
-        templates=Path(options["templates"]) if options["templates"] else None,
+        resources=options["resources"],
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,7 @@ from agenda.cli.telling import put
 
 if TYPE_CHECKING:
     from agenda.model.finding import Finding
+    from agenda.resources import Resources
 
 DAMAGED = 3
 """As after any other file that cannot be used."""
@@ -25,7 +25,7 @@ DAMAGED = 3
 @click.option("--smtp", is_flag=True, help="Ask whether your mail server lets you in.")
 @TEMPLATES
 @OUTPUT_FORMAT
-def doctor(file: str | None, smtp: bool, templates: str | None, output_format: str) -> None:
+def doctor(file: str | None, smtp: bool, resources: Resources, output_format: str) -> None:
     """Say what is installed and found, with the command that mends what is missing.
 
     With FILE also whether it can be used, and whether there is a face for each of its
@@ -38,7 +38,7 @@ def doctor(file: str | None, smtp: bool, templates: str | None, output_format: s
     except ImportError as fault:
         _show(f"agenda {__version__}", (_damaged(fault),), output_format)
         sys.exit(DAMAGED)
-    found = job(Examination(file, Path(templates) if templates else None, smtp))
+    found = job(Examination(file, resources, smtp))
     _show(found.head, found.findings, output_format)
     sys.exit(found.code)
 

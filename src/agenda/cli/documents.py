@@ -13,9 +13,11 @@ from agenda.cli.telling import say, tell
 
 if TYPE_CHECKING:
     from agenda.commands.request import Request
-    from agenda.commands.wish import Document
+    from agenda.commands.wish import Document, Wish
+    from agenda.model.source import Source
+    from agenda.resources import Resources
 
-WITH_START = frozenset({"files", "start", "templates", "quiet", "verbose"})
+WITH_START = frozenset({"files", "start", "resources", "quiet", "verbose"})
 """What can be said beside `followup --start`, which makes no document."""
 
 
@@ -46,8 +48,6 @@ def followup(start: bool, **options: Any) -> None:
 
 
 def _start(options: dict[str, Any]) -> None:
-    from pathlib import Path
-
     from agenda.commands.start import start
 
     context = click.get_current_context()
@@ -56,9 +56,8 @@ def _start(options: dict[str, Any]) -> None:
         name = str(option.name)
         if name not in WITH_START and context.get_parameter_source(name) is given:
             raise click.UsageError(f"--start makes no document: leave {option.opts[-1]} out")
-    templates = Path(options["templates"]) if options["templates"] else None
     codes = [0]
-    for outcome in start(options["files"], templates, terminal=on_a_terminal()):
+    for outcome in start(options["files"], options["resources"], terminal=on_a_terminal()):
         tell(outcome, quiet=options["quiet"])
         codes.append(outcome.code)
     sys.exit(max(codes))
@@ -78,12 +77,18 @@ def _produce(options: dict[str, Any], document: Document) -> None:
     produced(requested(options, document), options)
 
 
+def _advice(source: Source, wish: Wish, resources: Resources) -> str:
+    from agenda.commands.advice import advice  # where the answers are read
+
+    return advice(source, wish, resources)
+
+
 def produced(request: Request, options: dict[str, Any]) -> NoReturn:
     """Make what is asked for, tell what came of each document, and leave with the code."""
     from agenda.commands.produce import produce
 
     codes = [0]
-    for outcome in produce(request, say if options["verbose"] else None):
+    for outcome in produce(request, _advice, say if options["verbose"] else None):
         tell(outcome, quiet=options["quiet"], opened=options["opened"])
         codes.append(outcome.code)
     sys.exit(max(codes))

@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from agenda.commands.request import Request
     from agenda.commands.wish import Document
+    from agenda.resources import Resources
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -42,9 +43,21 @@ AUDIENCE = click.option(
     help="For your manager, or for you with your private notes.",
 )
 THEME = click.option("--theme", metavar="NAME", help="The look, for example classic.")
+
+
+def _resources(_context: click.Context, _option: click.Parameter, own: str | None) -> Resources:
+    from pathlib import Path
+
+    from agenda.resources import Resources
+
+    return Resources(Path(own) if own else None)
+
+
 TEMPLATES = click.option(
     "--templates",
+    "resources",
     metavar="DIR",
+    callback=_resources,
     type=click.Path(exists=True, file_okay=False),
     help="Look for templates, themes and catalogues here first.",
 )
@@ -91,9 +104,8 @@ def requested(options: dict[str, Any], document: Document) -> Request:
     from agenda.commands.request import Request
     from agenda.commands.wish import Wish
 
-    folder, templates, reference = (
-        Path(options[name]) if options[name] else None
-        for name in ("output_dir", "templates", "reference_doc")
+    folder, reference = (
+        Path(options[name]) if options[name] else None for name in ("output_dir", "reference_doc")
     )
     wish = or_leave(
         lambda: Wish(
@@ -101,7 +113,6 @@ def requested(options: dict[str, Any], document: Document) -> Request:
             document=document,
             audience=options.get("audience", "me"),
             theme=options["theme"],
-            templates=templates,
             language=options["language"],
             paper=options["paper"],
             reference=files.read_whole(reference) if reference else None,
@@ -111,6 +122,7 @@ def requested(options: dict[str, Any], document: Document) -> Request:
     return Request(
         names=options["files"],
         wish=wish,
+        resources=options["resources"],
         output=options["output"],
         folder=folder,
         formats=options["formats"],

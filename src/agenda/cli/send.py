@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -75,13 +74,13 @@ def _asked(options: dict[str, Any], *, smtp: bool) -> Sending:
         now=or_leave(clock.now),
         document=options["document"],
         theme=options["theme"],
-        templates=Path(options["templates"]) if options["templates"] else None,
         language=options["language"],
         paper=options["paper"],
     )
     return Sending(
         name=options["file"],
         wish=wish,
+        resources=options["resources"],
         cc=options["cc"],
         in_reply_to=options["in_reply_to"],
         output=options["output"],

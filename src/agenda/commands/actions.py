@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from agenda.commands import files
 from agenda.commands.exits import Exit, code
@@ -12,6 +11,7 @@ from agenda.commands.reading import shared
 from agenda.model.answers import SharedAnswers
 from agenda.model.cycle.joined import Cycle, OpenAction, open_actions
 from agenda.model.problems import Report, Stop
+from agenda.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Listing:
     reports: tuple[Report, ...] = ()
 
 
-def actions(names: tuple[str, ...], today: date, templates: Path | None = None) -> Listing:
+def actions(names: tuple[str, ...], today: date, resources: Resources) -> Listing:
     """Return every open action by due date; a file with problems does not hide the others'."""
     try:
         found = tuple(files.inputs(names))
@@ -33,7 +33,7 @@ def actions(names: tuple[str, ...], today: date, templates: Path | None = None) 
     reports: list[Report] = []
     for name in found:
         try:
-            read = shared(name, templates)
+            read = shared(name, resources)
             cycles.append(Cycle(read.source.name, read.answers))
         except Stop as stop:
             reports += stop.reports(files.shown(name))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from agenda.coaching.engine import Choice
 from agenda.commands.coach import Coaching, coached, counted
 from agenda.commands.settings import settings
-from agenda.commands.sound import reading_of
 from agenda.commands.wish import Wish
 from agenda.model.answers import validate
 from agenda.model.problems import Stop
 from agenda.model.source import Scalar, Source
 from agenda.model.source.nodes import at
+from agenda.resources import Resources
 
 
-def advice(source: Source, wish: Wish) -> str:
+def advice(source: Source, wish: Wish, resources: Resources) -> str:
     """Return how much `agenda check` would say of the file, or an empty text.
 
     Of a message that asks for a talk it is whether this is the time for one.
@@ -24,10 +24,10 @@ def advice(source: Source, wish: Wish) -> str:
         return _on_trust(source)
     try:
         chosen = settings(source.name)
-        found = validate(source.tree, reading_of(source.tree, wish.folders))
+        found = validate(source.tree, resources.reading(source.tree))
         if found.answers is None:
             return ""
-        wanted = Coaching(wish.now, wish.folders, Choice(chosen.select, chosen.ignore))
+        wanted = Coaching(wish.now, resources.folders, Choice(chosen.select, chosen.ignore))
         said = counted(coached(source, found.sound, found.answers, wanted).problems)
     except Stop:
         said = "coaching did not work"

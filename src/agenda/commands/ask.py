@@ -16,11 +16,10 @@ from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.wish import FORMATS, Brief, Wish
 from agenda.documents.message import Message
 from agenda.exchange.email import Letter, message, named
-from agenda.model import locale
 from agenda.model.answers.texts import START, day
 from agenda.model.problems import Problem, Stop, did_you_mean
 from agenda.model.source import Source, read
-from agenda.render.html import Templates
+from agenda.resources import Resources
 
 Form = Literal["txt", "eml"]
 FORMS: tuple[Form, ...] = ("txt", "eml")
@@ -34,6 +33,7 @@ class Asking:
 
     name: str
     wish: Wish
+    resources: Resources
     form: Form = "txt"
     path: Path | None = None
     terminal: bool = False
@@ -113,14 +113,14 @@ def ask(asked: Asking) -> Outcome:
     try:
         _fit(asked)
         source = read(files.read(asked.name), files.shown(asked.name))
-        made = brief(source, asked.wish)
+        made = brief(source, asked.wish, asked.resources)
         data, lacking = _letter(source, made, asked)
         if asked.path:
             files.make(asked.path.parent)
             files.write([(asked.path, data)])
     except Stop as stop:
         return stopped(stop, files.shown(asked.name), source.text if source else "")
-    line = advice(source, asked.wish)
+    line = advice(source, asked.wish, asked.resources)
     said = (*lacking, *((line,) if line else ()))
     return Outcome(
         written=(asked.path,) if asked.path else (), stdout=b"" if asked.path else data, said=said
@@ -134,11 +134,11 @@ def _fit(asked: Asking) -> None:
 
 def _letter(source: Source, made: Brief, asked: Asking) -> tuple[bytes, tuple[str, ...]]:
     """Return the bytes, and what a draft lacks."""
-    words = locale.load(made.language, made.formality, asked.wish.folders)
-    text, html = Templates(asked.wish.folders).message(made.content, words)
+    words = asked.resources.locale(made.language, made.formality)
+    text, html = asked.resources.templates.message(made.content, words)
     if asked.form == "txt":
         return text.encode(), ()
-    answers = shown(source, asked.wish)
+    answers = shown(source, asked.resources)
     sender, to = answers.employee.mailbox, answers.manager.mailbox
     letter = Letter(
         date=asked.wish.now,

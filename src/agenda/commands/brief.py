@@ -11,19 +11,21 @@ from typing import Protocol, TypeVar
 
 from agenda.commands import files
 from agenda.commands.offered import doubts
-from agenda.commands.sound import Needs, nothing, part, reading_of, sound, unusual
+from agenda.commands.sound import Needs, nothing, part, sound
 from agenda.commands.wish import Brief, Origin, Wish
 from agenda.documents import agenda, record
 from agenda.documents.ask import Ask
-from agenda.model import audience, locale
+from agenda.model import audience
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.audience import Audience
 from agenda.model.locale import Locale
-from agenda.model.problems import (
-    Problem,
-)
+from agenda.model.problems import Path as Place
+from agenda.model.problems import Problem, Span
 from agenda.model.reading import DEFAULT
-from agenda.model.source import Mapping, Source
+from agenda.model.source import Mapping, Scalar, Source
+from agenda.model.source.nodes import walk
+from agenda.render.faces import PLAIN
+from agenda.resources import Resources
 
 DEFAULT_THEME = "classic"
 Kind = TypeVar("Kind", bound=Answers)
@@ -52,24 +54,34 @@ DOCUMENTS: Table[str, Document] = MappingProxyType({"agenda": agenda, "record": 
 """Those that one answers file makes, in one way."""
 
 
-def brief(source: Source, wish: Wish, needs: Needs = nothing) -> Brief:
+def brief(source: Source, wish: Wish, resources: Resources, needs: Needs = nothing) -> Brief:
     """Return what the document says to the audience that the wish names.
 
     Raises Stop when the answers have errors, lack what the document or `needs` wants, or
     repeat a private passage; and when no catalogue has the language.
     """
     copy_for = _for_email if wish.document == "ask" else _COPIES[Audience(wish.audience)]
-    copy = copy_for(source, wish, needs)
-    levels = reading_of(copy.tree, wish.folders).level_names
-    words = replace(spoken(copy.answers, wish), level_names=levels)
+    copy = copy_for(source, wish, resources, needs)
+    levels = resources.reading(copy.tree).level_names
+    words = replace(spoken(copy.answers, wish, resources), level_names=levels)
     origin = Origin(files.shown(source.name), source.text, copy.problems, unusual(copy.tree))
     return briefed(copy.answers, wish, copy.content(words), (origin,))
 
 
-def spoken(answers: Answers, wish: Wish) -> Locale:
+def unusual(tree: Mapping) -> dict[str, tuple[Place, Span]]:
+    """Return the first place of each character that not every face has."""
+    found: dict[str, tuple[Place, Span]] = {}
+    for path, node in walk(tree):
+        if isinstance(node, Scalar):
+            for char in set(node.text) - PLAIN:
+                found.setdefault(char, (path, node.span))
+    return found
+
+
+def spoken(answers: Answers, wish: Wish, resources: Resources) -> Locale:
     """Return the locale of the document."""
     language = wish.language or answers.language or DEFAULT
-    return locale.load(language, answers.formality, wish.folders)
+    return resources.locale(language, answers.formality)
 
 
 def briefed(answers: Answers, wish: Wish, content: object, origins: tuple[Origin, ...]) -> Brief:
@@ -94,11 +106,11 @@ class _Copy:
     content: Callable[[Locale], object]
 
 
-def _for_manager(source: Source, wish: Wish, needs: Needs) -> _Copy:
+def _for_manager(source: Source, wish: Wish, resources: Resources, needs: Needs) -> _Copy:
     """Cut first: no shared path ever holds the whole answers, and the types say so."""
     document = DOCUMENTS[wish.document]
     tree = audience.seen_by(source.tree, Audience.MANAGER)
-    found = validate(tree, reading_of(tree, wish.folders))
+    found = validate(tree, resources.reading(tree))
     answers, problems = sound(source, found, _all(document.needs, needs))
     return _Copy(tree, answers, problems, lambda words: document.content(answers, words))
 
@@ -107,25 +119,25 @@ def _all(*needs: Needs) -> Needs:
     return lambda answers: chain.from_iterable(each(answers) for each in needs)
 
 
-def _for_email(source: Source, wish: Wish, needs: Needs) -> _Copy:
+def _for_email(source: Source, wish: Wish, resources: Resources, needs: Needs) -> _Copy:
     """A message says what an e-mail may show; it looks as the file wants, and all faults count."""
     tree = audience.seen_by(source.tree, Audience.MANAGER)
-    whole, problems = sound(source, validate(tree, reading_of(tree, wish.folders)), needs)
+    whole, problems = sound(source, validate(tree, resources.reading(tree)), needs)
     problems += doubts(whole, wish)
-    shown, ask = part(tree, Audience.EMAIL, wish.folders), Ask(wish.tone, wish.times)
+    shown, ask = part(tree, Audience.EMAIL, resources.reading), Ask(wish.tone, wish.times)
     return _Copy(tree, whole, problems, lambda words: ask.content(shown, words))
 
 
-def _for_me(source: Source, wish: Wish, needs: Needs) -> _Copy:
+def _for_me(source: Source, wish: Wish, resources: Resources, needs: Needs) -> _Copy:
     document = DOCUMENTS[wish.document]
-    found = validate(source.tree, reading_of(source.tree, wish.folders))
+    found = validate(source.tree, resources.reading(source.tree))
     answers, problems = sound(source, found, _all(document.needs, needs))
     return _Copy(
         source.tree, answers, problems, lambda words: document.content_for_me(answers, words)
     )
 
 
-_COPIES: dict[Audience, Callable[[Source, Wish, Needs], _Copy]] = {
+_COPIES: dict[Audience, Callable[[Source, Wish, Resources, Needs], _Copy]] = {
     Audience.MANAGER: _for_manager,
     Audience.ME: _for_me,
 }

@@ -11,9 +11,10 @@ from agenda.commands.targets import JOINED
 from agenda.commands.wish import DOCUMENTS, Brief, Wish
 from agenda.model.problems import Report, Several
 from agenda.model.source import Source
+from agenda.resources import Resources
 
 
-def brief_of(given: Sequence[Source | Report], wish: Wish) -> Brief:
+def brief_of(given: Sequence[Source | Report], wish: Wish, resources: Resources) -> Brief:
     """Return what a document says; a report stands for an answers file that cannot be read.
 
     Raises Stop, with a report of each file that has problems; see `brief`.
@@ -23,10 +24,10 @@ def brief_of(given: Sequence[Source | Report], wish: Wish) -> Brief:
     if wish.document == "ask" and wish.audience != "manager":
         raise wrong("the message that asks for the talk goes to your manager", "leave --for out")
     if wish.document in JOINED:
-        return brief_together(given, wish)
+        return brief_together(given, wish, resources)
     if unread := [one for one in given if isinstance(one, Report)]:
         raise Several(*unread)
     sources = [one for one in given if isinstance(one, Source)]
     if len(sources) != 1:
         raise wrong(f"the {wish.document} is made of one answers file", "make them one at a time")
-    return brief(sources[0], wish)
+    return brief(sources[0], wish, resources)

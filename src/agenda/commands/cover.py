@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agenda.commands.advice import advice
+from agenda.calendar.publishing import invite
 from agenda.commands.brief import brief, spoken
-from agenda.commands.calendar import invitation
 from agenda.commands.history import is_beside, known
 from agenda.commands.posting import Cover, Posting, Reading
 from agenda.commands.sound import part
-from agenda.commands.wish import Wish
 from agenda.documents.cover import COVERS
 from agenda.documents.record import unsettled
 from agenda.exchange.email import file_name
@@ -24,6 +22,7 @@ from agenda.model.mailbox import Mailbox
 from agenda.model.problems import Problem, error
 from agenda.model.source import Scalar, Source
 from agenda.model.source.nodes import at
+from agenda.resources import Resources
 
 SENT = ("record", "sent")
 FORGOTTEN = (
@@ -34,11 +33,11 @@ FORGOTTEN = (
 
 def read_for(source: Source, asked: Posting) -> Reading:
     """Return what is said and sent of the answers. Raises Stop with all that keeps it back."""
-    made = brief(source, asked.wish, lambda answers: _lacking(answers, asked))
+    made = brief(source, asked.wish, asked.resources, lambda answers: _lacking(answers, asked))
     sent = at(source.tree, SENT)
     return Reading(
         source,
-        replace(made, advice=advice(source, asked.wish)),
+        replace(made, advice=asked.advise(source, asked.wish, asked.resources)),
         _cover(source, asked),
         sent.text.strip() if isinstance(sent, Scalar) else "",
     )
@@ -54,15 +53,15 @@ def _lacking(answers: Answers, asked: Posting) -> Iterator[Problem]:
             yield error("no-address", fault, f"write {side}: with a name and an email", (side,))
 
 
-def shown(source: Source, wish: Wish) -> Answers:
+def shown(source: Source, resources: Resources) -> Answers:
     """Return what an invitation holds: what both an e-mail and a calendar may show."""
     seen = audience.seen_by(source.tree, Audience.EMAIL)
-    return part(seen, Audience.CALENDAR, wish.folders)
+    return part(seen, Audience.CALENDAR, resources.reading)
 
 
 def _cover(source: Source, asked: Posting) -> Cover:
-    answers = shown(source, asked.wish)
-    words = spoken(answers, asked.wish)
+    answers = shown(source, asked.resources)
+    words = spoken(answers, asked.wish, asked.resources)
     sender, to = answers.employee.mailbox, answers.manager.mailbox
     entry, why = _invitation(answers, words, asked)
     return Cover(
@@ -84,7 +83,7 @@ def _invitation(answers: Answers, words: Locale, asked: Posting) -> tuple[bytes,
         return b"", f"no invitation goes with it: {why}"
     before = known(asked.name, asked.earlier)
     note = "" if before or is_beside(asked.name, asked.earlier) else FORGOTTEN
-    return invitation(answers, words, asked.wish.now, before), note
+    return invite(answers, words, asked.wish.now, before), note
 
 
 def _uninviting(answers: Answers) -> Iterator[str]:

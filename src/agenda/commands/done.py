@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from agenda.commands import files
 from agenda.commands.edits import Edited, edited, unchanged
 from agenda.commands.outcome import Outcome, stopped, wrong
-from agenda.commands.reading import Understood, understood
+from agenda.commands.reading import Understood, of_source, understood
 from agenda.model.answers import Answers
 from agenda.model.cycle.spelling import spelled
 from agenda.model.cycle.standing import Standing, as_written, standing
@@ -18,6 +17,7 @@ from agenda.model.source.bounds import unprintable
 from agenda.model.source.edit import put
 from agenda.model.source.fresh import unnoted
 from agenda.model.source.nodes import at, places
+from agenda.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class Closing:
 
     name: str
     id: str
+    resources: Resources
     evidence: str | None = None
     dropped: bool = False
     reason: str | None = None
     terminal: bool = False
-    templates: Path | None = None
 
     @property
     def status(self) -> str:
@@ -43,7 +43,7 @@ def done(closing: Closing) -> Outcome:
     try:
         _fit(closing)
         files.fit_to_edit(closing.name)
-        found = understood(closing.name, closing.templates)
+        found = understood(closing.name, closing.resources)
     except Stop as stop:
         return stopped(stop, files.shown(closing.name))
     try:
@@ -51,7 +51,12 @@ def done(closing: Closing) -> Outcome:
     except Stop as stop:
         return stopped(stop, found.source.name, found.source.text)
     fields = _fields(closing, one)
-    file = Edited(closing.name, found.source, closing.terminal, closing.templates)
+    file = Edited(
+        closing.name,
+        found.source,
+        lambda after: of_source(after, closing.resources),
+        closing.terminal,
+    )
     if not fields:
         return unchanged(file, f"'{one.action.what}' is {closing.status} already")
     said = f"'{one.action.what}' was {one.action.status} and is {closing.status}"

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from agenda.commands import files
 from agenda.commands.outcome import Outcome, stopped, wrong
-from agenda.commands.reading import of_source
 from agenda.model.problems import Stop
 from agenda.model.source import Source
 from agenda.model.source.edit import encoded
@@ -18,14 +17,14 @@ from agenda.model.source.edit import encoded
 class Edited:
     """A file by its name and as it was; what it may be written with and to.
 
-    `terminal` says that stdout is one, on which no file is put; `templates` is the folder
-    with the user's own languages and themes.
+    `fit` raises Stop where answers have errors; `terminal` says that stdout is one, on which
+    no file is put.
     """
 
     name: str
     source: Source
+    fit: Callable[[Source], object]
     terminal: bool = False
-    templates: Path | None = None
 
 
 def edited(file: Edited, said: str, edit: Callable[[], Source]) -> Outcome:
@@ -39,7 +38,7 @@ def edited(file: Edited, said: str, edit: Callable[[], Source]) -> Outcome:
     except Stop as stop:
         return stopped(stop, file.source.name, file.source.text)
     try:
-        of_source(after, file.templates)
+        file.fit(after)
         if file.name == files.STDIN:
             return _to_stdout(file, after)
         kept = files.edit(Path(file.name), encoded(file.source), encoded(after))

@@ -9,8 +9,7 @@ from pathlib import Path
 from agenda.commands import files
 from agenda.commands.beside import Kind, default
 from agenda.commands.outcome import wrong
-from agenda.exchange.earlier import LARGEST, NotOurs, later, read
-from agenda.exchange.email import invitation_in
+from agenda.exchange.earlier import LARGEST, NotOurs, invitation_in, later, read
 from agenda.model.problems import Stop
 
 CALENDAR = Kind(".ics", (".ics",), "a calendar")
@@ -58,3 +57,14 @@ def invited(name: str, message: Path | None = None) -> bytes:
 def known(name: str, message: Path | None = None) -> bytes:
     """Return what an invitation, or calling it off, goes on from: the newest that others have."""
     return later(published(name), invited(name, message))
+
+
+def gone_on_from(name: str, path: Path | None, *, cancel: bool = False) -> bytes:
+    """Return what is replaced; where nothing is, or the meeting is called off, what is known.
+
+    A calendar goes on from its own entries; calling off goes on from what others have.
+    """
+    there = replaced(path) if path else b""
+    if cancel:
+        return later(there, known(name))
+    return there or published(name) or invited(name)

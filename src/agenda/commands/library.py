@@ -7,19 +7,19 @@ from datetime import datetime
 from os import PathLike
 from pathlib import Path
 
+from agenda.coaching.checkup import checked_of, fit
 from agenda.coaching.engine import Choice
 from agenda.commands import clock, files, pipeline
-from agenda.commands.check import fit
 from agenda.commands.coach import Coaching
 from agenda.commands.pipeline import Format, Wish
 from agenda.commands.reading import of_source
 from agenda.commands.wish import Document, For
 from agenda.documents.message import Tone
-from agenda.model import bundled
 from agenda.model.cycle.joined import Cycle
 from agenda.model.locale import Paper
 from agenda.model.problems import Problem
 from agenda.model.source import Source, read
+from agenda.resources import Resources
 
 
 def load(answers: str | PathLike[str] | bytes) -> Source:
@@ -50,10 +50,10 @@ def check(
     """
     chosen = Choice(None if select is None else frozenset(select), frozenset(ignore))
     fit({"select": select or (), "ignore": ignore})
-    folders = (bundled.templates(),)
-    before = tuple(Cycle(source.name, of_source(source).answers) for source in earlier)
-    wanted = Coaching(now or clock.now(), folders, chosen, every=every, earlier=before)
-    return pipeline.check(answers, wanted).problems
+    resources = Resources()
+    before = tuple(Cycle(source.name, of_source(source, resources).answers) for source in earlier)
+    wanted = Coaching(now or clock.now(), resources.folders, chosen, every=every, earlier=before)
+    return checked_of(answers, wanted, resources).problems
 
 
 def make(  # noqa: PLR0913 - as many as the command has options
@@ -87,7 +87,6 @@ def make(  # noqa: PLR0913 - as many as the command has options
         document=document,
         audience=audience,
         theme=theme,
-        templates=templates,
         language=language,
         paper=paper,
         reference=reference,
@@ -96,4 +95,4 @@ def make(  # noqa: PLR0913 - as many as the command has options
         times=tuple(times),
     )
     sources = (answers,) if isinstance(answers, Source) else tuple(answers)
-    return pipeline.written(pipeline.draft_of(sources, wish), format)
+    return pipeline.written(pipeline.draft_of(sources, wish, Resources(templates)), format)

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 from agenda.commands.outcome import wrong
 from agenda.commands.wish import Brief, Format, Origin, Wish
-from agenda.model import locale
 from agenda.model.locale import Paper
 from agenda.model.problems import Problem, Report, Stop, warning
 from agenda.model.reading import DEFAULT
-from agenda.render import theme
-from agenda.render.html import Templates
 from agenda.render.theme import Theme
+from agenda.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +25,13 @@ class Draft:
     wish: Wish
 
 
-def laid_out(brief: Brief, wish: Wish, templates: Templates | None = None) -> Draft:
+def laid_out(brief: Brief, wish: Wish, resources: Resources) -> Draft:
     """Return the document as HTML. Raises Stop when theme, language or template is at fault."""
-    templates = templates or Templates(wish.folders)
-    look = theme.load(brief.theme, wish.folders)
-    words = locale.load(brief.language, brief.formality, wish.folders)
-    page = templates.document(wish.document, brief.content, words, look.classes, look.colours)
+    look = resources.theme(brief.theme)
+    words = resources.locale(brief.language, brief.formality)
+    page = resources.templates.document(
+        wish.document, brief.content, words, look.classes, look.colours
+    )
     return Draft(page, look, brief.paper or words.paper, wish)
 
 
@@ -76,14 +75,14 @@ _WRITERS: dict[Format, Callable[[Draft], bytes]] = {
 }
 
 
-def get_ready(formats: Iterable[Format], wish: Wish, templates: Templates) -> None:
+def get_ready(formats: Iterable[Format], wish: Wish, resources: Resources) -> None:
     """Load writers, template and, at a guess, language before there is anything to write.
 
     What keeps one from working is told when it has something to do.
     """
     with suppress(Stop):
-        templates.get_ready(wish.document)
-        locale.load(wish.language or DEFAULT, None, wish.folders).day(wish.now)
+        resources.templates.get_ready(wish.document)
+        resources.locale(wish.language or DEFAULT, None).day(wish.now)
         for format in formats:
             _IMPORTS[format]()
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from agenda.commands import files
 from agenda.commands.outcome import Outcome, stopped, wrong
-from agenda.commands.reading import Understood, folders, shared, understood
-from agenda.commands.sound import reading_of
+from agenda.commands.reading import Understood, shared, understood
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.answers.texts import folded, one_line
 from agenda.model.cycle.following import following
@@ -18,6 +17,7 @@ from agenda.model.problems import Problem, Report, Stop, has_errors, hint
 from agenda.model.source import read
 from agenda.model.source.bounds import unprintable
 from agenda.model.source.fresh import fresh
+from agenda.resources import Resources
 
 NAMED_BY_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 OF_AN_EARLIER_CYCLE = re.compile(r"\.(\d{4}-\d\d|next)$")
@@ -29,10 +29,10 @@ class NextCycle:
     """What the command line asks for."""
 
     name: str
+    resources: Resources
     output: str | None = None
     manager: str | None = None
     keep_private: bool = False
-    templates: Path | None = None
     terminal: bool = False
 
 
@@ -44,7 +44,7 @@ def next_cycle(request: NextCycle) -> Outcome:
         _fit(request)
         found = _understood(request)
         text = found.source.text
-        made, on = _made(found, _another(manager, found.answers), request.templates)
+        made, on = _made(found, _another(manager, found.answers), request.resources)
         path = _path(request, on)
         if path:
             private = request.keep_private or files.own_only(request.name)
@@ -82,28 +82,28 @@ def _another(name: str | None, answers: Answers) -> str | None:
 def _understood(request: NextCycle) -> Understood[Answers] | Understood[SharedAnswers]:
     """Read the answers without what is private, unless it is to be kept."""
     read_as = understood if request.keep_private else shared
-    return read_as(request.name, request.templates)
+    return read_as(request.name, request.resources)
 
 
 def _made(
     found: Understood[Answers] | Understood[SharedAnswers],
     manager: str | None,
-    templates: Path | None,
+    resources: Resources,
 ) -> tuple[bytes, date | None]:
     cycle = following(found.answers, found.words, manager)
     data = fresh(cycle.told).encode()
-    _check(data, templates)
+    _check(data, resources)
     return data, cycle.on
 
 
-def _check(data: bytes, templates: Path | None) -> None:
+def _check(data: bytes, resources: Resources) -> None:
     """Make sure that what was written can be read: a new manager's name comes from outside."""
     made = "<next cycle>"
     try:
         tree = read(data, made).tree
     except Stop as stop:
         raise Stop(*stop.problems, name=made, text=data.decode()) from None
-    problems = validate(tree, reading_of(tree, folders(templates))).problems
+    problems = validate(tree, resources.reading(tree)).problems
     if has_errors(problems):
         raise Stop(*problems, name=made, text=data.decode())
 

@@ -8,12 +8,13 @@ from agenda.commands.wish import Wish
 from agenda.model.problems import Stop
 from agenda.model.source import Source
 from agenda.render.pdf import page_count
+from agenda.resources import Resources
 
 
-def pages(source: Source, wish: Wish) -> int | None:
+def pages(source: Source, wish: Wish, resources: Resources) -> int | None:
     """Return how many pages the document takes; None where it cannot be made."""
     try:
-        draft = laid_out(brief(source, wish), wish)
+        draft = laid_out(brief(source, wish, resources), wish, resources)
         return page_count(draft.html, draft.theme, draft.paper)
     except Stop:
         return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agenda.commands.brief import brief
-from agenda.commands.check import checked_of as check
 from agenda.commands.contents import brief_of
 from agenda.commands.making import Draft, laid_out, noticed, written
 from agenda.commands.wish import FORMATS, Brief, Format, Wish
 from agenda.model.source import Source
+from agenda.resources import Resources
 
 __all__ = [
     "FORMATS",
@@ -19,7 +19,6 @@ __all__ = [
     "Wish",
     "brief",
     "brief_of",
-    "check",
     "draft",
     "draft_of",
     "laid_out",
@@ -28,11 +27,11 @@ __all__ = [
 ]
 
 
-def draft_of(sources: Sequence[Source], wish: Wish) -> Draft:
+def draft_of(sources: Sequence[Source], wish: Wish, resources: Resources) -> Draft:
     """Return a document that may be made of several answers files; see `brief_of`."""
-    return laid_out(brief_of(sources, wish), wish)
+    return laid_out(brief_of(sources, wish, resources), wish, resources)
 
 
-def draft(source: Source, wish: Wish) -> Draft:
+def draft(source: Source, wish: Wish, resources: Resources) -> Draft:
     """Return a document as HTML for the audience that the wish names; see `brief`."""
-    return laid_out(brief(source, wish), wish)
+    return laid_out(brief(source, wish, resources), wish, resources)

@@ -8,10 +8,9 @@ from agenda.commands import files
 from agenda.commands.ahead import overlapped
 from agenda.commands.outcome import wrong
 from agenda.commands.posting import Post, Posting, Reading
-from agenda.commands.produce import loaded
+from agenda.commands.produce import load
 from agenda.model.mailbox import Mailbox, same
 from agenda.model.problems import Stop, error
-from agenda.render.html import Templates
 
 DOCUMENTS = (b"%PDF", b"PK\x03\x04")
 """How a PDF and a Word file begin."""
@@ -23,10 +22,12 @@ def posted(asked: Posting) -> Post:
         raise wrong("a private copy is for you alone", "send what your manager may see")
     data = files.read(asked.name)
     _is_no_document(asked.name, data)
-    read, templates = overlapped(lambda: _read(data, asked), lambda: loaded(["pdf"], asked.wish))
+    read, _ = overlapped(
+        lambda: _read(data, asked), lambda: load(["pdf"], asked.wish, asked.resources)
+    )
     if isinstance(read, Stop):
         raise Stop(*read.problems, name=read.name or files.shown(asked.name), text=read.text)
-    return _post(read, asked, templates)
+    return _post(read, asked)
 
 
 def _others(cc: tuple[Mailbox, ...], to: Mailbox | None) -> tuple[Mailbox, ...]:
@@ -57,15 +58,14 @@ def _read(data: bytes, asked: Posting) -> Reading | Stop:
         return stop
 
 
-def _post(read: Reading, asked: Posting, templates: Templates) -> Post:
+def _post(read: Reading, asked: Posting) -> Post:
     from agenda.commands import making  # noqa: PLC0415 - the other half
     from agenda.exchange.email import Attachment, Letter, named  # noqa: PLC0415
-    from agenda.model import locale  # noqa: PLC0415
 
     brief, cover = read.brief, read.cover
-    draft = making.laid_out(brief, asked.wish, templates)
-    words = locale.load(brief.language, brief.formality, asked.wish.folders)
-    text, html = templates.message(cover.message, words)
+    draft = making.laid_out(brief, asked.wish, asked.resources)
+    words = asked.resources.locale(brief.language, brief.formality)
+    text, html = asked.resources.templates.message(cover.message, words)
     pdf = Attachment(cover.file, making.written(draft, "pdf"))
     letter = Letter(
         date=asked.wish.now,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from agenda.documents.message import Message
     from agenda.exchange.email import Letter
     from agenda.model.source import Source
+    from agenda.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,15 @@ class Posting:
 
     name: str
     wish: Wish
+    resources: Resources
     cc: tuple[Mailbox, ...] = ()
     in_reply_to: str = ""
     invite: bool = True
     addressed: bool = False
     earlier: Path | None = None
     """The message that this one replaces: its invitation was to the same meeting."""
+    advise: Callable[[Source, Wish, Resources], str] = lambda *_: ""
+    """What says, in one line, how the talk might become a better one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,23 +14,22 @@ from agenda.commands.outcome import Outcome, stopped
 from agenda.commands.request import Request, Task
 from agenda.commands.wish import Brief, Format, Wish
 from agenda.model.problems import Report, Stop
+from agenda.resources import Resources
 
 if TYPE_CHECKING:
     from agenda.model.source import Source
-    from agenda.render.html import Templates
 
 Given = tuple[str, bytes | Stop]
 """An answers file's name and its bytes, or why it could not be read."""
 
 
-@dataclass(slots=True)
-class Kit:
-    """What the documents of one run share: the templates, compiled once."""
-
-    templates: Templates | None = None
+Advise = Callable[["Source", Wish, Resources], str]
+"""What says, in one line, how the talk might become a better one."""
 
 
-def produce(request: Request, progress: Callable[[str], None] | None = None) -> Iterator[Outcome]:
+def produce(
+    request: Request, advise: Advise, progress: Callable[[str], None] | None = None
+) -> Iterator[Outcome]:
     """Make and write each document, and yield what came of it before the next is begun.
 
     A file with problems writes nothing; the others go on.
@@ -40,20 +39,19 @@ def produce(request: Request, progress: Callable[[str], None] | None = None) -> 
     except Stop as stop:
         yield stopped(stop)
         return
-    kit = Kit()
-    for task in tasks:
+    for number, task in enumerate(tasks):
         if progress:
             progress(", ".join(map(files.shown, task.names)))
-        yield _done(task, request, kit)
+        yield _done(task, request, advise, first=not number)
 
 
-def _done(task: Task, request: Request, kit: Kit) -> Outcome:
+def _done(task: Task, request: Request, advise: Advise, *, first: bool) -> Outcome:
     """Make every format before the first is written: all of them or none."""
     name, text = files.shown(task.names[0]), ""
     try:
-        brief = _brief(task, request.wish, kit)
+        brief = _brief(task, request, advise, first=first)
         name, text = brief.origins[0].name, brief.origins[0].text
-        made, reports = _made(brief, task, request.wish, kit)
+        made, reports = _made(brief, task, request)
         _write(made, request)
     except Stop as stop:
         return stopped(stop, name, text)
@@ -62,16 +60,18 @@ def _done(task: Task, request: Request, kit: Kit) -> Outcome:
     return Outcome(Exit.DONE, reports, paths, stdout, (brief.advice,) if brief.advice else ())
 
 
-def _brief(task: Task, wish: Wish, kit: Kit) -> Brief:
+def _brief(task: Task, request: Request, advise: Advise, *, first: bool) -> Brief:
     """Read the answers; the first time, while the writers load. Raises Stop."""
     given = [_given(name) for name in task.names]
-    if kit.templates:
-        brief = _briefed(given, wish)
-    else:
+    wish, resources = request.wish, request.resources
+    if first:
         formats = [form for form, _ in task.targets]
-        brief, kit.templates = overlapped(
-            lambda: _briefed(given, wish), lambda: loaded(formats, wish)
+        brief, _ = overlapped(
+            lambda: _briefed(given, wish, resources, advise),
+            lambda: load(formats, wish, resources),
         )
+    else:
+        brief = _briefed(given, wish, resources, advise)
     if isinstance(brief, Stop):
         raise brief
     return brief
@@ -84,25 +84,18 @@ def _given(name: str) -> Given:
         return files.shown(name), stop
 
 
-def _briefed(given: list[Given], wish: Wish) -> Brief | Stop:
+def _briefed(given: list[Given], wish: Wish, resources: Resources, advise: Advise) -> Brief | Stop:
     from agenda.commands.contents import brief_of  # noqa: PLC0415 - half of what a run imports
 
     sources = [_source(name, data) for name, data in given]
     try:
-        brief = brief_of(sources, wish)
+        brief = brief_of(sources, wish, resources)
     except Stop as stop:
         return stop
-    return replace(brief, advice=_advice(sources, wish))
-
-
-def _advice(sources: Sequence[Source | Report], wish: Wish) -> str:
-    """Return the line on coaching; what looks back over several cycles has none."""
-    from agenda.commands.advice import advice  # noqa: PLC0415
-    from agenda.model.source import Source  # noqa: PLC0415
-
-    one = sources[0]
-    alone = wish.document not in targets.JOINED
-    return advice(one, wish) if alone and isinstance(one, Source) else ""
+    one, alone = sources[0], wish.document not in targets.JOINED
+    if alone and not isinstance(one, Report):  # what looks back over several cycles has none
+        brief = replace(brief, advice=advise(one, wish, resources))
+    return brief
 
 
 def _source(name: str, data: bytes | Stop) -> Source | Report:
@@ -118,22 +111,19 @@ def _source(name: str, data: bytes | Stop) -> Source | Report:
         return report
 
 
-def loaded(formats: list[Format], wish: Wish) -> Templates:
-    """Return the templates, with all loaded that documents in these formats need."""
+def load(formats: list[Format], wish: Wish, resources: Resources) -> None:
+    """Load all that documents in these formats need."""
     from agenda.commands.making import get_ready  # noqa: PLC0415 - the other half
-    from agenda.render.html import Templates  # noqa: PLC0415
 
-    templates = Templates(wish.folders)
-    get_ready(formats, wish, templates)
-    return templates
+    get_ready(formats, wish, resources)
 
 
 def _made(
-    brief: Brief, task: Task, wish: Wish, kit: Kit
+    brief: Brief, task: Task, request: Request
 ) -> tuple[list[tuple[Path | None, bytes]], tuple[Report, ...]]:
     from agenda.commands import making  # noqa: PLC0415
 
-    draft = making.laid_out(brief, wish, kit.templates)
+    draft = making.laid_out(brief, request.wish, request.resources)
     made = [(path, making.written(draft, form)) for form, path in task.targets]
     pdf = any(form == "pdf" for form, _ in task.targets)
     return made, making.noticed(brief, draft.theme, pdf=pdf)

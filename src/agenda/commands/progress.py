@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from agenda.commands import files
-from agenda.commands.brief import briefed, spoken
-from agenda.commands.sound import placed, reading_of, sound, unusual
+from agenda.commands.brief import briefed, spoken, unusual
+from agenda.commands.sound import placed, sound
 from agenda.commands.targets import FEWEST, too_few
 from agenda.commands.wish import Brief, Origin, Wish
 from agenda.documents import progress
@@ -17,9 +17,10 @@ from agenda.model.audience import Audience
 from agenda.model.cycle.joined import Cycle, in_order
 from agenda.model.problems import Report, Several, Stop
 from agenda.model.source import Source
+from agenda.resources import Resources
 
 
-def brief_together(given: Sequence[Source | Report], wish: Wish) -> Brief:
+def brief_together(given: Sequence[Source | Report], wish: Wish, resources: Resources) -> Brief:
     """Return what the report over all cycles says; a report stands for a file nobody can read.
 
     It is for the employee, and is made of what a manager may see all the same: nobody's
@@ -33,7 +34,7 @@ def brief_together(given: Sequence[Source | Report], wish: Wish) -> Brief:
     origins: dict[str, tuple[Source, Origin]] = {}
     for source in (one for one in given if isinstance(one, Source)):
         try:
-            cycle, origin = _cycle(source, _free(files.shown(source.name), origins), wish)
+            cycle, origin = _cycle(source, _free(files.shown(source.name), origins), resources)
         except Stop as stop:
             reports += stop.reports(files.shown(source.name), source.text)
             continue
@@ -42,7 +43,7 @@ def brief_together(given: Sequence[Source | Report], wish: Wish) -> Brief:
     reports += _apart(cycles, {name: source for name, (source, _) in origins.items()})
     if reports:
         raise Several(*reports)
-    return _brief(in_order(cycles), [origins[cycle.name][1] for cycle in cycles], wish)
+    return _brief(in_order(cycles), [origins[cycle.name][1] for cycle in cycles], wish, resources)
 
 
 def _free(name: str, taken: Collection[str]) -> str:
@@ -51,9 +52,9 @@ def _free(name: str, taken: Collection[str]) -> str:
     return next(one for one in (name, *numbered) if one not in taken)
 
 
-def _cycle(source: Source, name: str, wish: Wish) -> tuple[Cycle[SharedAnswers], Origin]:
+def _cycle(source: Source, name: str, resources: Resources) -> tuple[Cycle[SharedAnswers], Origin]:
     tree = audience.seen_by(source.tree, Audience.MANAGER)
-    reading = reading_of(tree, wish.folders)
+    reading = resources.reading(tree)
     answers, problems = sound(source, validate(tree, reading))
     origin = Origin(name, source.text, problems, unusual(tree))
     return Cycle(name, answers, reading.level_names), origin
@@ -66,10 +67,12 @@ def _apart(cycles: list[Cycle[SharedAnswers]], sources: dict[str, Source]) -> It
         yield Report(name, source.text, (placed(source.tree, problem),))
 
 
-def _brief(cycles: list[Cycle[SharedAnswers]], origins: list[Origin], wish: Wish) -> Brief:
+def _brief(
+    cycles: list[Cycle[SharedAnswers]], origins: list[Origin], wish: Wish, resources: Resources
+) -> Brief:
     """Speak the language of the newest cycle, unless another one is asked for."""
     last = cycles[-1]
-    words = replace(spoken(last.answers, wish), level_names=last.level_names)
+    words = replace(spoken(last.answers, wish, resources), level_names=last.level_names)
     return briefed(
         last.answers, wish, progress.content(cycles, wish.now.date(), words), tuple(origins)
     )

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from agenda.commands import files
-from agenda.commands.sound import part, reading_of, sound
-from agenda.model import audience, bundled, locale
+from agenda.commands.sound import part, sound
+from agenda.model import audience
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.audience import Audience
 from agenda.model.locale import Locale
 from agenda.model.problems import Problem
 from agenda.model.reading import DEFAULT
 from agenda.model.source import Source, read
+from agenda.resources import Resources
 
 Kind = TypeVar("Kind", bound=Answers)
 
@@ -29,33 +29,33 @@ class Understood(Generic[Kind]):
     words: Locale
 
 
-def understood(name: str, templates: Path | None = None) -> Understood[Answers]:
+def understood(name: str, resources: Resources) -> Understood[Answers]:
     """Return all that a file says. Raises Stop, with its text, where it has errors."""
-    return of_source(_source(name), templates)
+    return of_source(_source(name), resources)
 
 
-def of_source(source: Source, templates: Path | None = None) -> Understood[Answers]:
+def of_source(source: Source, resources: Resources) -> Understood[Answers]:
     """Return all that a source says. Raises Stop, with its text, where it has errors."""
-    found = validate(source.tree, reading_of(source.tree, folders(templates)))
+    found = validate(source.tree, resources.reading(source.tree))
     answers, problems = sound(source, found)
-    return Understood(source, answers, problems, _spoken(source, answers, templates))
+    return Understood(source, answers, problems, _spoken(source, answers, resources))
 
 
-def shared(name: str, templates: Path | None = None) -> Understood[SharedAnswers]:
+def shared(name: str, resources: Resources) -> Understood[SharedAnswers]:
     """Return what a file says to others. Raises Stop, with its text, where it has errors."""
     source = _source(name)
     tree = audience.seen_by(source.tree, Audience.MANAGER)
-    answers, problems = sound(source, validate(tree, reading_of(tree, folders(templates))))
-    return Understood(source, answers, problems, _spoken(source, answers, templates))
+    answers, problems = sound(source, validate(tree, resources.reading(tree)))
+    return Understood(source, answers, problems, _spoken(source, answers, resources))
 
 
-def seen(name: str, reader: Audience, templates: Path | None = None) -> Understood[Answers]:
+def seen(name: str, reader: Audience, resources: Resources) -> Understood[Answers]:
     """Return what a file says to somebody who sees a part of it. Raises Stop as `shared` does.
 
     The problems are those of all that is shared: of a part, one would miss what is cut.
     """
-    whole = shared(name, templates)
-    answers = part(whole.source.tree, reader, folders(templates))
+    whole = shared(name, resources)
+    answers = part(whole.source.tree, reader, resources.reading)
     return Understood(whole.source, answers, whole.problems, whole.words)
 
 
@@ -63,12 +63,7 @@ def _source(name: str) -> Source:
     return read(files.read(name), files.shown(name))
 
 
-def folders(templates: Path | None) -> tuple[Path, ...]:
-    """Return where languages and themes are looked for."""
-    return (*((templates,) if templates else ()), bundled.templates())
-
-
-def _spoken(source: Source, answers: Answers, templates: Path | None) -> Locale:
+def _spoken(source: Source, answers: Answers, resources: Resources) -> Locale:
     """Return the file's own language, for what is written into it."""
-    words = locale.load(answers.language or DEFAULT, answers.formality, folders(templates))
-    return replace(words, level_names=reading_of(source.tree, folders(templates)).level_names)
+    words = resources.locale(answers.language or DEFAULT, answers.formality)
+    return replace(words, level_names=resources.reading(source.tree).level_names)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agenda.commands.wish import Format, Wish
+from agenda.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Request:
 
     names: tuple[str, ...]
     wish: Wish
+    resources: Resources
     output: str | None = None
     folder: Path | None = None
     formats: tuple[Format, ...] = ()

@@ -19,9 +19,11 @@ from agenda.commands.wish import Wish
 from agenda.model.mailbox import Mailbox, is_address, sendable
 from agenda.model.problems import Stop
 from agenda.model.source.bounds import unprintable
+from agenda.resources import Resources
 
 if TYPE_CHECKING:
     from agenda.commands.mail_settings import Server
+    from agenda.model.source import Source
 
 SUFFIXES = (".eml",)
 KINDS = {
@@ -37,6 +39,7 @@ class Sending:
 
     name: str
     wish: Wish
+    resources: Resources
     cc: tuple[str, ...] = ()
     in_reply_to: str | None = None
     output: str | None = None
@@ -100,13 +103,21 @@ def ready(asked: Sending) -> Ready:
     posting = Posting(
         name=asked.name,
         wish=asked.wish,
+        resources=asked.resources,
         cc=tuple(dict.fromkeys(_mailbox(text) for text in asked.cc)),
         in_reply_to=_replied_to(asked.in_reply_to),
         invite=asked.invite,
         addressed=asked.smtp,
         earlier=path,
+        advise=_advice,
     )
     return Ready(asked, posted(posting), path, server)
+
+
+def _advice(source: Source, wish: Wish, resources: Resources) -> str:
+    from agenda.commands.advice import advice  # noqa: PLC0415 - where the answers are read
+
+    return advice(source, wish, resources)
 
 
 def _way(asked: Sending) -> tuple[Path | None, Server | None]:
@@ -255,10 +266,11 @@ def _kept(ready: Ready, stop: Stop) -> Outcome:
 
 def _marked(ready: Ready) -> Outcome:
     """Write into the record when it was sent."""
+    from agenda.commands.reading import of_source  # noqa: PLC0415
     from agenda.model.source.edit import put  # noqa: PLC0415
 
     day = ready.asked.wish.now.date().isoformat()
     source = ready.post.source
-    file = Edited(ready.asked.name, source, templates=ready.asked.wish.templates)
+    file = Edited(ready.asked.name, source, lambda after: of_source(after, ready.asked.resources))
     said = f"the record is marked as sent on {day}"
     return edited(file, said, lambda: put(source, ("record", "sent"), day))

@@ -15,6 +15,7 @@ from agenda.model.problems import Stop
 from agenda.model.source import read
 from agenda.model.source.fresh import fresh
 from agenda.model.source.nodes import plain, walk
+from agenda.resources import Resources
 
 SHARED = Kind(".shared.yaml", files.SUFFIXES, "an answers file")
 
@@ -24,8 +25,8 @@ class Sharing:
     """What the command line asks for."""
 
     name: str
+    resources: Resources
     output: str | None = None
-    templates: Path | None = None
     terminal: bool = False
 
 
@@ -34,7 +35,7 @@ def share(asked: Sharing) -> Outcome:
     text = ""
     try:
         path = beside(asked.name, asked.output, SHARED, terminal=asked.terminal)
-        found = understood(asked.name, asked.templates)
+        found = understood(asked.name, asked.resources)
         text = found.source.text
         left = plain(audience.seen_by(found.source.tree, Audience.MANAGER))
         made = fresh(left if isinstance(left, dict) else {}).encode()

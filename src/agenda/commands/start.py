@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from agenda.commands import files
 from agenda.commands.edits import Edited, edited
 from agenda.commands.outcome import Outcome, stopped
-from agenda.commands.reading import Understood, understood
+from agenda.commands.reading import Understood, of_source, understood
 from agenda.model.answers import Answers
 from agenda.model.cycle.skeleton import started
 from agenda.model.problems import Stop, error
 from agenda.model.source import Scalar, Source
 from agenda.model.source.edit import put_noted
 from agenda.model.source.nodes import at
+from agenda.resources import Resources
 
 
 def start(
-    names: tuple[str, ...], templates: Path | None = None, *, terminal: bool = False
+    names: tuple[str, ...], resources: Resources, *, terminal: bool = False
 ) -> Iterator[Outcome]:
     """Add a commented record to each file, and touch nothing else in it."""
     try:
@@ -27,16 +27,16 @@ def start(
         yield stopped(stop)
         return
     for name in found:
-        yield _started(name, templates, terminal=terminal)
+        yield _started(name, resources, terminal=terminal)
 
 
-def _started(name: str, templates: Path | None, *, terminal: bool) -> Outcome:
+def _started(name: str, resources: Resources, *, terminal: bool) -> Outcome:
     try:
         files.fit_to_edit(name)
-        found = understood(name, templates)
+        found = understood(name, resources)
     except Stop as stop:
         return stopped(stop, files.shown(name))
-    file = Edited(name, found.source, terminal, templates)
+    file = Edited(name, found.source, lambda after: of_source(after, resources), terminal)
     return edited(file, "added a record to fill in", lambda: _with(found))
 
 

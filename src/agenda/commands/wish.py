@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from agenda.documents.message import Tone
-from agenda.model import bundled
 from agenda.model.problems import Path as Place
 from agenda.model.problems import Problem, Span
 
@@ -32,7 +30,6 @@ class Wish:
     document: Document = "agenda"
     audience: For = "manager"
     theme: str | None = None
-    templates: Path | None = None
     language: str | None = None
     paper: Paper | None = None
     reference: bytes | None = None
@@ -41,12 +38,6 @@ class Wish:
     tone: Tone = "warm"
     times: tuple[datetime, ...] = ()
     """How the message is worded that asks for the talk, and up to two times that it offers."""
-
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """Where templates, themes and catalogues are looked for, in that order."""
-        own = (self.templates,) if self.templates else ()
-        return (*own, bundled.templates())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from email import message_from_bytes
+from email.policy import compat32
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -43,6 +46,16 @@ class Earlier:
         """Return the day of the entry with that id."""
         entry = self.entries.get(uid(self.cycle, name))
         return day_of(entry.decoded("dtstart")) if entry else None
+
+
+def invitation_in(raw: bytes) -> bytes:
+    """Return the invitation in a message, or nothing where it has none that can be found."""
+    with suppress(RecursionError):  # of a message in a message in a message
+        for part in message_from_bytes(raw, policy=compat32).walk():
+            if part.get_content_type() == "text/calendar":
+                found = part.get_payload(decode=True)
+                return found if isinstance(found, bytes) else b""
+    return b""
 
 
 def digest(text: str) -> str:

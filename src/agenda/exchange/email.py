@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email import message_from_bytes
 from email.header import Header
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
@@ -127,16 +125,6 @@ def message_id_in(raw: bytes) -> str:
     head = BytesHeaderParser(policy=compat32).parsebytes(raw)  # its body may be nested for ever
     found = str(head.get("Message-ID", "")).strip()
     return found if is_message_id(found) else ""
-
-
-def invitation_in(raw: bytes) -> bytes:
-    """Return the invitation in a message, or nothing where it has none that can be found."""
-    with suppress(RecursionError):  # of a message in a message in a message
-        for part in message_from_bytes(raw, policy=compat32).walk():
-            if part.get_content_type() == "text/calendar":
-                found = part.get_payload(decode=True)
-                return found if isinstance(found, bytes) else b""
-    return b""
 
 
 def unstructured(name: str, text: str) -> str:

@@ -101,12 +101,18 @@ class Locale:
         return str(format_interval(start, end, clock, locale=self.region))
 
 
-def load(tag: str, formality: Formality | None, folders: tuple[Path, ...]) -> Locale:
+def load(
+    tag: str,
+    formality: Formality | None,
+    folders: tuple[Path, ...],
+    known: tuple[str, ...] | None = None,
+) -> Locale:
     """Return the locale of a BCP 47 tag, in the polite form unless `informal` is asked for.
 
+    `known` are the languages of the folders, where these have been listed before.
     Raises Stop with a problem `unknown-language` when no catalogue has that language.
     """
-    known = languages(folders)
+    known = languages(folders) if known is None else known
     language = nearest(tag, known)
     if language is None:
         cure = did_you_mean(tag, known) or f"choose one of: {', '.join(known)}"

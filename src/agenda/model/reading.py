@@ -69,9 +69,17 @@ def languages(folders: tuple[Path, ...]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def reading(tag: str, folders: tuple[Path, ...], themes: tuple[str, ...] = ()) -> Reading:
-    """Return how texts in the language of `tag` are read, from `locales/<tag>/language.toml`."""
-    known = languages(folders)
+def reading(
+    tag: str,
+    folders: tuple[Path, ...],
+    themes: tuple[str, ...] = (),
+    known: tuple[str, ...] | None = None,
+) -> Reading:
+    """Return how texts in the language of `tag` are read, from `locales/<tag>/language.toml`.
+
+    `known` are the languages of the folders, where these have been listed before.
+    """
+    known = languages(folders) if known is None else known
     language = nearest(tag, known)
     words = _words(language, folders) if language else {}
     return Reading(

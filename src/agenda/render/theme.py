@@ -61,13 +61,16 @@ def names(folders: tuple[Path, ...]) -> list[str]:
     return sorted(found)
 
 
-def load(name: str, folders: tuple[Path, ...]) -> Theme:
+def load(name: str, folders: tuple[Path, ...], known: Sequence[str] | None = None) -> Theme:
     """Read the theme `name` from the first of the template folders that has it.
+
+    `known` are the themes of the folders, where these have been listed before.
 
     Raises Stop with a problem `unknown-theme`, or with `theme-file` for every fault
     of its tokens.
     """
-    if name not in (known := names(folders)):
+    known = names(folders) if known is None else known
+    if name not in known:
         cure = did_you_mean(name, known) or f"choose one of: {', '.join(known)}"
         raise Stop(error("unknown-theme", f"there is no theme '{name}'", cure))
     homes = tuple(path for folder in folders if (path := folder / "themes" / name).is_dir())

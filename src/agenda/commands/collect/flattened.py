@@ -18,6 +18,7 @@ from agenda.model.answers import Answers
 from agenda.model.identity import Identity
 from agenda.model.problems import Problem, Stop, error
 from agenda.model.source import Source
+from agenda.resources import Resources
 
 DOCUMENTS: tuple[Document, ...] = ("agenda", "record")
 MOST_LINES, LONGEST = 40, 200
@@ -42,14 +43,18 @@ class _Said:
 
 
 def problems(
-    found: Understood[Answers], returned: Returned, about: Identity | None, now: datetime
+    found: Understood[Answers],
+    returned: Returned,
+    about: Identity | None,
+    now: datetime,
+    resources: Resources,
 ) -> Iterator[Problem]:
     """Yield the fault, with the lines that the document did not have when it was sent out.
 
     Those of a document about somebody else help nobody. Whose it is it says itself, and where
     that was lost in printing, the lines that are known tell.
     """
-    said = [_said(found.source, document, now) for document in DOCUMENTS]
+    said = [_said(found.source, document, now, resources) for document in DOCUMENTS]
     lines = [line for line in map(str.strip, returned.text.splitlines()) if line]
     new = [line[:LONGEST] for line in lines if not any(one.has(line) for one in said)]
     others = about is not None and about.people != identifying.people(found.answers)
@@ -69,10 +74,10 @@ def problems(
         yield replace(problem, help=told)
 
 
-def _said(source: Source, document: Document, now: datetime) -> _Said:
+def _said(source: Source, document: Document, now: datetime, resources: Resources) -> _Said:
     """Return all that the document says; nothing where this file makes none of that kind."""
     try:
-        page = draft(source, Wish(now=now, document=document)).html
+        page = draft(source, Wish(now=now, document=document), resources).html
     except Stop:
         return _Said()
     root = document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8"))

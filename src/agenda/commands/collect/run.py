@@ -17,7 +17,7 @@ from agenda.commands.collect.types import Change, Choice, Question, Typed
 from agenda.commands.collect.understand import Reader
 from agenda.commands.edits import Edited
 from agenda.commands.outcome import wrong
-from agenda.commands.reading import Understood, folders, of_source, understood
+from agenda.commands.reading import Understood, of_source, understood
 from agenda.commands.sound import part
 from agenda.documents import levels
 from agenda.exchange import readback
@@ -31,6 +31,7 @@ from agenda.model.problems import Problem, Report, Severity, Stop, error
 from agenda.model.source import Source
 from agenda.model.source.edit import append, put
 from agenda.model.source.nodes import Plain, at, plain
+from agenda.resources import Resources
 
 Settle = Literal["ask", "ours", "theirs"]
 COPIES = (".pdf", ".docx")
@@ -51,11 +52,11 @@ class Collecting:
     name: str
     copies: tuple[str, ...]
     now: datetime
+    resources: Resources
     settle: Settle = "ask"
     anyway: bool = False
     decide: Decide | None = None
     terminal: bool = False
-    templates: Path | None = None
 
 
 @dataclass(slots=True)
@@ -87,7 +88,9 @@ def collected(asked: Collecting) -> Collected:
     if (asked.name, *asked.copies).count(files.STDIN) > 1:
         raise wrong("stdin can be read once", "write - once, and name the other files")
     found = _understood(asked)
-    file = Edited(asked.name, found.source, asked.terminal, asked.templates)
+    file = Edited(
+        asked.name, found.source, lambda after: of_source(after, asked.resources), asked.terminal
+    )
     copies, broken = _read(asked.copies)
     if broken:
         return Collected(file, found.source, broken, open=True)
@@ -108,7 +111,7 @@ def collected(asked: Collecting) -> Collected:
 def _understood(asked: Collecting) -> Understood[Answers]:
     try:
         files.fit_to_edit(asked.name)
-        return understood(asked.name, asked.templates)
+        return understood(asked.name, asked.resources)
     except Stop as stop:
         raise Stop(
             *stop.problems, name=stop.name or files.shown(asked.name), text=stop.text
@@ -137,7 +140,7 @@ def _taken(
     """Return the answers with what a copy says; questions that stay open are problems."""
     about = identity.told_by(returned.about)
     if any(problem.rule == "flattened" for problem in returned.problems):
-        told.problems += flattened.problems(found, returned, about, asked.now)
+        told.problems += flattened.problems(found, returned, about, asked.now, asked.resources)
         return found
     told.problems += [one for one in returned.problems if one.severity is not Severity.ERROR]
     doubts = (_unreadable(one) for one in returned.problems if one.severity is Severity.ERROR)
@@ -185,7 +188,7 @@ def _merge(found: Understood[Answers], document: Identity, asked: Collecting) ->
         copy=document,
         rank=lambda level: levels.rank(level, own, found.words),
         agreed=lambda: identifying.agreed(
-            part(found.source.tree, Audience.MANAGER, folders(asked.templates))
+            part(found.source.tree, Audience.MANAGER, asked.resources.reading)
         ),
     )
 
@@ -196,7 +199,7 @@ def _changed(
     """Make one edit. What cannot be written, or would be an error, is a problem."""
     edit = append if change.append else put
     try:
-        return of_source(edit(found.source, change.path, change.value), asked.templates)
+        return of_source(edit(found.source, change.path, change.value), asked.resources)
     except Stop as stop:
         told.problems += [replace(one, span=None) for one in stop.problems]
         return found

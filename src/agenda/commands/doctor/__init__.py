@@ -5,15 +5,14 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from agenda import __version__
 from agenda.commands.doctor import answers, configuration, fonts, programs
 from agenda.commands.doctor.passwords import of_keyring
 from agenda.commands.doctor.system import System, here
 from agenda.commands.exits import Exit
-from agenda.commands.reading import folders
 from agenda.model.finding import Finding
+from agenda.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Examination:
     """What the command line asks for, and the system to name commands for."""
 
     file: str | None = None
-    templates: Path | None = None
+    resources: Resources = field(default_factory=Resources)
     smtp: bool = False
     system: System = field(default_factory=here)
 
@@ -46,15 +45,15 @@ def doctor(asked: Examination) -> Examined:
 
 
 def _findings(asked: Examination) -> Iterator[Finding]:
-    system, places = asked.system, folders(asked.templates)
+    system, resources = asked.system, asked.resources
     yield from programs.of_pdf(system)
     yield programs.of_package("Word", "python-docx", "docx", system)
     yield programs.of_package("calendar", "icalendar", "icalendar", system)
-    yield configuration.of_templates(places, system)
+    yield configuration.of_templates(resources, system)
     if asked.file is None:
-        yield fonts.of_faces(system, answers.family(None, places))
+        yield fonts.of_faces(system, answers.family(None, resources))
     else:
-        yield from answers.of_answers(asked.file, asked.templates, places, system)
+        yield from answers.of_answers(asked.file, resources, system)
     yield configuration.of_settings(asked.file)
     yield of_keyring(system)
     yield configuration.of_mail(smtp=asked.smtp)

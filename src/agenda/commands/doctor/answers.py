@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 
 from agenda.commands import files
-from agenda.commands.brief import DEFAULT_THEME
+from agenda.commands.brief import DEFAULT_THEME, unusual
 from agenda.commands.doctor import fonts
 from agenda.commands.doctor.system import System
 from agenda.commands.exits import Exit, code
 from agenda.commands.reading import of_source
-from agenda.commands.sound import unusual
 from agenda.model.finding import Finding, State
 from agenda.model.problems import Severity, Stop
 from agenda.model.source import Source, read
 from agenda.model.source.nodes import Mapping, Scalar, at
-from agenda.render import theme
+from agenda.resources import Resources
 
 
-def of_answers(
-    name: str, templates: Path | None, folders: tuple[Path, ...], system: System
-) -> tuple[Finding, ...]:
+def of_answers(name: str, resources: Resources, system: System) -> tuple[Finding, ...]:
     """Say whether a file can be used, and, as far as it can be read, of its characters."""
     file = files.shown(name)
     try:
         source = read(files.read(name), file)
     except Stop as stop:
-        return (_at_fault(name, stop), fonts.of_faces(system, family(None, folders)))
-    look = family(source.tree, folders)
+        return (_at_fault(name, stop), fonts.of_faces(system, family(None, resources)))
+    look = family(source.tree, resources)
     characters = fonts.of_characters(system, "".join(unusual(source.tree)), look, file)
-    return (_soundness(name, source, templates), characters)
+    return (_soundness(name, source, resources), characters)
 
 
-def _soundness(name: str, source: Source, templates: Path | None) -> Finding:
+def _soundness(name: str, source: Source, resources: Resources) -> Finding:
     try:
-        of_source(source, templates)
+        of_source(source, resources)
     except Stop as stop:
         return _at_fault(name, stop)
     return Finding(State.OK, "answers", f"{files.shown(name)} has no errors")
@@ -55,12 +51,12 @@ def _at_fault(name: str, stop: Stop) -> Finding:
     return Finding(State.BROKEN, "answers", said, command=command, code=ends)
 
 
-def family(tree: Mapping | None, folders: tuple[Path, ...]) -> str:
+def family(tree: Mapping | None, resources: Resources) -> str:
     """Return the text's family in the theme that a file asks for, or else in the usual one."""
     told = at(tree, ("theme",)) if tree else None
     for name in (told.text if isinstance(told, Scalar) else "", DEFAULT_THEME):
         try:
-            return str(theme.load(name, folders).faces["text"])
+            return str(resources.theme(name).faces["text"])
         except Stop:
             continue
     return "Lato"

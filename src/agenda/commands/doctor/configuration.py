@@ -13,20 +13,19 @@ from agenda.commands.toml_file import of_user
 from agenda.model import bundled
 from agenda.model.finding import Finding, State
 from agenda.model.problems import Stop
-from agenda.model.reading import languages
-from agenda.render import theme
+from agenda.resources import Resources
 
 MAIL, VARIABLE = "config.toml", "AGENDA_SMTP_URL"
 
 
-def of_templates(folders: tuple[Path, ...], system: System) -> Finding:
+def of_templates(resources: Resources, system: System) -> Finding:
     """Say which languages and themes there are."""
-    name, known, looks = "templates", languages(folders), theme.names(folders)
+    name, known, looks = "templates", resources.languages, resources.themes
     if not (bundled.templates().is_dir() and known and looks):
         again = system.pip("--force-reinstall", "career-agenda")
         said = "the templates that come with agenda are not there"
         return Finding(State.MISSING, name, said, command=again, code=Exit.FILE)
-    own = " (with your own folder)" if len(folders) > 1 else ""
+    own = " (with your own folder)" if len(resources.folders) > 1 else ""
     plural = "s" if len(looks) > 1 else ""
     said = f"languages {', '.join(known)}; theme{plural} {', '.join(looks)}{own}"
     return Finding(State.OK, name, said)

@@ -1,0 +1,1 @@
+"""What a cycle puts into a calendar: entries that keep their names when they change."""
