@@ -14,9 +14,9 @@ from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.answers.part import Bare
 from agenda.model.audience import Audience
 from agenda.model.locale import Locale
-from agenda.model.problems import Problem
 from agenda.model.reading import Reading, reading
-from agenda.model.source import Mapping, read
+from agenda.source import Mapping, read
+from agenda.source.problems import Problem
 
 FOLDERS = (bundled.templates(),)
 ENGLISH = reading("en", FOLDERS, ("classic",))

@@ -20,9 +20,9 @@ import pytest
 import agenda
 from agenda.commands import schema
 from agenda.model import audience
-from agenda.model.source import Scalar, Source
-from agenda.model.source.nodes import plain, walk
 from agenda.resources import Resources
+from agenda.source import Scalar, Source
+from agenda.source.nodes import plain, walk
 from commands.command_line import ran
 from extracted import READERS
 from ground import NOW

@@ -6,7 +6,7 @@ import pytest
 
 import agenda
 from agenda.model.audience import Audience
-from agenda.model.problems import Stop
+from agenda.source.problems import Stop
 from commands.command_line import SMALL, ran
 from ground import GOOD, NOW
 

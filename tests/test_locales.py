@@ -26,8 +26,8 @@ from agenda.model.cycle.following import following
 from agenda.model.cycle.joined import Cycle
 from agenda.model.cycle.skeleton import started
 from agenda.model.locale import Locale
-from agenda.model.source.fresh import Noted, unnoted
 from agenda.render import html
+from agenda.source.fresh import Noted, unnoted
 from career import FOLDERS, GERMAN, HEAD, answers_of, fullest, shared_of, speaking
 from ground import ROOT
 from untraced import untraced

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import agenda
-from agenda.model.problems import Severity, Stop
+from agenda.source.problems import Severity, Stop
 from agenda.terminal import position
 from ground import BAD, GOOD, NOW
 

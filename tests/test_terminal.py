@@ -9,7 +9,7 @@ from click import unstyle
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from agenda.model.problems import Problem, Report, Severity, Span, error, hint, warning
+from agenda.source.problems import Problem, Report, Severity, Span, error, hint, warning
 from agenda.terminal import position, shown
 
 DESIGN = """\

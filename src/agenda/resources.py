@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agenda.model import bundled
 from agenda.model.reading import DEFAULT, Reading, languages, nearest, reading
-from agenda.model.source.nodes import Mapping, Scalar, at
+from agenda.source.nodes import Mapping, Scalar, at
 
 if TYPE_CHECKING:
     from agenda.model.locale import Formality, Locale

@@ -7,7 +7,7 @@ import pytest
 from agenda.coaching.case import Case
 from agenda.coaching.engine import MOST, Choice, coach, first
 from agenda.coaching.rules import RANK
-from agenda.model.problems import Severity
+from agenda.source.problems import Severity
 from career import HEAD, answers_of
 from coaching.corpus import lists
 from ground import NOW

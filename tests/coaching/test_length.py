@@ -15,8 +15,8 @@ from agenda.commands.making import laid_out
 from agenda.commands.pages import pages
 from agenda.commands.reading import of_source
 from agenda.commands.wish import Wish
-from agenda.model.source import Source
 from agenda.resources import Resources
+from agenda.source import Source
 from career import answers_of
 from ground import GOOD, NOW, STORIES
 from untraced import untraced

@@ -10,7 +10,7 @@ import agenda
 from agenda.coaching.page import page
 from agenda.coaching.rule import Theme
 from agenda.coaching.rules import NAMES, RULES, by_theme
-from agenda.model.problems import Severity
+from agenda.source.problems import Severity
 from ground import NOW, ROOT
 from untraced import untraced
 

@@ -96,7 +96,7 @@ def test_where_a_copy_does_not_pay_or_is_not_safe_all_is_done_here(where):
 def test_problems_come_back_from_the_copy_with_places_and_texts():
     out, _ = said("""
         os.cpu_count = lambda: 2
-        from agenda.model.problems import Span, Stop, error
+        from agenda.source.problems import Span, Stop, error
         stop = Stop(error("rule", "message", "help", ("a", 1), Span(2, 3)), name="n", text="t")
         back, _ = ahead.overlapped(lambda: stop, lambda: None)
         print(back.problems == stop.problems, back.name, back.text)

@@ -14,10 +14,10 @@ from agenda.cli import doctor as cli_doctor
 from agenda.commands.doctor import Examination, doctor, fonts, passwords, programs
 from agenda.commands.doctor.system import System, here
 from agenda.model.finding import Finding, State
-from agenda.model.problems import Stop, error
 from agenda.render import faces, libraries, pdf
 from agenda.render.libraries import DEBIAN, FEDORA, MACOS, WINDOWS
 from agenda.resources import Resources
+from agenda.source.problems import Stop, error
 from agenda.terminal import examined
 from commands.command_line import SMALL, ran
 from ground import ROOT, in_a_process

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from agenda.model.source import read
-from agenda.model.source.nodes import plain
+from agenda.source import read
+from agenda.source.nodes import plain
 from commands.command_line import SMALL, inside, ran
 from ground import GOOD, STORIES
 from untraced import untraced

@@ -6,7 +6,7 @@ import pytest
 
 from agenda.commands.mail_password import password
 from agenda.commands.mail_settings import Server, is_loopback, server
-from agenda.model.problems import Stop
+from agenda.source.problems import Stop
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 import agenda
-from agenda.model.problems import Several
+from agenda.source.problems import Several
 from commands.command_line import inside, ran
 from ground import NOW, STORIES
 

@@ -15,8 +15,8 @@ import agenda
 from agenda.commands.post import posted
 from agenda.commands.posting import Posting
 from agenda.commands.wish import Wish
-from agenda.model.problems import Stop
 from agenda.resources import Resources
+from agenda.source.problems import Stop
 from cases import print_anew
 from commands.command_line import SMALL, inside, ran
 from ground import GOOD, NOW, STORIES

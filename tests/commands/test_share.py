@@ -7,8 +7,8 @@ import pytest
 import agenda
 from agenda.model import audience
 from agenda.model.audience import Audience
-from agenda.model.source import read
-from agenda.model.source.nodes import plain
+from agenda.source import read
+from agenda.source.nodes import plain
 from commands.command_line import SMALL, inside, ran
 from ground import GOOD, NOW, STORIES
 from untraced import untraced

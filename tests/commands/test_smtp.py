@@ -16,7 +16,7 @@ import trustme
 from agenda.commands.exits import Exit, code
 from agenda.commands.mail_settings import Server
 from agenda.commands.smtp import deliver, reachable
-from agenda.model.problems import Stop
+from agenda.source.problems import Stop
 from mailserver import Peer, free_port, issued, mail_server, playing
 
 pytestmark = [

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from agenda.exchange import readback
-from agenda.model.problems import Stop
+from agenda.source.problems import Stop
 
 NOTES = "record/notes/skills"
 ABOUT = {"version": "1", "document": "agenda", "copy": "manager", "people": "", "meeting": ""}

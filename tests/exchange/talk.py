@@ -7,7 +7,7 @@ from pathlib import Path
 
 import agenda
 from agenda.exchange.returned import Returned
-from agenda.model.source.nodes import plain
+from agenda.source.nodes import plain
 from commands.command_line import Ran, ran
 from ground import NOW
 

@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from agenda.exchange import readback
 from agenda.exchange.returned import LONGEST, TICKED
-from agenda.model.problems import Severity, Stop
+from agenda.source.problems import Severity, Stop
 from exchange import talk
 from exchange.pdf_copies import fault
 

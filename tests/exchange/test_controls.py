@@ -12,7 +12,7 @@ from lxml import etree
 
 from agenda.exchange.controls import LONGEST, read
 from agenda.exchange.word_file import MOST_BYTES, MOST_PARTS
-from agenda.model.problems import Severity, Stop
+from agenda.source.problems import Severity, Stop
 from exchange.word_copies import (
     DOCUMENT,
     EMPTY,

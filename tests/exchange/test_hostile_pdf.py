@@ -11,7 +11,7 @@ import pytest
 
 from agenda.exchange import acroform, pdf_file, readback
 from agenda.exchange.returned import LONGEST, Returned
-from agenda.model.problems import Stop
+from agenda.source.problems import Stop
 from exchange.pdf_copies import NOTES, fault, form, identity, stream, typed, written
 from ground import ending
 

@@ -14,8 +14,8 @@ import pikepdf
 import pytest
 
 from agenda.exchange import readback
-from agenda.model.problems import Stop
 from agenda.render import faces
+from agenda.source.problems import Stop
 from exchange import talk
 from exchange.programs import chrome
 from exchange.word_copies import filled

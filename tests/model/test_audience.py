@@ -16,9 +16,9 @@ from agenda.model.audience import (
     repeated,
     seen_by,
 )
-from agenda.model.problems import Severity
-from agenda.model.source import Scalar, read
-from agenda.model.source.nodes import walk
+from agenda.source import Scalar, read
+from agenda.source.nodes import walk
+from agenda.source.problems import Severity
 from career import HEAD, SHAPES, file_with, fullest, keys_of, shared_of, tree_of
 
 # --- the cut ---------------------------------------------------------------

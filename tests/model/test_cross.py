@@ -2,8 +2,8 @@
 
 import pytest
 
-from agenda.model.problems import Severity
 from agenda.model.reading import Reading
+from agenda.source.problems import Severity
 from career import ENGLISH, GERMAN, HEAD, marked, problem_of, problems_of
 
 LEVELS = [

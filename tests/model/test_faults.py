@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from agenda.model.answers import Answers, validate
 from agenda.model.answers.faults import WORDINGS
-from agenda.model.problems import Severity
-from agenda.model.source.nodes import plain
+from agenda.source.nodes import plain
+from agenda.source.problems import Severity
 from career import (
     ENGLISH,
     GERMAN,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from agenda.model.answers.before import Value
 from agenda.model.answers.part import Item, made_id, with_ids
-from agenda.model.source.pointer import MAX_LENGTH, pointer
+from agenda.source.pointer import MAX_LENGTH, pointer
 from career import SHAPES, answers_of, marked, problem_of
 
 ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,15})-[0-9a-f]{4}")

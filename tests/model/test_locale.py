@@ -11,7 +11,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
 
 from agenda.model.locale import LETTER_REGIONS, load
-from agenda.model.problems import Stop
+from agenda.source.problems import Stop
 from career import FOLDERS, speaking
 
 DAY = date(2026, 12, 3)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from agenda.model.locale import load
 from agenda.model.placeholders import faults
-from agenda.model.problems import Problem, Stop
+from agenda.source.problems import Problem, Stop
 from career import FOLDERS
 
 DAY = "Sent on %(day)s."

@@ -7,7 +7,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from agenda.model.locale import load
-from agenda.model.problems import Stop
+from agenda.source.problems import Stop
 from career import FOLDERS
 
 PO = """\

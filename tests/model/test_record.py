@@ -6,7 +6,7 @@ import pytest
 
 from agenda.model.answers.record import Record
 from agenda.model.audience import Audience, seen_by
-from agenda.model.source.nodes import walk
+from agenda.source.nodes import walk
 from career import answers_of, marked, shared_of, tree_of
 
 

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 import agenda
-from agenda.model.source.pointer import MAX_LENGTH, steps_of
+from agenda.source.pointer import MAX_LENGTH, steps_of
 from cases import SHARED, Case
 from copies import fields_of
 from ground import GOOD, NOW

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from agenda.model import bundled, locale
-from agenda.model.problems import Stop
 from agenda.render import html
+from agenda.source.problems import Stop
 
 OWN = bundled.templates()
 ENGLISH = locale.load("en", None, (OWN,))

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
-from agenda.model.problems import Stop
 from agenda.render.markdown import markdown
+from agenda.source.problems import Stop
 from untraced import untraced
 
 SAMPLE = (Path(__file__).parent / "sample.html").read_text("utf-8")

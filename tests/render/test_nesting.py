@@ -8,12 +8,12 @@ import pytest
 from lxml import html as lxml_html
 
 from agenda.model import bundled
-from agenda.model.problems import Stop
 from agenda.render import nesting, pdf, theme
 from agenda.render.markdown import markdown
 from agenda.render.page import page as html_page
 from agenda.render.vocabulary import SHAPES, TAGS
 from agenda.render.word import word
+from agenda.source.problems import Stop
 from ground import NOW
 from untraced import untraced
 

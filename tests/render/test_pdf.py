@@ -181,7 +181,7 @@ def test_a_missing_library_is_a_problem_with_the_command_that_mends_it(tmp_path)
     """A dlopen that cannot find Pango, as on a machine without it."""
     code = textwrap.dedent("""
         import cffi, ctypes.util
-        from agenda.model.problems import Stop
+        from agenda.source.problems import Stop
         real = cffi.FFI.dlopen
         def dlopen(self, name, flags=0):
             if "pango" in str(name):

@@ -8,8 +8,8 @@ import shutil
 import pytest
 
 from agenda.model import bundled
-from agenda.model.problems import Stop
 from agenda.render import theme
+from agenda.source.problems import Stop
 
 OWN = bundled.templates()
 

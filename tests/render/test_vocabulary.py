@@ -9,10 +9,10 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 from jinja2.exceptions import TemplateSyntaxError
 
-from agenda.model.problems import Problem
 from agenda.render.markdown.read import READERS
 from agenda.render.vocabulary import SHAPES, TAGS, faults
 from agenda.render.vocabulary.template import blanked
+from agenda.source.problems import Problem
 
 SAMPLE = (Path(__file__).parent / "sample.html").read_text("utf-8")
 CLASSES = frozenset({"goals", "level", "values"})

@@ -10,7 +10,7 @@ from agenda.exchange.calendar import Calendar, Method, write
 from agenda.model.answers import Answers
 from agenda.model.locale import Locale
 from agenda.model.mailbox import Mailbox
-from agenda.model.problems import Stop, error
+from agenda.source.problems import Stop, error
 
 NO_ZONE = (
     "no time zone is given: the entry has the time of whoever opens it;"

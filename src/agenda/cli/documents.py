@@ -14,8 +14,8 @@ from agenda.cli.telling import say, tell
 if TYPE_CHECKING:
     from agenda.commands.request import Request
     from agenda.commands.wish import Document, Wish
-    from agenda.model.source import Source
     from agenda.resources import Resources
+    from agenda.source import Source
 
 WITH_START = frozenset({"files", "start", "resources", "quiet", "verbose"})
 """What can be said beside `followup --start`, which makes no document."""

@@ -40,7 +40,7 @@ def tell_and_leave(outcome: Outcome, *, quiet: bool = False) -> None:
 def or_leave(build: Callable[[], Built]) -> Built:
     """Return what `build` makes, or show the problems that keep it from it and leave."""
     from agenda.commands.exits import code
-    from agenda.model.problems import Stop
+    from agenda.source.problems import Stop
 
     try:
         return build()
@@ -77,7 +77,7 @@ def put(asked_for: str | bytes) -> None:
 
 def _leave_unwritten(fault: OSError) -> NoReturn:
     from agenda.commands.exits import Exit
-    from agenda.model.problems import Report, error
+    from agenda.source.problems import Report, error
 
     why = f"stdout could not be written: {fault.strerror}"
     told = error("unwritable", why, "check where it leads, and that there is room")

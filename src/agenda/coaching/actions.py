@@ -8,7 +8,7 @@ from agenda.coaching.case import Case, Text
 from agenda.coaching.phrases import Word, words_of
 from agenda.coaching.rule import Advice, Theme, rule
 from agenda.model.cycle.standing import name_in
-from agenda.model.problems import Severity
+from agenda.source.problems import Severity
 
 FEWEST = 2
 

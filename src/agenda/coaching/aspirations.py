@@ -9,7 +9,7 @@ from agenda.coaching.rule import Advice, Theme, rule
 from agenda.coaching.titles import is_title, pitched_title
 from agenda.model.answers import Answers
 from agenda.model.answers.before import Aspirations
-from agenda.model.problems import Path, Severity
+from agenda.source.problems import Path, Severity
 
 FEWEST_YEARS, MOST_VALUES = 2, 5
 BEGUN = 1

@@ -16,7 +16,7 @@ from agenda.model.answers.record import Record
 from agenda.model.audience import is_private
 from agenda.model.cycle.goals import ENDED
 from agenda.model.cycle.standing import held
-from agenda.model.problems import Path
+from agenda.source.problems import Path
 
 NOT_PROSE = frozenset(
     {"id", "version", "language", "formality", "paper", "theme", "email", "timezone", "kind",

@@ -18,16 +18,9 @@ from agenda.model import audience
 from agenda.model.answers import Answers, validate
 from agenda.model.cycle.joined import Cycle, same_person
 from agenda.model.cycle.standing import held
-from agenda.model.problems import (
-    Problem,
-    Severity,
-    Stop,
-    did_you_mean,
-    error,
-    in_order,
-)
-from agenda.model.source import Source
 from agenda.resources import Resources
+from agenda.source import Source
+from agenda.source.problems import Problem, Severity, Stop, did_you_mean, error, in_order
 
 NEEDS = "needs"
 """What a document cannot do without: the next steps of a file just begun say it better."""

@@ -9,7 +9,7 @@ from agenda.coaching.rule import Advice, Theme, rule
 from agenda.model.answers import Answers
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.standing import standing
-from agenda.model.problems import Severity
+from agenda.source.problems import Severity
 
 OFTEN, SAME = 2, 3
 

@@ -10,7 +10,7 @@ from agenda.coaching.aspirations import begun
 from agenda.coaching.case import Case
 from agenda.coaching.rule import PREPARING, Rule, Theme
 from agenda.coaching.rules import RANK, RULES
-from agenda.model.problems import Path, Problem, Severity
+from agenda.source.problems import Path, Problem, Severity
 
 MOST = 7
 BEGINNING = "next-step"

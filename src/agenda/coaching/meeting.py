@@ -10,7 +10,7 @@ from agenda.coaching.case import Case
 from agenda.coaching.length import SURELY, estimated_pages, minutes_of
 from agenda.coaching.rule import Advice, Theme, rule
 from agenda.model.answers.before import Aspirations, Meeting, Skills
-from agenda.model.problems import Severity
+from agenda.source.problems import Severity
 
 MOST_PAGES = 2
 DAYS_TO_READ = 3

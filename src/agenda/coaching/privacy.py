@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from agenda.coaching.case import Case
 from agenda.coaching.names import Named, named_people
 from agenda.coaching.rule import Advice, Theme, rule
-from agenda.model.problems import Severity
+from agenda.source.problems import Severity
 
 
 @rule(Theme.PRIVACY, Severity.WARNING, text=True)

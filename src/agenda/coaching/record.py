@@ -10,7 +10,7 @@ from agenda.coaching.rule import Advice, Theme, rule
 from agenda.model.answers.before import Meeting
 from agenda.model.answers.record import Expectations
 from agenda.model.months import months_later
-from agenda.model.problems import Severity
+from agenda.source.problems import Severity
 
 LATE_DAYS, GRACE_DAYS = 3, 14
 """A next talk a fortnight later than the cadence is no other cadence."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from agenda.coaching.case import Case
-from agenda.model.problems import Path, Problem, Severity
+from agenda.source.problems import Path, Problem, Severity
 
 
 class Theme(StrEnum):

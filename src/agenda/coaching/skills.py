@@ -11,8 +11,8 @@ from agenda.model.answers.before import Building, FutureSkill, Skill, Skills
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.standing import names_of
 from agenda.model.months import months_between
-from agenda.model.problems import Path
 from agenda.model.scale import DEFAULT_NAMES, rank_among
+from agenda.source.problems import Path
 
 BIG_JUMP, MOST_MONTHS = 2, 12
 Placed = Iterator[tuple[Path, Skill]]

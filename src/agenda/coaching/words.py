@@ -9,8 +9,8 @@ from pathlib import Path
 
 from agenda.coaching.phrases import Found, Phrases, Word
 from agenda.model import bundled
-from agenda.model.problems import Stop, did_you_mean
 from agenda.model.reading import broken_catalogue, languages, nearest, reading
+from agenda.source.problems import Stop, did_you_mean
 
 FILE = "coaching.toml"
 KEYS = frozenset({"find", "unless"})

@@ -10,8 +10,8 @@ from agenda.commands.exits import Exit, code
 from agenda.commands.reading import shared
 from agenda.model.answers import SharedAnswers
 from agenda.model.cycle.joined import Cycle, OpenAction, open_actions
-from agenda.model.problems import Report, Stop
 from agenda.resources import Resources
+from agenda.source.problems import Report, Stop
 
 
 @dataclass(frozen=True, slots=True)

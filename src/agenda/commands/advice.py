@@ -7,10 +7,10 @@ from agenda.commands.coach import Coaching, coached, counted
 from agenda.commands.settings import settings
 from agenda.commands.wish import Wish
 from agenda.model.answers import validate
-from agenda.model.problems import Stop
-from agenda.model.source import Scalar, Source
-from agenda.model.source.nodes import at
 from agenda.resources import Resources
+from agenda.source import Scalar, Source
+from agenda.source.nodes import at
+from agenda.source.problems import Stop
 
 
 def advice(source: Source, wish: Wish, resources: Resources) -> str:

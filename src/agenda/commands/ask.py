@@ -17,9 +17,9 @@ from agenda.commands.wish import FORMATS, Brief, Wish
 from agenda.documents.message import Message
 from agenda.exchange.email import Letter, message, named
 from agenda.model.answers.texts import START, day
-from agenda.model.problems import Problem, Stop, did_you_mean
-from agenda.model.source import Source, read
 from agenda.resources import Resources
+from agenda.source import Source, read
+from agenda.source.problems import Problem, Stop, did_you_mean
 
 Form = Literal["txt", "eml"]
 FORMS: tuple[Form, ...] = ("txt", "eml")

@@ -8,8 +8,8 @@ from agenda.commands import files
 from agenda.commands.exits import Exit
 from agenda.commands.outcome import stopped
 from agenda.model.audience import Seen, readers
-from agenda.model.problems import Report, Stop
-from agenda.model.source import read
+from agenda.source import read
+from agenda.source.problems import Report, Stop
 
 
 @dataclass(frozen=True, slots=True)

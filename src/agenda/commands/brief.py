@@ -19,13 +19,13 @@ from agenda.model import audience
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.audience import Audience
 from agenda.model.locale import Locale
-from agenda.model.problems import Path as Place
-from agenda.model.problems import Problem, Span
 from agenda.model.reading import DEFAULT
-from agenda.model.source import Mapping, Scalar, Source
-from agenda.model.source.nodes import walk
 from agenda.render.faces import PLAIN
 from agenda.resources import Resources
+from agenda.source import Mapping, Scalar, Source
+from agenda.source.nodes import walk
+from agenda.source.problems import Path as Place
+from agenda.source.problems import Problem, Span
 
 DEFAULT_THEME = "classic"
 Kind = TypeVar("Kind", bound=Answers)

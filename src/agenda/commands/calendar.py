@@ -13,8 +13,8 @@ from agenda.commands.reading import Understood, seen
 from agenda.exchange.earlier import NotOurs
 from agenda.model.answers import Answers
 from agenda.model.audience import Audience
-from agenda.model.problems import Report, Stop
 from agenda.resources import Resources
+from agenda.source.problems import Report, Stop
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,9 @@ from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.settings import Settings, settings
 from agenda.model.answers import Answers
 from agenda.model.cycle.joined import Cycle
-from agenda.model.problems import (
-    Report,
-    Stop,
-    hint,
-)
-from agenda.model.source import Source, read
 from agenda.resources import Resources
+from agenda.source import Source, read
+from agenda.source.problems import Report, Stop, hint
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from agenda.model.problems import Stop, error
+from agenda.source.problems import Stop, error
 
 
 def now() -> datetime:

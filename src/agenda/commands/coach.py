@@ -14,12 +14,12 @@ from agenda.coaching.rules import RULES
 from agenda.commands.sound import placed
 from agenda.model.answers import Answers
 from agenda.model.cycle.joined import Cycle, in_order
-from agenda.model.problems import Path as Place
-from agenda.model.problems import Problem, Severity
 from agenda.model.reading import DEFAULT
-from agenda.model.source import Mapping, Scalar, Source
-from agenda.model.source.nodes import Place as Standing
-from agenda.model.source.nodes import places
+from agenda.source import Mapping, Scalar, Source
+from agenda.source.nodes import Place as Standing
+from agenda.source.nodes import places
+from agenda.source.problems import Path as Place
+from agenda.source.problems import Problem, Severity
 
 MARK = "agenda:"
 """What stands in every comment that silences a rule."""

@@ -9,9 +9,9 @@ from agenda.commands.outcome import wrong
 from agenda.commands.progress import brief_together
 from agenda.commands.targets import JOINED
 from agenda.commands.wish import DOCUMENTS, Brief, Wish
-from agenda.model.problems import Report, Several
-from agenda.model.source import Source
 from agenda.resources import Resources
+from agenda.source import Source
+from agenda.source.problems import Report, Several
 
 
 def brief_of(given: Sequence[Source | Report], wish: Wish, resources: Resources) -> Brief:

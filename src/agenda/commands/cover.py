@@ -19,10 +19,10 @@ from agenda.model.audience import Audience
 from agenda.model.cycle.standing import held
 from agenda.model.locale import Locale
 from agenda.model.mailbox import Mailbox
-from agenda.model.problems import Problem, error
-from agenda.model.source import Scalar, Source
-from agenda.model.source.nodes import at
 from agenda.resources import Resources
+from agenda.source import Scalar, Source
+from agenda.source.nodes import at
+from agenda.source.problems import Problem, error
 
 SENT = ("record", "sent")
 FORGOTTEN = (

@@ -11,13 +11,13 @@ from agenda.commands.reading import Understood, of_source, understood
 from agenda.model.answers import Answers
 from agenda.model.cycle.spelling import spelled
 from agenda.model.cycle.standing import Standing, as_written, standing
-from agenda.model.problems import Stop, did_you_mean, error
-from agenda.model.source import Scalar, Source
-from agenda.model.source.bounds import unprintable
-from agenda.model.source.edit import put
-from agenda.model.source.fresh import unnoted
-from agenda.model.source.nodes import at, places
 from agenda.resources import Resources
+from agenda.source import Scalar, Source
+from agenda.source.bounds import unprintable
+from agenda.source.edit import put
+from agenda.source.fresh import unnoted
+from agenda.source.nodes import at, places
+from agenda.source.problems import Stop, did_you_mean, error
 
 
 @dataclass(frozen=True, slots=True)

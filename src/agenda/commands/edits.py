@@ -8,9 +8,9 @@ from pathlib import Path
 
 from agenda.commands import files
 from agenda.commands.outcome import Outcome, stopped, wrong
-from agenda.model.problems import Stop
-from agenda.model.source import Source
-from agenda.model.source.edit import encoded
+from agenda.source import Source
+from agenda.source.edit import encoded
+from agenda.source.problems import Stop
 
 
 @dataclass(frozen=True, slots=True)

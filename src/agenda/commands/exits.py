@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import IntEnum
 
-from agenda.model.problems import Problem, Severity
+from agenda.source.problems import Problem, Severity
 
 
 class Exit(IntEnum):

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from agenda.model.problems import Stop, closest, error
-from agenda.model.source.bounds import MAX_BYTES
+from agenda.source.bounds import MAX_BYTES
+from agenda.source.problems import Stop, closest, error
 
 STDIN = STDOUT = "-"
 SUFFIXES = (".yaml", ".yml")

@@ -10,7 +10,7 @@ from agenda.commands import files
 from agenda.commands.beside import Kind, default
 from agenda.commands.outcome import wrong
 from agenda.exchange.earlier import LARGEST, NotOurs, invitation_in, later, read
-from agenda.model.problems import Stop
+from agenda.source.problems import Stop
 
 CALENDAR = Kind(".ics", (".ics",), "a calendar")
 MESSAGE = Kind(".agenda.eml", (".eml",), "an e-mail")

@@ -17,9 +17,9 @@ from agenda.commands.wish import Document, For
 from agenda.documents.message import Tone
 from agenda.model.cycle.joined import Cycle
 from agenda.model.locale import Paper
-from agenda.model.problems import Problem
-from agenda.model.source import Source, read
 from agenda.resources import Resources
+from agenda.source import Source, read
+from agenda.source.problems import Problem
 
 
 def load(answers: str | PathLike[str] | bytes) -> Source:

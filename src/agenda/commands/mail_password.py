@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from agenda.commands.mail_settings import PASSWORD, Server
-from agenda.model.problems import Stop, error
+from agenda.source.problems import Stop, error
 
 SERVICE = "agenda"
 """The keyring's name for it; the user there is user@host."""

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, unquote
 
 from agenda.commands import toml_file
 from agenda.model.mailbox import in_ascii
-from agenda.model.problems import Problem, Stop, closest, did_you_mean, error
+from agenda.source.problems import Problem, Stop, closest, did_you_mean, error
 
 VARIABLE, PASSWORD = "AGENDA_SMTP_URL", "AGENDA_SMTP_PASSWORD"
 NAME, TABLE = "config.toml", "smtp"

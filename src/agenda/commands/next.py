@@ -13,11 +13,11 @@ from agenda.commands.reading import Understood, shared, understood
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.answers.texts import folded, one_line
 from agenda.model.cycle.following import following
-from agenda.model.problems import Problem, Report, Stop, has_errors, hint
-from agenda.model.source import read
-from agenda.model.source.bounds import unprintable
-from agenda.model.source.fresh import fresh
 from agenda.resources import Resources
+from agenda.source import read
+from agenda.source.bounds import unprintable
+from agenda.source.fresh import fresh
+from agenda.source.problems import Problem, Report, Stop, has_errors, hint
 
 NAMED_BY_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 OF_AN_EARLIER_CYCLE = re.compile(r"\.(\d{4}-\d\d|next)$")

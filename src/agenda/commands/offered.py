@@ -10,7 +10,7 @@ from agenda.commands.outcome import wrong
 from agenda.commands.wish import Wish
 from agenda.model.answers import Answers
 from agenda.model.answers.hours import doubted
-from agenda.model.problems import Problem, Severity, Stop, has_errors
+from agenda.source.problems import Problem, Severity, Stop, has_errors
 
 
 def doubts(answers: Answers, wish: Wish) -> tuple[Problem, ...]:

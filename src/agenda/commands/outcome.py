@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agenda.commands.exits import Exit, code
-from agenda.model.problems import Report, Stop, error
+from agenda.source.problems import Report, Stop, error
 
 
 @dataclass(frozen=True, slots=True)

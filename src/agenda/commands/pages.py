@@ -5,10 +5,10 @@ from __future__ import annotations
 from agenda.commands.brief import brief
 from agenda.commands.making import laid_out
 from agenda.commands.wish import Wish
-from agenda.model.problems import Stop
-from agenda.model.source import Source
 from agenda.render.pdf import page_count
 from agenda.resources import Resources
+from agenda.source import Source
+from agenda.source.problems import Stop
 
 
 def pages(source: Source, wish: Wish, resources: Resources) -> int | None:

@@ -8,8 +8,8 @@ from agenda.commands.brief import brief
 from agenda.commands.contents import brief_of
 from agenda.commands.making import Draft, laid_out, noticed, written
 from agenda.commands.wish import FORMATS, Brief, Format, Wish
-from agenda.model.source import Source
 from agenda.resources import Resources
+from agenda.source import Source
 
 __all__ = [
     "FORMATS",

@@ -10,7 +10,7 @@ from agenda.commands.outcome import wrong
 from agenda.commands.posting import Post, Posting, Reading
 from agenda.commands.produce import load
 from agenda.model.mailbox import Mailbox, same
-from agenda.model.problems import Stop, error
+from agenda.source.problems import Stop, error
 
 DOCUMENTS = (b"%PDF", b"PK\x03\x04")
 """How a PDF and a Word file begin."""
@@ -49,7 +49,7 @@ def _is_no_document(name: str, data: bytes) -> None:
 
 def _read(data: bytes, asked: Posting) -> Reading | Stop:
     from agenda.commands.cover import read_for  # noqa: PLC0415 - half of what a run imports
-    from agenda.model.source import read  # noqa: PLC0415
+    from agenda.source import read  # noqa: PLC0415
 
     try:
         source = read(data, files.shown(asked.name))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from agenda.commands.wish import Brief, Wish
 from agenda.model.mailbox import Mailbox
-from agenda.model.problems import Report
+from agenda.source.problems import Report
 
 if TYPE_CHECKING:
     from agenda.documents.message import Message
     from agenda.exchange.email import Letter
-    from agenda.model.source import Source
     from agenda.resources import Resources
+    from agenda.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from agenda.commands.exits import Exit
 from agenda.commands.outcome import Outcome, stopped
 from agenda.commands.request import Request, Task
 from agenda.commands.wish import Brief, Format, Wish
-from agenda.model.problems import Report, Stop
 from agenda.resources import Resources
+from agenda.source.problems import Report, Stop
 
 if TYPE_CHECKING:
-    from agenda.model.source import Source
+    from agenda.source import Source
 
 Given = tuple[str, bytes | Stop]
 """An answers file's name and its bytes, or why it could not be read."""
@@ -100,7 +100,7 @@ def _briefed(given: list[Given], wish: Wish, resources: Resources, advise: Advis
 
 def _source(name: str, data: bytes | Stop) -> Source | Report:
     """Return the tree of a file, or the report of why there is none."""
-    from agenda.model.source import read  # noqa: PLC0415
+    from agenda.source import read  # noqa: PLC0415
 
     try:
         if isinstance(data, Stop):

@@ -15,9 +15,9 @@ from agenda.model import audience
 from agenda.model.answers import SharedAnswers, validate
 from agenda.model.audience import Audience
 from agenda.model.cycle.joined import Cycle, in_order
-from agenda.model.problems import Report, Several, Stop
-from agenda.model.source import Source
 from agenda.resources import Resources
+from agenda.source import Source
+from agenda.source.problems import Report, Several, Stop
 
 
 def brief_together(given: Sequence[Source | Report], wish: Wish, resources: Resources) -> Brief:

@@ -11,10 +11,10 @@ from agenda.model import audience
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.audience import Audience
 from agenda.model.locale import Locale
-from agenda.model.problems import Problem
 from agenda.model.reading import DEFAULT
-from agenda.model.source import Source, read
 from agenda.resources import Resources
+from agenda.source import Source, read
+from agenda.source.problems import Problem
 
 Kind = TypeVar("Kind", bound=Answers)
 

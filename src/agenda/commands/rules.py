@@ -5,7 +5,7 @@ from __future__ import annotations
 from agenda.coaching.rule import Rule
 from agenda.coaching.rules import NAMES, RULES
 from agenda.commands.outcome import wrong
-from agenda.model.problems import did_you_mean
+from agenda.source.problems import did_you_mean
 
 
 def rule_named(name: str) -> Rule:

@@ -17,13 +17,13 @@ from agenda.commands.post import posted
 from agenda.commands.posting import Post, Posting
 from agenda.commands.wish import Wish
 from agenda.model.mailbox import Mailbox, is_address, sendable
-from agenda.model.problems import Stop
-from agenda.model.source.bounds import unprintable
 from agenda.resources import Resources
+from agenda.source.bounds import unprintable
+from agenda.source.problems import Stop
 
 if TYPE_CHECKING:
     from agenda.commands.mail_settings import Server
-    from agenda.model.source import Source
+    from agenda.source import Source
 
 SUFFIXES = (".eml",)
 KINDS = {
@@ -267,7 +267,7 @@ def _kept(ready: Ready, stop: Stop) -> Outcome:
 def _marked(ready: Ready) -> Outcome:
     """Write into the record when it was sent."""
     from agenda.commands.reading import of_source  # noqa: PLC0415
-    from agenda.model.source.edit import put  # noqa: PLC0415
+    from agenda.source.edit import put  # noqa: PLC0415
 
     day = ready.asked.wish.now.date().isoformat()
     source = ready.post.source

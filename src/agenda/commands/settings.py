@@ -9,7 +9,7 @@ from pathlib import Path
 
 from agenda.coaching.rules import ALWAYS, NAMES, NEVER_SILENT
 from agenda.commands import files, toml_file
-from agenda.model.problems import Stop, did_you_mean
+from agenda.source.problems import Stop, did_you_mean
 
 NAME = "agenda.toml"
 TABLE = "check"

@@ -11,11 +11,11 @@ from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import understood
 from agenda.model import audience
 from agenda.model.audience import Audience
-from agenda.model.problems import Stop
-from agenda.model.source import read
-from agenda.model.source.fresh import fresh
-from agenda.model.source.nodes import plain, walk
 from agenda.resources import Resources
+from agenda.source import read
+from agenda.source.fresh import fresh
+from agenda.source.nodes import plain, walk
+from agenda.source.problems import Stop
 
 SHARED = Kind(".shared.yaml", files.SUFFIXES, "an answers file")
 

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from agenda.coaching.rules import ALWAYS, NAMES, NEVER_SILENT
-from agenda.model.problems import Problem, Severity, Span, did_you_mean, error, hint
-from agenda.model.source import Source
-from agenda.model.source.comments import comments
+from agenda.source import Source
+from agenda.source.comments import comments
+from agenda.source.problems import Problem, Severity, Span, did_you_mean, error, hint
 
 IGNORE = re.compile(r"#\s*agenda:\s*ignore\b(?:\[([^\]]*)\])?", re.IGNORECASE)
 BREAK = re.compile(r"\r\n|\r|\n")

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from agenda.commands.mail_settings import Server
 from agenda.commands.smtp_line import WHOLE, Line, Reply
 from agenda.model.mailbox import sendable
-from agenda.model.problems import Problem, Stop, error
+from agenda.source.problems import Problem, Stop, error
 
 SLOWEST = 32 * 1024
 """Bytes a second that a network carries at least, by which a large message has more time."""

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from agenda.commands.mail_settings import Server, is_loopback
 from agenda.commands.smtp_socket import Clock, Heard, connected
-from agenda.model.problems import Stop, error
+from agenda.source.problems import Stop, error
 
 OURSELVES = "[127.0.0.1]"
 """What EHLO says of this computer (RFC 5321, section 4.1.4): its name is nobody's business,

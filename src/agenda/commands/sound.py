@@ -9,10 +9,10 @@ from typing import TypeVar
 from agenda.model import audience
 from agenda.model.answers import Answers, Validated, validate
 from agenda.model.audience import Audience
-from agenda.model.problems import Problem, Stop, has_errors, in_order
 from agenda.model.reading import Reading
-from agenda.model.source import Mapping, Source
-from agenda.model.source.nodes import nearest
+from agenda.source import Mapping, Source
+from agenda.source.nodes import nearest
+from agenda.source.problems import Problem, Stop, has_errors, in_order
 
 Kind = TypeVar("Kind", bound=Answers)
 

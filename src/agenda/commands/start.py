@@ -10,11 +10,11 @@ from agenda.commands.outcome import Outcome, stopped
 from agenda.commands.reading import Understood, of_source, understood
 from agenda.model.answers import Answers
 from agenda.model.cycle.skeleton import started
-from agenda.model.problems import Stop, error
-from agenda.model.source import Scalar, Source
-from agenda.model.source.edit import put_noted
-from agenda.model.source.nodes import at
 from agenda.resources import Resources
+from agenda.source import Scalar, Source
+from agenda.source.edit import put_noted
+from agenda.source.nodes import at
+from agenda.source.problems import Stop, error
 
 
 def start(

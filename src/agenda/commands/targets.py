@@ -11,7 +11,7 @@ from agenda.commands.beside import origin_of, spare_input, spare_links
 from agenda.commands.outcome import wrong
 from agenda.commands.request import Request, Task
 from agenda.commands.wish import FORMATS, Format
-from agenda.model.problems import Stop, did_you_mean
+from agenda.source.problems import Stop, did_you_mean
 
 JOINED = frozenset({"progress"})
 """Documents that are made of all answers files together, of so many at least."""

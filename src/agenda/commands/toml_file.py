@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agenda.model.problems import Problem, Span, Stop, did_you_mean, error
+from agenda.source.problems import Problem, Span, Stop, did_you_mean, error
 
 LARGEST = 16 * 1024
 

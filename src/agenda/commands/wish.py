@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from agenda.documents.message import Tone
-from agenda.model.problems import Path as Place
-from agenda.model.problems import Problem, Span
+from agenda.source.problems import Path as Place
+from agenda.source.problems import Problem, Span
 
 if TYPE_CHECKING:
     from agenda.model.locale import Formality, Paper

@@ -10,7 +10,7 @@ from typing import Any
 
 from agenda.exchange.pdf_file import NoText, PdfFile, opened
 from agenda.exchange.returned import TICKED, Returned, refused
-from agenda.model.problems import Problem, Stop, error, warning
+from agenda.source.problems import Problem, Stop, error, warning
 
 IDENTITY, INFO = "agenda", "/Agenda"
 """The hidden field and the entry of the metadata that hold the document's identity."""

@@ -13,7 +13,7 @@ from agenda.exchange.returned import LONGEST, TICKED, Returned, refused
 from agenda.exchange.word_file import WordFile, attribute, local
 from agenda.exchange.written import Control, Stretch, Written, walked
 from agenda.model.archive import Element, Reason, Refused
-from agenda.model.problems import Problem, Stop, error, warning
+from agenda.source.problems import Problem, Stop, error, warning
 
 BOOKMARK = re.compile(r"agenda_\d{1,9}")
 ABOUT = "agenda."

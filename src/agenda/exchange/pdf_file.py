@@ -17,7 +17,7 @@ from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from agenda.exchange.returned import LONGEST, refused
-from agenda.model.problems import Stop
+from agenda.source.problems import Stop
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from agenda.model.problems import Problem, Stop, error
+from agenda.source.problems import Problem, Stop, error
 
 TICKED = "yes"
 """What a field holds that is ticked; one that is not holds nothing."""

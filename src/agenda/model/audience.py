@@ -15,8 +15,8 @@ from enum import StrEnum
 from itertools import islice
 from typing import Literal, NewType, overload
 
-from agenda.model.problems import Path, Problem, error
-from agenda.model.source.nodes import Entry, Mapping, Node, Scalar, Sequence, walk
+from agenda.source.nodes import Entry, Mapping, Node, Scalar, Sequence, walk
+from agenda.source.problems import Path, Problem, error
 
 PRIVATE = "private"
 FOR_ME_FIELDS = frozenset({("goals", "obstacle"), ("goals", "if_then")})

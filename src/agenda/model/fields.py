@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from agenda.model.source.pointer import steps_of
+from agenda.source.pointer import steps_of
 
 RECORD, PRIVATE = "record", "private"
 

@@ -18,8 +18,8 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 
 from agenda.model import bundled
-from agenda.model.problems import Stop, did_you_mean, error
 from agenda.model.reading import DEFAULT, base, broken_catalogue, languages, nearest
+from agenda.source.problems import Stop, did_you_mean, error
 
 Formality = Literal["formal", "informal"]
 Paper = Literal["a4", "letter"]

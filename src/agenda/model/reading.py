@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from agenda.model.problems import Problem, Stop, error
+from agenda.source.problems import Problem, Stop, error
 
 DEFAULT = "en"
 """The language of a file that says none."""

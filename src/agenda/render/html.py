@@ -23,9 +23,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from agenda.model.locale import Locale
-from agenda.model.problems import Problem, Span, Stop, error
-from agenda.model.source.pointer import pointer
 from agenda.render import charts, richtext
+from agenda.source.pointer import pointer
+from agenda.source.problems import Problem, Span, Stop, error
 
 if TYPE_CHECKING:
     from agenda.model.identity import Identity

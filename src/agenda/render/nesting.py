@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from agenda.model.problems import Problem, Stop, error
+from agenda.source.problems import Problem, Stop, error
 
 DEEPEST = 50
 """WeasyPrint lays out 85 inline blocks in one another before Python's stack is full, 138 blocks."""

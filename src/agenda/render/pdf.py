@@ -19,10 +19,10 @@ from types import ModuleType
 from typing import Any
 from urllib.request import url2pathname
 
-from agenda.model.problems import Stop, error
 from agenda.render import faces, forms, libraries, nesting
 from agenda.render.paper import Paper
 from agenda.render.theme import Theme, theme_files
+from agenda.source.problems import Stop, error
 
 META = re.compile(r'<meta name="(\w+)" content="([^"]*)">')
 FIRST_SAYS_SO = " @page :first { @top-left { content: none; } }"

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from agenda.model.problems import Stop, did_you_mean, error
+from agenda.source.problems import Stop, did_you_mean, error
 
 COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 LARGEST = 1000

@@ -15,8 +15,8 @@ from agenda.model.answers import Answers, validate
 from agenda.model.answers.part import made_id
 from agenda.model.cycle.following import Following, following, months_later, proposed
 from agenda.model.cycle.standing import standing
-from agenda.model.source import read
-from agenda.model.source.fresh import fresh, unnoted
+from agenda.source import read
+from agenda.source.fresh import fresh, unnoted
 from career import ENGLISH, GERMAN, HEAD, answers_of, fullest, problems_of, speaking
 from ground import GOOD, STORIES
 

@@ -1,7 +1,7 @@
 """A record to fill in: with what the file knows, and nothing that it does not."""
 
 from agenda.model.cycle.skeleton import skeleton
-from agenda.model.source.fresh import unnoted
+from agenda.source.fresh import unnoted
 from career import answers_of, speaking
 
 FULL = """\

@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.parser import parse_xml
 from openxml_audit import OpenXmlValidator
 
-from agenda.model.problems import Stop
+from agenda.source.problems import Stop
 from render.word.test_word_reference import letterhead, saved
 from render.word.word_pages import W, find, opened, page, part, parts, text, written
 

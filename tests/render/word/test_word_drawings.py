@@ -9,8 +9,8 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 
-from agenda.model.problems import Stop
 from agenda.render.word.styles import tokens
+from agenda.source.problems import Stop
 from render.word.word_pages import ROOT, SAMPLE, THEME, find, page, part, parts, text, written
 
 EMU, TWIP = 9525, 635  # an EMU is 1/9525 pixel and 1/635 twip

@@ -11,8 +11,8 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 from openxml_audit import OpenXmlValidator
 
-from agenda.model.problems import Stop
 from agenda.render.word.reference import MOST_BYTES
+from agenda.source.problems import Stop
 from render.word.word_pages import SAMPLE, THEME, W, find, opened, page, parts, text, written
 
 MARK = '<meta name="marking" content="PRIVATE">'

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import builder, tostring
 
-from agenda.model.problems import Stop
 from agenda.render.word import BLOCKS
 from agenda.render.word.inline import INLINE
 from agenda.render.word.vocabulary import BLOCK_TAGS, INLINE_TAGS
+from agenda.source.problems import Stop
 from render.word.word_pages import DOT, SAMPLE, find, page, part, parts, style_of, text, written
 
 HELD = st.characters(

@@ -13,10 +13,10 @@ from agenda.model.answers.part import made_id
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.spelling import spelled
 from agenda.model.cycle.standing import name_in
-from agenda.model.problems import Path
-from agenda.model.source import Scalar, Source
-from agenda.model.source.fresh import unnoted
-from agenda.model.source.nodes import at, places
+from agenda.source import Scalar, Source
+from agenda.source.fresh import unnoted
+from agenda.source.nodes import at, places
+from agenda.source.problems import Path
 
 AGREED = ("record", "actions")
 

@@ -16,9 +16,9 @@ from agenda.exchange.returned import Returned
 from agenda.model import identifying
 from agenda.model.answers import Answers
 from agenda.model.identity import Identity
-from agenda.model.problems import Problem, Stop, error
-from agenda.model.source import Source
 from agenda.resources import Resources
+from agenda.source import Source
+from agenda.source.problems import Problem, Stop, error
 
 DOCUMENTS: tuple[Document, ...] = ("agenda", "record")
 MOST_LINES, LONGEST = 40, 200

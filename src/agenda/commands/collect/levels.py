@@ -13,9 +13,9 @@ from agenda.model.answers.part import with_ids
 from agenda.model.answers.record import Record, SkillLevel
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.standing import level_in
-from agenda.model.problems import Path
-from agenda.model.source import Source
-from agenda.model.source.nodes import places
+from agenda.source import Source
+from agenda.source.nodes import places
+from agenda.source.problems import Path
 
 LEVELS: Path = ("record", "manager_levels")
 Rank = Callable[[str | None], int | None]

@@ -26,10 +26,10 @@ from agenda.commands.collect.types import (
 from agenda.model.answers import Answers
 from agenda.model.answers.texts import folded, one_line
 from agenda.model.identity import Identity
-from agenda.model.problems import Path
-from agenda.model.source import Mapping as Map
-from agenda.model.source import Scalar, Sequence, Source
-from agenda.model.source.nodes import Plain, at
+from agenda.source import Mapping as Map
+from agenda.source import Scalar, Sequence, Source
+from agenda.source.nodes import Plain, at
+from agenda.source.problems import Path
 
 RECORD, PRIVATE = "record", "private"
 ALIKE = 0.75  # of 1: one may be the other, reworded since

@@ -8,8 +8,8 @@ from difflib import unified_diff
 from agenda.commands.edits import Edited, edited, unchanged
 from agenda.commands.exits import Exit, code
 from agenda.commands.outcome import Outcome
-from agenda.model.problems import Report, Severity
-from agenda.model.source import Source
+from agenda.source import Source
+from agenda.source.problems import Report, Severity
 
 NOTHING = "nothing was written"
 SIDES = "; --ours leaves out what is in question, --theirs takes what the copy says"

@@ -26,12 +26,12 @@ from agenda.model import identifying, identity
 from agenda.model.answers import Answers
 from agenda.model.audience import Audience
 from agenda.model.identity import Identity
-from agenda.model.problems import Path as Steps
-from agenda.model.problems import Problem, Report, Severity, Stop, error
-from agenda.model.source import Source
-from agenda.model.source.edit import append, put
-from agenda.model.source.nodes import Plain, at, plain
 from agenda.resources import Resources
+from agenda.source import Source
+from agenda.source.edit import append, put
+from agenda.source.nodes import Plain, at, plain
+from agenda.source.problems import Path as Steps
+from agenda.source.problems import Problem, Report, Severity, Stop, error
 
 Settle = Literal["ask", "ours", "theirs"]
 COPIES = (".pdf", ".docx")

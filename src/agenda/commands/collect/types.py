@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from agenda.model.answers.texts import one_line
-from agenda.model.problems import Path, Problem, error
-from agenda.model.source.nodes import Plain
+from agenda.source.nodes import Plain
+from agenda.source.problems import Path, Problem, error
 
 SHOWN = 60
 """Of a value in a message, in characters."""

@@ -29,7 +29,7 @@ from agenda.model.days import readings
 from agenda.model.fields import Field, Kind
 from agenda.model.identity import Identity
 from agenda.model.locale import Locale
-from agenda.model.source.bounds import unprintable
+from agenda.source.bounds import unprintable
 
 LEADING_STEP = re.compile(r"(\d{1,2})(?=\D|$)")
 MOST_ENTRIES = 50

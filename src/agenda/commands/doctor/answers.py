@@ -11,10 +11,10 @@ from agenda.commands.doctor.system import System
 from agenda.commands.exits import Exit, code
 from agenda.commands.reading import of_source
 from agenda.model.finding import Finding, State
-from agenda.model.problems import Severity, Stop
-from agenda.model.source import Source, read
-from agenda.model.source.nodes import Mapping, Scalar, at
 from agenda.resources import Resources
+from agenda.source import Source, read
+from agenda.source.nodes import Mapping, Scalar, at
+from agenda.source.problems import Severity, Stop
 
 
 def of_answers(name: str, resources: Resources, system: System) -> tuple[Finding, ...]:

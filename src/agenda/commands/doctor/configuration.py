@@ -12,8 +12,8 @@ from agenda.commands.settings import NAME, settings
 from agenda.commands.toml_file import of_user
 from agenda.model import bundled
 from agenda.model.finding import Finding, State
-from agenda.model.problems import Stop
 from agenda.resources import Resources
+from agenda.source.problems import Stop
 
 MAIL, VARIABLE = "config.toml", "AGENDA_SMTP_URL"
 

@@ -12,8 +12,8 @@ from agenda.commands.doctor.system import System
 from agenda.commands.exits import Exit
 from agenda.model import bundled
 from agenda.model.finding import Finding, State
-from agenda.model.problems import Stop
 from agenda.render import libraries, theme
+from agenda.source.problems import Stop
 
 if TYPE_CHECKING:
     from agenda.render.pdf import Engine

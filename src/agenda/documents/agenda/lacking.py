@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agenda.model.answers import Answers
-from agenda.model.problems import Problem, error
+from agenda.source.problems import Problem, error
 
 
 def needs(answers: Answers) -> Iterator[Problem]:

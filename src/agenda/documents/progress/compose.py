@@ -15,7 +15,7 @@ from agenda.model.answers.before import Aspirations
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.joined import Cycle, by_person
 from agenda.model.locale import Locale
-from agenda.model.problems import Problem, error
+from agenda.source.problems import Problem, error
 
 Cycles = Sequence[Cycle[SharedAnswers]]
 

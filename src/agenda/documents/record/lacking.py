@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from agenda.model.answers import Answers
 from agenda.model.cycle.standing import Standing, standing
-from agenda.model.problems import Problem, error
+from agenda.source.problems import Problem, error
 
 
 def needs(answers: Answers) -> Iterator[Problem]:

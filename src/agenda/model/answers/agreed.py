@@ -8,9 +8,9 @@ from itertools import islice
 
 from agenda.model.answers.part import made_id
 from agenda.model.answers.texts import folded
-from agenda.model.problems import Path, Problem, did_you_mean, error, warning
 from agenda.model.reading import Reading
-from agenda.model.source.nodes import Mapping, Node, Scalar, Sequence, at, steps
+from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, steps
+from agenda.source.problems import Path, Problem, did_you_mean, error, warning
 
 ACTIONS: Path = ("record", "actions")
 READINGS: tuple[Path, ...] = (("record", "manager_levels"), ("record", "agreed_levels"))

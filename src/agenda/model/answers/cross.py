@@ -7,10 +7,10 @@ from itertools import islice
 
 from agenda.model.answers import agreed, hours
 from agenda.model.answers.texts import folded, one_line
-from agenda.model.problems import Path, Problem, did_you_mean, error, warning
 from agenda.model.reading import Reading
 from agenda.model.scale import DEFAULT_NAMES, Scale, scale_of
-from agenda.model.source.nodes import Mapping, Node, Scalar, Sequence, at, steps, walk
+from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, steps, walk
+from agenda.source.problems import Path, Problem, did_you_mean, error, warning
 
 LEVELS = {"level", "expected", "target"}
 SCALE: Path = ("skills", "scale")

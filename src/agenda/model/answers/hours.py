@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from agenda.model.answers.texts import START
-from agenda.model.problems import Path, Problem, error, warning
-from agenda.model.source.nodes import Mapping, Scalar, at
+from agenda.source.nodes import Mapping, Scalar, at
+from agenda.source.problems import Path, Problem, error, warning
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

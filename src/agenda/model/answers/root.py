@@ -21,8 +21,8 @@ from agenda.model.answers.mine import OnlyMine
 from agenda.model.answers.part import Bare
 from agenda.model.answers.record import Record
 from agenda.model.answers.texts import Line, fault
-from agenda.model.problems import did_you_mean
 from agenda.model.reading import nearest
+from agenda.source.problems import did_you_mean
 
 
 def _version(value: Any) -> Any:

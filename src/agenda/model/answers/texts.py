@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from agenda.model.mailbox import is_address
-from agenda.model.problems import did_you_mean
+from agenda.source.problems import did_you_mean
 
 LONGEST = 10_000
 ZONE = re.compile(r"[A-Za-z0-9_+-]{1,40}(/[A-Za-z0-9_+-]{1,40}){0,3}")

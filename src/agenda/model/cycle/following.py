@@ -23,7 +23,7 @@ from agenda.model.cycle.spelling import noted, shortly, spelled, told
 from agenda.model.cycle.standing import AGREED, Standing, held, name_in, standing
 from agenda.model.locale import Locale
 from agenda.model.months import months_later
-from agenda.model.source.fresh import Noted, Told, apart, unnoted
+from agenda.source.fresh import Noted, Told, apart, unnoted
 
 WEEKEND = 5
 """Of `date.weekday`: Saturday; Sunday comes after."""

@@ -11,7 +11,7 @@ from agenda.model.cycle.spelling import noted, spelled, told
 from agenda.model.cycle.standing import level_in, names_of
 from agenda.model.locale import Locale
 from agenda.model.scale import DEFAULT_NAMES, rank_among
-from agenda.model.source.fresh import Noted, Told, apart
+from agenda.source.fresh import Noted, Told, apart
 
 
 def carried_skills(answers: Answers, locale: Locale) -> dict[str, Told]:

@@ -13,7 +13,7 @@ from agenda.model.cycle.following import proposed
 from agenda.model.cycle.goals import ENDED, goals_of
 from agenda.model.cycle.standing import held, standing
 from agenda.model.locale import Locale
-from agenda.model.source.fresh import Noted, Told, apart
+from agenda.source.fresh import Noted, Told, apart
 
 
 def skeleton(answers: Answers, locale: Locale) -> dict[str, Told]:

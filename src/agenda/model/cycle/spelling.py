@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from agenda.model.answers.part import Bare
-from agenda.model.source.fresh import Noted, Told
+from agenda.source.fresh import Noted, Told
 
 FIRST, LAST = "id", "private"
 """An id leads its entry, and what is private ends it."""

@@ -11,7 +11,7 @@ from agenda.model.answers.part import made_id, with_ids
 from agenda.model.answers.record import Record, SkillLevel
 from agenda.model.answers.root import Answers
 from agenda.model.answers.texts import folded
-from agenda.model.problems import Path
+from agenda.source.problems import Path
 
 EARLIER: Path = ("since_last_time",)
 AGREED: Path = ("record", "actions")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from lxml import html as lxml_html
 
-from agenda.model.problems import Stop
 from agenda.render.markdown.faults import faults
 from agenda.render.markdown.read import document
 from agenda.render.markdown.write import page
+from agenda.source.problems import Stop
 
 
 def markdown(html: str) -> bytes:

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from lxml.html import HtmlElement
 
-from agenda.model.problems import Problem, error
 from agenda.render.markdown.read import READERS
+from agenda.source.problems import Problem, error
 
 RULE = "markdown-tag"
 INPUTS = frozenset({"text", "date", "checkbox"})

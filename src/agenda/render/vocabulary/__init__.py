@@ -12,7 +12,6 @@ from types import MappingProxyType
 
 from jinja2.exceptions import TemplateSyntaxError
 
-from agenda.model.problems import Problem, Span, did_you_mean, error, in_order
 from agenda.render.vocabulary.tags import (
     CHOICES,
     CURES,
@@ -26,6 +25,7 @@ from agenda.render.vocabulary.tags import (
     TAGS,
 )
 from agenda.render.vocabulary.template import COMPUTED, Attribute, Tag, Tags, blanked
+from agenda.source.problems import Problem, Span, did_you_mean, error, in_order
 
 __all__ = ["EVERYWHERE", "SHAPES", "TAGS", "faults"]
 

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 from jinja2 import Environment
 
-from agenda.model.problems import Span
+from agenda.source.problems import Span
 
 # Offsets must stay, so what is blanked leaves as many characters. A statement is white
 # space between attributes; an expression is not. Both show that a value is computed.

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from lxml import etree
 from lxml import html as lxml_html
 
-from agenda.model.problems import Stop, error
 from agenda.render.word.wml import Element, names
+from agenda.source.problems import Stop, error
 
 RTL_LANGUAGES = frozenset(names("ar arc ckb dv fa he ps sd ug ur yi"))
 

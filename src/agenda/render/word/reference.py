@@ -19,8 +19,8 @@ from docx.package import Package
 from lxml import etree
 
 from agenda.model import archive as archives
-from agenda.model.problems import Stop, error
 from agenda.render.word.wml import Element, names, qn
+from agenda.source.problems import Stop, error
 
 MOST_BYTES, MOST_PARTS = 64 * 2**20, 2000  # a company's letterhead is a hundredth of it
 CURE = "give a Word document (.docx), saved by Word, LibreOffice or Google Docs"

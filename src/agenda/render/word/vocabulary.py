@@ -7,11 +7,11 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 
-from agenda.model.problems import Problem, Stop, error
 from agenda.render.word import svg
 from agenda.render.word.control import LONGEST, units
 from agenda.render.word.page import words_of
 from agenda.render.word.wml import Element, names
+from agenda.source.problems import Problem, Stop, error
 
 BLOCK_TAGS = frozenset(
     names("article header section h1 h2 h3 p ul ol dl table blockquote figure figcaption aside hr")

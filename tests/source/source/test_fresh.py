@@ -10,9 +10,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from agenda.model.source import Mapping, Scalar, Sequence, read
-from agenda.model.source.fresh import WIDTH, FreshHand, Noted, apart, fresh, natural, unnoted
-from agenda.model.source.write import Hand
+from agenda.source import Mapping, Scalar, Sequence, read
+from agenda.source.fresh import WIDTH, FreshHand, Noted, apart, fresh, natural, unnoted
+from agenda.source.write import Hand
 
 TRICKY = [
     "yes", "No", "on", "OFF", "true", "y", "N", "~", "null", "NULL", "nan", "1:1", "12:30", "0x1F",

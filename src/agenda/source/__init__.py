@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from agenda.model.source.nodes import Entry, Mapping, Node, Scalar, Sequence
-    from agenda.model.source.reader import Source, Unreadable, read
+    from agenda.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+    from agenda.source.reader import Source, Unreadable, read
 
 __all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "Source", "Unreadable", "read"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from agenda.model.problems import Path, Span
+from agenda.source.problems import Path, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from agenda.model.problems import (
+from agenda.source.problems import (
     Severity,
     Span,
     Stop,

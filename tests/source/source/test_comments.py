@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda.model.source import read
-from agenda.model.source.comments import comments
+from agenda.source import read
+from agenda.source.comments import comments
 
 
 def found(text: str) -> list[tuple[str, str]]:

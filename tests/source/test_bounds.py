@@ -3,9 +3,9 @@
 import pytest
 
 from agenda.model.audience import repeated
-from agenda.model.problems import Stop
-from agenda.model.source import read
-from agenda.model.source.bounds import MAX_CHARACTERS
+from agenda.source import read
+from agenda.source.bounds import MAX_CHARACTERS
+from agenda.source.problems import Stop
 from career import answers_of, problems_of, tree_of
 from ground import ending
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agenda.model.problems import Span
-from agenda.model.source.nodes import Mapping, Node, Scalar, steps
+from agenda.source.nodes import Mapping, Node, Scalar, steps
+from agenda.source.problems import Span
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t\r]))#[^\r\n]*", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from agenda.model.problems import Path, Stop, error
-from agenda.model.source.fresh import FreshHand, Told, unnoted
-from agenda.model.source.layout import Hunk, Layout, applied, hand
-from agenda.model.source.nodes import Mapping, Node, Plain, Scalar, Sequence, at, nearest, steps
-from agenda.model.source.place import (
+from agenda.source.fresh import FreshHand, Told, unnoted
+from agenda.source.layout import Hunk, Layout, applied, hand
+from agenda.source.nodes import Mapping, Node, Plain, Scalar, Sequence, at, nearest, steps
+from agenda.source.place import (
     Place,
     added_entry,
     added_item,
@@ -22,7 +21,8 @@ from agenda.model.source.place import (
     replaced,
     replaced_by_lines,
 )
-from agenda.model.source.reader import BOM, Source, read
+from agenda.source.problems import Path, Stop, error
+from agenda.source.reader import BOM, Source, read
 
 _Form = tuple[object, ...]
 

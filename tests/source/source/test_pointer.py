@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from agenda.model.source.pointer import MAX_LENGTH, pointer, steps_of
+from agenda.source.pointer import MAX_LENGTH, pointer, steps_of
 
 
 def test_steps_are_joined_by_slashes():

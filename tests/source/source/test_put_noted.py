@@ -8,13 +8,13 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from agenda.model.source import Scalar, Sequence, read
-from agenda.model.source.edit import EditRefused, encoded, put, put_noted
-from agenda.model.source.fresh import Noted, apart, unnoted
-from agenda.model.source.nodes import Node
-from ground import GOOD, STORIES
 from model.source.yaml_texts import yaml_text
+
+from agenda.source import Scalar, Sequence, read
+from agenda.source.edit import EditRefused, encoded, put, put_noted
+from agenda.source.fresh import Noted, apart, unnoted
+from agenda.source.nodes import Node
+from ground import GOOD, STORIES
 from untraced import untraced
 
 SAMPLES = [*GOOD, *(path for story in STORIES for path in story)]

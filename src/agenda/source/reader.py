@@ -24,8 +24,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from agenda.model.problems import Problem, Span, Stop, error
-from agenda.model.source.bounds import (
+from agenda.source.bounds import (
     MAX_BYTES,
     MAX_CHARACTERS,
     MAX_CONTROLS,
@@ -33,8 +32,9 @@ from agenda.model.source.bounds import (
     MAX_NODES,
     unprintable,
 )
-from agenda.model.source.nodes import Entry, Mapping, Node, Scalar, Sequence, steps
-from agenda.model.source.syntax import escape_problem, syntax_problem
+from agenda.source.nodes import Entry, Mapping, Node, Scalar, Sequence, steps
+from agenda.source.problems import Problem, Span, Stop, error
+from agenda.source.syntax import escape_problem, syntax_problem
 
 BOM = "\ufeff"
 

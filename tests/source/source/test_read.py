@@ -2,11 +2,11 @@
 
 import pytest
 
-from agenda.model.problems import Problem, Span, Stop
-from agenda.model.source import Mapping, Scalar, Sequence, read
-from agenda.model.source.bounds import MAX_BYTES, MAX_DEPTH
-from agenda.model.source.nodes import walk
-from agenda.model.source.reader import Unreadable
+from agenda.source import Mapping, Scalar, Sequence, read
+from agenda.source.bounds import MAX_BYTES, MAX_DEPTH
+from agenda.source.nodes import walk
+from agenda.source.problems import Problem, Span, Stop
+from agenda.source.reader import Unreadable
 from ground import ending
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agenda.model.source.layout import Hunk, Layout, Mark
-from agenda.model.source.nodes import Entry, Mapping, Node, Plain, Scalar, Sequence
-from agenda.model.source.write import Hand, flow, indented, key, stacked
+from agenda.source.layout import Hunk, Layout, Mark
+from agenda.source.nodes import Entry, Mapping, Node, Plain, Scalar, Sequence
+from agenda.source.write import Hand, flow, indented, key, stacked
 
 
 @dataclass(frozen=True, slots=True)

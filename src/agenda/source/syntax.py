@@ -7,7 +7,7 @@ import sys
 
 from ruamel.yaml.error import MarkedYAMLError
 
-from agenda.model.problems import Problem, Span, error
+from agenda.source.problems import Problem, Span, error
 
 
 def escape_problem(text: str, fault: Exception) -> Problem:

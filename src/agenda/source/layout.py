@@ -15,10 +15,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from agenda.model.problems import Span
-from agenda.model.source.nodes import Mapping, Node, Scalar, Sequence, walk
-from agenda.model.source.reader import BOM
-from agenda.model.source.write import Hand
+from agenda.source.nodes import Mapping, Node, Scalar, Sequence, walk
+from agenda.source.problems import Span
+from agenda.source.reader import BOM
+from agenda.source.write import Hand
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
 
-from agenda.model.source.nodes import Plain
-from agenda.model.source.write import Hand, fits_a_block, indented, key, quoted, stacked, unseen
+from agenda.source.nodes import Plain
+from agenda.source.write import Hand, fits_a_block, indented, key, quoted, stacked, unseen
 
 WIDTH = 88
 """How long a line of a text or of a comment may be, without its indentation."""
