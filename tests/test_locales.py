@@ -21,11 +21,11 @@ from agenda.documents.ask import Ask
 from agenda.documents.cover import COVERS
 from agenda.documents.levels import names
 from agenda.documents.message import Message
+from agenda.language.locale import Locale
 from agenda.model.answers import Answers, SharedAnswers
 from agenda.model.cycle.following import following
 from agenda.model.cycle.joined import Cycle
 from agenda.model.cycle.skeleton import started
-from agenda.model.locale import Locale
 from agenda.render import html
 from agenda.source.fresh import Noted, unnoted
 from career import FOLDERS, GERMAN, HEAD, answers_of, fullest, shared_of, speaking

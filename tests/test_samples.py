@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 from openxml_audit import OpenXmlValidator
 
 import agenda
-from agenda.model import bundled
+from agenda.language import bundled
 from agenda.render import pdf, theme
 from cases import CASES, FORMATS, SHARED, Case
 from extracted import READERS, folded, of_docx_in_libreoffice, of_pdf

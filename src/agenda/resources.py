@@ -6,12 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agenda.model import bundled
-from agenda.model.reading import DEFAULT, Reading, languages, nearest, reading
+from agenda.language import bundled
+from agenda.language.reading import DEFAULT, Reading, languages, nearest, reading
 from agenda.source.nodes import Mapping, Scalar, at
 
 if TYPE_CHECKING:
-    from agenda.model.locale import Formality, Locale
+    from agenda.language.locale import Formality, Locale
     from agenda.render.html import Templates
     from agenda.render.theme import Theme
 
@@ -60,7 +60,7 @@ class Resources:
 
     def locale(self, tag: str, formality: Formality | None) -> Locale:
         """Return how a document in that language speaks. Raises Stop where there is none."""
-        from agenda.model import locale  # noqa: PLC0415 - 6 ms, and `check` speaks no language
+        from agenda.language import locale  # noqa: PLC0415 - 6 ms, and `check` speaks no language
 
         if (tag, formality) not in self._locales:
             known = self.languages

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from agenda.coaching import words
 from agenda.coaching.case import Case
 from agenda.coaching.rules import RULES
-from agenda.model import bundled
+from agenda.language import bundled
 from agenda.model.answers import Answers
 from ground import NOW
 

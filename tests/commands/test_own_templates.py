@@ -8,7 +8,7 @@ import shutil
 import pikepdf
 import pytest
 
-from agenda.model import bundled
+from agenda.language import bundled
 from commands.command_line import SMALL, ran
 from extracted import READERS
 

@@ -188,7 +188,7 @@ def test_a_folder_is_checked_file_by_file(folder):
 
 
 def test_a_theme_of_the_user_s_folder_is_known_to_check(folder):
-    from agenda.model.bundled import templates
+    from agenda.language.bundled import templates
 
     (folder / "own" / "themes").mkdir(parents=True)
     shutil.copytree(templates() / "themes" / "classic", folder / "own" / "themes" / "mine")

@@ -13,7 +13,7 @@ from agenda.documents.agenda import content, content_for_me, needs
 from agenda.documents.agenda.types import Agenda, SinceLastTime
 from agenda.documents.entries import Moment, Note
 from agenda.documents.wording import sentence
-from agenda.model.reading import reading
+from agenda.language.reading import reading
 from career import (
     ENGLISH,
     FOLDERS,

@@ -8,8 +8,8 @@ import pytest
 
 from agenda.documents.agenda import content, content_for_me
 from agenda.documents.agenda.types import Agenda, Note
+from agenda.language.reading import reading
 from agenda.model.answers import Answers
-from agenda.model.reading import reading
 from career import FOLDERS, SHAPES, Steps, answers_of, file_with, keys_of, shared_of, speaking
 from ground import GOOD
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agenda.model.reading import Reading
+from agenda.language.reading import Reading
 from agenda.source.problems import Severity
 from career import ENGLISH, GERMAN, HEAD, marked, problem_of, problems_of
 

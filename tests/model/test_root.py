@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agenda.language.reading import Reading
 from agenda.model.answers.root import LANGUAGE_TAG
-from agenda.model.reading import Reading
 from agenda.model.scale import DEFAULT_NAMES, Scale, scale_of
 from career import ENGLISH, answers_of, marked, problem_of
 

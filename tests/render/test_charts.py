@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from agenda.model import bundled
+from agenda.language import bundled
 from agenda.render import pdf, theme
 from agenda.render.charts import EDGE, HEIGHT, RADIUS, WIDTH, chart
 from agenda.render.vocabulary import EVERYWHERE, SHAPES

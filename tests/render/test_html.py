@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agenda.model import bundled, locale
+from agenda.language import bundled, locale
 from agenda.render import html
 from agenda.source.problems import Stop
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from lxml import html as lxml_html
 
-from agenda.model import bundled
+from agenda.language import bundled
 from agenda.render import nesting, pdf, theme
 from agenda.render.markdown import markdown
 from agenda.render.page import page as html_page

@@ -35,7 +35,7 @@ def test_it_stays_small(page):
 def test_an_attack_in_a_stylesheet_cannot_end_its_element(tmp_path):
     import shutil
 
-    from agenda.model import bundled
+    from agenda.language import bundled
 
     home = tmp_path / "themes" / "classic"
     shutil.copytree(bundled.templates() / "themes" / "classic", home)

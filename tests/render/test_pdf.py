@@ -15,7 +15,7 @@ import pytest
 
 import agenda
 from agenda.commands.pipeline import Wish, draft
-from agenda.model import bundled
+from agenda.language import bundled
 from agenda.render import faces, pdf, theme
 from agenda.resources import Resources
 from extracted import of_pdf

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from agenda.model import bundled
+from agenda.language import bundled
 from agenda.render import theme
 from agenda.source.problems import Stop
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from agenda.documents.calendar import content
 from agenda.exchange.calendar import Calendar, Method, write
+from agenda.language.locale import Locale
 from agenda.model.answers import Answers
-from agenda.model.locale import Locale
 from agenda.model.mailbox import Mailbox
 from agenda.source.problems import Stop, error
 

@@ -8,8 +8,8 @@ from datetime import date
 from agenda.coaching.case import Case, Text
 from agenda.coaching.facts import fact_in, numbered
 from agenda.coaching.rule import Advice, Theme, rule, short
+from agenda.language.months import months_later
 from agenda.model.answers.before import Ask, Goal
-from agenda.model.months import months_later
 from agenda.source.problems import Path
 
 MOST, FIRST_MONTH, LAST_MONTH = 3, 3, 12

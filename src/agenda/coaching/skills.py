@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from agenda.coaching.case import Case, Text
 from agenda.coaching.facts import fact_in
 from agenda.coaching.rule import Advice, Theme, rule
+from agenda.language.months import months_between
 from agenda.model.answers.before import Building, FutureSkill, Skill, Skills
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.standing import names_of
-from agenda.model.months import months_between
 from agenda.model.scale import DEFAULT_NAMES, rank_among
 from agenda.source.problems import Path
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from agenda.coaching.phrases import Found, Phrases, Word
-from agenda.model import bundled
-from agenda.model.reading import broken_catalogue, languages, nearest, reading
+from agenda.language import bundled
+from agenda.language.reading import broken_catalogue, languages, nearest, reading
 from agenda.source.problems import Stop, did_you_mean
 
 FILE = "coaching.toml"

@@ -15,11 +15,11 @@ from agenda.commands.sound import Needs, nothing, part, sound
 from agenda.commands.wish import Brief, Origin, Wish
 from agenda.documents import agenda, record
 from agenda.documents.ask import Ask
+from agenda.language.locale import Locale
+from agenda.language.reading import DEFAULT
 from agenda.model import audience
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.audience import Audience
-from agenda.model.locale import Locale
-from agenda.model.reading import DEFAULT
 from agenda.render.faces import PLAIN
 from agenda.resources import Resources
 from agenda.source import Mapping, Scalar, Source

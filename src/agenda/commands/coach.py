@@ -12,9 +12,9 @@ from agenda.coaching.case import Case
 from agenda.coaching.engine import Choice, coach, first, fits
 from agenda.coaching.rules import RULES
 from agenda.commands.sound import placed
+from agenda.language.reading import DEFAULT
 from agenda.model.answers import Answers
 from agenda.model.cycle.joined import Cycle, in_order
-from agenda.model.reading import DEFAULT
 from agenda.source import Mapping, Scalar, Source
 from agenda.source.nodes import Place as Standing
 from agenda.source.nodes import places

@@ -13,11 +13,11 @@ from agenda.commands.sound import part
 from agenda.documents.cover import COVERS
 from agenda.documents.record import unsettled
 from agenda.exchange.email import file_name
+from agenda.language.locale import Locale
 from agenda.model import audience
 from agenda.model.answers import Answers
 from agenda.model.audience import Audience
 from agenda.model.cycle.standing import held
-from agenda.model.locale import Locale
 from agenda.model.mailbox import Mailbox
 from agenda.resources import Resources
 from agenda.source import Scalar, Source

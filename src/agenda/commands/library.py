@@ -15,8 +15,8 @@ from agenda.commands.pipeline import Format, Wish
 from agenda.commands.reading import of_source
 from agenda.commands.wish import Document, For
 from agenda.documents.message import Tone
+from agenda.language.locale import Paper
 from agenda.model.cycle.joined import Cycle
-from agenda.model.locale import Paper
 from agenda.resources import Resources
 from agenda.source import Source, read
 from agenda.source.problems import Problem

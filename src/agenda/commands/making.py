@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from agenda.commands.outcome import wrong
 from agenda.commands.wish import Brief, Format, Origin, Wish
-from agenda.model.locale import Paper
-from agenda.model.reading import DEFAULT
+from agenda.language.locale import Paper
+from agenda.language.reading import DEFAULT
 from agenda.render.theme import Theme
 from agenda.resources import Resources
 from agenda.source.problems import Problem, Report, Stop, warning

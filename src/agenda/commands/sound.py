@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from agenda.language.reading import Reading
 from agenda.model import audience
 from agenda.model.answers import Answers, Validated, validate
 from agenda.model.audience import Audience
-from agenda.model.reading import Reading
 from agenda.source import Mapping, Source
 from agenda.source.nodes import nearest
 from agenda.source.problems import Problem, Stop, has_errors, in_order

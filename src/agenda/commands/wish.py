@@ -12,7 +12,7 @@ from agenda.source.problems import Path as Place
 from agenda.source.problems import Problem, Span
 
 if TYPE_CHECKING:
-    from agenda.model.locale import Formality, Paper
+    from agenda.language.locale import Formality, Paper
 
 Format = Literal["pdf", "docx", "html", "md"]
 FORMATS: tuple[Format, ...] = ("pdf", "docx", "html", "md")

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from agenda.documents import wording
 from agenda.documents.message import Message, Tone
+from agenda.language.locale import Locale
 from agenda.model import answers as model
 from agenda.model.answers import before
-from agenda.model.locale import Locale
 
 FEWEST, MOST = 90, 140
 """Words: long enough to say what it is about, short enough to be read on a telephone."""

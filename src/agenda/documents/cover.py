@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 from agenda.documents import wording
 from agenda.documents.message import Message
+from agenda.language.locale import Locale
 from agenda.model import answers as model
 from agenda.model.answers import before
 from agenda.model.cycle.standing import held
-from agenda.model.locale import Locale
 
 
 def agenda(answers: model.Answers, locale: Locale) -> Message:

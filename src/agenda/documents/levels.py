@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agenda.model.locale import Locale
+from agenda.language.locale import Locale
 from agenda.model.scale import DEFAULT_NAMES, rank_among
 
 FILLED, OPEN, BEYOND = "●", "○", "·"

@@ -6,11 +6,11 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from agenda.documents.entries import Achievement, Action, Goal, Moment, Note, Notes
+from agenda.language.locale import Locale
 from agenda.model import answers as model
 from agenda.model.answers import before
 from agenda.model.answers.part import Part
 from agenda.model.cycle.standing import name_in
-from agenda.model.locale import Locale
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 

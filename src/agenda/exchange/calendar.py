@@ -29,8 +29,8 @@ from agenda.exchange.earlier import (
     uid,
 )
 from agenda.exchange.zone import rules
+from agenda.language.hours import end_of
 from agenda.model.event import MEETING, Event
-from agenda.model.hours import end_of
 from agenda.model.mailbox import Mailbox, sendable
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from agenda.model.clocks import Change, changes
+from agenda.language.clocks import Change, changes
 
 if TYPE_CHECKING:
     from icalendar import Timezone

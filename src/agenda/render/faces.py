@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from agenda.model.bundled import templates
+from agenda.language.bundled import templates
 
 STYLES = (
     ("Regular", 400, "normal"),

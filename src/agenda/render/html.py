@@ -22,7 +22,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from agenda.model.locale import Locale
+from agenda.language.locale import Locale
 from agenda.render import charts, richtext
 from agenda.source.pointer import pointer
 from agenda.source.problems import Problem, Span, Stop, error

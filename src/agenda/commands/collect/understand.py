@@ -22,13 +22,13 @@ from agenda.commands.collect.types import (
     short,
 )
 from agenda.documents import levels
+from agenda.language.days import readings
+from agenda.language.locale import Locale
 from agenda.model import fields
 from agenda.model.answers import Answers
 from agenda.model.answers.texts import LONGEST, folded, one_line
-from agenda.model.days import readings
 from agenda.model.fields import Field, Kind
 from agenda.model.identity import Identity
-from agenda.model.locale import Locale
 from agenda.source.bounds import unprintable
 
 LEADING_STEP = re.compile(r"(\d{1,2})(?=\D|$)")

@@ -10,7 +10,7 @@ from agenda.commands.doctor.system import System
 from agenda.commands.exits import Exit
 from agenda.commands.settings import NAME, settings
 from agenda.commands.toml_file import of_user
-from agenda.model import bundled
+from agenda.language import bundled
 from agenda.model.finding import Finding, State
 from agenda.resources import Resources
 from agenda.source.problems import Stop

@@ -18,11 +18,11 @@ from agenda.documents.agenda.types import (
 )
 from agenda.documents.entries import Option
 from agenda.documents.minutes import Minutes, shared_out
+from agenda.language.locale import Locale
 from agenda.model import answers as model
 from agenda.model.answers import before
 from agenda.model.identifying import of_agenda
 from agenda.model.identity import Identity
-from agenda.model.locale import Locale
 
 SMALL, LARGE = 12, 20
 """Up to so many entries an agenda fits on one page; beyond so many, two pages are filled."""

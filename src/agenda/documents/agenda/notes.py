@@ -6,10 +6,10 @@ from datetime import date
 
 from agenda.documents.entries import Note, Notes
 from agenda.documents.wording import own
+from agenda.language.locale import Locale
 from agenda.model.answers.before import Achievement
 from agenda.model.answers.mine import OnlyMine
 from agenda.model.answers.root import Answers
-from agenda.model.locale import Locale
 
 NEWEST = 3
 """So many achievements stand on the page."""

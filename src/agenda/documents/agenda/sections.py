@@ -7,10 +7,10 @@ from agenda.documents.agenda.notes import NEWEST, by_age
 from agenda.documents.agenda.types import Ask, CurrentSkill, Direction, FutureSkill, Value
 from agenda.documents.entries import Achievement, Goal, Option
 from agenda.documents.wording import labelled, moment, own, sentence
+from agenda.language.locale import Locale
 from agenda.model import answers as model
 from agenda.model.answers import before
 from agenda.model.answers.part import with_ids
-from agenda.model.locale import Locale
 
 
 def horizon(mine: before.Aspirations, locale: Locale) -> str:

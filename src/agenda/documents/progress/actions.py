@@ -9,11 +9,11 @@ from datetime import date
 from agenda.documents import wording
 from agenda.documents.entries import Action, Owned
 from agenda.documents.progress.timeline import Cycles, Dated
+from agenda.language.locale import Locale
 from agenda.model.answers import before
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.joined import newest
 from agenda.model.cycle.standing import name_in
-from agenda.model.locale import Locale
 
 ORDER = ("open", "done", "dropped")
 

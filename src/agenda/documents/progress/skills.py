@@ -9,8 +9,8 @@ from agenda.documents import levels
 from agenda.documents.progress.timeline import Cycles
 from agenda.documents.progress.tracks import Step, Track, tracks
 from agenda.documents.progress.types import Chart, Point, Skill, Skills, SkillTable
+from agenda.language.locale import Locale
 from agenda.model.answers import before
-from agenda.model.locale import Locale
 
 WIDEST = 6
 """So many cycles stand side by side; more make another table below."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from agenda.documents.progress.types import Kept
+from agenda.language.locale import Locale
 from agenda.model.answers import SharedAnswers
 from agenda.model.answers.record import Record
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.joined import Cycle
-from agenda.model.locale import Locale
 
 Cycles = Sequence[Cycle[SharedAnswers]]
 Dated = tuple[date, str, str]

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from agenda.documents import levels
 from agenda.documents.progress.timeline import Cycles
+from agenda.language.locale import Locale
 from agenda.model.answers import SharedAnswers, before
 from agenda.model.answers.record import Record
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.joined import Cycle
 from agenda.model.cycle.standing import level_in
-from agenda.model.locale import Locale
 
 
 @dataclass(frozen=True, slots=True)

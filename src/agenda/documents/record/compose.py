@@ -17,13 +17,13 @@ from agenda.documents.record.types import (
     Signature,
 )
 from agenda.documents.wording import own
+from agenda.language.locale import Locale
 from agenda.model import answers as model
 from agenda.model.answers import record as recorded
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.standing import held, name_in
 from agenda.model.identifying import of_record
 from agenda.model.identity import Identity
-from agenda.model.locale import Locale
 
 
 def content(answers: model.SharedAnswers, locale: Locale) -> SharedRecord:

@@ -8,12 +8,12 @@ from agenda.documents import levels
 from agenda.documents.entries import Notes
 from agenda.documents.record.types import Reading, Skill, Skills
 from agenda.documents.wording import own
+from agenda.language.locale import Locale
 from agenda.model import answers as model
 from agenda.model.answers import before
 from agenda.model.answers.record import Record, SkillLevel
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.standing import level_in, names_of
-from agenda.model.locale import Locale
 
 
 @dataclass(frozen=True, slots=True)

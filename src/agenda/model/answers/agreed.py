@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import islice
 
+from agenda.language.reading import Reading
 from agenda.model.answers.part import made_id
 from agenda.model.answers.texts import folded
-from agenda.model.reading import Reading
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, steps
 from agenda.source.problems import Path, Problem, did_you_mean, error, warning
 

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
+from agenda.language.hours import end_of
 from agenda.model.answers.part import Item, Part
 from agenda.model.answers.texts import (
     Address,
@@ -16,7 +17,6 @@ from agenda.model.answers.texts import (
     Zone,
     fault,
 )
-from agenda.model.hours import end_of
 from agenda.model.mailbox import Mailbox
 
 MOST_LEVELS, LONGEST_LEVEL, MOST_CARRIED = 12, 60, 99

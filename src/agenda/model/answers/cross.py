@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from agenda.language.reading import Reading
 from agenda.model.answers import agreed, hours
 from agenda.model.answers.texts import folded, one_line
-from agenda.model.reading import Reading
 from agenda.model.scale import DEFAULT_NAMES, Scale, scale_of
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, steps, walk
 from agenda.source.problems import Path, Problem, did_you_mean, error, warning

@@ -12,11 +12,11 @@ from typing import Any, Generic, TypeVar, overload
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from agenda.language.reading import Reading
 from agenda.model.answers import cross
 from agenda.model.answers.part import Bare
 from agenda.model.answers.root import Answers, SharedAnswers
 from agenda.model.audience import SharedTree, is_private
-from agenda.model.reading import Reading
 from agenda.source.nodes import Mapping, Node, Place, Scalar, places, plain, pruned
 from agenda.source.problems import Path, Problem, Span, did_you_mean, error, has_errors, in_order
 

@@ -14,7 +14,7 @@ from agenda.source.problems import Path, Problem, error, warning
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from agenda.model.clocks import Doubt
+    from agenda.language.clocks import Doubt
 
 PLACE: Path = ("meeting", "start")
 ZONE: Path = ("meeting", "timezone")
@@ -38,7 +38,7 @@ def doubted(local: datetime, zone: str) -> Problem | None:
     """Return what is in doubt about a time in a zone, by its IANA name, or None."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - few files name a zone
 
-    from agenda.model.clocks import doubt  # noqa: PLC0415
+    from agenda.language.clocks import doubt  # noqa: PLC0415
 
     clock = ZoneInfo(zone)
     found = doubt(local, clock)

@@ -12,8 +12,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import ValidationInfo
 
+from agenda.language.reading import Reading
 from agenda.model.answers.texts import Ident, PrivateTexts, day
-from agenda.model.reading import Reading
 
 Kind = TypeVar("Kind", bound="Item")
 BLANKS: tuple[Any, ...] = ("", [], {})

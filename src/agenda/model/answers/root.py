@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, NewType
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator
 from pydantic_core.core_schema import ValidationInfo
 
+from agenda.language.reading import nearest
 from agenda.model.answers.before import (
     Achievement,
     Action,
@@ -21,7 +22,6 @@ from agenda.model.answers.mine import OnlyMine
 from agenda.model.answers.part import Bare
 from agenda.model.answers.record import Record
 from agenda.model.answers.texts import Line, fault
-from agenda.model.reading import nearest
 from agenda.source.problems import did_you_mean
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from agenda.language.locale import Locale
+from agenda.language.months import months_later
 from agenda.model.answers import Answers
 from agenda.model.answers.before import (
     MOST_CARRIED,
@@ -21,8 +23,6 @@ from agenda.model.cycle.goals import ENDED, goals_of
 from agenda.model.cycle.levels import carried_skills
 from agenda.model.cycle.spelling import noted, shortly, spelled, told
 from agenda.model.cycle.standing import AGREED, Standing, held, name_in, standing
-from agenda.model.locale import Locale
-from agenda.model.months import months_later
 from agenda.source.fresh import Noted, Told, apart, unnoted
 
 WEEKEND = 5

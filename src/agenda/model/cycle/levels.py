@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agenda.language.locale import Locale
 from agenda.model.answers import Answers
 from agenda.model.answers.before import CurrentSkill, FutureSkill, Skill, Skills
 from agenda.model.answers.record import Record
 from agenda.model.cycle.spelling import noted, spelled, told
 from agenda.model.cycle.standing import level_in, names_of
-from agenda.model.locale import Locale
 from agenda.model.scale import DEFAULT_NAMES, rank_among
 from agenda.source.fresh import Noted, Told, apart
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count
 
+from agenda.language.locale import Locale
 from agenda.model.answers import Answers
 from agenda.model.answers.before import Skills
 from agenda.model.answers.texts import folded
 from agenda.model.cycle.following import proposed
 from agenda.model.cycle.goals import ENDED, goals_of
 from agenda.model.cycle.standing import held, standing
-from agenda.model.locale import Locale
 from agenda.source.fresh import Noted, Told, apart
 
 

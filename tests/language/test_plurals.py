@@ -6,7 +6,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from agenda.model.locale import load
+from agenda.language.locale import load
 from agenda.source.problems import Stop
 from career import FOLDERS
 

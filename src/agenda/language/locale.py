@@ -17,8 +17,8 @@ import babel
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 
-from agenda.model import bundled
-from agenda.model.reading import DEFAULT, base, broken_catalogue, languages, nearest
+from agenda.language import bundled
+from agenda.language.reading import DEFAULT, base, broken_catalogue, languages, nearest
 from agenda.source.problems import Stop, did_you_mean, error
 
 Formality = Literal["formal", "informal"]
@@ -178,7 +178,7 @@ def _parsed(file: Path, messages: Callable[[], bytes]) -> gettext.GNUTranslation
 
 def _check(file: Path, compiled: bytes, made: gettext.GNUTranslations) -> None:
     """Raise Stop with all that cannot be said with a catalogue of the user's own."""
-    from agenda.model import placeholders, plurals  # noqa: PLC0415 - the bundled ones are sound
+    from agenda.language import placeholders, plurals  # noqa: PLC0415 - the bundled ones are sound
 
     rule = made.info().get("plural-forms")
     choose = made.plural  # type: ignore[attr-defined] # a function, not in typeshed
@@ -197,7 +197,7 @@ def _compile(source: Path) -> bytes:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - an installed copy never needs it
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
-    from agenda.model.plurals import check_number  # noqa: PLC0415
+    from agenda.language.plurals import check_number  # noqa: PLC0415
 
     data, compiled = source.read_bytes(), io.BytesIO()
     check_number(data)

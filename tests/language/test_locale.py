@@ -10,7 +10,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
 
-from agenda.model.locale import LETTER_REGIONS, load
+from agenda.language.locale import LETTER_REGIONS, load
 from agenda.source.problems import Stop
 from career import FOLDERS, speaking
 

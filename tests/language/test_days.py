@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda.model.days import readings
+from agenda.language.days import readings
 from career import speaking
 
 APRIL = date(2027, 4, 30)

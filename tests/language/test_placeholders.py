@@ -9,8 +9,8 @@ from babel.messages.pofile import write_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda.model.locale import load
-from agenda.model.placeholders import faults
+from agenda.language.locale import load
+from agenda.language.placeholders import faults
 from agenda.source.problems import Problem, Stop
 from career import FOLDERS
 

@@ -9,8 +9,8 @@ from datetime import date
 
 import babel
 
-from agenda.model.locale import Locale
-from agenda.model.reading import DEFAULT
+from agenda.language.locale import Locale
+from agenda.language.reading import DEFAULT
 
 ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th|er|e|o|º|ª|\.)(?=\W|$)", re.IGNORECASE)
 NUMBER, WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]+(?:\.|(?=\W|\d|$))")

@@ -1,0 +1,1 @@
+"""Languages: catalogues, dates and how people type them, time zones, paper."""
