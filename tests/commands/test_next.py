@@ -163,7 +163,7 @@ def test_a_manager_may_have_any_name_that_people_have(folder, name):
 
 
 def test_a_file_that_somebody_else_made_meanwhile_is_not_replaced(folder, monkeypatch):
-    from agenda.commands import files
+    from agenda.outputs import files
 
     part = files._part
     monkeypatch.setattr(files, "_part", lambda path, *told: (

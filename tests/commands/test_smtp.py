@@ -13,9 +13,9 @@ from contextlib import suppress
 import pytest
 import trustme
 
-from agenda.commands.exits import Exit, code
 from agenda.commands.mail_settings import Server
 from agenda.commands.smtp import deliver, reachable
+from agenda.outputs.exits import Exit, code
 from agenda.source.problems import Stop
 from mailserver import Peer, free_port, issued, mail_server, playing
 

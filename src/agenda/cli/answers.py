@@ -47,9 +47,9 @@ def check(files: tuple[str, ...], output_format: str, quiet: bool, **options: An
     in your configuration folder for good.
     """
     from agenda import terminal
-    from agenda.commands import clock
     from agenda.commands.check import Checking
     from agenda.commands.check import check as job
+    from agenda.outputs import clock
 
     asked = Checking(files, or_leave(clock.now), **options)
     outcome = job(asked)
@@ -138,8 +138,8 @@ def next_cycle(file: str, quiet: bool, **options: Any) -> None:
 def actions(files: tuple[str, ...], output_format: str, resources: Resources, quiet: bool) -> None:
     """List what is open across FILEs, by due date: whose it is, and from which talk."""
     from agenda import terminal
-    from agenda.commands import clock
     from agenda.commands.actions import actions
+    from agenda.outputs import clock
 
     now = or_leave(clock.now)
     listing = actions(files, now.date(), resources)

@@ -32,9 +32,9 @@ def calendar(file: str, quiet: bool, whose: str, **options: Any) -> None:
     Import it again after a change: the entries move, and what is gone goes. The titles
     say nothing that colleagues should not see, unless you ask for --descriptive.
     """
-    from agenda.commands import clock
     from agenda.commands.calendar import Publishing
     from agenda.commands.calendar import calendar as job
+    from agenda.outputs import clock
 
     asked = Publishing(
         file,

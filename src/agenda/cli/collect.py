@@ -50,8 +50,8 @@ def collect(quiet: bool, write: bool, **options: Any) -> None:
 
 
 def _asked(options: dict[str, Any]) -> Collecting:
-    from agenda.commands import clock
     from agenda.commands.collect import Collecting
+    from agenda.outputs import clock
 
     if options["ours"] and options["theirs"]:
         raise click.UsageError("--ours and --theirs are both given: choose one of them")

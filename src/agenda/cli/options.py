@@ -100,9 +100,9 @@ def requested(options: dict[str, Any], document: Document) -> Request:
     from pathlib import Path
 
     from agenda.cli.telling import or_leave
-    from agenda.commands import clock, files
     from agenda.commands.request import Request
     from agenda.commands.wish import Wish
+    from agenda.outputs import clock, files
 
     folder, reference = (
         Path(options[name]) if options[name] else None for name in ("output_dir", "reference_doc")

@@ -66,9 +66,9 @@ def send(quiet: bool, smtp: bool, yes: bool, **options: Any) -> None:
 
 
 def _asked(options: dict[str, Any], *, smtp: bool) -> Sending:
-    from agenda.commands import clock
     from agenda.commands.send import Sending
     from agenda.commands.wish import Wish
+    from agenda.outputs import clock
 
     wish = Wish(
         now=or_leave(clock.now),

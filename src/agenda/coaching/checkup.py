@@ -11,13 +11,13 @@ from agenda.coaching.aspirations import begun
 from agenda.coaching.engine import BEGINNING, unknown
 from agenda.coaching.rules import ALWAYS, NAMES, NEVER_SILENT
 from agenda.commands.coach import NOTHING, Coached, Coaching, better_said, coached
-from agenda.commands.outcome import wrong
 from agenda.commands.sound import placed
 from agenda.documents import agenda, record
 from agenda.model import audience
 from agenda.model.answers import Answers, validate
 from agenda.model.cycle.joined import Cycle, same_person
 from agenda.model.cycle.standing import held
+from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.problems import Problem, Severity, Stop, did_you_mean, error, in_order

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from agenda.commands import files
-from agenda.commands.exits import Exit, code
 from agenda.commands.reading import shared
 from agenda.model.answers import SharedAnswers
 from agenda.model.cycle.joined import Cycle, OpenAction, open_actions
+from agenda.outputs import files
+from agenda.outputs.exits import Exit, code
 from agenda.resources import Resources
 from agenda.source.problems import Report, Stop
 

@@ -7,16 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, cast
 
-from agenda.commands import files
 from agenda.commands.advice import advice
-from agenda.commands.beside import Kind, default, spare
 from agenda.commands.brief import brief
 from agenda.commands.cover import left_out, shown
-from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.wish import FORMATS, Brief, Wish
 from agenda.documents.message import Message
 from agenda.exchange.email import Letter, message, named
 from agenda.model.answers.texts import START, day
+from agenda.outputs import files
+from agenda.outputs.beside import Kind, default, spare
+from agenda.outputs.outcome import Outcome, stopped, wrong
 from agenda.resources import Resources
 from agenda.source import Source, read
 from agenda.source.problems import Problem, Stop, did_you_mean

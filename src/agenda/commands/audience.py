@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agenda.commands import files
-from agenda.commands.exits import Exit
-from agenda.commands.outcome import stopped
 from agenda.model.audience import Seen, readers
+from agenda.outputs import files
+from agenda.outputs.exits import Exit
+from agenda.outputs.outcome import stopped
 from agenda.source import read
 from agenda.source.problems import Report, Stop
 

@@ -9,7 +9,6 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from agenda.commands import files
 from agenda.commands.offered import doubts
 from agenda.commands.sound import Needs, nothing, part, sound
 from agenda.commands.wish import Brief, Origin, Wish
@@ -20,6 +19,7 @@ from agenda.language.reading import DEFAULT
 from agenda.model import audience
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.audience import Audience
+from agenda.outputs import files
 from agenda.render.faces import PLAIN
 from agenda.resources import Resources
 from agenda.source import Mapping, Scalar, Source

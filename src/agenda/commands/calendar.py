@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agenda.calendar.publishing import call_off, publish, without_zone
-from agenda.commands import files, history
-from agenda.commands.beside import beside
-from agenda.commands.outcome import Outcome, stopped, wrong
+from agenda.commands import history
 from agenda.commands.reading import Understood, seen
 from agenda.exchange.earlier import NotOurs
 from agenda.model.answers import Answers
 from agenda.model.audience import Audience
+from agenda.outputs import files
+from agenda.outputs.beside import beside
+from agenda.outputs.outcome import Outcome, stopped, wrong
 from agenda.resources import Resources
 from agenda.source.problems import Report, Stop
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from agenda.coaching.checkup import checked_of, fit
 from agenda.coaching.engine import Choice
-from agenda.commands import files
 from agenda.commands.coach import NOTHING, Coached, Coaching
-from agenda.commands.exits import Exit, code
-from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.settings import Settings, settings
 from agenda.model.answers import Answers
 from agenda.model.cycle.joined import Cycle
+from agenda.outputs import files
+from agenda.outputs.exits import Exit, code
+from agenda.outputs.outcome import Outcome, stopped, wrong
 from agenda.resources import Resources
 from agenda.source import Source, read
 from agenda.source.problems import Report, Stop, hint

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agenda.commands.brief import brief
-from agenda.commands.outcome import wrong
 from agenda.commands.progress import brief_together
 from agenda.commands.targets import JOINED
 from agenda.commands.wish import DOCUMENTS, Brief, Wish
+from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.problems import Report, Several

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agenda.commands import files
 from agenda.commands.edits import Edited, edited, unchanged
-from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import Understood, of_source, understood
 from agenda.model.answers import Answers
 from agenda.model.cycle.spelling import spelled
 from agenda.model.cycle.standing import Standing, as_written, standing
+from agenda.outputs import files
+from agenda.outputs.outcome import Outcome, stopped, wrong
 from agenda.resources import Resources
 from agenda.source import Scalar, Source
 from agenda.source.bounds import unprintable

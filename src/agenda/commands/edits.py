@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from agenda.commands import files
-from agenda.commands.outcome import Outcome, stopped, wrong
+from agenda.outputs import files
+from agenda.outputs.outcome import Outcome, stopped, wrong
 from agenda.source import Source
 from agenda.source.edit import encoded
 from agenda.source.problems import Stop

@@ -6,10 +6,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from agenda.commands import files
-from agenda.commands.beside import Kind, default
-from agenda.commands.outcome import wrong
 from agenda.exchange.earlier import LARGEST, NotOurs, invitation_in, later, read
+from agenda.outputs import files
+from agenda.outputs.beside import Kind, default
+from agenda.outputs.outcome import wrong
 from agenda.source.problems import Stop
 
 CALENDAR = Kind(".ics", (".ics",), "a calendar")

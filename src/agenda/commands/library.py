@@ -9,7 +9,7 @@ from pathlib import Path
 
 from agenda.coaching.checkup import checked_of, fit
 from agenda.coaching.engine import Choice
-from agenda.commands import clock, files, pipeline
+from agenda.commands import pipeline
 from agenda.commands.coach import Coaching
 from agenda.commands.pipeline import Format, Wish
 from agenda.commands.reading import of_source
@@ -17,6 +17,7 @@ from agenda.commands.wish import Document, For
 from agenda.documents.message import Tone
 from agenda.language.locale import Paper
 from agenda.model.cycle.joined import Cycle
+from agenda.outputs import clock, files
 from agenda.resources import Resources
 from agenda.source import Source, read
 from agenda.source.problems import Problem

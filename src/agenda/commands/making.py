@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from agenda.commands.outcome import wrong
 from agenda.commands.wish import Brief, Format, Origin, Wish
 from agenda.language.locale import Paper
 from agenda.language.reading import DEFAULT
+from agenda.outputs.outcome import wrong
 from agenda.render.theme import Theme
 from agenda.resources import Resources
 from agenda.source.problems import Problem, Report, Stop, warning

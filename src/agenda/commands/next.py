@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from agenda.commands import files
-from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import Understood, shared, understood
 from agenda.model.answers import Answers, SharedAnswers, validate
 from agenda.model.answers.texts import folded, one_line
 from agenda.model.cycle.following import following
+from agenda.outputs import files
+from agenda.outputs.outcome import Outcome, stopped, wrong
 from agenda.resources import Resources
 from agenda.source import read
 from agenda.source.bounds import unprintable

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agenda.commands import files, targets
+from agenda.commands import targets
 from agenda.commands.ahead import overlapped
-from agenda.commands.exits import Exit
-from agenda.commands.outcome import Outcome, stopped
 from agenda.commands.request import Request, Task
 from agenda.commands.wish import Brief, Format, Wish
+from agenda.outputs import files
+from agenda.outputs.exits import Exit
+from agenda.outputs.outcome import Outcome, stopped
 from agenda.resources import Resources
 from agenda.source.problems import Report, Stop
 

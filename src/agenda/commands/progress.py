@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from agenda.commands import files
 from agenda.commands.brief import briefed, spoken, unusual
 from agenda.commands.sound import placed, sound
 from agenda.commands.targets import FEWEST, too_few
@@ -15,6 +14,7 @@ from agenda.model import audience
 from agenda.model.answers import SharedAnswers, validate
 from agenda.model.audience import Audience
 from agenda.model.cycle.joined import Cycle, in_order
+from agenda.outputs import files
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.problems import Report, Several, Stop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agenda.coaching.rule import Rule
 from agenda.coaching.rules import NAMES, RULES
-from agenda.commands.outcome import wrong
+from agenda.outputs.outcome import wrong
 from agenda.source.problems import did_you_mean
 
 

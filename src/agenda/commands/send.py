@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agenda.commands import files
-from agenda.commands.beside import Kind, beside, default, spare
 from agenda.commands.edits import Edited, edited
-from agenda.commands.exits import Exit
-from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.post import posted
 from agenda.commands.posting import Post, Posting
 from agenda.commands.wish import Wish
 from agenda.model.mailbox import Mailbox, is_address, sendable
+from agenda.outputs import files
+from agenda.outputs.beside import Kind, beside, default, spare
+from agenda.outputs.exits import Exit
+from agenda.outputs.outcome import Outcome, stopped, wrong
 from agenda.resources import Resources
 from agenda.source.bounds import unprintable
 from agenda.source.problems import Stop

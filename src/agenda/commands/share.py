@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from agenda.commands import files
-from agenda.commands.beside import Kind, beside
-from agenda.commands.outcome import Outcome, stopped, wrong
 from agenda.commands.reading import understood
 from agenda.model import audience
 from agenda.model.audience import Audience
+from agenda.outputs import files
+from agenda.outputs.beside import Kind, beside
+from agenda.outputs.outcome import Outcome, stopped, wrong
 from agenda.resources import Resources
 from agenda.source import read
 from agenda.source.fresh import fresh

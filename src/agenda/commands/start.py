@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agenda.commands import files
 from agenda.commands.edits import Edited, edited
-from agenda.commands.outcome import Outcome, stopped
 from agenda.commands.reading import Understood, of_source, understood
 from agenda.model.answers import Answers
 from agenda.model.cycle.skeleton import started
+from agenda.outputs import files
+from agenda.outputs.outcome import Outcome, stopped
 from agenda.resources import Resources
 from agenda.source import Scalar, Source
 from agenda.source.edit import put_noted

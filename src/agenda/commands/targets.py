@@ -6,11 +6,11 @@ import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from agenda.commands import files
-from agenda.commands.beside import origin_of, spare_input, spare_links
-from agenda.commands.outcome import wrong
 from agenda.commands.request import Request, Task
 from agenda.commands.wish import FORMATS, Format
+from agenda.outputs import files
+from agenda.outputs.beside import origin_of, spare_input, spare_links
+from agenda.outputs.outcome import wrong
 from agenda.source.problems import Stop, did_you_mean
 
 JOINED = frozenset({"progress"})

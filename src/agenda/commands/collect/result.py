@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import unified_diff
 
 from agenda.commands.edits import Edited, edited, unchanged
-from agenda.commands.exits import Exit, code
-from agenda.commands.outcome import Outcome
+from agenda.outputs.exits import Exit, code
+from agenda.outputs.outcome import Outcome
 from agenda.source import Source
 from agenda.source.problems import Report, Severity
 

@@ -9,14 +9,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from agenda.commands import files
 from agenda.commands.collect import flattened, stranger
 from agenda.commands.collect.merge import Merge
 from agenda.commands.collect.result import Collected
 from agenda.commands.collect.types import Change, Choice, Question, Typed
 from agenda.commands.collect.understand import Reader
 from agenda.commands.edits import Edited
-from agenda.commands.outcome import wrong
 from agenda.commands.reading import Understood, of_source, understood
 from agenda.commands.sound import part
 from agenda.documents import levels
@@ -26,6 +24,8 @@ from agenda.model import identifying, identity
 from agenda.model.answers import Answers
 from agenda.model.audience import Audience
 from agenda.model.identity import Identity
+from agenda.outputs import files
+from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.edit import append, put

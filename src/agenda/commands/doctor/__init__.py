@@ -10,8 +10,8 @@ from agenda import __version__
 from agenda.commands.doctor import answers, configuration, fonts, programs
 from agenda.commands.doctor.passwords import of_keyring
 from agenda.commands.doctor.system import System, here
-from agenda.commands.exits import Exit
 from agenda.model.finding import Finding
+from agenda.outputs.exits import Exit
 from agenda.resources import Resources
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shlex
 
-from agenda.commands import files
 from agenda.commands.brief import DEFAULT_THEME, unusual
 from agenda.commands.doctor import fonts
 from agenda.commands.doctor.system import System
-from agenda.commands.exits import Exit, code
 from agenda.commands.reading import of_source
 from agenda.model.finding import Finding, State
+from agenda.outputs import files
+from agenda.outputs.exits import Exit, code
 from agenda.resources import Resources
 from agenda.source import Source, read
 from agenda.source.nodes import Mapping, Scalar, at

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from agenda.commands import files
 from agenda.commands.doctor.system import System
-from agenda.commands.exits import Exit
 from agenda.commands.settings import NAME, settings
 from agenda.commands.toml_file import of_user
 from agenda.language import bundled
 from agenda.model.finding import Finding, State
+from agenda.outputs import files
+from agenda.outputs.exits import Exit
 from agenda.resources import Resources
 from agenda.source.problems import Stop
 

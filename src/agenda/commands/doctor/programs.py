@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from agenda.commands.brief import DEFAULT_THEME
 from agenda.commands.doctor.system import System
-from agenda.commands.exits import Exit
 from agenda.language import bundled
 from agenda.model.finding import Finding, State
+from agenda.outputs.exits import Exit
 from agenda.render import libraries, theme
 from agenda.source.problems import Stop
 

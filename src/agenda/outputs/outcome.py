@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from agenda.commands.exits import Exit, code
+from agenda.outputs.exits import Exit, code
 from agenda.source.problems import Report, Stop, error
 
 

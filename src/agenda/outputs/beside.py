@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from agenda.commands import files
-from agenda.commands.outcome import wrong
+from agenda.outputs import files
+from agenda.outputs.outcome import wrong
 
 
 @dataclass(frozen=True, slots=True)
