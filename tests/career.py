@@ -9,13 +9,12 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from agenda.answers import Answers, SharedAnswers, audience, validate
+from agenda.answers.audience import Audience
+from agenda.answers.part import Bare
 from agenda.language import bundled, locale
 from agenda.language.locale import Locale
 from agenda.language.reading import Reading, reading
-from agenda.model import audience
-from agenda.model.answers import Answers, SharedAnswers, validate
-from agenda.model.answers.part import Bare
-from agenda.model.audience import Audience
 from agenda.source import Mapping, read
 from agenda.source.problems import Problem
 

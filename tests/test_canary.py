@@ -18,8 +18,8 @@ import pikepdf
 import pytest
 
 import agenda
+from agenda.answers import audience
 from agenda.commands import schema
-from agenda.model import audience
 from agenda.resources import Resources
 from agenda.source import Scalar, Source
 from agenda.source.nodes import plain, walk

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import agenda
-from agenda.model.audience import Audience
+from agenda.answers.audience import Audience
 from agenda.source.problems import Stop
 from commands.command_line import SMALL, ran
 from ground import GOOD, NOW

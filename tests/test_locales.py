@@ -16,16 +16,16 @@ from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
 from jinja2 import Environment
 
+from agenda.answers import Answers, SharedAnswers
+from agenda.answers.cycle.following import following
+from agenda.answers.cycle.joined import Cycle
+from agenda.answers.cycle.skeleton import started
 from agenda.documents import agenda, calendar, progress, record
 from agenda.documents.ask import Ask
 from agenda.documents.cover import COVERS
 from agenda.documents.levels import names
 from agenda.documents.message import Message
 from agenda.language.locale import Locale
-from agenda.model.answers import Answers, SharedAnswers
-from agenda.model.cycle.following import following
-from agenda.model.cycle.joined import Cycle
-from agenda.model.cycle.skeleton import started
 from agenda.render import html
 from agenda.source.fresh import Noted, unnoted
 from career import FOLDERS, GERMAN, HEAD, answers_of, fullest, shared_of, speaking

@@ -10,11 +10,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from agenda.answers import Answers
 from agenda.coaching import words
 from agenda.coaching.case import Case
 from agenda.coaching.rules import RULES
 from agenda.language import bundled
-from agenda.model.answers import Answers
 from ground import NOW
 
 FILES = sorted((Path(__file__).parent / "corpus").glob("*/*.yaml"))

@@ -473,7 +473,7 @@ def test_the_record_of_the_story_is_complete_with_no_further_typing(tmp_path):
 
 
 def skill_fields(answers: Path):
-    from agenda.model.answers.part import with_ids
+    from agenda.answers.part import with_ids
     from agenda.source.pointer import pointer
 
     skills = understood(str(answers), Resources()).answers.skills

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import agenda
+from agenda.answers.identity import told_by
+from agenda.answers.texts import folded, one_line
 from agenda.commands.reading import understood
 from agenda.exchange import readback
-from agenda.model.answers.texts import folded, one_line
 from agenda.model.fields import Kind, field
-from agenda.model.identity import told_by
 from agenda.resources import Resources
 from commands.command_line import ran
 from copies import FILLED

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import agenda
-from agenda.model import audience
-from agenda.model.audience import Audience
+from agenda.answers import audience
+from agenda.answers.audience import Audience
 from agenda.source import read
 from agenda.source.nodes import plain
 from commands.command_line import SMALL, inside, ran

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from agenda.answers import Answers
 from agenda.documents.agenda import content, content_for_me
 from agenda.documents.agenda.types import Agenda, Note
 from agenda.language.reading import reading
-from agenda.model.answers import Answers
 from career import FOLDERS, SHAPES, Steps, answers_of, file_with, keys_of, shared_of, speaking
 from ground import GOOD
 

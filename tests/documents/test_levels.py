@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agenda.answers.scale import DEFAULT_NAMES
 from agenda.documents.levels import BEYOND, FILLED, OPEN, Level, names, rank
-from agenda.model.scale import DEFAULT_NAMES
 from career import speaking
 
 ENGLISH, GERMAN = speaking("en"), speaking("de")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agenda.answers.cycle.joined import Cycle
 from agenda.documents.progress import Progress, content, problems
 from agenda.documents.progress.tracks import Step
-from agenda.model.cycle.joined import Cycle
 from career import ENGLISH, GERMAN, shared_of, speaking, texts
 
 WORDS = speaking("en-GB")

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agenda.answers.mailbox import Mailbox, is_address, sendable
 from agenda.exchange.email import (
     Attachment,
     Letter,
@@ -22,7 +23,6 @@ from agenda.exchange.email import (
     needs_utf8,
     unstructured,
 )
-from agenda.model.mailbox import Mailbox, is_address, sendable
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ADA, GRACE = Mailbox("Ada Park", "ada@example.com"), Mailbox("Grace Osei", "grace@example.org")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agenda.answers.scale import DEFAULT_NAMES
 from agenda.language.reading import Reading, base, languages, reading
-from agenda.model.scale import DEFAULT_NAMES
 from agenda.source.problems import Stop
 from career import ENGLISH, FOLDERS, GERMAN
 

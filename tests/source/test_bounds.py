@@ -2,7 +2,7 @@
 
 import pytest
 
-from agenda.model.audience import repeated
+from agenda.answers.audience import repeated
 from agenda.source import read
 from agenda.source.bounds import MAX_CHARACTERS
 from agenda.source.problems import Stop

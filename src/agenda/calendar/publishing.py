@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from agenda.answers import Answers
+from agenda.answers.mailbox import Mailbox
 from agenda.documents.calendar import content
 from agenda.exchange.calendar import Calendar, Method, write
 from agenda.language.locale import Locale
-from agenda.model.answers import Answers
-from agenda.model.mailbox import Mailbox
 from agenda.source.problems import Stop, error
 
 NO_ZONE = (

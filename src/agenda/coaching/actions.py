@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agenda.answers.cycle.standing import name_in
 from agenda.coaching.case import Case, Text
 from agenda.coaching.phrases import Word, words_of
 from agenda.coaching.rule import Advice, Theme, rule
-from agenda.model.cycle.standing import name_in
 from agenda.source.problems import Severity
 
 FEWEST = 2

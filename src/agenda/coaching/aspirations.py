@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agenda.answers import Answers
+from agenda.answers.before import Aspirations
 from agenda.coaching.case import Case, Text
 from agenda.coaching.rule import Advice, Theme, rule
 from agenda.coaching.titles import is_title, pitched_title
-from agenda.model.answers import Answers
-from agenda.model.answers.before import Aspirations
 from agenda.source.problems import Path, Severity
 
 FEWEST_YEARS, MOST_VALUES = 2, 5

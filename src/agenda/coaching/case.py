@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from agenda.answers import Answers
+from agenda.answers.audience import is_private
+from agenda.answers.before import Action, Goal
+from agenda.answers.cycle.goals import ENDED
+from agenda.answers.cycle.standing import held
+from agenda.answers.part import Bare
+from agenda.answers.record import Record
 from agenda.coaching.phrases import Word, words_of
 from agenda.coaching.words import Words
-from agenda.model.answers import Answers
-from agenda.model.answers.before import Action, Goal
-from agenda.model.answers.part import Bare
-from agenda.model.answers.record import Record
-from agenda.model.audience import is_private
-from agenda.model.cycle.goals import ENDED
-from agenda.model.cycle.standing import held
 from agenda.source.problems import Path
 
 NOT_PROSE = frozenset(

@@ -7,16 +7,15 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 from datetime import date
 
+from agenda.answers import Answers, audience, validate
+from agenda.answers.cycle.joined import Cycle, same_person
+from agenda.answers.cycle.standing import held
+from agenda.answers.sound import placed
 from agenda.coaching.aspirations import begun
 from agenda.coaching.engine import BEGINNING, unknown
 from agenda.coaching.rules import ALWAYS, NAMES, NEVER_SILENT
 from agenda.commands.coach import NOTHING, Coached, Coaching, better_said, coached
-from agenda.commands.sound import placed
 from agenda.documents import agenda, record
-from agenda.model import audience
-from agenda.model.answers import Answers, validate
-from agenda.model.cycle.joined import Cycle, same_person
-from agenda.model.cycle.standing import held
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 from agenda.source import Source

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agenda.answers import Answers
+from agenda.answers.cycle.standing import standing
+from agenda.answers.texts import folded
 from agenda.coaching.case import Case
 from agenda.coaching.rule import Advice, Theme, rule
-from agenda.model.answers import Answers
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.standing import standing
 from agenda.source.problems import Severity
 
 OFTEN, SAME = 2, 3

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agenda.answers.before import Person
 from agenda.coaching.case import Case, Text
 from agenda.coaching.phrases import END, Word
-from agenda.model.answers.before import Person
 
 
 def fact_in(text: Text, case: Case, *, made: bool = True) -> bool:

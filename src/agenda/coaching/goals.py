@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from agenda.answers.before import Ask, Goal
 from agenda.coaching.case import Case, Text
 from agenda.coaching.facts import fact_in, numbered
 from agenda.coaching.rule import Advice, Theme, rule, short
 from agenda.language.months import months_later
-from agenda.model.answers.before import Ask, Goal
 from agenda.source.problems import Path
 
 MOST, FIRST_MONTH, LAST_MONTH = 3, 3, 12

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from agenda.answers.before import Aspirations, Meeting, Skills
 from agenda.coaching.case import Case
 from agenda.coaching.length import SURELY, estimated_pages, minutes_of
 from agenda.coaching.rule import Advice, Theme, rule
-from agenda.model.answers.before import Aspirations, Meeting, Skills
 from agenda.source.problems import Severity
 
 MOST_PAGES = 2

@@ -110,7 +110,7 @@ def private_in_shared(case: Case) -> Iterator[Advice]:  # noqa: ARG001 - see bel
             Show that I can lead after the lost project
     Source: the rule of privacy: what stands under private stays with its writer.
     """
-    # The same function that keeps documents from being made tells it: agenda.model.audience.
+    # The same function that keeps documents from being made tells it: agenda.answers.audience.
     yield from ()
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from agenda.answers.before import Meeting
+from agenda.answers.record import Expectations
 from agenda.coaching.case import Case
 from agenda.coaching.rule import Advice, Theme, rule
 from agenda.language.months import months_later
-from agenda.model.answers.before import Meeting
-from agenda.model.answers.record import Expectations
 from agenda.source.problems import Severity
 
 LATE_DAYS, GRACE_DAYS = 3, 14

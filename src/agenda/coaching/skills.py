@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agenda.answers.before import Building, FutureSkill, Skill, Skills
+from agenda.answers.cycle.standing import names_of
+from agenda.answers.scale import DEFAULT_NAMES, rank_among
+from agenda.answers.texts import folded
 from agenda.coaching.case import Case, Text
 from agenda.coaching.facts import fact_in
 from agenda.coaching.rule import Advice, Theme, rule
 from agenda.language.months import months_between
-from agenda.model.answers.before import Building, FutureSkill, Skill, Skills
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.standing import names_of
-from agenda.model.scale import DEFAULT_NAMES, rank_among
 from agenda.source.problems import Path
 
 BIG_JUMP, MOST_MONTHS = 2, 12

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from agenda.answers import SharedAnswers
+from agenda.answers.cycle.joined import Cycle, OpenAction, open_actions
 from agenda.commands.reading import shared
-from agenda.model.answers import SharedAnswers
-from agenda.model.cycle.joined import Cycle, OpenAction, open_actions
 from agenda.outputs import files
 from agenda.outputs.exits import Exit, code
 from agenda.resources import Resources

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from agenda.answers import validate
 from agenda.coaching.engine import Choice
 from agenda.commands.coach import Coaching, coached, counted
 from agenda.commands.settings import settings
 from agenda.commands.wish import Wish
-from agenda.model.answers import validate
 from agenda.resources import Resources
 from agenda.source import Scalar, Source
 from agenda.source.nodes import at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agenda.model.audience import Seen, readers
+from agenda.answers.audience import Seen, readers
 from agenda.outputs import files
 from agenda.outputs.exits import Exit
 from agenda.outputs.outcome import stopped

@@ -9,16 +9,15 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from agenda.answers import Answers, SharedAnswers, audience, validate
+from agenda.answers.audience import Audience
+from agenda.answers.sound import Needs, nothing, part, sound
 from agenda.commands.offered import doubts
-from agenda.commands.sound import Needs, nothing, part, sound
 from agenda.commands.wish import Brief, Origin, Wish
 from agenda.documents import agenda, record
 from agenda.documents.ask import Ask
 from agenda.language.locale import Locale
 from agenda.language.reading import DEFAULT
-from agenda.model import audience
-from agenda.model.answers import Answers, SharedAnswers, validate
-from agenda.model.audience import Audience
 from agenda.outputs import files
 from agenda.render.faces import PLAIN
 from agenda.resources import Resources

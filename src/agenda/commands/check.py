@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from agenda.answers import Answers
+from agenda.answers.cycle.joined import Cycle
 from agenda.coaching.checkup import checked_of, fit
 from agenda.coaching.engine import Choice
 from agenda.commands.coach import NOTHING, Coached, Coaching
 from agenda.commands.settings import Settings, settings
-from agenda.model.answers import Answers
-from agenda.model.cycle.joined import Cycle
 from agenda.outputs import files
 from agenda.outputs.exits import Exit, code
 from agenda.outputs.outcome import Outcome, stopped, wrong

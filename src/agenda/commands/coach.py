@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from agenda.answers import Answers
+from agenda.answers.cycle.joined import Cycle, in_order
+from agenda.answers.sound import placed
 from agenda.coaching import words
 from agenda.coaching.case import Case
 from agenda.coaching.engine import Choice, coach, first, fits
 from agenda.coaching.rules import RULES
-from agenda.commands.sound import placed
 from agenda.language.reading import DEFAULT
-from agenda.model.answers import Answers
-from agenda.model.cycle.joined import Cycle, in_order
 from agenda.source import Mapping, Scalar, Source
 from agenda.source.nodes import Place as Standing
 from agenda.source.nodes import places

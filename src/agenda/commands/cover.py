@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from agenda.answers import Answers, audience
+from agenda.answers.audience import Audience
+from agenda.answers.cycle.standing import held
+from agenda.answers.mailbox import Mailbox
+from agenda.answers.sound import part
 from agenda.calendar.publishing import invite
 from agenda.commands.brief import brief, spoken
 from agenda.commands.history import is_beside, known
 from agenda.commands.posting import Cover, Posting, Reading
-from agenda.commands.sound import part
 from agenda.documents.cover import COVERS
 from agenda.documents.record import unsettled
 from agenda.exchange.email import file_name
 from agenda.language.locale import Locale
-from agenda.model import audience
-from agenda.model.answers import Answers
-from agenda.model.audience import Audience
-from agenda.model.cycle.standing import held
-from agenda.model.mailbox import Mailbox
 from agenda.resources import Resources
 from agenda.source import Scalar, Source
 from agenda.source.nodes import at

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agenda.commands.edits import Edited, edited, unchanged
+from agenda.answers import Answers
+from agenda.answers.cycle.spelling import spelled
+from agenda.answers.cycle.standing import Standing, as_written, standing
+from agenda.answers.edits import Edited, edited, unchanged
 from agenda.commands.reading import Understood, of_source, understood
-from agenda.model.answers import Answers
-from agenda.model.cycle.spelling import spelled
-from agenda.model.cycle.standing import Standing, as_written, standing
 from agenda.outputs import files
 from agenda.outputs.outcome import Outcome, stopped, wrong
 from agenda.resources import Resources

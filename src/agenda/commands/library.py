@@ -7,6 +7,7 @@ from datetime import datetime
 from os import PathLike
 from pathlib import Path
 
+from agenda.answers.cycle.joined import Cycle
 from agenda.coaching.checkup import checked_of, fit
 from agenda.coaching.engine import Choice
 from agenda.commands import pipeline
@@ -16,7 +17,6 @@ from agenda.commands.reading import of_source
 from agenda.commands.wish import Document, For
 from agenda.documents.message import Tone
 from agenda.language.locale import Paper
-from agenda.model.cycle.joined import Cycle
 from agenda.outputs import clock, files
 from agenda.resources import Resources
 from agenda.source import Source, read

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from agenda.answers import Answers, SharedAnswers, validate
+from agenda.answers.cycle.following import following
+from agenda.answers.texts import folded, one_line
 from agenda.commands.reading import Understood, shared, understood
-from agenda.model.answers import Answers, SharedAnswers, validate
-from agenda.model.answers.texts import folded, one_line
-from agenda.model.cycle.following import following
 from agenda.outputs import files
 from agenda.outputs.outcome import Outcome, stopped, wrong
 from agenda.resources import Resources

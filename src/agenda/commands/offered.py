@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from agenda.answers import Answers
+from agenda.answers.hours import doubted
 from agenda.commands.wish import Wish
-from agenda.model.answers import Answers
-from agenda.model.answers.hours import doubted
 from agenda.outputs.outcome import wrong
 from agenda.source.problems import Problem, Severity, Stop, has_errors
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from agenda.answers.mailbox import Mailbox, same
 from agenda.commands.ahead import overlapped
 from agenda.commands.posting import Post, Posting, Reading
 from agenda.commands.produce import load
-from agenda.model.mailbox import Mailbox, same
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
 from agenda.source.problems import Stop, error

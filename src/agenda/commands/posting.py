@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agenda.answers.mailbox import Mailbox
 from agenda.commands.wish import Brief, Wish
-from agenda.model.mailbox import Mailbox
 from agenda.source.problems import Report
 
 if TYPE_CHECKING:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from agenda.answers import SharedAnswers, audience, validate
+from agenda.answers.audience import Audience
+from agenda.answers.cycle.joined import Cycle, in_order
+from agenda.answers.sound import placed, sound
 from agenda.commands.brief import briefed, spoken, unusual
-from agenda.commands.sound import placed, sound
 from agenda.commands.targets import FEWEST, too_few
 from agenda.commands.wish import Brief, Origin, Wish
 from agenda.documents import progress
-from agenda.model import audience
-from agenda.model.answers import SharedAnswers, validate
-from agenda.model.audience import Audience
-from agenda.model.cycle.joined import Cycle, in_order
 from agenda.outputs import files
 from agenda.resources import Resources
 from agenda.source import Source

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from agenda.commands.sound import part, sound
+from agenda.answers import Answers, SharedAnswers, audience, validate
+from agenda.answers.audience import Audience
+from agenda.answers.sound import part, sound
 from agenda.language.locale import Locale
 from agenda.language.reading import DEFAULT
-from agenda.model import audience
-from agenda.model.answers import Answers, SharedAnswers, validate
-from agenda.model.audience import Audience
 from agenda.outputs import files
 from agenda.resources import Resources
 from agenda.source import Source, read

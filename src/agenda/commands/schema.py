@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
-from agenda.model.answers import Answers, before, mine, part, record, root
+from agenda.answers import Answers, before, mine, part, record, root
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agenda.commands.edits import Edited, edited
+from agenda.answers.edits import Edited, edited
+from agenda.answers.mailbox import Mailbox, is_address, sendable
 from agenda.commands.post import posted
 from agenda.commands.posting import Post, Posting
 from agenda.commands.wish import Wish
-from agenda.model.mailbox import Mailbox, is_address, sendable
 from agenda.outputs import files
 from agenda.outputs.beside import Kind, beside, default, spare
 from agenda.outputs.exits import Exit

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from agenda.answers import audience
+from agenda.answers.audience import Audience
 from agenda.commands.reading import understood
-from agenda.model import audience
-from agenda.model.audience import Audience
 from agenda.outputs import files
 from agenda.outputs.beside import Kind, beside
 from agenda.outputs.outcome import Outcome, stopped, wrong

@@ -11,9 +11,9 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from agenda.answers.mailbox import sendable
 from agenda.commands.mail_settings import Server
 from agenda.commands.smtp_line import WHOLE, Line, Reply
-from agenda.model.mailbox import sendable
 from agenda.source.problems import Problem, Stop, error
 
 SLOWEST = 32 * 1024

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agenda.commands.edits import Edited, edited
+from agenda.answers import Answers
+from agenda.answers.cycle.skeleton import started
+from agenda.answers.edits import Edited, edited
 from agenda.commands.reading import Understood, of_source, understood
-from agenda.model.answers import Answers
-from agenda.model.cycle.skeleton import started
 from agenda.outputs import files
 from agenda.outputs.outcome import Outcome, stopped
 from agenda.resources import Resources

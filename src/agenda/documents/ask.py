@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from agenda import answers as model
+from agenda.answers import before
 from agenda.documents import wording
 from agenda.documents.message import Message, Tone
 from agenda.language.locale import Locale
-from agenda.model import answers as model
-from agenda.model.answers import before
 
 FEWEST, MOST = 90, 140
 """Words: long enough to say what it is about, short enough to be read on a telephone."""

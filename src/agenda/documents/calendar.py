@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from agenda.answers import Answers
+from agenda.answers.cycle.standing import Standing, held, name_in, standing
+from agenda.answers.texts import folded
 from agenda.language.locale import Locale
-from agenda.model.answers import Answers
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.standing import Standing, held, name_in, standing
 from agenda.model.event import ACTION, CHECK_IN, MEETING, Event
 
 BEFORE_A_TALK = (timedelta(days=1), timedelta(minutes=15))

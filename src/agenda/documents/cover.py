@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
+from agenda import answers as model
+from agenda.answers import before
+from agenda.answers.cycle.standing import held
 from agenda.documents import wording
 from agenda.documents.message import Message
 from agenda.language.locale import Locale
-from agenda.model import answers as model
-from agenda.model.answers import before
-from agenda.model.cycle.standing import held
 
 
 def agenda(answers: model.Answers, locale: Locale) -> Message:

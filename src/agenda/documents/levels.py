@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agenda.answers.scale import DEFAULT_NAMES, rank_among
 from agenda.language.locale import Locale
-from agenda.model.scale import DEFAULT_NAMES, rank_among
 
 FILLED, OPEN, BEYOND = "●", "○", "·"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlsplit
 
+from agenda import answers as model
+from agenda.answers import before
+from agenda.answers.cycle.standing import name_in
+from agenda.answers.part import Part
 from agenda.documents.entries import Achievement, Action, Goal, Moment, Note, Notes
 from agenda.language.locale import Locale
-from agenda.model import answers as model
-from agenda.model.answers import before
-from agenda.model.answers.part import Part
-from agenda.model.cycle.standing import name_in
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 

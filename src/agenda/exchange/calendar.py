@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from agenda.answers.mailbox import Mailbox, sendable
 from agenda.exchange.earlier import (
     PRODID,
     Earlier,
@@ -31,7 +32,6 @@ from agenda.exchange.earlier import (
 from agenda.exchange.zone import rules
 from agenda.language.hours import end_of
 from agenda.model.event import MEETING, Event
-from agenda.model.mailbox import Mailbox, sendable
 
 if TYPE_CHECKING:
     from icalendar import Component, vText

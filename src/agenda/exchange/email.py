@@ -17,7 +17,7 @@ from email.parser import BytesHeaderParser
 from email.policy import SMTP, compat32
 from email.utils import format_datetime, quote
 
-from agenda.model.mailbox import Mailbox, sendable
+from agenda.answers.mailbox import Mailbox, sendable
 
 POLICY = SMTP.clone(refold_source="none")
 """Lines end as on the wire, and headers are written as they were made."""

@@ -28,7 +28,7 @@ from agenda.source.pointer import pointer
 from agenda.source.problems import Problem, Span, Stop, error
 
 if TYPE_CHECKING:
-    from agenda.model.identity import Identity
+    from agenda.answers.identity import Identity
 
 GREY: Mapping[str, str] = {"line": "#bbbbbb", "muted": "#555555", "accent": "#222222"}
 """The colours of a chart where no theme gives any."""

@@ -10,9 +10,9 @@ import click
 from agenda.terminal.text import PAGE, as_json, visible, width
 
 if TYPE_CHECKING:
+    from agenda.answers.audience import Seen
+    from agenda.answers.cycle.joined import OpenAction
     from agenda.coaching.rule import Rule, Theme
-    from agenda.model.audience import Seen
-    from agenda.model.cycle.joined import OpenAction
 
 
 def listed(entries: tuple[OpenAction, ...], form: str = "text") -> str:
@@ -66,7 +66,7 @@ OF_A_MAIL = "e-mail: the message itself; what is attached to it is the manager's
 
 def audiences(fields: tuple[Seen, ...], form: str = "text") -> str:
     """Return who sees which field, as a table or as JSON."""
-    from agenda.model.audience import Audience  # noqa: PLC0415 - only one command needs it
+    from agenda.answers.audience import Audience  # noqa: PLC0415 - only one command needs it
 
     if form == "json":
         told: list[dict[str, object]] = [

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from agenda.model.audience import is_private
+from agenda.answers.audience import is_private
 from agenda.source.problems import Problem, Report, Severity, Span
 from agenda.terminal.text import as_json, visible, width
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from agenda.answers import Answers
+from agenda.answers.before import Action
+from agenda.answers.cycle.spelling import spelled
+from agenda.answers.cycle.standing import name_in
+from agenda.answers.part import made_id
+from agenda.answers.texts import folded
 from agenda.commands.collect.types import Change, Choice, Found, Question, Row, short
-from agenda.model.answers import Answers
-from agenda.model.answers.before import Action
-from agenda.model.answers.part import made_id
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.spelling import spelled
-from agenda.model.cycle.standing import name_in
 from agenda.source import Scalar, Source
 from agenda.source.fresh import unnoted
 from agenda.source.nodes import at, places

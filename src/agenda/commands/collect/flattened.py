@@ -9,13 +9,12 @@ from datetime import datetime
 
 from lxml.html import HTMLParser, document_fromstring
 
+from agenda.answers import Answers, identifying
+from agenda.answers.identity import Identity
 from agenda.commands.pipeline import draft
 from agenda.commands.reading import Understood
 from agenda.commands.wish import Document, Wish
 from agenda.exchange.returned import Returned
-from agenda.model import identifying
-from agenda.model.answers import Answers
-from agenda.model.identity import Identity
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.problems import Problem, Stop, error

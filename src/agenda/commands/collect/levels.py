@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from agenda.answers import Answers, identity
+from agenda.answers.before import Skill, Skills
+from agenda.answers.cycle.standing import level_in
+from agenda.answers.part import with_ids
+from agenda.answers.record import Record, SkillLevel
+from agenda.answers.texts import folded
 from agenda.commands.collect.types import Change, Choice, Found, Level, Question, short
-from agenda.model import identity
-from agenda.model.answers import Answers
-from agenda.model.answers.before import Skill, Skills
-from agenda.model.answers.part import with_ids
-from agenda.model.answers.record import Record, SkillLevel
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.standing import level_in
 from agenda.source import Source
 from agenda.source.nodes import places
 from agenda.source.problems import Path

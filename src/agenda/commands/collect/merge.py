@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from agenda.answers import Answers
+from agenda.answers.identity import Identity
+from agenda.answers.texts import folded, one_line
 from agenda.commands.collect import actions, levels
 from agenda.commands.collect.types import (
     Acknowledged,
@@ -23,9 +26,6 @@ from agenda.commands.collect.types import (
     Typed,
     short,
 )
-from agenda.model.answers import Answers
-from agenda.model.answers.texts import folded, one_line
-from agenda.model.identity import Identity
 from agenda.source import Mapping as Map
 from agenda.source import Scalar, Sequence, Source
 from agenda.source.nodes import Plain, at

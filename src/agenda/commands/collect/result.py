@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import unified_diff
 
-from agenda.commands.edits import Edited, edited, unchanged
+from agenda.answers.edits import Edited, edited, unchanged
 from agenda.outputs.exits import Exit, code
 from agenda.outputs.outcome import Outcome
 from agenda.source import Source

@@ -9,21 +9,20 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
+from agenda.answers import Answers, identifying, identity
+from agenda.answers.audience import Audience
+from agenda.answers.edits import Edited
+from agenda.answers.identity import Identity
+from agenda.answers.sound import part
 from agenda.commands.collect import flattened, stranger
 from agenda.commands.collect.merge import Merge
 from agenda.commands.collect.result import Collected
 from agenda.commands.collect.types import Change, Choice, Question, Typed
 from agenda.commands.collect.understand import Reader
-from agenda.commands.edits import Edited
 from agenda.commands.reading import Understood, of_source, understood
-from agenda.commands.sound import part
 from agenda.documents import levels
 from agenda.exchange import readback
 from agenda.exchange.returned import Returned
-from agenda.model import identifying, identity
-from agenda.model.answers import Answers
-from agenda.model.audience import Audience
-from agenda.model.identity import Identity
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agenda.answers import Answers, identifying, identity
+from agenda.answers.identity import Identity
 from agenda.commands.collect.types import Choice, Question, short
 from agenda.exchange.returned import Returned
-from agenda.model import identifying, identity
-from agenda.model.answers import Answers
-from agenda.model.identity import Identity
 
 
 def question(answers: Answers, about: Identity | None) -> Question | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from agenda.model.answers.texts import one_line
+from agenda.answers.texts import one_line
 from agenda.source.nodes import Plain
 from agenda.source.problems import Path, Problem, error
 

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from agenda.answers import Answers
+from agenda.answers.identity import Identity
+from agenda.answers.texts import LONGEST, folded, one_line
 from agenda.commands.collect.types import (
     Acknowledged,
     AmongUs,
@@ -25,10 +28,7 @@ from agenda.documents import levels
 from agenda.language.days import readings
 from agenda.language.locale import Locale
 from agenda.model import fields
-from agenda.model.answers import Answers
-from agenda.model.answers.texts import LONGEST, folded, one_line
 from agenda.model.fields import Field, Kind
-from agenda.model.identity import Identity
 from agenda.source.bounds import unprintable
 
 LEADING_STEP = re.compile(r"(\d{1,2})(?=\D|$)")

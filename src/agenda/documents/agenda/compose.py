@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agenda import answers as model
+from agenda.answers import before
+from agenda.answers.identifying import of_agenda
+from agenda.answers.identity import Identity
 from agenda.documents import wording
 from agenda.documents.agenda import notes, sections
 from agenda.documents.agenda.types import (
@@ -19,10 +23,6 @@ from agenda.documents.agenda.types import (
 from agenda.documents.entries import Option
 from agenda.documents.minutes import Minutes, shared_out
 from agenda.language.locale import Locale
-from agenda.model import answers as model
-from agenda.model.answers import before
-from agenda.model.identifying import of_agenda
-from agenda.model.identity import Identity
 
 SMALL, LARGE = 12, 20
 """Up to so many entries an agenda fits on one page; beyond so many, two pages are filled."""

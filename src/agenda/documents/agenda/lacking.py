@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agenda.model.answers import Answers
+from agenda.answers import Answers
 from agenda.source.problems import Problem, error
 
 

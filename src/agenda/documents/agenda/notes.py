@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from agenda.answers.before import Achievement
+from agenda.answers.mine import OnlyMine
+from agenda.answers.root import Answers
 from agenda.documents.entries import Note, Notes
 from agenda.documents.wording import own
 from agenda.language.locale import Locale
-from agenda.model.answers.before import Achievement
-from agenda.model.answers.mine import OnlyMine
-from agenda.model.answers.root import Answers
 
 NEWEST = 3
 """So many achievements stand on the page."""

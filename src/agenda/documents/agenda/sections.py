@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from agenda import answers as model
+from agenda.answers import before
+from agenda.answers.part import with_ids
 from agenda.documents import levels, wording
 from agenda.documents.agenda.notes import NEWEST, by_age
 from agenda.documents.agenda.types import Ask, CurrentSkill, Direction, FutureSkill, Value
 from agenda.documents.entries import Achievement, Goal, Option
 from agenda.documents.wording import labelled, moment, own, sentence
 from agenda.language.locale import Locale
-from agenda.model import answers as model
-from agenda.model.answers import before
-from agenda.model.answers.part import with_ids
 
 
 def horizon(mine: before.Aspirations, locale: Locale) -> str:

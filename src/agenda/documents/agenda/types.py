@@ -9,7 +9,7 @@ from agenda.documents.entries import Achievement, Action, Goal, Moment, Note, No
 from agenda.documents.levels import Level
 
 if TYPE_CHECKING:
-    from agenda.model.identity import Identity
+    from agenda.answers.identity import Identity
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from agenda.answers import before
+from agenda.answers.cycle.joined import newest
+from agenda.answers.cycle.standing import name_in
+from agenda.answers.texts import folded
 from agenda.documents import wording
 from agenda.documents.entries import Action, Owned
 from agenda.documents.progress.timeline import Cycles, Dated
 from agenda.language.locale import Locale
-from agenda.model.answers import before
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.joined import newest
-from agenda.model.cycle.standing import name_in
 
 ORDER = ("open", "done", "dropped")
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from agenda.answers import SharedAnswers
+from agenda.answers.before import Aspirations
+from agenda.answers.cycle.joined import Cycle, by_person
+from agenda.answers.texts import folded
 from agenda.documents import wording
 from agenda.documents.entries import Achievement
 from agenda.documents.progress import actions, goals, timeline
 from agenda.documents.progress.skills import skills
 from agenda.documents.progress.types import Direction, Due, Kept, Progress
 from agenda.language.locale import Locale
-from agenda.model.answers import SharedAnswers
-from agenda.model.answers.before import Aspirations
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.joined import Cycle, by_person
 from agenda.source.problems import Problem, error
 
 Cycles = Sequence[Cycle[SharedAnswers]]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from agenda.answers import before
+from agenda.answers.cycle.goals import ENDED, goals_of
+from agenda.answers.texts import folded
 from agenda.documents import wording
 from agenda.documents.progress.timeline import Cycles, Dated
 from agenda.documents.progress.types import Goal
 from agenda.language.locale import Locale
-from agenda.model.answers import before
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.goals import ENDED, goals_of
 
 
 def _newest(cycles: Cycles) -> list[tuple[int, before.Goal]]:

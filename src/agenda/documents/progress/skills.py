@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agenda.answers import before
 from agenda.documents import levels
 from agenda.documents.progress.timeline import Cycles
 from agenda.documents.progress.tracks import Step, Track, tracks
 from agenda.documents.progress.types import Chart, Point, Skill, Skills, SkillTable
 from agenda.language.locale import Locale
-from agenda.model.answers import before
 
 WIDEST = 6
 """So many cycles stand side by side; more make another table below."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from agenda.answers import SharedAnswers
+from agenda.answers.cycle.joined import Cycle
+from agenda.answers.record import Record
+from agenda.answers.texts import folded
 from agenda.documents.progress.types import Kept
 from agenda.language.locale import Locale
-from agenda.model.answers import SharedAnswers
-from agenda.model.answers.record import Record
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.joined import Cycle
 
 Cycles = Sequence[Cycle[SharedAnswers]]
 Dated = tuple[date, str, str]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from agenda.answers import SharedAnswers, before
+from agenda.answers.cycle.joined import Cycle
+from agenda.answers.cycle.standing import level_in
+from agenda.answers.record import Record
+from agenda.answers.texts import folded
 from agenda.documents import levels
 from agenda.documents.progress.timeline import Cycles
 from agenda.language.locale import Locale
-from agenda.model.answers import SharedAnswers, before
-from agenda.model.answers.record import Record
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.joined import Cycle
-from agenda.model.cycle.standing import level_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from agenda import answers as model
+from agenda.answers import record as recorded
+from agenda.answers.cycle.standing import held, name_in
+from agenda.answers.identifying import of_record
+from agenda.answers.identity import Identity
+from agenda.answers.texts import folded
 from agenda.documents import wording
 from agenda.documents.entries import Notes
 from agenda.documents.record import reflection, sections
@@ -18,12 +24,6 @@ from agenda.documents.record.types import (
 )
 from agenda.documents.wording import own
 from agenda.language.locale import Locale
-from agenda.model import answers as model
-from agenda.model.answers import record as recorded
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.standing import held, name_in
-from agenda.model.identifying import of_record
-from agenda.model.identity import Identity
 
 
 def content(answers: model.SharedAnswers, locale: Locale) -> SharedRecord:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agenda.model.answers import Answers
-from agenda.model.cycle.standing import Standing, standing
+from agenda.answers import Answers
+from agenda.answers.cycle.standing import Standing, standing
 from agenda.source.problems import Problem, error
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from agenda.answers.record import Record
 from agenda.documents.entries import Note, Notes
 from agenda.documents.wording import own
-from agenda.model.answers.record import Record
 
 PLACES = frozenset({"since_last_time", "aspirations", "skills", "next_months", "agreements"})
 """The names under `private: notes:` that belong to a section; the fields of a private copy."""

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from agenda import answers as model
+from agenda.answers import before, record
+from agenda.answers.cycle.standing import AGREED, Standing, name_in, standing
+from agenda.answers.texts import folded
 from agenda.documents import wording
 from agenda.documents.entries import Action, Goal, Moment, Note, Owned
 from agenda.documents.record.types import Decision, Remark, Valued
 from agenda.documents.wording import own
 from agenda.language.locale import Locale
-from agenda.model import answers as model
-from agenda.model.answers import before, record
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.standing import AGREED, Standing, name_in, standing
 
 
 def weekday(on: date | None, locale: Locale) -> Moment | None:

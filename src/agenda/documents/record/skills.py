@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agenda import answers as model
+from agenda.answers import before
+from agenda.answers.cycle.standing import level_in, names_of
+from agenda.answers.record import Record, SkillLevel
+from agenda.answers.texts import folded
 from agenda.documents import levels
 from agenda.documents.entries import Notes
 from agenda.documents.record.types import Reading, Skill, Skills
 from agenda.documents.wording import own
 from agenda.language.locale import Locale
-from agenda.model import answers as model
-from agenda.model.answers import before
-from agenda.model.answers.record import Record, SkillLevel
-from agenda.model.answers.texts import folded
-from agenda.model.cycle.standing import level_in, names_of
 
 
 @dataclass(frozen=True, slots=True)

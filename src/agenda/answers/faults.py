@@ -1,0 +1,221 @@
+"""Validation: a tree becomes typed answers, or every problem that it has, with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar, overload
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from agenda.answers import cross
+from agenda.answers.audience import SharedTree, is_private
+from agenda.answers.part import Bare
+from agenda.answers.root import Answers, SharedAnswers
+from agenda.language.reading import Reading
+from agenda.source.nodes import Mapping, Node, Place, Scalar, places, plain, pruned
+from agenda.source.problems import Path, Problem, Span, did_you_mean, error, has_errors, in_order
+
+Kind = TypeVar("Kind", bound=Answers)
+
+
+@dataclass(frozen=True)
+class Validated(Generic[Kind]):
+    """The answers (None when there are errors) and every problem found.
+
+    `sound` is the tree without its broken parts; where there are errors, `rest` holds the
+    answers that it makes, with nameless people where somebody is missing.
+    """
+
+    answers: Kind | None
+    problems: tuple[Problem, ...]
+    sound: Mapping
+    rest: Kind | None = None
+
+
+@overload
+def validate(tree: SharedTree, reading: Reading | None = None) -> Validated[SharedAnswers]: ...
+@overload
+def validate(tree: Mapping, reading: Reading | None = None) -> Validated[Answers]: ...
+def validate(tree: Mapping, reading: Reading | None = None) -> Validated[Any]:
+    """Check each field, then what only several fields together can tell.
+
+    The second checks see the tree without its broken parts, so that one fault
+    does not hide another.
+    """
+    reading = reading or Reading()
+    answers, faults = _checked(tree, reading)
+    broken = {fault.path for fault in faults if fault.rule != "missing"}
+    sound = pruned(tree, broken)
+    problems = in_order([*faults, *cross.problems(sound, reading, broken)])
+    if not has_errors(problems):
+        return Validated(answers, problems, sound)
+    lacking = {fault.path for fault in faults if fault.rule == "missing"} - {()}
+    rest = pruned(sound, lacking)
+    return Validated(None, problems, rest, answers or _rest(rest, reading))
+
+
+def _rest(tree: Mapping, reading: Reading) -> Answers | None:
+    """Return the answers of a tree without its broken parts; somebody may be missing."""
+    said: dict[str, Any] = {entry.key.text: plain(entry.value) for entry in tree.entries}
+    nobody = {"version": "1", "employee": "…", "manager": "…"}
+    with suppress(ValidationError):
+        return Answers.model_validate(nobody | said, context=reading)
+    return None
+
+
+def _checked(tree: Mapping, reading: Reading) -> tuple[Answers | None, list[Problem]]:
+    try:
+        return Answers.model_validate(plain(tree), context=reading), []
+    except ValidationError as faults:
+        found = places(tree)
+        details = faults.errors(include_url=False, include_input=True)
+        return None, [_problem(_place(found, detail), detail) for detail in details]
+
+
+def _place(found: dict[Path, Place], detail: ErrorDetails) -> Place:
+    """Return the place of an error, or the innermost one on the way to it."""
+    loc = detail["loc"]
+    return next(place for end in range(len(loc), -1, -1) if (place := found.get(loc[:end])))
+
+
+def _problem(place: Place, detail: ErrorDetails) -> Problem:
+    """Word one of pydantic's errors in our own way, keyed on its type."""
+    word = WORDINGS.get(detail["type"], _as_raised)
+    rule, message, help = word(detail)
+    if is_private(place.path):
+        message = UNSAID.get(rule) or QUOTED.sub("this", message)
+    return error(rule, message, help, place.path, _span(place, detail))
+
+
+QUOTED = re.compile(r"'.*'")
+UNSAID = MappingProxyType(
+    {"unknown-key": "there is no such key here", "choice": "this is not one of the choices"}
+)
+"""What is said of a private place: messages go further than the line that is shown with them."""
+Wording = tuple[str, str, str]
+
+
+def _as_raised(detail: ErrorDetails) -> Wording:
+    """Our own faults bring their words along; what pydantic may add later keeps its own."""
+    context = detail.get("ctx", {})
+    return detail["type"], str(context.get("said", detail["msg"])), str(context.get("help", ""))
+
+
+def _missing(detail: ErrorDetails) -> Wording:
+    key = detail["loc"][-1]
+    return "missing", f"'{key}' is missing", f"write {key}: and what it should say"
+
+
+def _unknown_key(detail: ErrorDetails) -> Wording:
+    key = str(detail["loc"][-1])
+    known = sorted(_fields(detail["loc"][:-1]))
+    cure = did_you_mean(key, known) or f"use one of: {', '.join(known)}"
+    return "unknown-key", f"there is no key '{key}' here", cure
+
+
+def _choice(detail: ErrorDetails) -> Wording:
+    expected = str(detail["ctx"]["expected"])
+    choices = [part.strip("' ") for part in expected.replace(" or ", ", ").split(",")]
+    cure = did_you_mean(str(detail["input"]), choices)
+    listed = f"choose one of: {', '.join(choices)}"
+    return "choice", f"{_shown(detail)} is not one of the choices", f"{cure} {listed}".strip()
+
+
+def _type(wanted: str, cure: str) -> Callable[[ErrorDetails], Wording]:
+    def wording(detail: ErrorDetails) -> Wording:
+        return "type", f"{_shown(detail)} stands where {wanted} is wanted", cure
+
+    return wording
+
+
+def _range(detail: ErrorDetails) -> Wording:
+    limits = detail["ctx"]
+    bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits.get('le')}"
+    return "range", f"{_shown(detail)} is out of range", f"write {bound}"
+
+
+def _too_many(detail: ErrorDetails) -> Wording:
+    limits = detail["ctx"]
+    fault = f"{limits['actual_length']} stand here, and {limits['max_length']} are the most"
+    return "too-many", fault, "keep those that matter most"
+
+
+A_TEXT = _type("a text", "write one text; put it in quotes if it begins with [ or {")
+A_LIST = _type("a list", "write one line for each, beginning with - ")
+A_MAP = _type("a map", "write keys with values, one a line")
+A_NUMBER = _type("a whole number", "write it in digits")
+
+WORDINGS: dict[str, Callable[[ErrorDetails], Wording]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    "literal_error": _choice,
+    "string_type": A_TEXT,
+    "tuple_type": A_LIST,
+    "model_type": A_MAP,
+    "dict_type": A_MAP,
+    "int_type": A_NUMBER,
+    "int_parsing": A_NUMBER,
+    "int_parsing_size": A_NUMBER,
+    "date_type": _type("a date", "write it as year-month-day, for example 2027-01-13"),
+    "greater_than_equal": _range,
+    "less_than_equal": _range,
+    "too_long": _too_many,
+}
+
+
+def _shown(detail: ErrorDetails) -> str:
+    """Repeat what was written, shortly."""
+    given = detail["input"]
+    if isinstance(given, dict):
+        return "a map"
+    if isinstance(given, list | tuple):
+        return "a list"
+    text = " ".join(str(given).split())
+    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"  # noqa: PLR2004
+
+
+def _fields(loc: Iterable[str | int]) -> set[str]:
+    """Return the keys that the map at `loc` knows."""
+    model: type[BaseModel] = Answers
+    for step in loc:
+        if isinstance(step, str) and step in (names := _by_key(model)):
+            model = _model_of(names[step]) or model
+    return set(_by_key(model))
+
+
+def _by_key(model: type[BaseModel]) -> dict[str, Any]:
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+def _model_of(annotation: Any) -> type[BaseModel] | None:
+    """Find the model in `Model`, `Model | None` or `tuple[Model, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Bare):
+        return annotation
+    inner = (_model_of(part) for part in getattr(annotation, "__args__", ()))
+    return next((model for model in inner if model), None)
+
+
+def _span(place: Place, detail: ErrorDetails) -> Span:
+    node, absent = place.node, detail["type"] == "missing"
+    if absent and isinstance(node, Mapping) and node.entries:
+        return node.entries[0].key.span
+    if place.key and (absent or detail["type"] == "extra_forbidden"):
+        return place.key
+    found = detail.get("ctx", {}).get("found", "")
+    return part_span(node, str(found)) if found else node.span
+
+
+def part_span(node: Node, part: str) -> Span:
+    """Return where `part` stands in a scalar written as it reads, else the whole scalar."""
+    if not isinstance(node, Scalar) or not node.plain:
+        return node.span
+    offset = node.text.rfind(part)
+    whole = node.span.end - node.span.start == len(node.text)
+    if offset < 0 or not whole:
+        return node.span
+    return Span(node.span.start + offset, node.span.start + offset + len(part))
