@@ -12,7 +12,7 @@ from agenda.exchange import word_file
 from agenda.exchange.returned import LONGEST, TICKED, Returned, refused
 from agenda.exchange.word_file import WordFile, attribute, local
 from agenda.exchange.written import Control, Stretch, Written, walked
-from agenda.model.archive import Element, Reason, Refused
+from agenda.render.archive import Element, Reason, Refused
 from agenda.source.problems import Problem, Stop, error, warning
 
 BOOKMARK = re.compile(r"agenda_\d{1,9}")

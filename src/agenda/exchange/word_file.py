@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from agenda.model.archive import TYPES, Archive, Element, Refused, opened, parsed
+from agenda.render.archive import TYPES, Archive, Element, Refused, opened, parsed
 
 MOST_BYTES, MOST_PARTS = 50 * 2**20, 2000
 MOST_XML = 8 * 2**20  # of one part that is parsed; an agenda has a fiftieth of it

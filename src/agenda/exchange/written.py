@@ -14,7 +14,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from agenda.exchange.word_file import attribute, local
-from agenda.model.archive import Element
+from agenda.render.archive import Element
 
 CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
 LEFT_OUT = frozenset({"Fallback", "sdtPr", "txbxContent"})

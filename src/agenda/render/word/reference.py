@@ -18,7 +18,7 @@ from docx.opc.part import Part, XmlPart
 from docx.package import Package
 from lxml import etree
 
-from agenda.model import archive as archives
+from agenda.render import archive as archives
 from agenda.render.word.wml import Element, names, qn
 from agenda.source.problems import Stop, error
 
