@@ -20,7 +20,8 @@ from agenda.answers import Answers, SharedAnswers
 from agenda.answers.cycle.following import following
 from agenda.answers.cycle.joined import Cycle
 from agenda.answers.cycle.skeleton import started
-from agenda.documents import agenda, calendar, progress, record
+from agenda.calendar import entries as calendar
+from agenda.documents import agenda, progress, record
 from agenda.documents.ask import Ask
 from agenda.documents.cover import COVERS
 from agenda.documents.levels import names

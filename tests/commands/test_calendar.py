@@ -5,8 +5,8 @@ from __future__ import annotations
 import icalendar
 import pytest
 
+from agenda.calendar.history import published
 from agenda.calendar.publishing import invite
-from agenda.commands.history import published
 from career import answers_of, speaking
 from commands.command_line import SMALL, inside, ran
 from ground import NOW

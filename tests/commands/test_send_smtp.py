@@ -10,7 +10,7 @@ import icalendar
 import pytest
 
 import agenda
-from agenda.exchange.earlier import invitation_in
+from agenda.calendar.earlier import invitation_in
 from commands.command_line import SMALL, Ran, inside, ran
 from commands.test_send import ADDRESSED, AGREED, attached, draft, texts
 from ground import NOW

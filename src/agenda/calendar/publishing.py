@@ -7,8 +7,8 @@ from datetime import datetime
 
 from agenda.answers import Answers
 from agenda.answers.mailbox import Mailbox
-from agenda.documents.calendar import content
-from agenda.exchange.calendar import Calendar, Method, write
+from agenda.calendar.entries import content
+from agenda.calendar.ical import Calendar, Method, write
 from agenda.language.locale import Locale
 from agenda.source.problems import Stop, error
 

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from agenda.answers import Answers
 from agenda.answers.audience import Audience
+from agenda.calendar import history
+from agenda.calendar.earlier import NotOurs
 from agenda.calendar.publishing import call_off, publish, without_zone
-from agenda.commands import history
 from agenda.commands.reading import Understood, seen
-from agenda.exchange.earlier import NotOurs
 from agenda.outputs import files
 from agenda.outputs.beside import beside
 from agenda.outputs.outcome import Outcome, stopped, wrong

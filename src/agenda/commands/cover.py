@@ -10,9 +10,9 @@ from agenda.answers.audience import Audience
 from agenda.answers.cycle.standing import held
 from agenda.answers.mailbox import Mailbox
 from agenda.answers.sound import part
+from agenda.calendar.history import is_beside, known
 from agenda.calendar.publishing import invite
 from agenda.commands.brief import brief, spoken
-from agenda.commands.history import is_beside, known
 from agenda.commands.posting import Cover, Posting, Reading
 from agenda.documents.cover import COVERS
 from agenda.documents.record import unsettled

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from agenda.exchange.earlier import LARGEST, NotOurs, invitation_in, later, read
+from agenda.calendar.earlier import LARGEST, NotOurs, invitation_in, later, read
 from agenda.outputs import files
 from agenda.outputs.beside import Kind, default
 from agenda.outputs.outcome import wrong

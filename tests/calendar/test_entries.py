@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from agenda.documents.calendar import content
+from agenda.calendar.entries import content
 from career import GERMAN, answers_of, speaking
 
 FULL = """\

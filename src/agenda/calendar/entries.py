@@ -13,8 +13,8 @@ from datetime import date, datetime, timedelta
 from agenda.answers import Answers
 from agenda.answers.cycle.standing import Standing, held, name_in, standing
 from agenda.answers.texts import folded
+from agenda.calendar.event import ACTION, CHECK_IN, MEETING, Event
 from agenda.language.locale import Locale
-from agenda.model.event import ACTION, CHECK_IN, MEETING, Event
 
 BEFORE_A_TALK = (timedelta(days=1), timedelta(minutes=15))
 """A day to read the agenda once more, and a quarter of an hour to get there."""

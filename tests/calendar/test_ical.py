@@ -15,8 +15,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agenda.answers.mailbox import Mailbox
-from agenda.exchange.calendar import Calendar, Method, NotOurs, write
-from agenda.model.event import CHECK_IN, MEETING, Event
+from agenda.calendar.event import CHECK_IN, MEETING, Event
+from agenda.calendar.ical import Calendar, Method, NotOurs, write
 from untraced import untraced
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -18,7 +18,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from agenda.answers.mailbox import Mailbox, sendable
-from agenda.exchange.earlier import (
+from agenda.calendar.earlier import (
     PRODID,
     Earlier,
     NotOurs,
@@ -29,9 +29,9 @@ from agenda.exchange.earlier import (
     sequence,
     uid,
 )
-from agenda.exchange.zone import rules
+from agenda.calendar.event import MEETING, Event
+from agenda.calendar.zone import rules
 from agenda.language.hours import end_of
-from agenda.model.event import MEETING, Event
 
 if TYPE_CHECKING:
     from icalendar import Component, vText
