@@ -23,10 +23,10 @@ from agenda.answers.cycle.skeleton import started
 from agenda.calendar import entries as calendar
 from agenda.documents import agenda, progress, record
 from agenda.documents.ask import Ask
-from agenda.documents.cover import COVERS
 from agenda.documents.levels import names
 from agenda.documents.message import Message
 from agenda.language.locale import Locale
+from agenda.mail.covers import COVERS
 from agenda.render import html
 from agenda.source.fresh import Noted, unnoted
 from career import FOLDERS, GERMAN, HEAD, answers_of, fullest, shared_of, speaking

@@ -12,9 +12,9 @@ import icalendar
 import pytest
 
 import agenda
-from agenda.commands.post import posted
-from agenda.commands.posting import Posting
 from agenda.commands.wish import Wish
+from agenda.mail.post import posted
+from agenda.mail.posting import Posting
 from agenda.resources import Resources
 from agenda.source.problems import Stop
 from cases import print_anew

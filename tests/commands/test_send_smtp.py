@@ -14,7 +14,7 @@ from agenda.calendar.earlier import invitation_in
 from commands.command_line import SMALL, Ran, inside, ran
 from commands.test_send import ADDRESSED, AGREED, attached, draft, texts
 from ground import NOW
-from mailserver import MailServer, free_port, issued, mail_server
+from mail.server import MailServer, free_port, issued, mail_server
 
 pytestmark = [
     pytest.mark.usefixtures("printed_once"),

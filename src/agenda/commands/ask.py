@@ -10,10 +10,10 @@ from typing import Literal, cast
 from agenda.answers.texts import START, day
 from agenda.commands.advice import advice
 from agenda.commands.brief import brief
-from agenda.commands.cover import left_out, shown
 from agenda.commands.wish import FORMATS, Brief, Wish
 from agenda.documents.message import Message
-from agenda.exchange.email import Letter, message, named
+from agenda.mail.cover import left_out, shown
+from agenda.mail.email import Letter, message, named
 from agenda.outputs import files
 from agenda.outputs.beside import Kind, default, spare
 from agenda.outputs.outcome import Outcome, stopped, wrong

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from agenda.answers.edits import Edited, edited
 from agenda.answers.mailbox import Mailbox, is_address, sendable
-from agenda.commands.post import posted
-from agenda.commands.posting import Post, Posting
 from agenda.commands.wish import Wish
+from agenda.mail.post import posted
+from agenda.mail.posting import Post, Posting
 from agenda.outputs import files
 from agenda.outputs.beside import Kind, beside, default, spare
 from agenda.outputs.exits import Exit
@@ -22,7 +22,7 @@ from agenda.source.bounds import unprintable
 from agenda.source.problems import Stop
 
 if TYPE_CHECKING:
-    from agenda.commands.mail_settings import Server
+    from agenda.mail.settings import Server
     from agenda.source import Source
 
 SUFFIXES = (".eml",)
@@ -135,7 +135,7 @@ def _way(asked: Sending) -> tuple[Path | None, Server | None]:
     files.fit_to_write(path)  # afterwards is too late: the message would be out
     if asked.mark_sent:
         _fit_to_mark(asked)
-    from agenda.commands.mail_settings import server  # noqa: PLC0415 - drafts need none
+    from agenda.mail.settings import server  # noqa: PLC0415 - drafts need none
 
     return path, server()
 
@@ -166,7 +166,7 @@ def _mailbox(text: str) -> Mailbox:
 
 def _replied_to(text: str | None) -> str:
     """Return the Message-ID that is answered: as given, or that of the message in a file."""
-    from agenda.exchange.email import is_message_id, message_id_in  # noqa: PLC0415
+    from agenda.mail.email import is_message_id, message_id_in  # noqa: PLC0415
 
     if not text or is_message_id(text):
         return text or ""
@@ -181,7 +181,7 @@ def _replied_to(text: str | None) -> str:
 
 def drafted(ready: Ready) -> Outcome:
     """Write the letter as a draft: a mail program opens it for writing."""
-    from agenda.exchange.email import message  # noqa: PLC0415
+    from agenda.mail.email import message  # noqa: PLC0415
 
     post, path = ready.post, ready.path
     data = message(replace(post.letter, draft=True))
@@ -219,7 +219,7 @@ def _with(one: Outcome, other: Outcome) -> Outcome:
 
 def _copied(ready: Ready) -> Outcome:
     """Keep what was sent: a record answers it, and the meeting, moved, is still the same one."""
-    from agenda.exchange.email import message  # noqa: PLC0415
+    from agenda.mail.email import message  # noqa: PLC0415
 
     if ready.path is None:  # `ready` has chosen one
         return Outcome()
@@ -231,8 +231,9 @@ def _copied(ready: Ready) -> Outcome:
 
 
 def _deliver(ready: Ready, ask: Callable[[str], str | None]) -> None:
-    from agenda.commands import mail_password, smtp  # noqa: PLC0415 - drafts need none
-    from agenda.exchange.email import message, needs_utf8  # noqa: PLC0415
+    from agenda.mail import password as mail_password  # noqa: PLC0415 - drafts need none
+    from agenda.mail import smtp
+    from agenda.mail.email import message, needs_utf8  # noqa: PLC0415
 
     letter, server = ready.post.letter, ready.server
     if server is None or letter.sender is None:  # `ready` has seen to both
@@ -250,7 +251,7 @@ def _deliver(ready: Ready, ask: Callable[[str], str | None]) -> None:
 
 def _kept(ready: Ready, stop: Stop) -> Outcome:
     """Nothing is lost: what could not be sent can be opened, and sent by hand."""
-    from agenda.exchange.email import message  # noqa: PLC0415
+    from agenda.mail.email import message  # noqa: PLC0415
 
     failed, path = stopped(stop, ready.asked.name), ready.path
     if path is None:  # `ready` has chosen one

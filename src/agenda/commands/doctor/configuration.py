@@ -54,7 +54,7 @@ def of_mail(*, smtp: bool) -> Finding:
         said = "no server is set up: agenda send makes drafts"
         cure = f"for --smtp, write [smtp] with host and user into {shown(file)}"
         return Finding(State.NOTE, "mail", said, cure)
-    from agenda.commands.mail_settings import server  # noqa: PLC0415 - few send by themselves
+    from agenda.mail.settings import server  # noqa: PLC0415 - few send by themselves
 
     try:
         if smtp:
@@ -67,9 +67,9 @@ def of_mail(*, smtp: bool) -> Finding:
 
 
 def _reached() -> Finding:
-    from agenda.commands.mail_password import kept  # noqa: PLC0415
-    from agenda.commands.mail_settings import server  # noqa: PLC0415 - few send by themselves
-    from agenda.commands.smtp import reachable  # noqa: PLC0415
+    from agenda.mail.password import kept  # noqa: PLC0415
+    from agenda.mail.settings import server  # noqa: PLC0415 - few send by themselves
+    from agenda.mail.smtp import reachable  # noqa: PLC0415
 
     found = server()
     secret = kept(found) if found.user else None

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.answers.mailbox import Mailbox, is_address, sendable
-from agenda.exchange.email import (
+from agenda.mail.email import (
     Attachment,
     Letter,
     file_name,

@@ -13,11 +13,11 @@ from contextlib import suppress
 import pytest
 import trustme
 
-from agenda.commands.mail_settings import Server
-from agenda.commands.smtp import deliver, reachable
+from agenda.mail.settings import Server
+from agenda.mail.smtp import deliver, reachable
 from agenda.outputs.exits import Exit, code
 from agenda.source.problems import Stop
-from mailserver import Peer, free_port, issued, mail_server, playing
+from mail.server import Peer, free_port, issued, mail_server, playing
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning"),

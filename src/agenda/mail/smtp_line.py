@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
-from agenda.commands.mail_settings import Server, is_loopback
-from agenda.commands.smtp_socket import Clock, Heard, connected
+from agenda.mail.settings import Server, is_loopback
+from agenda.mail.smtp_socket import Clock, Heard, connected
 from agenda.source.problems import Stop, error
 
 OURSELVES = "[127.0.0.1]"

@@ -13,11 +13,11 @@ from agenda.answers.sound import part
 from agenda.calendar.history import is_beside, known
 from agenda.calendar.publishing import invite
 from agenda.commands.brief import brief, spoken
-from agenda.commands.posting import Cover, Posting, Reading
-from agenda.documents.cover import COVERS
 from agenda.documents.record import unsettled
-from agenda.exchange.email import file_name
 from agenda.language.locale import Locale
+from agenda.mail.covers import COVERS
+from agenda.mail.email import file_name
+from agenda.mail.posting import Cover, Posting, Reading
 from agenda.resources import Resources
 from agenda.source import Scalar, Source
 from agenda.source.nodes import at

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from agenda.answers.mailbox import Mailbox, same
 from agenda.commands.ahead import overlapped
-from agenda.commands.posting import Post, Posting, Reading
 from agenda.commands.produce import load
+from agenda.mail.posting import Post, Posting, Reading
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
 from agenda.source.problems import Stop, error
@@ -48,7 +48,7 @@ def _is_no_document(name: str, data: bytes) -> None:
 
 
 def _read(data: bytes, asked: Posting) -> Reading | Stop:
-    from agenda.commands.cover import read_for  # noqa: PLC0415 - half of what a run imports
+    from agenda.mail.cover import read_for  # noqa: PLC0415 - half of what a run imports
     from agenda.source import read  # noqa: PLC0415
 
     try:
@@ -60,7 +60,7 @@ def _read(data: bytes, asked: Posting) -> Reading | Stop:
 
 def _post(read: Reading, asked: Posting) -> Post:
     from agenda.commands import making  # noqa: PLC0415 - the other half
-    from agenda.exchange.email import Attachment, Letter, named  # noqa: PLC0415
+    from agenda.mail.email import Attachment, Letter, named  # noqa: PLC0415
 
     brief, cover = read.brief, read.cover
     draft = making.laid_out(brief, asked.wish, asked.resources)

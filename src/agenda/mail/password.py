@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from agenda.commands.mail_settings import PASSWORD, Server
+from agenda.mail.settings import PASSWORD, Server
 from agenda.source.problems import Stop, error
 
 SERVICE = "agenda"

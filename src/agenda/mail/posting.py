@@ -13,7 +13,7 @@ from agenda.source.problems import Report
 
 if TYPE_CHECKING:
     from agenda.documents.message import Message
-    from agenda.exchange.email import Letter
+    from agenda.mail.email import Letter
     from agenda.resources import Resources
     from agenda.source import Source
 

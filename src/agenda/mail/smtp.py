@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from agenda.answers.mailbox import sendable
-from agenda.commands.mail_settings import Server
-from agenda.commands.smtp_line import WHOLE, Line, Reply
+from agenda.mail.settings import Server
+from agenda.mail.smtp_line import WHOLE, Line, Reply
 from agenda.source.problems import Problem, Stop, error
 
 SLOWEST = 32 * 1024

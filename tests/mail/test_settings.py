@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from agenda.commands.mail_password import password
-from agenda.commands.mail_settings import Server, is_loopback, server
+from agenda.mail.password import password
+from agenda.mail.settings import Server, is_loopback, server
 from agenda.source.problems import Stop
 
 
