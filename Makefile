@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -n auto
 OUT    := out
 TESTS  := not slow
-FILLERS := tests/exchange/programs
+FILLERS := tests/collect/programs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -13,7 +13,7 @@ from typing import Any
 import pypdf
 
 import agenda
-from exchange.word_copies import filled as filled_docx
+from collect.word_copies import filled as filled_docx
 from ground import NOW
 
 HIDDEN = "agenda"

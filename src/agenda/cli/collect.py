@@ -14,9 +14,9 @@ from agenda.cli.options import FILE, QUIET, TEMPLATES, on_a_terminal
 from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
 
 if TYPE_CHECKING:
-    from agenda.commands.collect import Collected, Collecting
-    from agenda.commands.collect.run import Settle
-    from agenda.commands.collect.types import Choice, Question
+    from agenda.collect import Collected, Collecting
+    from agenda.collect.run import Settle
+    from agenda.collect.types import Choice, Question
 
 
 @cli.command()
@@ -35,7 +35,7 @@ def collect(quiet: bool, write: bool, **options: Any) -> None:
     choose; an empty field erases nothing, and what was typed into your own private copy stays
     private. The file as it was stays beside it with a ~ at its name's end.
     """
-    from agenda.commands.collect import collected
+    from agenda.collect import collected
 
     asked = _asked(options)
     found = or_leave(lambda: collected(asked))
@@ -50,7 +50,7 @@ def collect(quiet: bool, write: bool, **options: Any) -> None:
 
 
 def _asked(options: dict[str, Any]) -> Collecting:
-    from agenda.commands.collect import Collecting
+    from agenda.collect import Collecting
     from agenda.outputs import clock
 
     if options["ours"] and options["theirs"]:

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from agenda.exchange import word_file
-from agenda.exchange.returned import LONGEST, TICKED, Returned, refused
-from agenda.exchange.word_file import WordFile, attribute, local
-from agenda.exchange.written import Control, Stretch, Written, walked
+from agenda.collect import word_file
+from agenda.collect.returned import LONGEST, TICKED, Returned, refused
+from agenda.collect.word_file import WordFile, attribute, local
+from agenda.collect.written import Control, Stretch, Written, walked
 from agenda.render.archive import Element, Reason, Refused
 from agenda.source.problems import Problem, Stop, error, warning
 

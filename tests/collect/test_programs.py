@@ -13,12 +13,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from agenda.exchange import readback
+from agenda.collect import readback
 from agenda.render import faces
 from agenda.source.problems import Stop
-from exchange import talk
-from exchange.programs import chrome
-from exchange.word_copies import filled
+from collect import talk
+from collect.programs import chrome
+from collect.word_copies import filled
 from ground import ROOT, lacking, tool
 
 PROGRAMS = Path(__file__).parent / "programs"

@@ -16,7 +16,7 @@ from itertools import islice
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
-from agenda.exchange.returned import LONGEST, refused
+from agenda.collect.returned import LONGEST, refused
 from agenda.source.problems import Stop
 
 if TYPE_CHECKING:

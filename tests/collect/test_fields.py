@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agenda.model.fields import Kind, field
+from agenda.collect.fields import Kind, field
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import agenda
 from agenda.answers.identity import told_by
 from agenda.answers.texts import folded, one_line
+from agenda.collect import readback
+from agenda.collect.fields import Kind, field
 from agenda.commands.reading import understood
-from agenda.exchange import readback
-from agenda.model.fields import Kind, field
 from agenda.resources import Resources
 from commands.command_line import ran
 from copies import FILLED

@@ -6,11 +6,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from agenda.exchange import readback
-from agenda.exchange.returned import TICKED
+from agenda.collect import readback
+from agenda.collect.returned import TICKED
 from cases import CASES
-from exchange import talk
-from exchange.programs import chrome
+from collect import talk
+from collect.programs import chrome
 
 DOCUMENTS = [
     case

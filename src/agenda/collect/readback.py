@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agenda.exchange.returned import Returned, refused
+from agenda.collect.returned import Returned, refused
 
 LARGEST = 10 * 1024 * 1024
 """Of a copy, in bytes: twenty times what is sent out."""
@@ -34,11 +34,11 @@ def read(data: bytes) -> Returned:
 
 def _read(data: bytes) -> Returned:
     if data.startswith((ZIP, OLE)):
-        from agenda.exchange import controls  # noqa: PLC0415 - each loads a library of its own
+        from agenda.collect import controls  # noqa: PLC0415 - each loads a library of its own
 
         return controls.read(data)
     if PDF in data[:HEAD]:
-        from agenda.exchange import acroform  # noqa: PLC0415
+        from agenda.collect import acroform  # noqa: PLC0415
 
         return acroform.read(data)
     raise refused("is neither a PDF nor a Word document", "give the file as it came back")

@@ -12,7 +12,7 @@ from agenda.answers.cycle.spelling import spelled
 from agenda.answers.cycle.standing import name_in
 from agenda.answers.part import made_id
 from agenda.answers.texts import folded
-from agenda.commands.collect.types import Change, Choice, Found, Question, Row, short
+from agenda.collect.types import Change, Choice, Found, Question, Row, short
 from agenda.source import Scalar, Source
 from agenda.source.fresh import unnoted
 from agenda.source.nodes import at, places

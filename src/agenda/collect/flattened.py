@@ -11,10 +11,10 @@ from lxml.html import HTMLParser, document_fromstring
 
 from agenda.answers import Answers, identifying
 from agenda.answers.identity import Identity
+from agenda.collect.returned import Returned
 from agenda.commands.pipeline import draft
 from agenda.commands.reading import Understood
 from agenda.commands.wish import Document, Wish
-from agenda.exchange.returned import Returned
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.problems import Problem, Stop, error

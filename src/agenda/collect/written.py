@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from agenda.exchange.word_file import attribute, local
+from agenda.collect.word_file import attribute, local
 from agenda.render.archive import Element
 
 CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from agenda.exchange.pdf_file import NoText, PdfFile, opened
-from agenda.exchange.returned import TICKED, Returned, refused
+from agenda.collect.pdf_file import NoText, PdfFile, opened
+from agenda.collect.returned import TICKED, Returned, refused
 from agenda.source.problems import Problem, Stop, error, warning
 
 IDENTITY, INFO = "agenda", "/Agenda"

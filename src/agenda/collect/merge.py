@@ -10,8 +10,8 @@ from typing import Any
 from agenda.answers import Answers
 from agenda.answers.identity import Identity
 from agenda.answers.texts import folded, one_line
-from agenda.commands.collect import actions, levels
-from agenda.commands.collect.types import (
+from agenda.collect import actions, levels
+from agenda.collect.types import (
     Acknowledged,
     AmongUs,
     Change,

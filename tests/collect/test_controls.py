@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from agenda.exchange.controls import LONGEST, read
-from agenda.exchange.word_file import MOST_BYTES, MOST_PARTS
+from agenda.collect.controls import LONGEST, read
+from agenda.collect.word_file import MOST_BYTES, MOST_PARTS
 from agenda.source.problems import Severity, Stop
-from exchange.word_copies import (
+from collect.word_copies import (
     DOCUMENT,
     EMPTY,
     NAMES,

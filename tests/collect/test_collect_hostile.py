@@ -15,9 +15,9 @@ from pikepdf import String
 
 from agenda.commands.reading import understood
 from agenda.resources import Resources
+from collect.word_copies import edited, tag, w
 from commands.command_line import Ran, inside, ran
 from copies import FILLED, sent
-from exchange.word_copies import edited, tag, w
 from ground import ROOT, ending
 
 HEAD = """\

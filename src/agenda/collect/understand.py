@@ -11,7 +11,9 @@ from datetime import date
 from agenda.answers import Answers
 from agenda.answers.identity import Identity
 from agenda.answers.texts import LONGEST, folded, one_line
-from agenda.commands.collect.types import (
+from agenda.collect import fields
+from agenda.collect.fields import Field, Kind
+from agenda.collect.types import (
     Acknowledged,
     AmongUs,
     Choice,
@@ -27,8 +29,6 @@ from agenda.commands.collect.types import (
 from agenda.documents import levels
 from agenda.language.days import readings
 from agenda.language.locale import Locale
-from agenda.model import fields
-from agenda.model.fields import Field, Kind
 from agenda.source.bounds import unprintable
 
 LEADING_STEP = re.compile(r"(\d{1,2})(?=\D|$)")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from agenda.exchange import readback
+from agenda.collect import readback
 from agenda.source.problems import Stop
 
 NOTES = "record/notes/skills"

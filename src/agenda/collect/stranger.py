@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from agenda.answers import Answers, identifying, identity
 from agenda.answers.identity import Identity
-from agenda.commands.collect.types import Choice, Question, short
-from agenda.exchange.returned import Returned
+from agenda.collect.returned import Returned
+from agenda.collect.types import Choice, Question, short
 
 
 def question(answers: Answers, about: Identity | None) -> Question | None:

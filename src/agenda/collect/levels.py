@@ -11,7 +11,7 @@ from agenda.answers.cycle.standing import level_in
 from agenda.answers.part import with_ids
 from agenda.answers.record import Record, SkillLevel
 from agenda.answers.texts import folded
-from agenda.commands.collect.types import Change, Choice, Found, Level, Question, short
+from agenda.collect.types import Change, Choice, Found, Level, Question, short
 from agenda.source import Source
 from agenda.source.nodes import places
 from agenda.source.problems import Path

@@ -14,15 +14,14 @@ from agenda.answers.audience import Audience
 from agenda.answers.edits import Edited
 from agenda.answers.identity import Identity
 from agenda.answers.sound import part
-from agenda.commands.collect import flattened, stranger
-from agenda.commands.collect.merge import Merge
-from agenda.commands.collect.result import Collected
-from agenda.commands.collect.types import Change, Choice, Question, Typed
-from agenda.commands.collect.understand import Reader
+from agenda.collect import flattened, readback, stranger
+from agenda.collect.merge import Merge
+from agenda.collect.result import Collected
+from agenda.collect.returned import Returned
+from agenda.collect.types import Change, Choice, Question, Typed
+from agenda.collect.understand import Reader
 from agenda.commands.reading import Understood, of_source, understood
 from agenda.documents import levels
-from agenda.exchange import readback
-from agenda.exchange.returned import Returned
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources

@@ -9,10 +9,10 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from agenda.exchange import acroform, pdf_file, readback
-from agenda.exchange.returned import LONGEST, Returned
+from agenda.collect import acroform, pdf_file, readback
+from agenda.collect.returned import LONGEST, Returned
 from agenda.source.problems import Stop
-from exchange.pdf_copies import NOTES, fault, form, identity, stream, typed, written
+from collect.pdf_copies import NOTES, fault, form, identity, stream, typed, written
 from ground import ending
 
 TICK, LEVEL = "record/sharing/with", "record/manager_levels/x"

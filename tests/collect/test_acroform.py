@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from agenda.exchange import readback
-from agenda.exchange.returned import LONGEST, TICKED
+from agenda.collect import readback
+from agenda.collect.returned import LONGEST, TICKED
 from agenda.source.problems import Severity, Stop
-from exchange import talk
-from exchange.pdf_copies import fault
+from collect import talk
+from collect.pdf_copies import fault
 
 NOTE, TICK = "record/notes/skills", "record/sharing/with"
 LEVEL = "record/manager_levels/technical-strate-c6d6"
