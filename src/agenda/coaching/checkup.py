@@ -12,9 +12,9 @@ from agenda.answers.cycle.joined import Cycle, same_person
 from agenda.answers.cycle.standing import held
 from agenda.answers.sound import placed
 from agenda.coaching.aspirations import begun
+from agenda.coaching.coach import NOTHING, Coached, Coaching, better_said, coached
 from agenda.coaching.engine import BEGINNING, unknown
 from agenda.coaching.rules import ALWAYS, NAMES, NEVER_SILENT
-from agenda.commands.coach import NOTHING, Coached, Coaching, better_said, coached
 from agenda.documents import agenda, record
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from agenda.answers import validate
+from agenda.coaching.coach import Coaching, coached, counted
 from agenda.coaching.engine import Choice
-from agenda.commands.coach import Coaching, coached, counted
-from agenda.commands.settings import settings
+from agenda.coaching.settings import settings
 from agenda.commands.wish import Wish
 from agenda.resources import Resources
 from agenda.source import Scalar, Source

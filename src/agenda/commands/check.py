@@ -10,9 +10,9 @@ from pathlib import Path
 from agenda.answers import Answers
 from agenda.answers.cycle.joined import Cycle
 from agenda.coaching.checkup import checked_of, fit
+from agenda.coaching.coach import NOTHING, Coached, Coaching
 from agenda.coaching.engine import Choice
-from agenda.commands.coach import NOTHING, Coached, Coaching
-from agenda.commands.settings import Settings, settings
+from agenda.coaching.settings import Settings, settings
 from agenda.outputs import files
 from agenda.outputs.exits import Exit, code
 from agenda.outputs.outcome import Outcome, stopped, wrong

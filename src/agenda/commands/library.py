@@ -9,9 +9,9 @@ from pathlib import Path
 
 from agenda.answers.cycle.joined import Cycle
 from agenda.coaching.checkup import checked_of, fit
+from agenda.coaching.coach import Coaching
 from agenda.coaching.engine import Choice
 from agenda.commands import pipeline
-from agenda.commands.coach import Coaching
 from agenda.commands.pipeline import Format, Wish
 from agenda.commands.reading import of_source
 from agenda.commands.wish import Document, For

@@ -16,7 +16,7 @@ from typing import Literal, cast
 from urllib.parse import parse_qsl, unquote
 
 from agenda.answers.mailbox import in_ascii
-from agenda.commands import toml_file
+from agenda.coaching import toml_file
 from agenda.source.problems import Problem, Stop, closest, did_you_mean, error
 
 VARIABLE, PASSWORD = "AGENDA_SMTP_URL", "AGENDA_SMTP_PASSWORD"

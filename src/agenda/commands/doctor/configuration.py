@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from agenda.coaching.settings import NAME, settings
+from agenda.coaching.toml_file import of_user
 from agenda.commands.doctor.system import System
-from agenda.commands.settings import NAME, settings
-from agenda.commands.toml_file import of_user
 from agenda.language import bundled
 from agenda.model.finding import Finding, State
 from agenda.outputs import files

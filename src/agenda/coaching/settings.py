@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from agenda.coaching import toml_file
 from agenda.coaching.rules import ALWAYS, NAMES, NEVER_SILENT
-from agenda.commands import toml_file
 from agenda.outputs import files
 from agenda.source.problems import Stop, did_you_mean
 

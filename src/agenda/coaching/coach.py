@@ -89,7 +89,7 @@ def _heard(source: Source, found: Problems, ran: set[str]) -> tuple[Problems, Pr
     """Return what is wrong with the comments that silence rules, what is left, what is unused."""
     if MARK not in source.text.lower():
         return (), found, ()
-    from agenda.commands.silence import silence  # noqa: PLC0415 - few files silence anything
+    from agenda.coaching.silence import silence  # noqa: PLC0415 - few files silence anything
 
     comments = silence(source)
     left = comments.over(found)
