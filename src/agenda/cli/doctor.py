@@ -13,7 +13,7 @@ from agenda.cli.options import OUTPUT_FORMAT, TEMPLATES
 from agenda.cli.telling import put
 
 if TYPE_CHECKING:
-    from agenda.model.finding import Finding
+    from agenda.doctor.finding import Finding
     from agenda.resources import Resources
 
 DAMAGED = 3
@@ -33,8 +33,8 @@ def doctor(file: str | None, smtp: bool, resources: Resources, output_format: st
     where nothing is missing or broken. No connection is opened but for --smtp.
     """
     try:
-        from agenda.commands.doctor import Examination
-        from agenda.commands.doctor import doctor as job
+        from agenda.doctor import Examination
+        from agenda.doctor import doctor as job
     except ImportError as fault:
         _show(f"agenda {__version__}", (_damaged(fault),), output_format)
         sys.exit(DAMAGED)
@@ -45,7 +45,7 @@ def doctor(file: str | None, smtp: bool, resources: Resources, output_format: st
 
 def _damaged(fault: ImportError) -> Finding:
     """Say what keeps even the doctor from work: a library that everything here is built on."""
-    from agenda.model.finding import Finding, State
+    from agenda.doctor.finding import Finding, State
 
     absent = isinstance(fault, ModuleNotFoundError) and fault.name
     said = f"{fault.name} is not installed" if absent else f"a library cannot be used: {fault}"

@@ -10,7 +10,7 @@ import click
 from agenda.terminal.text import PAGE, as_json, visible
 
 if TYPE_CHECKING:
-    from agenda.model.finding import Finding
+    from agenda.doctor.finding import Finding
 
 COLOURS = {"ok": "green", "note": "cyan", "missing": "yellow", "old": "yellow", "broken": "red"}
 STATE, NAME, TYPED = 9, 11, 4

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from agenda import __version__
-from agenda.commands.doctor import answers, configuration, fonts, programs
-from agenda.commands.doctor.passwords import of_keyring
-from agenda.commands.doctor.system import System, here
-from agenda.model.finding import Finding
+from agenda.doctor import answers, configuration, fonts, programs
+from agenda.doctor.finding import Finding
+from agenda.doctor.passwords import of_keyring
+from agenda.doctor.system import System, here
 from agenda.outputs.exits import Exit
 from agenda.resources import Resources
 

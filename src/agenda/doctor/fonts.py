@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from agenda.commands.doctor.system import System
-from agenda.model.finding import Finding, State
+from agenda.doctor.finding import Finding, State
+from agenda.doctor.system import System
 from agenda.outputs.exits import Exit
 from agenda.render import faces
 from agenda.render.libraries import DEBIAN, FEDORA, MACOS

@@ -8,9 +8,9 @@ from importlib import import_module, metadata
 from typing import TYPE_CHECKING
 
 from agenda.commands.brief import DEFAULT_THEME
-from agenda.commands.doctor.system import System
+from agenda.doctor.finding import Finding, State
+from agenda.doctor.system import System
 from agenda.language import bundled
-from agenda.model.finding import Finding, State
 from agenda.outputs.exits import Exit
 from agenda.render import libraries, theme
 from agenda.source.problems import Stop

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shlex
 
 from agenda.commands.brief import DEFAULT_THEME, unusual
-from agenda.commands.doctor import fonts
-from agenda.commands.doctor.system import System
 from agenda.commands.reading import of_source
-from agenda.model.finding import Finding, State
+from agenda.doctor import fonts
+from agenda.doctor.finding import Finding, State
+from agenda.doctor.system import System
 from agenda.outputs import files
 from agenda.outputs.exits import Exit, code
 from agenda.resources import Resources

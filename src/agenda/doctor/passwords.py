@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from agenda.commands.doctor.system import System
-from agenda.model.finding import Finding, State
+from agenda.doctor.finding import Finding, State
+from agenda.doctor.system import System
 
 NONE = ("keyring.backends.fail", "keyring.backends.null")
 """Backends that stand for there being none."""

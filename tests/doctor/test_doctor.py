@@ -11,9 +11,9 @@ import pytest
 from click import unstyle
 
 from agenda.cli import doctor as cli_doctor
-from agenda.commands.doctor import Examination, doctor, fonts, passwords, programs
-from agenda.commands.doctor.system import System, here
-from agenda.model.finding import Finding, State
+from agenda.doctor import Examination, doctor, fonts, passwords, programs
+from agenda.doctor.finding import Finding, State
+from agenda.doctor.system import System, here
 from agenda.render import faces, libraries, pdf
 from agenda.render.libraries import DEBIAN, FEDORA, MACOS, WINDOWS
 from agenda.resources import Resources
@@ -399,7 +399,7 @@ def test_a_folder_of_one_s_own_is_said_to_be_used(folder):
 
 
 def test_without_the_templates_agenda_is_not_whole(folder, monkeypatch):
-    from agenda.commands.doctor import configuration
+    from agenda.doctor import configuration
 
     resources = Resources()
     resources.folders = (folder,)

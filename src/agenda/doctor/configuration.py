@@ -7,9 +7,9 @@ from pathlib import Path
 
 from agenda.coaching.settings import NAME, settings
 from agenda.coaching.toml_file import of_user
-from agenda.commands.doctor.system import System
+from agenda.doctor.finding import Finding, State
+from agenda.doctor.system import System
 from agenda.language import bundled
-from agenda.model.finding import Finding, State
 from agenda.outputs import files
 from agenda.outputs.exits import Exit
 from agenda.resources import Resources
