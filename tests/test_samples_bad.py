@@ -5,8 +5,8 @@ import re
 import pytest
 
 import agenda
+from agenda.cli.terminal import position
 from agenda.source.problems import Severity, Stop
-from agenda.terminal import position
 from ground import BAD, GOOD, NOW
 
 FIRST_LINE = re.compile(r"# expect: (\d+:\d+ [a-z-]+(?:, \d+:\d+ [a-z-]+)*)")

@@ -11,6 +11,7 @@ import pytest
 from click import unstyle
 
 from agenda.cli import doctor as cli_doctor
+from agenda.cli.terminal import examined
 from agenda.doctor import Examination, doctor, fonts, passwords, programs
 from agenda.doctor.finding import Finding, State
 from agenda.doctor.system import System, here
@@ -18,7 +19,6 @@ from agenda.render import faces, libraries, pdf
 from agenda.render.libraries import DEBIAN, FEDORA, MACOS, WINDOWS
 from agenda.resources import Resources
 from agenda.source.problems import Stop, error
-from agenda.terminal import examined
 from commands.command_line import SMALL, ran
 from ground import ROOT, in_a_process
 

@@ -46,7 +46,7 @@ def check(files: tuple[str, ...], output_format: str, quiet: bool, **options: An
     `# agenda: ignore[RULE]` silences a rule on its line, and agenda.toml beside the file or
     in your configuration folder for good.
     """
-    from agenda import terminal
+    from agenda.cli import terminal
     from agenda.commands.check import Checking
     from agenda.commands.check import check as job
     from agenda.outputs import clock
@@ -66,7 +66,7 @@ def check(files: tuple[str, ...], output_format: str, quiet: bool, **options: An
 @click.argument("name", required=False, metavar="[RULE]")
 def rules(name: str | None) -> None:
     """List the rules that agenda check coaches by, or explain one RULE."""
-    from agenda import terminal
+    from agenda.cli import terminal
     from agenda.commands.rules import rule_named
 
     if name is None:
@@ -82,7 +82,7 @@ def rules(name: str | None) -> None:
 @OUTPUT_FORMAT
 def audience(file: str, output_format: str) -> None:
     """Show who will see each field of FILE: your manager, you, a calendar, an e-mail."""
-    from agenda import terminal
+    from agenda.cli import terminal
     from agenda.commands.audience import audience
 
     found = audience(file)
@@ -137,7 +137,7 @@ def next_cycle(file: str, quiet: bool, **options: Any) -> None:
 @QUIET
 def actions(files: tuple[str, ...], output_format: str, resources: Resources, quiet: bool) -> None:
     """List what is open across FILEs, by due date: whose it is, and from which talk."""
-    from agenda import terminal
+    from agenda.cli import terminal
     from agenda.commands.actions import actions
     from agenda.outputs import clock
 

@@ -103,7 +103,7 @@ def _agreed(found: Collected, *, write: bool, quiet: bool) -> None:
 
 
 def _shown(diff: str) -> None:
-    from agenda import terminal
+    from agenda.cli import terminal
 
     put(terminal.difference(diff))
 

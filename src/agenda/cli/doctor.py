@@ -55,7 +55,7 @@ def _damaged(fault: ImportError) -> Finding:
 
 
 def _show(head: str, findings: tuple[Finding, ...], form: str) -> None:
-    from agenda import terminal
+    from agenda.cli import terminal
 
     shown = terminal.examined(head, findings, form)
     put(shown if form == "text" else shown.encode("utf-8", "backslashreplace"))

@@ -51,7 +51,7 @@ def or_leave(build: Callable[[], Built]) -> Built:
 
 def show(reports: tuple[Any, ...]) -> None:
     """Put problems on stderr."""
-    from agenda import terminal
+    from agenda.cli import terminal
 
     with suppress(OSError):  # where stderr is closed or full, the exit code has to do
         click.echo(terminal.shown(reports), nl=False, err=True)
@@ -59,7 +59,7 @@ def show(reports: tuple[Any, ...]) -> None:
 
 def say(line: str) -> None:
     """Put one line on stderr."""
-    from agenda import terminal
+    from agenda.cli import terminal
 
     with suppress(OSError):
         click.echo(terminal.visible(line), err=True)

@@ -9,8 +9,8 @@ from click import unstyle
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from agenda.cli.terminal import position, shown
 from agenda.source.problems import Problem, Report, Severity, Span, error, hint, warning
-from agenda.terminal import position, shown
 
 DESIGN = """\
 career.yaml:14:9: error[date]: '2026-13-01' is not a date

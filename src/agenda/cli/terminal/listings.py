@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.terminal.text import PAGE, as_json, visible, width
+from agenda.cli.terminal.text import PAGE, as_json, visible, width
 
 if TYPE_CHECKING:
     from agenda.answers.audience import Seen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.terminal.text import PAGE, as_json, visible
+from agenda.cli.terminal.text import PAGE, as_json, visible
 
 if TYPE_CHECKING:
     from agenda.doctor.finding import Finding

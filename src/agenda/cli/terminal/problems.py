@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 import click
 
 from agenda.answers.audience import is_private
+from agenda.cli.terminal.text import as_json, visible, width
 from agenda.source.problems import Problem, Report, Severity, Span
-from agenda.terminal.text import as_json, visible, width
 
 WINDOW = 96
 """So much of a long line is shown around the fault."""

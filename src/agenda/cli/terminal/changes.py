@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from agenda.terminal.text import visible
+from agenda.cli.terminal.text import visible
 
 COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
