@@ -232,7 +232,7 @@ def _copied(ready: Ready) -> Outcome:
 
 def _deliver(ready: Ready, ask: Callable[[str], str | None]) -> None:
     from agenda.mail import password as mail_password  # noqa: PLC0415 - drafts need none
-    from agenda.mail import smtp
+    from agenda.mail import smtp  # noqa: PLC0415
     from agenda.mail.email import message, needs_utf8  # noqa: PLC0415
 
     letter, server = ready.post.letter, ready.server

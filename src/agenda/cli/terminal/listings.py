@@ -66,7 +66,7 @@ OF_A_MAIL = "e-mail: the message itself; what is attached to it is the manager's
 
 def audiences(fields: tuple[Seen, ...], form: str = "text") -> str:
     """Return who sees which field, as a table or as JSON."""
-    from agenda.answers.audience import Audience  # noqa: PLC0415 - only one command needs it
+    from agenda.answers.audience import Audience
 
     if form == "json":
         told: list[dict[str, object]] = [
@@ -111,7 +111,7 @@ def rule_page(rule: Rule) -> str:
 
 
 def _wrapped(text: str) -> str:
-    import textwrap  # noqa: PLC0415 - only the pages of the rules are set in lines
+    import textwrap
 
     return "\n\n".join(textwrap.fill(part, PAGE) for part in text.split("\n\n"))
 

@@ -31,6 +31,6 @@ def width(text: str) -> int:
 
 def as_json(found: object) -> str:
     """Return JSON for programs, whatever the script."""
-    import json  # noqa: PLC0415 - people read text
+    import json
 
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"

@@ -1,1 +1,0 @@
-"""What an answers file is: its text, its places, its types, its readers."""
