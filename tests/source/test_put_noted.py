@@ -8,7 +8,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from model.source.yaml_texts import yaml_text
+from source.yaml_texts import yaml_text
 
 from agenda.source import Scalar, Sequence, read
 from agenda.source.edit import EditRefused, encoded, put, put_noted

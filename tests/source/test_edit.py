@@ -6,7 +6,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from model.source.yaml_texts import yaml_text
+from source.yaml_texts import yaml_text
 
 from agenda.source.edit import EditRefused, append, encoded, put
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, walk
