@@ -21,9 +21,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import agenda
-from agenda.commands.pipeline import Draft, Wish, draft
+from agenda.pipeline import draft
 from agenda.render.pdf import page_rules, stylesheet
 from agenda.resources import Resources
+from agenda.wish import Draft, Wish
 
 ROOT = Path(__file__).resolve().parents[1]
 FULL = ROOT / "samples" / "good" / "full.yaml"
@@ -116,7 +117,7 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
 def sample_draft() -> Draft:
     """Return the sample's document as it is before it gets a format: HTML, theme and paper."""
     wish = Wish(now=datetime(2026, 11, 23, 12, tzinfo=UTC))
-    return draft(agenda.load(FULL), wish, Resources())
+    return draft([agenda.load(FULL)], wish, Resources())
 
 
 def peer_inputs(folder: Path) -> list[str]:

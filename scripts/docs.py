@@ -1,7 +1,7 @@
 """Write anew what is generated in docs/ and samples/: `make docs`.
 
 The commands out of their own --help, the JSON schema, the rules of coaching with their
-samples, and the pictures in the README.
+samples, the picture of the rooms, and the pictures in the README.
 With --check nothing is written, and the exit code is 1 when a file is out of date.
 """
 
@@ -18,15 +18,17 @@ from pathlib import Path
 
 import click
 import pypdfium2
+import rooms
 import rules
 from PIL import Image, PngImagePlugin
 
 import agenda
 from agenda.cli import cli
-from agenda.commands.pipeline import Draft, Wish, draft_of
 from agenda.commands.schema import schema
+from agenda.pipeline import draft
 from agenda.render.pdf import pdf
 from agenda.resources import Resources
+from agenda.wish import Draft, Wish
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
@@ -83,7 +85,7 @@ def pages() -> dict[str, tuple[Wish, tuple[Path, ...]]]:
 def page(name: str) -> Draft:
     """Return the document of a picture before it gets a format."""
     wish, paths = pages()[name]
-    return draft_of([agenda.load(path) for path in paths], wish, Resources())
+    return draft([agenda.load(path) for path in paths], wish, Resources())
 
 
 def drawn_from(page: Draft) -> str:
@@ -119,6 +121,8 @@ def given(data: bytes) -> bytes:
 
 
 GENERATED: dict[str, Callable[[], bytes]] = {
+    "CONTRIBUTING.md": lambda: rooms.redrawn("CONTRIBUTING.md", rooms.stairs()),
+    "docs/architecture.md": lambda: rooms.redrawn("docs/architecture.md", rooms.picture()),
     "docs/commands.md": commands,
     "docs/rules.md": rules.page,
     "docs/agenda.schema.json": lambda: schema().encode(),

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import agenda
-from agenda.commands.pipeline import Draft, Wish, draft_of
+from agenda.pipeline import draft
 from agenda.render.paper import Paper
 from agenda.render.pdf import pdf as print_anew  # before a test puts another in its place
 from agenda.render.theme import Theme
 from agenda.resources import Resources
+from agenda.wish import Draft, Wish
 from ground import GOOD, NOW, ROOT, STORIES
 from untraced import untraced
 
@@ -58,7 +59,7 @@ def _made(case: Case, form: str) -> bytes:
 @untraced
 def _draft(case: Case) -> Draft:
     sources = tuple(agenda.load(path) for path in case.paths)
-    return draft_of(sources, Wish(now=NOW, **case._options), Resources())
+    return draft(sources, Wish(now=NOW, **case._options), Resources())
 
 
 @dataclass(frozen=True)

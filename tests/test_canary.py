@@ -357,10 +357,10 @@ def test_no_canary_is_in_a_calendar(full, tmp_path, more):
 @pytest.mark.parametrize("reader", [audience.Audience.CALENDAR, audience.Audience.EMAIL])
 def test_no_canary_is_in_an_invitation(full, tmp_path, reader):
     from agenda.calendar.publishing import invite
-    from agenda.commands.reading import seen
+    from agenda.pipeline import load, understand_part
 
     (tmp_path / "all.yaml").write_text(full[0].text, "utf-8")
-    found = seen(str(tmp_path / "all.yaml"), reader, Resources())
+    found = understand_part(load(str(tmp_path / "all.yaml")), reader, Resources())
     said = invite(found.answers, found.words, NOW, descriptive=True).decode()
     assert (BIRD in said, "shared name" in said, "METHOD:REQUEST" in said) == (False, True, True)
 

@@ -8,8 +8,9 @@ import sys
 import pytest
 
 import agenda
-from agenda.commands.pipeline import Wish, brief_of
+from agenda.pipeline import compose
 from agenda.resources import Resources
+from agenda.wish import Wish
 from ground import NOW, STORIES, UNWATCHED
 
 HEAVY = {"weasyprint", "docx", "pydantic", "jinja2", "ruamel", "babel", "lxml", "icalendar"}
@@ -58,7 +59,7 @@ def test_what_a_document_says_is_handed_on_without_the_model_of_the_answers(docu
     paths = STORIES[0] if document == "progress" else STORIES[0][2:]
     audience = "me" if document == "progress" else "manager"
     wish = Wish(now=NOW, document=document, audience=audience)
-    content = brief_of([agenda.load(path) for path in paths], wish, Resources()).content
+    content = compose([agenda.load(path) for path in paths], wish, Resources()).content
     code = "import pickle, sys; pickle.load(sys.stdin.buffer); print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], input=pickle.dumps(content), capture_output=True, check=True

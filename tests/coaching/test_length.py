@@ -10,13 +10,10 @@ import agenda
 from agenda.coaching.case import Case
 from agenda.coaching.length import SURELY, estimated_pages, graphemes, minutes_of
 from agenda.coaching.meeting import MOST_PAGES
-from agenda.commands.brief import brief
-from agenda.commands.making import laid_out
-from agenda.commands.pages import pages
-from agenda.commands.reading import of_source
-from agenda.commands.wish import Wish
+from agenda.pipeline import compose, count_pages, lay_out, understand
 from agenda.resources import Resources
 from agenda.source import Source
+from agenda.wish import Wish
 from career import answers_of
 from ground import GOOD, NOW, STORIES
 from untraced import untraced
@@ -77,7 +74,7 @@ def random_agenda(seed: int, arc: int = 180) -> Source:
 
 
 def estimate(source) -> float:
-    return estimated_pages(Case(of_source(source, Resources()).answers, NOW))
+    return estimated_pages(Case(understand(source, Resources()).answers, NOW))
 
 
 SAMPLES = [*GOOD, *STORIES[0], *STORIES[1]]
@@ -87,7 +84,7 @@ SAMPLES = [*GOOD, *STORIES[0], *STORIES[1]]
 @untraced
 def test_no_sample_of_two_pages_is_called_longer(path):
     source = agenda.load(path)
-    assert pages(source, Wish(now=NOW), Resources()) <= MOST_PAGES
+    assert count_pages(source, Wish(now=NOW), Resources()) <= MOST_PAGES
     assert estimate(source) <= SURELY
 
 
@@ -95,7 +92,7 @@ def test_no_sample_of_two_pages_is_called_longer(path):
 @untraced
 def test_the_estimate_is_near_the_pages_that_an_agenda_takes(seed):
     source = random_agenda(seed)
-    assert -0.3 < pages(source, Wish(now=NOW), Resources()) - estimate(source) < 1.3
+    assert -0.3 < count_pages(source, Wish(now=NOW), Resources()) - estimate(source) < 1.3
 
 
 @untraced
@@ -103,7 +100,9 @@ def test_what_is_called_too_long_really_is():
     drawn = {seed: random_agenda(seed, arc=500) for seed in range(300, 340)}
     called = {seed: source for seed, source in drawn.items() if estimate(source) > SURELY}
     assert len(called) >= 5
-    taken = {seed: pages(source, Wish(now=NOW), Resources()) for seed, source in called.items()}
+    taken = {
+        seed: count_pages(source, Wish(now=NOW), Resources()) for seed, source in called.items()
+    }
     assert [seed for seed, many in taken.items() if many <= MOST_PAGES] == []
 
 
@@ -116,16 +115,18 @@ def test_so_many_words_take_so_many_minutes(words, minutes):
 def test_pages_are_those_of_the_pdf():
     source = agenda.load(SAMPLES[0])
     wish = Wish(now=NOW)
-    draft = laid_out(brief(source, wish, Resources()), wish, Resources())
+    draft = lay_out(compose([source], wish, Resources()), wish, Resources())
     from agenda.render.pdf import pdf
     from extracted import of_pdf
 
     assert of_pdf(pdf(draft.html, draft.theme, draft.paper, NOW))
-    assert pages(source, wish, Resources()) == 2
+    assert count_pages(source, wish, Resources()) == 2
 
 
 def test_what_cannot_be_made_has_no_pages():
     assert (
-        pages(agenda.load(b"version: 1\nemployee: A\nmanager: B\n"), Wish(now=NOW), Resources())
+        count_pages(
+            agenda.load(b"version: 1\nemployee: A\nmanager: B\n"), Wish(now=NOW), Resources()
+        )
         is None
     )

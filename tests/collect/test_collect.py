@@ -11,10 +11,10 @@ import pytest
 from lxml import html as lxml_html
 
 import agenda
-from agenda.commands.pipeline import Wish, draft
-from agenda.commands.reading import understood
 from agenda.documents.record import unsettled
+from agenda.pipeline import draft, load, understand
 from agenda.resources import Resources
+from agenda.wish import Wish
 from commands.command_line import Ran, inside, ran
 from copies import FILLED, fields_of, sent
 from extracted import READERS
@@ -62,7 +62,7 @@ def collected(answers: Path, copy: Path, *options: str, code: int = 0) -> Ran:
 
 
 def record(answers: Path):
-    found = understood(str(answers), Resources()).answers.record
+    found = understand(load(str(answers)), Resources()).answers.record
     assert found is not None
     return found
 
@@ -433,7 +433,7 @@ def test_an_own_copy_is_collected_once(answers):
 def test_the_record_of_the_story_is_complete_with_no_further_typing(tmp_path):
     """What the second talk of the story agreed is typed into its agenda instead."""
     source = STORIES[0][1].read_text("utf-8")
-    whole = understood(str(STORIES[0][1]), Resources()).answers
+    whole = understand(load(str(STORIES[0][1])), Resources()).answers
     said = whole.record
     assert said is not None
     assert said.notes is not None
@@ -461,8 +461,8 @@ def test_the_record_of_the_story_is_complete_with_no_further_typing(tmp_path):
     copy = returned(answers, values, "pdf")
     collected(answers, copy)
     assert ran("followup", answers, "-q").code == 0
-    assert list(unsettled(understood(str(answers), Resources()).answers)) == []
-    page = draft(agenda.load(answers), Wish(now=NOW, document="record"), Resources()).html
+    assert list(unsettled(understand(load(str(answers)), Resources()).answers)) == []
+    page = draft([agenda.load(answers)], Wish(now=NOW, document="record"), Resources()).html
     assert lxml_html.document_fromstring(page).find_class("missing") == []
     found = record(answers)
     assert found.manager_values == said.manager_values
@@ -476,6 +476,6 @@ def skill_fields(answers: Path):
     from agenda.answers.part import with_ids
     from agenda.source.pointer import pointer
 
-    skills = understood(str(answers), Resources()).answers.skills
+    skills = understand(load(str(answers)), Resources()).answers.skills
     for name, skill in with_ids((*skills.current, *skills.future)):
         yield pointer("record", "manager_levels", name), skill

@@ -16,7 +16,7 @@ from agenda.answers.identity import told_by
 from agenda.answers.texts import folded, one_line
 from agenda.collect import readback
 from agenda.collect.fields import Kind, field
-from agenda.commands.reading import understood
+from agenda.pipeline import load, understand
 from agenda.resources import Resources
 from commands.command_line import ran
 from copies import FILLED
@@ -94,7 +94,7 @@ def test_what_was_typed_is_what_the_file_says_and_nothing_else_has_changed(form,
         with tempfile.TemporaryDirectory() as folder:
             answers = Path(folder, "career.yaml")
             answers.write_bytes(written)
-            found = understood(str(answers), Resources()).answers
+            found = understand(load(str(answers)), Resources()).answers
             people = [found.employee.name, found.manager.name]
             sent = agenda.make(agenda.load(answers), form, now=NOW)
             empty = readback.read(sent)
@@ -107,7 +107,9 @@ def test_what_was_typed_is_what_the_file_says_and_nothing_else_has_changed(form,
             assert done.code == 0, done.err
             check_lines(written, answers.read_bytes())
             if any(typed.values()):
-                check_values(understood(str(answers), Resources()).answers, typed, about.skills)
+                check_values(
+                    understand(load(str(answers)), Resources()).answers, typed, about.skills
+                )
             once = answers.read_bytes()
             assert ran("collect", answers, copy, "--write", "--theirs", "-q").code == 0
             assert answers.read_bytes() == once

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from pikepdf import String
 
-from agenda.commands.reading import understood
+from agenda.pipeline import load, understand
 from agenda.resources import Resources
 from collect.word_copies import edited, tag, w
 from commands.command_line import Ran, inside, ran
@@ -78,7 +78,7 @@ def taken(answers: Path, copy: Path, *options: str) -> Ran:
 
 
 def record(answers: Path):
-    return understood(str(answers), Resources()).answers.record
+    return understand(load(str(answers)), Resources()).answers.record
 
 
 # --- values ----------------------------------------------------------------

@@ -12,11 +12,10 @@ import icalendar
 import pytest
 
 import agenda
-from agenda.commands.wish import Wish
-from agenda.mail.post import posted
-from agenda.mail.posting import Posting
+from agenda.mail.letter import Posting, post
 from agenda.resources import Resources
 from agenda.source.problems import Stop
+from agenda.wish import Wish
 from cases import print_anew
 from commands.command_line import SMALL, inside, ran
 from ground import GOOD, NOW, STORIES
@@ -411,7 +410,7 @@ def test_a_calendar_on_stdout_names_the_meeting_as_the_file_does(folder):
 
 def test_what_is_posted_is_never_the_private_copy(folder):
     with pytest.raises(Stop, match="for you alone"):
-        posted(Posting("career.yaml", Wish(now=NOW, audience="me"), Resources()))
+        post(Posting("career.yaml", Wish(now=NOW, audience="me"), Resources(), lambda *_: ""))
 
 
 def test_calling_off_is_above_every_invitation_that_went_out(folder):

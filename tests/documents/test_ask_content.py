@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import agenda
-from agenda.commands.pipeline import Wish, brief
 from agenda.documents.ask import FEWEST, MOST, Ask
+from agenda.pipeline import compose
 from agenda.resources import Resources
+from agenda.wish import Wish
 from career import HEAD, shared_of, speaking
 from ground import GOOD, NOW, STORIES
 from untraced import untraced
@@ -37,7 +38,7 @@ def test_it_has_90_to_140_words_from_every_sample(path, language):
     source = agenda.load(path)
     for tone, many in itertools.product(TONES, (0, 1, 2)):
         wish = Wish(now=NOW, document="ask", tone=tone, times=TIMES[:many], language=language)
-        assert FEWEST <= brief(source, wish, Resources()).content.words <= MOST
+        assert FEWEST <= compose([source], wish, Resources()).content.words <= MOST
 
 
 NAMES = st.text("abcdefghij ", min_size=1, max_size=40).filter(str.strip)

@@ -14,10 +14,11 @@ import pypdfium2
 import pytest
 
 import agenda
-from agenda.commands.pipeline import Wish, draft
 from agenda.language import bundled
+from agenda.pipeline import draft
 from agenda.render import faces, pdf, theme
 from agenda.resources import Resources
+from agenda.wish import Wish
 from extracted import of_pdf
 from ground import GOOD, NOW
 
@@ -171,7 +172,7 @@ def test_a_theme_may_bring_its_own_files(tmp_path):
 
 
 def test_a_press_makes_several_documents_with_the_bytes_of_one_each():
-    drafts = [draft(agenda.load(path), Wish(now=NOW), Resources()) for path in GOOD[:2]]
+    drafts = [draft([agenda.load(path)], Wish(now=NOW), Resources()) for path in GOOD[:2]]
     press = pdf.Press(CLASSIC, "a4")
     for one in drafts:
         assert press.pdf(one.html, NOW) == pdf.pdf(one.html, CLASSIC, "a4", NOW)

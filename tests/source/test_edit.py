@@ -6,12 +6,12 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from source.yaml_texts import yaml_text
 
 from agenda.source.edit import EditRefused, append, encoded, put
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, walk
 from agenda.source.problems import Stop
 from agenda.source.reader import Source, read
+from source.yaml_texts import yaml_text
 from untraced import untraced
 
 

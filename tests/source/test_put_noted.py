@@ -8,13 +8,13 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from source.yaml_texts import yaml_text
 
 from agenda.source import Scalar, Sequence, read
 from agenda.source.edit import EditRefused, encoded, put, put_noted
 from agenda.source.fresh import Noted, apart, unnoted
 from agenda.source.nodes import Node
 from ground import GOOD, STORIES
+from source.yaml_texts import yaml_text
 from untraced import untraced
 
 SAMPLES = [*GOOD, *(path for story in STORIES for path in story)]

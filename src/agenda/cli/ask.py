@@ -72,13 +72,14 @@ def ask(
     from dataclasses import replace
 
     from agenda.commands import ask as job
+    from agenda.documents.offered import times as read_times
 
     if len(forms) > 1:
         raise click.UsageError("-f can be said once here: make the others one at a time")
     form, chosen = or_leave(lambda: job.form_of(options["output"], *forms)), bool(forms)
     formats = () if form in job.FORMS else (form,)
     request = requested({"files": (file,), "formats": formats, **options}, "ask")
-    offered = or_leave(lambda: job.times(times))
+    offered = or_leave(lambda: read_times(times))
     wish = replace(request.wish, audience="manager", tone=cast("Any", tone), times=offered)
     if formats:
         produced(replace(request, wish=wish), options)

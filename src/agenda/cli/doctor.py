@@ -39,7 +39,7 @@ def doctor(file: str | None, smtp: bool, resources: Resources, output_format: st
         _show(f"agenda {__version__}", (_damaged(fault),), output_format)
         sys.exit(DAMAGED)
     found = job(Examination(file, resources, smtp))
-    _show(found.head, found.findings, output_format)
+    _show(f"agenda {__version__}, {found.head}", found.findings, output_format)
     sys.exit(found.code)
 
 

@@ -12,10 +12,8 @@ from agenda.cli.options import AUDIENCE, of_a_document, on_a_terminal, requested
 from agenda.cli.telling import say, tell
 
 if TYPE_CHECKING:
-    from agenda.commands.request import Request
-    from agenda.commands.wish import Document, Wish
-    from agenda.resources import Resources
-    from agenda.source import Source
+    from agenda.commands.targets import Request
+    from agenda.wish import Document
 
 WITH_START = frozenset({"files", "start", "resources", "quiet", "verbose"})
 """What can be said beside `followup --start`, which makes no document."""
@@ -77,18 +75,13 @@ def _produce(options: dict[str, Any], document: Document) -> None:
     produced(requested(options, document), options)
 
 
-def _advice(source: Source, wish: Wish, resources: Resources) -> str:
-    from agenda.commands.advice import advice  # where the answers are read
-
-    return advice(source, wish, resources)
-
-
 def produced(request: Request, options: dict[str, Any]) -> NoReturn:
     """Make what is asked for, tell what came of each document, and leave with the code."""
+    from agenda.commands.advice import advice
     from agenda.commands.produce import produce
 
     codes = [0]
-    for outcome in produce(request, _advice, say if options["verbose"] else None):
+    for outcome in produce(request, advice, say if options["verbose"] else None):
         tell(outcome, quiet=options["quiet"], opened=options["opened"])
         codes.append(outcome.code)
     sys.exit(max(codes))

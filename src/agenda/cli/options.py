@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from agenda.commands.request import Request
-    from agenda.commands.wish import Document
+    from agenda.commands.targets import Request
     from agenda.resources import Resources
+    from agenda.wish import Document
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -100,9 +100,9 @@ def requested(options: dict[str, Any], document: Document) -> Request:
     from pathlib import Path
 
     from agenda.cli.telling import or_leave
-    from agenda.commands.request import Request
-    from agenda.commands.wish import Wish
+    from agenda.commands.targets import Request
     from agenda.outputs import clock, files
+    from agenda.wish import Wish
 
     folder, reference = (
         Path(options[name]) if options[name] else None for name in ("output_dir", "reference_doc")

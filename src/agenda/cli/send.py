@@ -62,13 +62,13 @@ def send(quiet: bool, smtp: bool, yes: bool, **options: Any) -> None:
         say(line)
     if not yes:
         _confirm()
-    tell_and_leave(sent(letter, _password), quiet=quiet)
+    tell_and_leave(sent(letter, asked, _password), quiet=quiet)
 
 
 def _asked(options: dict[str, Any], *, smtp: bool) -> Sending:
     from agenda.commands.send import Sending
-    from agenda.commands.wish import Wish
     from agenda.outputs import clock
+    from agenda.wish import Wish
 
     wish = Wish(
         now=or_leave(clock.now),

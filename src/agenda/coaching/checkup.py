@@ -10,7 +10,7 @@ from datetime import date
 from agenda.answers import Answers, audience, validate
 from agenda.answers.cycle.joined import Cycle, same_person
 from agenda.answers.cycle.standing import held
-from agenda.answers.sound import placed
+from agenda.answers.validation import placed
 from agenda.coaching.aspirations import begun
 from agenda.coaching.coach import NOTHING, Coached, Coaching, better_said, coached
 from agenda.coaching.engine import BEGINNING, unknown

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from agenda.answers import Answers
 from agenda.answers.cycle.joined import Cycle, in_order
-from agenda.answers.sound import placed
+from agenda.answers.validation import placed
 from agenda.coaching import words
 from agenda.coaching.case import Case
 from agenda.coaching.engine import Choice, coach, first, fits

@@ -12,12 +12,11 @@ from lxml.html import HTMLParser, document_fromstring
 from agenda.answers import Answers, identifying
 from agenda.answers.identity import Identity
 from agenda.collect.returned import Returned
-from agenda.commands.pipeline import draft
-from agenda.commands.reading import Understood
-from agenda.commands.wish import Document, Wish
+from agenda.pipeline import draft
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.problems import Problem, Stop, error
+from agenda.wish import Document, Understood, Wish
 
 DOCUMENTS: tuple[Document, ...] = ("agenda", "record")
 MOST_LINES, LONGEST = 40, 200
@@ -76,7 +75,7 @@ def problems(
 def _said(source: Source, document: Document, now: datetime, resources: Resources) -> _Said:
     """Return all that the document says; nothing where this file makes none of that kind."""
     try:
-        page = draft(source, Wish(now=now, document=document), resources).html
+        page = draft([source], Wish(now=now, document=document), resources).html
     except Stop:
         return _Said()
     root = document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8"))

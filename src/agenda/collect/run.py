@@ -9,27 +9,27 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from agenda.answers import Answers, identifying, identity
+from agenda.answers import Answers, identifying, identity, narrow
 from agenda.answers.audience import Audience
 from agenda.answers.edits import Edited
 from agenda.answers.identity import Identity
-from agenda.answers.sound import part
 from agenda.collect import flattened, readback, stranger
 from agenda.collect.merge import Merge
 from agenda.collect.result import Collected
 from agenda.collect.returned import Returned
 from agenda.collect.types import Change, Choice, Question, Typed
 from agenda.collect.understand import Reader
-from agenda.commands.reading import Understood, of_source, understood
 from agenda.documents import levels
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
+from agenda.pipeline import load, understand
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.edit import append, put
 from agenda.source.nodes import Plain, at, plain
 from agenda.source.problems import Path as Steps
 from agenda.source.problems import Problem, Report, Severity, Stop, error
+from agenda.wish import Understood
 
 Settle = Literal["ask", "ours", "theirs"]
 COPIES = (".pdf", ".docx")
@@ -87,7 +87,7 @@ def collected(asked: Collecting) -> Collected:
         raise wrong("stdin can be read once", "write - once, and name the other files")
     found = _understood(asked)
     file = Edited(
-        asked.name, found.source, lambda after: of_source(after, asked.resources), asked.terminal
+        asked.name, found.source, lambda after: understand(after, asked.resources), asked.terminal
     )
     copies, broken = _read(asked.copies)
     if broken:
@@ -109,7 +109,7 @@ def collected(asked: Collecting) -> Collected:
 def _understood(asked: Collecting) -> Understood[Answers]:
     try:
         files.fit_to_edit(asked.name)
-        return understood(asked.name, asked.resources)
+        return understand(load(asked.name), asked.resources)
     except Stop as stop:
         raise Stop(
             *stop.problems, name=stop.name or files.shown(asked.name), text=stop.text
@@ -186,7 +186,7 @@ def _merge(found: Understood[Answers], document: Identity, asked: Collecting) ->
         copy=document,
         rank=lambda level: levels.rank(level, own, found.words),
         agreed=lambda: identifying.agreed(
-            part(found.source.tree, Audience.MANAGER, asked.resources.reading)
+            narrow(found.source.tree, asked.resources.reading, Audience.MANAGER)
         ),
     )
 
@@ -197,7 +197,7 @@ def _changed(
     """Make one edit. What cannot be written, or would be an error, is a problem."""
     edit = append if change.append else put
     try:
-        return of_source(edit(found.source, change.path, change.value), asked.resources)
+        return understand(edit(found.source, change.path, change.value), asked.resources)
     except Stop as stop:
         told.problems += [replace(one, span=None) for one in stop.problems]
         return found

@@ -7,9 +7,9 @@ from datetime import date
 
 from agenda.answers import SharedAnswers
 from agenda.answers.cycle.joined import Cycle, OpenAction, open_actions
-from agenda.commands.reading import shared
 from agenda.outputs import files
 from agenda.outputs.exits import Exit, code
+from agenda.pipeline import load, understand_shared
 from agenda.resources import Resources
 from agenda.source.problems import Report, Stop
 
@@ -33,7 +33,7 @@ def actions(names: tuple[str, ...], today: date, resources: Resources) -> Listin
     reports: list[Report] = []
     for name in found:
         try:
-            read = shared(name, resources)
+            read = understand_shared(load(name), resources)
             cycles.append(Cycle(read.source.name, read.answers))
         except Stop as stop:
             reports += stop.reports(files.shown(name))

@@ -1,41 +1,58 @@
-"""The one line that a document's command says of coaching."""
+"""The one line that a document's command says of coaching.
+
+It is said where the answers are read, and imports what it needs there.
+"""
 
 from __future__ import annotations
 
-from agenda.answers import validate
-from agenda.coaching.coach import Coaching, coached, counted
-from agenda.coaching.engine import Choice
-from agenda.coaching.settings import settings
-from agenda.commands.wish import Wish
-from agenda.resources import Resources
-from agenda.source import Scalar, Source
-from agenda.source.nodes import at
+from typing import TYPE_CHECKING
+
+from agenda.kinds import KINDS
 from agenda.source.problems import Stop
+from agenda.wish import Understood, Wish
+
+if TYPE_CHECKING:
+    from agenda.answers import Answers
+    from agenda.source import Source
 
 
-def advice(source: Source, wish: Wish, resources: Resources) -> str:
+def advice(found: Understood[Answers], wish: Wish) -> str:
     """Return how much `agenda check` would say of the file, or an empty text.
 
-    Of a message that asks for a talk it is whether this is the time for one.
-
-    What keeps it from being told, a settings file for instance, is told there too.
+    Of a message that asks for a talk it is whether this is the time for one. What keeps it
+    from being told, a settings file for instance, is told there too.
     """
-    if wish.document == "ask":
+    from agenda.coaching.coach import Coaching, coached, counted  # noqa: PLC0415
+    from agenda.coaching.engine import Choice  # noqa: PLC0415
+    from agenda.coaching.settings import settings  # noqa: PLC0415
+
+    source = found.source
+    if KINDS[wish.document].asks:
         return _on_trust(source)
     try:
         chosen = settings(source.name)
-        found = validate(source.tree, resources.reading(source.tree))
-        if found.answers is None:
+        answers = found.answers if found.tree == source.tree else _whole(found)
+        if answers is None:
             return ""
-        wanted = Coaching(wish.now, resources.folders, Choice(chosen.select, chosen.ignore))
-        said = counted(coached(source, found.sound, found.answers, wanted).problems)
+        wanted = Coaching(wish.now, found.resources.folders, Choice(chosen.select, chosen.ignore))
+        said = counted(coached(source, source.tree, answers, wanted).problems)
     except Stop:
         said = "coaching did not work"
     return f"{source.name}: {said}, see agenda check" if said else ""
 
 
+def _whole(found: Understood[Answers]) -> Answers | None:
+    """Return the answers with what was cut for the document: coaching is for who wrote it."""
+    from agenda.answers import validate  # noqa: PLC0415
+
+    tree = found.source.tree
+    return validate(tree, found.resources.reading(tree)).answers
+
+
 def _on_trust(source: Source) -> str:
     """Suggest something else where trust is low; the message itself does not know of it."""
+    from agenda.source.nodes import Scalar, at  # noqa: PLC0415
+
     trust = at(source.tree, ("private", "trust"))
     if not isinstance(trust, Scalar) or trust.text.strip() != "low":
         return ""

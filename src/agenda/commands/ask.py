@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Literal, cast
 
-from agenda.answers.texts import START, day
 from agenda.commands.advice import advice
-from agenda.commands.brief import brief
-from agenda.commands.wish import FORMATS, Brief, Wish
 from agenda.documents.message import Message
-from agenda.mail.cover import left_out, shown
+from agenda.formats import FORMATS
 from agenda.mail.email import Letter, message, named
+from agenda.mail.letter import left_out, shown
 from agenda.outputs import files
 from agenda.outputs.beside import Kind, default, spare
 from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.pipeline import compose
 from agenda.resources import Resources
 from agenda.source import Source, read
-from agenda.source.problems import Problem, Stop, did_you_mean
+from agenda.source.problems import Stop, did_you_mean
+from agenda.wish import Brief, Wish
 
 Form = Literal["txt", "eml"]
 FORMS: tuple[Form, ...] = ("txt", "eml")
 """Those that are letters; the formats of documents are made as other documents are."""
-MOST_TIMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,54 +72,20 @@ def path_of(
     return path
 
 
-def times(told: tuple[str, ...]) -> tuple[datetime, ...]:
-    """Read the times that are offered; whether they fit the meeting's clock is told later.
-
-    Raises Stop for wrong usage, with all that is wrong.
-    """
-    if len(told) > MOST_TIMES:
-        raise wrong("more than two times are offered", "leave the two that suit you best")
-    faults: list[Problem] = []
-    found = []
-    for text in told:
-        when = _time(text)
-        if when is None:
-            cure = "write it as '2026-12-03 14:00'"
-            faults += wrong(f"--times '{text}' is not a date with a time", cure).problems
-        else:
-            found.append(when)
-    if faults:
-        raise Stop(*faults)
-    return tuple(dict.fromkeys(found))
-
-
-def _time(text: str) -> datetime | None:
-    match = START.fullmatch(text.strip())
-    if not match or not match[2]:
-        return None
-    try:
-        hour, minute = map(int, match[2].split(":"))
-        on = day(match[1])
-        return datetime(on.year, on.month, on.day, hour, minute)
-    except ValueError:  # so is the model's fault
-        return None
-
-
 def ask(asked: Asking) -> Outcome:
     """Write the letter, or put it on stdout."""
     source: Source | None = None
     try:
         _fit(asked)
         source = read(files.read(asked.name), files.shown(asked.name))
-        made = brief(source, asked.wish, asked.resources)
+        made = compose([source], asked.wish, asked.resources, advise=advice)
         data, lacking = _letter(source, made, asked)
         if asked.path:
             files.make(asked.path.parent)
             files.write([(asked.path, data)])
     except Stop as stop:
         return stopped(stop, files.shown(asked.name), source.text if source else "")
-    line = advice(source, asked.wish, asked.resources)
-    said = (*lacking, *((line,) if line else ()))
+    said = (*lacking, *((made.advice,) if made.advice else ()))
     return Outcome(
         written=(asked.path,) if asked.path else (), stdout=b"" if asked.path else data, said=said
     )

@@ -10,12 +10,13 @@ from agenda.answers.audience import Audience
 from agenda.calendar import history
 from agenda.calendar.earlier import NotOurs
 from agenda.calendar.publishing import call_off, publish, without_zone
-from agenda.commands.reading import Understood, seen
 from agenda.outputs import files
 from agenda.outputs.beside import beside
 from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.pipeline import load, understand_part
 from agenda.resources import Resources
 from agenda.source.problems import Report, Stop
+from agenda.wish import Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def calendar(asked: Publishing) -> Outcome:
     try:
         path = beside(asked.name, asked.output, history.CALENDAR, terminal=asked.terminal)
         previous = history.gone_on_from(asked.name, path, cancel=asked.cancel)
-        found = seen(asked.name, Audience.CALENDAR, asked.resources)
+        found = understand_part(load(asked.name), Audience.CALENDAR, asked.resources)
         text = found.source.text
         made = _made(asked, found, previous)
         if path:

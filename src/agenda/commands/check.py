@@ -16,9 +16,11 @@ from agenda.coaching.settings import Settings, settings
 from agenda.outputs import files
 from agenda.outputs.exits import Exit, code
 from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.pipeline import count_pages, load, understand
 from agenda.resources import Resources
-from agenda.source import Source, read
+from agenda.source import read
 from agenda.source.problems import Report, Stop, hint
+from agenda.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,6 @@ def _earlier(asked: Checking) -> tuple[Cycle[Answers], ...]:
     """Read the cycles before. Raises Stop, with the file's name, where one has errors."""
     if not asked.since:
         return ()
-    from agenda.commands.reading import understood  # noqa: PLC0415 - few compare
-
     if (*asked.names, *asked.since).count(files.STDIN) > 1:
         raise wrong("stdin can be read once", "write - once")
     if len({files.identity(Path(name)) for name in asked.since}) < len(asked.since):
@@ -77,7 +77,7 @@ def _earlier(asked: Checking) -> tuple[Cycle[Answers], ...]:
     found = []
     for name in asked.since:
         try:
-            found.append(Cycle(files.shown(name), understood(name, asked.resources).answers))
+            found.append(Cycle(files.shown(name), understand(load(name), asked.resources).answers))
         except Stop as stop:
             raise Stop(*stop.problems, name=files.shown(name), text=stop.text) from None
     return tuple(found)
@@ -90,7 +90,7 @@ def _run(name: str, asked: Checking, earlier: tuple[Cycle[Answers], ...]) -> _Ru
         source = read(files.read(name), name)
         text = source.text
         asked.resources.check_catalogue(source.tree)
-        pages = _pages(source, asked) if asked.pages else 0
+        pages = count_pages(source, Wish(asked.now), asked.resources) if asked.pages else 0
         checked = checked_of(source, _wanted(chosen, asked, earlier, pages), asked.resources)
     except Stop as stop:
         return _Run(stop.reports(shown, stop.text or text)[0])
@@ -111,14 +111,6 @@ def _wanted(
         earlier=earlier,
         pages=pages or None,
     )
-
-
-def _pages(source: Source, asked: Checking) -> int | None:
-    """Return how many pages the manager's agenda takes; None where none can be made."""
-    from agenda.commands.pages import pages  # noqa: PLC0415 - half a second to import
-    from agenda.commands.wish import Wish  # noqa: PLC0415
-
-    return pages(source, Wish(now=asked.now), asked.resources)
 
 
 def _said(run: _Run, *, verbose: bool) -> Iterator[str]:

@@ -8,9 +8,9 @@ from agenda.answers import Answers
 from agenda.answers.cycle.spelling import spelled
 from agenda.answers.cycle.standing import Standing, as_written, standing
 from agenda.answers.edits import Edited, edited, unchanged
-from agenda.commands.reading import Understood, of_source, understood
 from agenda.outputs import files
 from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.pipeline import load, understand
 from agenda.resources import Resources
 from agenda.source import Scalar, Source
 from agenda.source.bounds import unprintable
@@ -18,6 +18,7 @@ from agenda.source.edit import put
 from agenda.source.fresh import unnoted
 from agenda.source.nodes import at, places
 from agenda.source.problems import Stop, did_you_mean, error
+from agenda.wish import Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def done(closing: Closing) -> Outcome:
     try:
         _fit(closing)
         files.fit_to_edit(closing.name)
-        found = understood(closing.name, closing.resources)
+        found = understand(load(closing.name), closing.resources)
     except Stop as stop:
         return stopped(stop, files.shown(closing.name))
     try:
@@ -54,7 +55,7 @@ def done(closing: Closing) -> Outcome:
     file = Edited(
         closing.name,
         found.source,
-        lambda after: of_source(after, closing.resources),
+        lambda after: understand(after, closing.resources),
         closing.terminal,
     )
     if not fields:

@@ -11,16 +11,14 @@ from agenda.answers.cycle.joined import Cycle
 from agenda.coaching.checkup import checked_of, fit
 from agenda.coaching.coach import Coaching
 from agenda.coaching.engine import Choice
-from agenda.commands import pipeline
-from agenda.commands.pipeline import Format, Wish
-from agenda.commands.reading import of_source
-from agenda.commands.wish import Document, For
 from agenda.documents.message import Tone
 from agenda.language.locale import Paper
 from agenda.outputs import clock, files
+from agenda.pipeline import draft, understand, write
 from agenda.resources import Resources
 from agenda.source import Source, read
 from agenda.source.problems import Problem
+from agenda.wish import Document, For, Format, Wish
 
 
 def load(answers: str | PathLike[str] | bytes) -> Source:
@@ -52,7 +50,7 @@ def check(
     chosen = Choice(None if select is None else frozenset(select), frozenset(ignore))
     fit({"select": select or (), "ignore": ignore})
     resources = Resources()
-    before = tuple(Cycle(source.name, of_source(source, resources).answers) for source in earlier)
+    before = tuple(Cycle(source.name, understand(source, resources).answers) for source in earlier)
     wanted = Coaching(now or clock.now(), resources.folders, chosen, every=every, earlier=before)
     return checked_of(answers, wanted, resources).problems
 
@@ -96,4 +94,4 @@ def make(  # noqa: PLR0913 - as many as the command has options
         times=tuple(times),
     )
     sources = (answers,) if isinstance(answers, Source) else tuple(answers)
-    return pipeline.written(pipeline.draft_of(sources, wish, Resources(templates)), format)
+    return write(draft(sources, wish, Resources(templates)), format)

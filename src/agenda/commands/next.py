@@ -10,14 +10,15 @@ from pathlib import Path
 from agenda.answers import Answers, SharedAnswers, validate
 from agenda.answers.cycle.following import following
 from agenda.answers.texts import folded, one_line
-from agenda.commands.reading import Understood, shared, understood
 from agenda.outputs import files
 from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.pipeline import load, understand, understand_shared
 from agenda.resources import Resources
 from agenda.source import read
 from agenda.source.bounds import unprintable
 from agenda.source.fresh import fresh
 from agenda.source.problems import Problem, Report, Stop, has_errors, hint
+from agenda.wish import Understood
 
 NAMED_BY_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 OF_AN_EARLIER_CYCLE = re.compile(r"\.(\d{4}-\d\d|next)$")
@@ -42,7 +43,8 @@ def next_cycle(request: NextCycle) -> Outcome:
     try:
         manager = _manager(request.manager)
         _fit(request)
-        found = _understood(request)
+        understood_as = understand if request.keep_private else understand_shared
+        found = understood_as(load(request.name), request.resources)
         text = found.source.text
         made, on = _made(found, _another(manager, found.answers), request.resources)
         path = _path(request, on)
@@ -77,12 +79,6 @@ def _another(name: str | None, answers: Answers) -> str | None:
         raise wrong(f"--manager {name} is nobody's name but a role, or the employee's own",
                     'write --manager "New Name"')  # fmt: skip
     return name
-
-
-def _understood(request: NextCycle) -> Understood[Answers] | Understood[SharedAnswers]:
-    """Read the answers without what is private, unless it is to be kept."""
-    read_as = understood if request.keep_private else shared
-    return read_as(request.name, request.resources)
 
 
 def _made(

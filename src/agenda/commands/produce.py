@@ -1,31 +1,25 @@
-"""Documents of any kind, in any format, for any number of answers files."""
+"""Documents of any kind, in any format, for any number of answers files: made, and written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agenda.commands import targets
-from agenda.commands.ahead import overlapped
-from agenda.commands.request import Request, Task
-from agenda.commands.wish import Brief, Format, Wish
+from agenda.commands.targets import Request, Task
 from agenda.outputs import files
 from agenda.outputs.exits import Exit
 from agenda.outputs.outcome import Outcome, stopped
-from agenda.resources import Resources
+from agenda.overlap import overlapped
+from agenda.pipeline import Advise, compose, get_ready, lay_out, notice, write
 from agenda.source.problems import Report, Stop
+from agenda.wish import Brief
 
 if TYPE_CHECKING:
     from agenda.source import Source
 
 Given = tuple[str, bytes | Stop]
 """An answers file's name and its bytes, or why it could not be read."""
-
-
-Advise = Callable[["Source", Wish, Resources], str]
-"""What says, in one line, how the talk might become a better one."""
 
 
 def produce(
@@ -49,30 +43,36 @@ def produce(
 def _done(task: Task, request: Request, advise: Advise, *, first: bool) -> Outcome:
     """Make every format before the first is written: all of them or none."""
     name, text = files.shown(task.names[0]), ""
+    formats = [form for form, _ in task.targets]
     try:
         brief = _brief(task, request, advise, first=first)
         name, text = brief.origins[0].name, brief.origins[0].text
-        made, reports = _made(brief, task, request)
-        _write(made, request)
+        draft = lay_out(brief, request.wish, request.resources)
+        made = [(path, write(draft, form)) for form, path in task.targets]
+        reports = notice(brief, draft, formats)
+        if request.folder:
+            files.make(request.folder)
+        written = [(path, data) for path, data in made if path]
+        files.write(written, private=request.wish.private)
     except Stop as stop:
         return stopped(stop, name, text)
-    paths = tuple(path for path, _ in made if path)
     stdout = b"".join(data for path, data in made if not path)
+    paths = tuple(path for path, _ in written)
     return Outcome(Exit.DONE, reports, paths, stdout, (brief.advice,) if brief.advice else ())
 
 
 def _brief(task: Task, request: Request, advise: Advise, *, first: bool) -> Brief:
     """Read the answers; the first time, while the writers load. Raises Stop."""
     given = [_given(name) for name in task.names]
-    wish, resources = request.wish, request.resources
-    if first:
-        formats = [form for form, _ in task.targets]
-        brief, _ = overlapped(
-            lambda: _briefed(given, wish, resources, advise),
-            lambda: load(formats, wish, resources),
-        )
-    else:
-        brief = _briefed(given, wish, resources, advise)
+    formats = [form for form, _ in task.targets]
+
+    def briefed() -> Brief | Stop:
+        return _briefed(given, request, advise)
+
+    def ready() -> None:
+        get_ready(formats, request.wish, request.resources)
+
+    brief = overlapped(briefed, ready)[0] if first else briefed()
     if isinstance(brief, Stop):
         raise brief
     return brief
@@ -85,23 +85,17 @@ def _given(name: str) -> Given:
         return files.shown(name), stop
 
 
-def _briefed(given: list[Given], wish: Wish, resources: Resources, advise: Advise) -> Brief | Stop:
-    from agenda.commands.contents import brief_of  # noqa: PLC0415 - half of what a run imports
-
+def _briefed(given: list[Given], request: Request, advise: Advise) -> Brief | Stop:
     sources = [_source(name, data) for name, data in given]
     try:
-        brief = brief_of(sources, wish, resources)
+        return compose(sources, request.wish, request.resources, advise=advise)
     except Stop as stop:
         return stop
-    one, alone = sources[0], wish.document not in targets.JOINED
-    if alone and not isinstance(one, Report):  # what looks back over several cycles has none
-        brief = replace(brief, advice=advise(one, wish, resources))
-    return brief
 
 
 def _source(name: str, data: bytes | Stop) -> Source | Report:
     """Return the tree of a file, or the report of why there is none."""
-    from agenda.source import read  # noqa: PLC0415
+    from agenda.source import read  # noqa: PLC0415 - in the process that reads
 
     try:
         if isinstance(data, Stop):
@@ -110,28 +104,3 @@ def _source(name: str, data: bytes | Stop) -> Source | Report:
     except Stop as stop:
         (report,) = stop.reports(name)
         return report
-
-
-def load(formats: list[Format], wish: Wish, resources: Resources) -> None:
-    """Load all that documents in these formats need."""
-    from agenda.commands.making import get_ready  # noqa: PLC0415 - the other half
-
-    get_ready(formats, wish, resources)
-
-
-def _made(
-    brief: Brief, task: Task, request: Request
-) -> tuple[list[tuple[Path | None, bytes]], tuple[Report, ...]]:
-    from agenda.commands import making  # noqa: PLC0415
-
-    draft = making.laid_out(brief, request.wish, request.resources)
-    made = [(path, making.written(draft, form)) for form, path in task.targets]
-    pdf = any(form == "pdf" for form, _ in task.targets)
-    return made, making.noticed(brief, draft.theme, pdf=pdf)
-
-
-def _write(made: list[tuple[Path | None, bytes]], request: Request) -> None:
-    if request.folder:
-        files.make(request.folder)
-    private = request.wish.audience == "me"
-    files.write([(path, data) for path, data in made if path], private=private)

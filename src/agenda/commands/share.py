@@ -7,10 +7,10 @@ from pathlib import Path
 
 from agenda.answers import audience
 from agenda.answers.audience import Audience
-from agenda.commands.reading import understood
 from agenda.outputs import files
 from agenda.outputs.beside import Kind, beside
 from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.pipeline import load, understand
 from agenda.resources import Resources
 from agenda.source import read
 from agenda.source.fresh import fresh
@@ -35,7 +35,7 @@ def share(asked: Sharing) -> Outcome:
     text = ""
     try:
         path = beside(asked.name, asked.output, SHARED, terminal=asked.terminal)
-        found = understood(asked.name, asked.resources)
+        found = understand(load(asked.name), asked.resources)
         text = found.source.text
         left = plain(audience.seen_by(found.source.tree, Audience.MANAGER))
         made = fresh(left if isinstance(left, dict) else {}).encode()

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from agenda.answers import Answers
 from agenda.answers.cycle.skeleton import started
 from agenda.answers.edits import Edited, edited
-from agenda.commands.reading import Understood, of_source, understood
 from agenda.outputs import files
 from agenda.outputs.outcome import Outcome, stopped
+from agenda.pipeline import load, understand
 from agenda.resources import Resources
 from agenda.source import Scalar, Source
 from agenda.source.edit import put_noted
 from agenda.source.nodes import at
 from agenda.source.problems import Stop, error
+from agenda.wish import Understood
 
 
 def start(
@@ -33,10 +34,10 @@ def start(
 def _started(name: str, resources: Resources, *, terminal: bool) -> Outcome:
     try:
         files.fit_to_edit(name)
-        found = understood(name, resources)
+        found = understand(load(name), resources)
     except Stop as stop:
         return stopped(stop, files.shown(name))
-    file = Edited(name, found.source, lambda after: of_source(after, resources), terminal)
+    file = Edited(name, found.source, lambda after: understand(after, resources), terminal)
     return edited(file, "added a record to fill in", lambda: _with(found))
 
 

@@ -4,18 +4,41 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from agenda.commands.request import Request, Task
-from agenda.commands.wish import FORMATS, Format
+from agenda.formats import FORMATS, USUAL
+from agenda.kinds import KINDS
 from agenda.outputs import files
 from agenda.outputs.beside import origin_of, spare_input, spare_links
 from agenda.outputs.outcome import wrong
-from agenda.source.problems import Stop, did_you_mean
+from agenda.resources import Resources
+from agenda.source.problems import did_you_mean
+from agenda.wish import Format, Wish
 
-JOINED = frozenset({"progress"})
-"""Documents that are made of all answers files together, of so many at least."""
-FEWEST = 2
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for, of a command that makes documents."""
+
+    names: tuple[str, ...]
+    wish: Wish
+    resources: Resources
+    output: str | None = None
+    folder: Path | None = None
+    formats: tuple[Format, ...] = ()
+    terminal: bool = False
+    """Whether stdout is one, so that no document is put on it."""
+    reference: Path | None = None
+    """Where the wish's reference document is, so that none is put in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The answers files of one document and where it goes; no path means stdout."""
+
+    names: tuple[str, ...]
+    targets: tuple[tuple[Format, Path | None], ...] = ()
 
 
 def tasks(request: Request) -> list[Task]:
@@ -29,17 +52,12 @@ def tasks(request: Request) -> list[Task]:
 
 
 def _groups(request: Request, names: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return the answers files of each document; what looks back is made of two at least."""
-    if request.wish.document not in JOINED:
+    """Return the answers files of each document; what looks back is made of all together."""
+    kind = KINDS[request.wish.document]
+    if not kind.joined:
         return [(name,) for name in names]
-    if len(names) < FEWEST:
-        raise too_few()
+    kind.fit(len(names))
     return [names]
-
-
-def too_few() -> Stop:
-    """Return the end of a run that has one cycle to compare with itself."""
-    return wrong("one cycle alone shows no progress", "name the answers of two cycles or more")
 
 
 def _newest(group: tuple[str, ...]) -> str:
@@ -58,7 +76,7 @@ def _fit(request: Request, documents: int) -> None:
 
 
 def _targets(request: Request, name: str) -> Iterator[tuple[Format, Path | None]]:
-    formats = request.formats or ("pdf",)
+    formats = request.formats or (USUAL.name,)
     if request.output not in (None, files.STDOUT):
         path = Path(str(request.output))
         yield _format(path, request.formats), path
@@ -85,23 +103,23 @@ def _format(path: Path, formats: tuple[Format, ...]) -> Format:
     if files.is_folder(path):
         raise wrong(f"{path} is a folder", "name a file with -o, or use -O with a folder")
     suffix = path.suffix.lower().removeprefix(".")
-    form = next((form for form in FORMATS if form == suffix), None)
-    if form is None:
+    row = FORMATS.get(suffix)
+    if row is None:
         cure = did_you_mean(suffix, FORMATS)
         listed = "end the name in one of: " + ", ".join(f".{known}" for known in FORMATS)
         raise wrong(f"no format is written as '{path.name}'", f"{cure} {listed}".strip())
-    if formats and formats != (form,):
+    if formats and formats != (row.name,):
         raise wrong(
             f"'{path.name}' and -f {formats[0]} contradict each other", "take one of them out"
         )
-    return form
+    return row.name
 
 
 def _beside(request: Request, name: str, form: Format) -> Path:
     """Return career.agenda.pdf for career.yaml, and career.agenda.PRIVATE.pdf for me."""
     origin = origin_of(name)
-    private = ".PRIVATE" if request.wish.audience == "me" else ""
-    made = f"{origin.stem}.{request.wish.document}{private}.{form}"
+    private = ".PRIVATE" if request.wish.private else ""
+    made = f"{origin.stem}.{request.wish.document}{private}{FORMATS[form].suffix}"
     path = (request.folder or origin.parent) / made
     if os.path.islink(path):  # noqa: PTH114 - a name too long is for the writing to tell
         raise wrong(f"{path} is a link to another place", "remove it, or name a file with -o")

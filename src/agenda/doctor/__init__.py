@@ -6,7 +6,6 @@ import platform
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from agenda import __version__
 from agenda.doctor import answers, configuration, fonts, programs
 from agenda.doctor.finding import Finding
 from agenda.doctor.passwords import of_keyring
@@ -40,7 +39,7 @@ class Examined:
 
 def doctor(asked: Examination) -> Examined:
     """Return what is found. No connection is opened unless the mail server is asked for."""
-    head = f"agenda {__version__}, Python {platform.python_version()}, {asked.system.name}"
+    head = f"Python {platform.python_version()}, {asked.system.name}"
     return Examined(head, tuple(_findings(asked)))
 
 

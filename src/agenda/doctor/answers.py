@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shlex
 
-from agenda.commands.brief import DEFAULT_THEME, unusual
-from agenda.commands.reading import of_source
 from agenda.doctor import fonts
 from agenda.doctor.finding import Finding, State
 from agenda.doctor.system import System
 from agenda.outputs import files
 from agenda.outputs.exits import Exit, code
+from agenda.pipeline import THEME, understand, unusual
 from agenda.resources import Resources
 from agenda.source import Source, read
 from agenda.source.nodes import Mapping, Scalar, at
@@ -31,7 +30,7 @@ def of_answers(name: str, resources: Resources, system: System) -> tuple[Finding
 
 def _soundness(name: str, source: Source, resources: Resources) -> Finding:
     try:
-        of_source(source, resources)
+        understand(source, resources)
     except Stop as stop:
         return _at_fault(name, stop)
     return Finding(State.OK, "answers", f"{files.shown(name)} has no errors")
@@ -54,7 +53,7 @@ def _at_fault(name: str, stop: Stop) -> Finding:
 def family(tree: Mapping | None, resources: Resources) -> str:
     """Return the text's family in the theme that a file asks for, or else in the usual one."""
     told = at(tree, ("theme",)) if tree else None
-    for name in (told.text if isinstance(told, Scalar) else "", DEFAULT_THEME):
+    for name in (told.text if isinstance(told, Scalar) else "", THEME):
         try:
             return str(resources.theme(name).faces["text"])
         except Stop:

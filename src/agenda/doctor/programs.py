@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING
 
-from agenda.commands.brief import DEFAULT_THEME
 from agenda.doctor.finding import Finding, State
 from agenda.doctor.system import System
 from agenda.language import bundled
 from agenda.outputs.exits import Exit
+from agenda.pipeline import THEME
 from agenda.render import libraries, theme
 from agenda.source.problems import Stop
 
@@ -33,7 +33,7 @@ def of_pdf(system: System) -> tuple[Finding, ...]:
         engine = pdf.engine()
         if engine.pango[:2] < libraries.LEAST_PANGO:
             return (_old_pango(name, engine, system),)
-        pdf.pdf(TRIAL, theme.load(DEFAULT_THEME, (bundled.templates(),)), "a4", _any_day())
+        pdf.pdf(TRIAL, theme.load(THEME, (bundled.templates(),)), "a4", _any_day())
     except ImportError as fault:
         return (_not_imported(name, "WeasyPrint", "weasyprint", fault, system),)
     except Stop as stop:

@@ -5,7 +5,9 @@ It is made of what an invitation holds and of nothing else: who the two are, and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from agenda import answers as model
@@ -13,7 +15,11 @@ from agenda.answers import before
 from agenda.answers.cycle.standing import held
 from agenda.documents import wording
 from agenda.documents.message import Message
+from agenda.documents.record import unsettled
+from agenda.formats import Row
 from agenda.language.locale import Locale
+from agenda.mail.email import file_name
+from agenda.source.problems import Problem
 
 
 def agenda(answers: model.Answers, locale: Locale) -> Message:
@@ -77,7 +83,37 @@ def record(answers: model.Answers, locale: Locale) -> Message:
     )
 
 
-COVERS: MappingProxyType[str, Callable[[model.Answers, Locale], Message]] = MappingProxyType(
-    {"agenda": agenda, "record": record}
-)
-"""Of the documents that are sent."""
+def _day_of_the_meeting(answers: model.Answers) -> date | None:
+    return answers.meeting.day if answers.meeting else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What goes with a document that is sent.
+
+    `title` is what the attached file is called, and `on` the day in its name; `unsettled`
+    yields what keeps it from being sent, though it could be made; `invites` tells that an
+    invitation to the meeting goes with it.
+    """
+
+    message: Callable[[model.Answers, Locale], Message]
+    title: Callable[[Locale], str]
+    on: Callable[[model.Answers], date | None]
+    unsettled: Callable[[model.Answers], Iterator[Problem]] = lambda _: iter(())
+    invites: bool = False
+
+    def file_name(self, answers: model.Answers, words: Locale, form: Row) -> str:
+        """Name the attachment so that it is still found in a year: what, whose, of which day."""
+        on = self.on(answers)
+        told = (self.title(words), answers.employee.name, on.isoformat() if on else "")
+        return file_name(*told, suffix=form.name)
+
+
+COVERS: MappingProxyType[str, Cover] = MappingProxyType({
+        "agenda": Cover(
+            agenda, lambda words: words.say("Career conversation"), _day_of_the_meeting,
+            invites=True,
+        ),
+        "record": Cover(record, lambda words: words.say("Follow-up record"), held, unsettled),
+})  # fmt: skip
+"""Of the kinds of documents that are sent."""

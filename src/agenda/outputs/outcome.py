@@ -20,6 +20,16 @@ class Outcome:
     said: tuple[str, ...] = ()
     """What else there is to say, a line each: of what was changed, of coaching."""
 
+    def and_then(self, other: Outcome) -> Outcome:
+        """Return what came of both, one after the other; the higher code counts."""
+        return Outcome(
+            max(self.code, other.code),
+            (*self.reports, *other.reports),
+            (*self.written, *other.written),
+            self.stdout + other.stdout,
+            (*self.said, *other.said),
+        )
+
 
 def stopped(stop: Stop, name: str = "", text: str = "") -> Outcome:
     """Return what came of a run that ended there: `name` and `text` are those of its answers."""

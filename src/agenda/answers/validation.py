@@ -1,11 +1,14 @@
-"""Validation: a tree becomes typed answers, or every problem that it has, with its place."""
+"""Validation: a tree becomes typed answers, or every problem that it has, with its place.
+
+`accept` lets pass what nothing keeps from being used.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, overload
 
@@ -13,12 +16,31 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from agenda.answers import cross
-from agenda.answers.audience import SharedTree, is_private
+from agenda.answers.audience import Audience, SharedTree, is_private, repeated, seen_by
 from agenda.answers.part import Bare
 from agenda.answers.root import Answers, SharedAnswers
 from agenda.language.reading import Reading
-from agenda.source.nodes import Mapping, Node, Place, Scalar, places, plain, pruned
-from agenda.source.problems import Path, Problem, Span, did_you_mean, error, has_errors, in_order
+from agenda.source.nodes import (
+    Mapping,
+    Node,
+    Place,
+    Scalar,
+    nearest,
+    places,
+    plain,
+    pruned,
+)
+from agenda.source.problems import (
+    Path,
+    Problem,
+    Span,
+    Stop,
+    did_you_mean,
+    error,
+    has_errors,
+    in_order,
+)
+from agenda.source.reader import Source
 
 Kind = TypeVar("Kind", bound=Answers)
 
@@ -219,3 +241,44 @@ def part_span(node: Node, part: str) -> Span:
     if offset < 0 or not whole:
         return node.span
     return Span(node.span.start + offset, node.span.start + offset + len(part))
+
+
+Needs = Callable[[Answers], Iterator[Problem]]
+"""What something cannot do without, of answers that are valid."""
+
+
+def accept(
+    source: Source, found: Validated[Kind], needs: Needs | None = None
+) -> tuple[Kind, tuple[Problem, ...]]:
+    """Return the answers where nothing keeps a document from being made; raises Stop otherwise."""
+    lacking = needs(found.answers) if needs and found.answers else ()
+    everything = (*found.problems, *repeated(source.tree), *lacking)
+    problems = in_order(placed(source.tree, problem) for problem in everything)
+    if found.answers is None or has_errors(problems):
+        raise Stop(*problems, text=source.text)
+    return found.answers, problems
+
+
+def narrow(tree: Mapping, read: Callable[[Mapping], Reading], *readers: Audience) -> Answers:
+    """Return what valid answers say to somebody who sees the part that all the readers see.
+
+    `read` tells how the texts of a tree are read.
+    What is left may miss what is cut: that is no problem of the file.
+    """
+    for reader in readers:
+        tree = seen_by(tree, reader)
+    found = validate(tree, read(tree))
+    answers = found.answers or found.rest
+    if answers is None:  # no part of what is valid can be so broken that nothing is left
+        raise Stop(*found.problems)
+    return answers
+
+
+def placed(tree: Mapping, problem: Problem) -> Problem:
+    """Give a problem without a place the nearest one: the first key of the map it is about."""
+    if problem.span is not None:
+        return problem
+    node = nearest(tree, problem.path)
+    if isinstance(node, Mapping) and node.entries:
+        return replace(problem, span=node.entries[0].key.span)
+    return replace(problem, span=node.span)

@@ -1,0 +1,82 @@
+"""The formats of documents: a row each, and nothing else knows one by its name.
+
+A new format is a module under `render/` that takes a draft's HTML and returns bytes, and a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+
+from agenda.wish import Draft, Format
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A format: the suffix of its files, its media type, and its writer.
+
+    `write` and `load`, which imports what writing needs, are called when there is something
+    to write: no run loads the libraries of another format. `faces` tells that the document
+    carries its faces, so that a character that none has cannot be shown by its reader's.
+    """
+
+    name: Format
+    media_type: str
+    write: Callable[[Draft], bytes]
+    load: Callable[[], object]
+    faces: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """How the names of its files end."""
+        return f".{self.name}"
+
+
+def _pdf(draft: Draft) -> bytes:
+    from agenda.render.pdf import pdf  # noqa: PLC0415 - half a second to import
+
+    return pdf(draft.html, draft.theme, draft.paper, draft.wish.now, flat=draft.wish.flat)
+
+
+def _load_pdf() -> None:
+    from agenda.render import pdf  # noqa: PLC0415
+
+    pdf.get_ready()
+
+
+def _word(draft: Draft) -> bytes:
+    from agenda.render.word import word  # noqa: PLC0415
+
+    wish = draft.wish
+    return word(draft.html, draft.theme, draft.paper, wish.now, wish.reference, flat=wish.flat)
+
+
+def _html(draft: Draft) -> bytes:
+    from agenda.render.page import page  # noqa: PLC0415
+
+    return page(draft.html, draft.theme)
+
+
+def _markdown(draft: Draft) -> bytes:
+    from agenda.render.markdown import markdown  # noqa: PLC0415
+
+    return markdown(draft.html)
+
+
+def _importing(module: str) -> Callable[[], object]:
+    return lambda: import_module(module)
+
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMATS: Mapping[str, Row] = MappingProxyType({
+    row.name: row for row in (
+        Row("pdf", "application/pdf", _pdf, _load_pdf, faces=True),
+        Row("docx", WORD, _word, _importing("agenda.render.word")),
+        Row("html", "text/html", _html, _importing("agenda.render.page")),
+        Row("md", "text/markdown", _markdown, _importing("agenda.render.markdown")),
+    )
+})  # fmt: skip
+USUAL = FORMATS["pdf"]
+"""What is made where nothing else is asked for, and what goes with an e-mail."""

@@ -1,0 +1,145 @@
+"""The kinds of documents: a row each, and nothing else knows one by its name.
+
+A new kind is a folder under `documents/`, a template of its name, and a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from agenda.documents import agenda, progress, record
+from agenda.outputs.outcome import wrong
+
+if TYPE_CHECKING:
+    from agenda.answers import Answers, SharedAnswers
+    from agenda.language.locale import Locale
+    from agenda.source.problems import Problem
+    from agenda.wish import Document, For, Understood, Wish
+
+FEWEST = 2
+"""Answers files of a kind that looks back."""
+Shared = Sequence["Understood[SharedAnswers]"]
+Own = Sequence["Understood[Answers]"]
+Strangers = Callable[[Shared], Iterator[tuple[str, "Problem"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class FromShared:
+    """A copy that is made of what a manager may see, and the types say so.
+
+    `strangers` yields, by the names of their files, why answers do not belong with the others.
+    """
+
+    content: Callable[[Shared, Wish, Locale], object]
+    strangers: Strangers = lambda _: iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class FromAll:
+    """A copy for the writer alone, who sees all that they wrote."""
+
+    content: Callable[[Own, Wish, Locale], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document: of one answers file, or of several where it is `joined`.
+
+    `copies` says who may have one, and what it is made of; `refused` is told to anybody else.
+    `needs` yields what the answers lack for it; `doubts` are what is odd about the wish. One
+    that `asks` is there before a talk is agreed on; one that is `sent` can be attached to an
+    e-mail, and comes back filled in.
+    """
+
+    name: Document
+    copies: Mapping[For, FromShared | FromAll]
+    refused: str = ""
+    needs: Callable[[Answers], Iterator[Problem]] = lambda _: iter(())
+    doubts: Callable[[Answers, Wish], tuple[Problem, ...]] = lambda *_: ()
+    joined: bool = False
+    asks: bool = False
+    sent: bool = False
+
+    def fit(self, files: int) -> None:
+        """Raise Stop, wrong usage, where it cannot be made of so many answers files."""
+        if not self.joined and files != 1:
+            raise wrong(f"the {self.name} is made of one answers file", "make them one at a time")
+        if self.joined and files < FEWEST:
+            fault = "one cycle alone shows no progress"
+            raise wrong(fault, "name the answers of two cycles or more")
+
+
+# The folders of `documents` import their functions when they are asked for: no earlier than here.
+
+
+def _agenda(shared: Shared, _: Wish, words: Locale) -> object:
+    return agenda.content(shared[0].answers, words)
+
+
+def _agenda_for_me(own: Own, _: Wish, words: Locale) -> object:
+    return agenda.content_for_me(own[0].answers, words)
+
+
+def _record(shared: Shared, _: Wish, words: Locale) -> object:
+    return record.content(shared[0].answers, words)
+
+
+def _record_for_me(own: Own, _: Wish, words: Locale) -> object:
+    return record.content_for_me(own[0].answers, words)
+
+
+def _ask(shared: Shared, wish: Wish, words: Locale) -> object:
+    from agenda.answers import narrow  # noqa: PLC0415 - where there are answers, it is loaded
+    from agenda.answers.audience import Audience  # noqa: PLC0415
+    from agenda.documents.ask import Ask  # noqa: PLC0415
+
+    shown = narrow(shared[0].tree, shared[0].resources.reading, Audience.EMAIL)
+    return Ask(wish.tone, wish.times).content(shown, words)
+
+
+def _doubts(answers: Answers, wish: Wish) -> tuple[Problem, ...]:
+    from agenda.documents.offered import doubts  # noqa: PLC0415 - few offer times
+
+    return doubts(answers, wish.times, wish.now) if wish.times else ()
+
+
+def _progress(shared: Shared, wish: Wish, words: Locale) -> object:
+    return progress.content([one.cycle for one in shared], wish.now.date(), words)
+
+
+def _strangers(shared: Shared) -> Iterator[tuple[str, Problem]]:
+    return progress.problems([one.cycle for one in shared])
+
+
+ROWS = (
+    Kind(
+        "ask",
+        {"manager": FromShared(_ask)},
+        refused="the message that asks for the talk goes to your manager",
+        doubts=_doubts,
+        asks=True,
+    ),
+    Kind(
+        "agenda",
+        {"manager": FromShared(_agenda), "me": FromAll(_agenda_for_me)},
+        needs=lambda answers: agenda.needs(answers),  # noqa: PLW0108 - imported by the call
+        sent=True,
+    ),
+    Kind(
+        "record",
+        {"manager": FromShared(_record), "me": FromAll(_record_for_me)},
+        needs=lambda answers: record.needs(answers),  # noqa: PLW0108
+        sent=True,
+    ),
+    # It is for the employee, of what a manager may see all the same: nobody's worries of years
+    # ago are printed once more.
+    Kind(
+        "progress",
+        {"manager": (copy := FromShared(_progress, _strangers)), "me": copy},
+        joined=True,
+    ),
+)
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in ROWS})

@@ -1,0 +1,92 @@
+"""A letter on the point of leaving: what is told of it, and its way to the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agenda.answers.mailbox import Mailbox, sendable
+from agenda.mail.letter import Post
+from agenda.outputs.outcome import wrong
+
+if TYPE_CHECKING:
+    from agenda.mail.settings import Server
+
+KILOBYTE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A letter, its server where it leaves now, and the file where it is written or kept.
+
+    No path means stdout.
+    """
+
+    post: Post
+    path: Path | None
+    server: Server | None = None
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """Yield to whom and what is sent, a line each."""
+        letter = self.post.letter
+        people = (("From", (letter.sender,)), ("To", letter.to), ("Cc", letter.cc))
+        for head, listed in people:
+            shown = ", ".join(_shown(one) for one in listed if one)
+            yield from (f"{head + ':':<10}{shown}",) if shown else ()
+        yield f"{'Subject:':<10}{letter.subject}"
+        for attached in letter.attachments:
+            size = max(1, round(len(attached.data) / KILOBYTE))
+            yield f"{'Attached:':<10}{attached.name} ({size} KB)"
+        if letter.invitation:
+            yield f"{'Invites:':<10}to the meeting"
+        if self.server:
+            as_user = f" as {self.server.user}" if self.server.user else ""
+            how = "in the clear" if self.server.security == "none" else "encrypted"
+            yield f"{'Through:':<10}{self.server.host}:{self.server.port}{as_user}, {how}"
+        yield from self.notes
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """Yield what is good to know before it goes out, whether anybody asks or not."""
+        if sent := self.post.contents.sent:
+            yield f"{'Note:':<10}the record says that it was sent on {sent} already"
+        yield from (f"{'Note:':<10}{line}" for line in self.post.said)
+
+
+def _shown(person: Mailbox) -> str:
+    """Name somebody, with the address as the server gets it where that is another spelling."""
+    sent = sendable(person.address)
+    told = person.address if sent == person.address else f"{person.address}, sent to {sent}"
+    return f"{person.name} <{told}>" if person.name else told
+
+
+def draft(ready: Ready) -> bytes:
+    """Return the message as a mail program opens it for writing."""
+    from agenda.mail.email import message  # noqa: PLC0415 - where there is a message
+
+    return message(replace(ready.post.letter, draft=True))
+
+
+def deliver(ready: Ready, ask: Callable[[str], str | None]) -> None:
+    """Send it, once. `ask` asks the user for a password, with the words that it is given.
+
+    Raises Stop with a problem `mail` where it does not reach everybody.
+    """
+    from agenda.mail import password, smtp  # noqa: PLC0415 - drafts need none
+    from agenda.mail.email import message, needs_utf8  # noqa: PLC0415
+
+    letter, server = ready.post.letter, ready.server
+    if server is None or letter.sender is None:  # `ready` has seen to both
+        raise wrong("no server is chosen", "add --smtp")
+    people = [sendable(one.address) for one in (*letter.to, *letter.cc)]
+    smtp.deliver(
+        message(letter),
+        sendable(letter.sender.address),
+        tuple(people),
+        server,
+        lambda: password.password(server, ask),
+        utf8=needs_utf8(letter),
+    )

@@ -1,0 +1,301 @@
+"""The run, from bytes to bytes: read from top to bottom, it is what the program does.
+
+    bytes ── read ──> Source             the text as a tree, every value with its place
+    Source ── seen_by ──> tree           without what its reader may not see
+    tree ── validate ──> Validated       typed answers, and every problem
+    Validated ── accept ──> Understood   or Stop, where an error is among them
+    Understood ── compose ──> Brief      what the document says
+    Brief ── lay_out ──> Draft           one semantic page of HTML
+    Draft ── write ──> bytes             in the format that is wanted
+
+`read`, `seen_by`, `validate` and `accept` are of the rooms `source` and `answers`. Each step
+imports what it needs when it is reached: the first half of a run knows no writer and the second
+no model of answers, so that two processes can share it (see `overlap`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from agenda.formats import FORMATS
+from agenda.kinds import KINDS, FromAll, Kind, Shared, Strangers
+from agenda.language.reading import DEFAULT
+from agenda.outputs import files
+from agenda.outputs.outcome import wrong
+from agenda.resources import Resources
+from agenda.source.problems import Report, Several, Stop, warning
+from agenda.wish import Brief, Draft, Format, Origin, Understood, Wish
+
+if TYPE_CHECKING:
+    from agenda.answers import Answers, Needs, SharedAnswers
+    from agenda.answers.audience import Audience
+    from agenda.language.locale import Locale
+    from agenda.source import Mapping, Source
+    from agenda.source.problems import Path, Problem, Span
+
+Advise = Callable[["Understood[Answers]", Wish], str]
+"""What says, in one line, how the talk might become a better one."""
+THEME = "classic"
+"""The look of a document for which nobody wants another one."""
+MOST_SHOWN = 8
+"""Characters without a glyph that are named."""
+
+
+# --- from an answers file to answers -----------------------------------------------------
+
+
+def load(name: str) -> Source:
+    """Return the text of a file, or of stdin, as a tree. Raises Stop where it cannot be read."""
+    from agenda.source import read
+
+    return read(files.read(name), files.shown(name))
+
+
+def understand(
+    source: Source, resources: Resources, needs: Needs | None = None
+) -> Understood[Answers]:
+    """Return all that a file says, for whoever wrote it. Raises Stop where it has errors.
+
+    `needs` yields what something cannot do without, of answers that are valid.
+    """
+    from agenda.answers import accept, validate
+
+    found = validate(source.tree, resources.reading(source.tree))
+    answers, problems = accept(source, found, needs)
+    return Understood(files.shown(source.name), source, source.tree, answers, problems, resources)
+
+
+def understand_shared(
+    source: Source, resources: Resources, needs: Needs | None = None
+) -> Understood[SharedAnswers]:
+    """Return what a file says to its manager: cut first, so that nothing private is validated.
+
+    Raises Stop as `understand` does.
+    """
+    from agenda.answers import accept, seen_by, validate
+    from agenda.answers.audience import Audience
+
+    tree = seen_by(source.tree, Audience.MANAGER)
+    found = validate(tree, resources.reading(tree))
+    answers, problems = accept(source, found, needs)
+    return Understood(files.shown(source.name), source, tree, answers, problems, resources)
+
+
+def understand_part(source: Source, reader: Audience, resources: Resources) -> Understood[Answers]:
+    """Return what a file says to somebody who sees a part of it. Raises Stop as `understand` does.
+
+    The problems are those of all that is shared: of a part, one would miss what is cut.
+    """
+    from agenda.answers import narrow
+
+    whole = understand_shared(source, resources)
+    answers = narrow(source.tree, resources.reading, reader)
+    return Understood(whole.name, source, whole.tree, answers, whole.problems, resources)
+
+
+# --- from answers to what a document says ------------------------------------------------
+
+
+def compose(
+    given: Sequence[Source | Report],
+    wish: Wish,
+    resources: Resources,
+    needs: Needs | None = None,
+    advise: Advise | None = None,
+) -> Brief:
+    """Return what a document says to the reader that the wish names.
+
+    It is made of one answers file, or of several where its kind looks back; a report stands
+    for a file that could not be read. `needs` adds to what the kind needs; `advise` says, in
+    one line, how the talk of a file might become a better one. Raises Stop, with a report of
+    each file, where answers have errors, lack what they need, or repeat a private passage;
+    where no catalogue has the language; and for wrong usage.
+    """
+    kind = _kind(wish)
+    kind.fit(len(given))
+    copy = kind.copies[wish.audience]
+
+    def wanted(answers: Answers) -> Iterator[Problem]:
+        return chain(kind.needs(answers), needs(answers) if needs else ())
+
+    def said(found: Sequence[Understood[Answers]], content: Callable[[Locale], object]) -> Brief:
+        return _brief(found, wish, content, kind.doubts(found[-1].answers, wish), advise)
+
+    if isinstance(copy, FromAll):
+        own = [understand(_alone(given), resources, wanted)]
+        return said(own, lambda words: copy.content(own, wish, words))
+    if kind.joined:
+        cycles = _together(given, resources, copy.strangers)
+        return said(cycles, lambda words: copy.content(cycles, wish, words))
+    shared = [understand_shared(_alone(given), resources, wanted)]
+    return said(shared, lambda words: copy.content(shared, wish, words))
+
+
+def _kind(wish: Wish) -> Kind:
+    kind = KINDS.get(wish.document)
+    if kind is None:
+        raise wrong(f"there is no document '{wish.document}'", f"choose of {', '.join(KINDS)}")
+    if wish.audience not in kind.copies:
+        raise wrong(kind.refused, "leave --for out")
+    return kind
+
+
+def _alone(given: Sequence[Source | Report]) -> Source:
+    (one,) = given
+    if isinstance(one, Report):
+        raise Several(one)
+    return one
+
+
+def _together(
+    given: Sequence[Source | Report], resources: Resources, strangers: Strangers
+) -> Shared:
+    """Understand several files, in the order of their talks; one without a day is still to come.
+
+    All that is wrong with any of them, or keeps one from standing beside the others, is told
+    at once.
+    """
+    from agenda.answers import placed
+
+    reports = [one for one in given if isinstance(one, Report)]
+    found: dict[str, Understood[SharedAnswers]] = {}
+    for source in (one for one in given if not isinstance(one, Report)):
+        name = _free(files.shown(source.name), found)
+        try:
+            found[name] = replace(understand_shared(source, resources), name=name)
+        except Stop as stop:
+            reports += stop.reports(files.shown(source.name), source.text)
+    for name, problem in strangers(list(found.values())):
+        one = found[name]
+        reports.append(Report(name, one.source.text, (placed(one.source.tree, problem),)))
+    if reports:
+        raise Several(*reports)
+    return sorted(found.values(), key=lambda one: one.cycle.on or date.max)
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """Return a name of its own for each source: those of a library may have none."""
+    numbered = (f"{name} ({number})" for number in range(2, len(taken) + 3))
+    return next(one for one in (name, *numbered) if one not in taken)
+
+
+def _brief(
+    found: Sequence[Understood[Answers]],
+    wish: Wish,
+    content: Callable[[Locale], object],
+    doubts: tuple[Problem, ...],
+    advise: Advise | None,
+) -> Brief:
+    """Speak the language of the newest file, unless another one is asked for; likewise the look."""
+    answers = (newest := found[-1]).answers
+    return Brief(
+        content=content(newest.spoken(wish.language)),
+        language=wish.language or answers.language or DEFAULT,
+        formality=answers.formality,
+        theme=wish.theme or answers.theme or THEME,
+        paper=wish.paper or answers.paper,
+        origins=tuple(
+            Origin(one.name, one.source.text, (*one.problems, *doubts), unusual(one.tree))
+            for one in found
+        ),
+        advice=advise(newest, wish) if advise and len(found) == 1 else "",
+    )
+
+
+def unusual(tree: Mapping) -> dict[str, tuple[Path, Span]]:
+    """Return the first place of each character that not every face has."""
+    from agenda.render.faces import PLAIN
+    from agenda.source.nodes import Scalar, walk
+
+    found: dict[str, tuple[Path, Span]] = {}
+    for path, node in walk(tree):
+        if isinstance(node, Scalar):
+            for char in set(node.text) - PLAIN:
+                found.setdefault(char, (path, node.span))
+    return found
+
+
+# --- from what a document says to bytes --------------------------------------------------
+
+
+def get_ready(formats: Iterable[Format], wish: Wish, resources: Resources) -> None:
+    """Load writers, template and, at a guess, language before there is anything to write.
+
+    What keeps one from working is told when it has something to do.
+    """
+    with suppress(Stop):
+        resources.templates.get_ready(wish.document)
+        resources.locale(wish.language or DEFAULT, None).day(wish.now)
+        for name in formats:
+            FORMATS[name].load()
+
+
+def lay_out(brief: Brief, wish: Wish, resources: Resources) -> Draft:
+    """Return the document as HTML. Raises Stop when theme, language or template is at fault."""
+    look = resources.theme(brief.theme)
+    words = resources.locale(brief.language, brief.formality)
+    page = resources.templates.document(
+        wish.document, brief.content, words, look.classes, look.colours
+    )
+    return Draft(page, look, brief.paper or words.paper, wish)
+
+
+def write(draft: Draft, name: Format) -> bytes:
+    """Return the document in one format. Raises Stop where the writer cannot, or there is none."""
+    if name not in FORMATS:
+        raise wrong(f"no document is written as '{name}'", f"choose of {', '.join(FORMATS)}")
+    return FORMATS[name].write(draft)
+
+
+def notice(brief: Brief, draft: Draft, formats: Iterable[Format]) -> tuple[Report, ...]:
+    """Report what each answers file gives notice of, missing glyphs too where faces are carried."""
+    carried = any(FORMATS[name].faces for name in formats)
+    found = (
+        Report(origin.name, origin.text, (*origin.problems, *glyphs))
+        for origin in brief.origins
+        for glyphs in [tuple(_without_glyph(origin, draft)) if carried else ()]
+    )
+    return tuple(report for report in found if report.problems)
+
+
+def _without_glyph(origin: Origin, draft: Draft) -> Iterator[Problem]:
+    """Warn of characters that no font on this machine has, at the first place."""
+    if not origin.unusual:
+        return
+    from agenda.render.faces import uncovered
+
+    missing = uncovered("".join(origin.unusual), draft.theme.faces["text"])
+    if missing:
+        path, span = min((origin.unusual[char] for char in missing), key=lambda place: place[1])
+        shown = " ".join(f"{char} (U+{ord(char):04X})" for char in missing[:MOST_SHOWN])
+        yield warning(
+            "no-glyph",
+            f"no font on this machine has {shown}",
+            "install a font that has it (fonts-noto covers most scripts), or use docx",
+            path,
+            span,
+        )
+
+
+# --- the whole of it ---------------------------------------------------------------------
+
+
+def draft(sources: Sequence[Source], wish: Wish, resources: Resources) -> Draft:
+    """Return a document before it gets a format; see `compose` and `lay_out`."""
+    return lay_out(compose(sources, wish, resources), wish, resources)
+
+
+def count_pages(source: Source, wish: Wish, resources: Resources) -> int | None:
+    """Return how many pages a document takes; None where it cannot be made."""
+    from agenda.render.pdf import page_count
+
+    try:
+        made = draft([source], wish, resources)
+        return page_count(made.html, made.theme, made.paper)
+    except Stop:
+        return None
