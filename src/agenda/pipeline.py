@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from agenda.answers import Answers, Needs, SharedAnswers
     from agenda.answers.audience import Audience
     from agenda.language.locale import Locale
-    from agenda.source import Mapping, Source
-    from agenda.source.problems import Path, Problem, Span
+    from agenda.source import Source
+    from agenda.source.problems import Problem
 
 Advise = Callable[["Understood[Answers]", Wish], str]
 """What says, in one line, how the talk might become a better one."""
@@ -192,6 +192,8 @@ def _brief(
     advise: Advise | None,
 ) -> Brief:
     """Speak the language of the newest file, unless another one is asked for; likewise the look."""
+    from agenda.render.faces import unusual
+
     answers = (newest := found[-1]).answers
     return Brief(
         content=content(newest.spoken(wish.language)),
@@ -205,19 +207,6 @@ def _brief(
         ),
         advice=advise(newest, wish) if advise and len(found) == 1 else "",
     )
-
-
-def unusual(tree: Mapping) -> dict[str, tuple[Path, Span]]:
-    """Return the first place of each character that not every face has."""
-    from agenda.render.faces import PLAIN
-    from agenda.source.nodes import Scalar, walk
-
-    found: dict[str, tuple[Path, Span]] = {}
-    for path, node in walk(tree):
-        if isinstance(node, Scalar):
-            for char in set(node.text) - PLAIN:
-                found.setdefault(char, (path, node.span))
-    return found
 
 
 # --- from what a document says to bytes --------------------------------------------------

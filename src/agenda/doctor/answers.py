@@ -9,7 +9,8 @@ from agenda.doctor.finding import Finding, State
 from agenda.doctor.system import System
 from agenda.outputs import files
 from agenda.outputs.exits import Exit, code
-from agenda.pipeline import THEME, understand, unusual
+from agenda.pipeline import THEME, understand
+from agenda.render.faces import unusual
 from agenda.resources import Resources
 from agenda.source import Source, read
 from agenda.source.nodes import Mapping, Scalar, at

@@ -9,6 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from agenda.language.bundled import templates
+from agenda.source.nodes import Node, Scalar, walk
+from agenda.source.problems import Path as Place
+from agenda.source.problems import Span
 
 STYLES = (
     ("Regular", 400, "normal"),
@@ -68,6 +71,16 @@ def field_rules() -> str:
         f'@font-face {{ font-family: "{FIELDS}"; src: url("{field_file().as_uri()}"); }}\n'
         f'input, textarea, select {{ font-family: "{FIELDS}"; }}\n'
     )
+
+
+def unusual(tree: Node) -> dict[str, tuple[Place, Span]]:
+    """Return the first place of each character that not every bundled face has."""
+    found: dict[str, tuple[Place, Span]] = {}
+    for path, node in walk(tree):
+        if isinstance(node, Scalar):
+            for char in set(node.text) - PLAIN:
+                found.setdefault(char, (path, node.span))
+    return found
 
 
 def uncovered(text: str, family: str) -> list[str]:
