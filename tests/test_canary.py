@@ -211,7 +211,7 @@ def test_without_the_removal_the_canaries_are_found(documents, document, monkeyp
 
 
 SHOWN_IN_A_RECORD = ("record", "values", "skills", "goals", "since_last_time")
-"""Where an item's own private note stands under its item, as CONTENT section 3 has it."""
+"""Where an item's own private note stands under its item, and where not."""
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -11,7 +11,7 @@ from career import ENGLISH, GERMAN, SHAPES, answers_of, file_with, keys_of, prob
 
 SHORT = {path: model for path, model in SHAPES.items() if model.short}
 DATED = {path: model for path, model in SHORT.items() if model.dated}
-FORMS_OF_CONTENT = {
+SHORT_FORMS = {
     "Person": "name",
     "Meeting": "start",
     "Aspirations": "long_term",
@@ -44,7 +44,7 @@ def with_short(path, text):
 
 
 def test_the_short_forms_are_those_that_content_marks():
-    assert {model.__name__: model.short for model in SHORT.values()} == FORMS_OF_CONTENT
+    assert {model.__name__: model.short for model in SHORT.values()} == SHORT_FORMS
 
 
 @pytest.mark.parametrize("path", SHORT, ids=str)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from agenda.cli.terminal import position, shown
 from agenda.source.problems import Problem, Report, Severity, Span, error, hint, warning
 
-DESIGN = """\
+EXAMPLE = """\
 career.yaml:14:9: error[date]: '2026-13-01' is not a date
    |
 14 |     by: 2026-13-01
@@ -58,7 +58,7 @@ def test_a_problem_looks_as_the_design_says():
     text = "\n" * 13 + "    by: 2026-13-01\n"
     told = report(text, "2026-13-01", message="'2026-13-01' is not a date",
                   cure="write it as year-month-day, for example 2027-01-13")  # fmt: skip
-    assert unstyle(shown((told,))) == DESIGN
+    assert unstyle(shown((told,))) == EXAMPLE
 
 
 def test_problems_are_parted_by_an_empty_line_and_files_too():

@@ -85,7 +85,7 @@ def fault(request, tmp_path, monkeypatch):
 
 
 def holds(text, place, rule, said, cure):
-    """Whether the text names place, fault and cure, in the form of DESIGN 7."""
+    """Whether the text names place, fault and cure, in the form that problems have."""
     where = f"career.yaml:{place}" if place else "career.yaml: "
     first = rf"^{re.escape(where)}[\d:]* ?error\[{rule}\]: .*{re.escape(said)}"
     return bool(re.search(first, text, re.MULTILINE)) and cure in text

@@ -29,7 +29,7 @@ AT = {
     "trust": ("closing", "notes"),
     "notes": ("closing", "notes"),
 }
-"""Where CONTENT section 3 puts each private field of the file."""
+"""Where each private field of the file stands."""
 IN_MAPS = [path for path, model in SHAPES.items() if path and "private" in keys_of(model)]
 IN_AGENDA = [path for path in IN_MAPS if path[0] != "record"]
 UNDER = {

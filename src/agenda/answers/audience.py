@@ -2,7 +2,7 @@
 
 One rule: everything under a key `private`, at any depth, stays with the person
 who wrote it. A few fields are for the writer alone wherever they stand, since
-CONTENT section 3 shows them to nobody else; they are cut by the same function.
+no document shows them to anybody else; they are cut by the same function.
 """
 
 from __future__ import annotations

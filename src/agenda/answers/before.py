@@ -1,4 +1,4 @@
-"""What is prepared before the talk. The wording of each field is that of CONTENT section 2."""
+"""What is prepared before the talk. A field's docstring is its description in the JSON schema."""
 
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal

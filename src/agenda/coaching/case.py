@@ -59,7 +59,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Case:
-    """One file to be looked at by every rule; see CONTENT section 4.
+    """One file to be looked at by every rule.
 
     `now` has a time zone; `earlier` holds the cycles before, the oldest first; `pages` is how
     many pages the agenda really takes, where that was measured.

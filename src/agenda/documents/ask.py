@@ -1,4 +1,4 @@
-"""The message that asks for the conversation: 90 to 140 words, as CONTENT section 3 has it.
+"""The message that asks for the conversation: 90 to 140 words.
 
 It says who, when, and what to think about. No rating, no goal and nothing private is in it.
 """

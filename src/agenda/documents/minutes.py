@@ -22,7 +22,7 @@ class Minutes:
 
 
 MEASURED = {30: Minutes(3, 9, 9, 6, 3), 45: Minutes(5, 14, 13, 8, 5), 60: Minutes(6, 18, 18, 12, 6)}
-"""The lengths that people book, as CONTENT section 3 shares them out."""
+"""The lengths that people book, and how these are shared out."""
 SHARES = (10, 30, 30, 20, 10)
 """Hundredths for each section at any other length: those of the 60 minutes."""
 
