@@ -19,7 +19,7 @@ from jinja2 import Environment
 from agenda.answers import Answers, SharedAnswers
 from agenda.answers.cycle.following import following
 from agenda.answers.cycle.joined import Cycle
-from agenda.answers.cycle.skeleton import started
+from agenda.answers.cycle.skeleton import start_record
 from agenda.calendar import entries as calendar
 from agenda.documents import agenda, progress, record
 from agenda.documents.ask import Ask
@@ -295,7 +295,7 @@ def said(formality: Any) -> set[str]:
             for content in (kind.content_for_me(mine, words), kind.content(shared, words)):
                 found |= {*read_on(html.document(name, content, words, FOLDERS))}
         found |= delivered(mine, shared, words)
-        found |= comments(started(mine, words))
+        found |= comments(start_record(mine, words))
         for manager in (None, "Tom Haldane"):
             carried = following(mine, words, manager).told
             found |= comments(carried) | evidence(carried)
@@ -317,7 +317,7 @@ def delivered(mine: Answers, shared: SharedAnswers, words: Locale) -> set[str]:
         found |= {*letter(ask.content(shared, words))}
         found |= {*read_on(html.document("ask", ask.content(shared, words), words, FOLDERS))}
     for descriptive in (True, False):
-        entries = calendar.content(mine, words, descriptive=descriptive, everyones=True)
+        entries = calendar.list_entries(mine, words, descriptive=descriptive, everyones=True)
         found |= {event.title for event in entries.events}
     return found
 

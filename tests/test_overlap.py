@@ -29,7 +29,7 @@ def said(code: str) -> tuple[str, str]:
 def test_both_results_come_back_and_the_job_is_done_in_a_copy():
     out, _ = said("""
         os.cpu_count = lambda: 2
-        there, other = overlap.overlapped(os.getpid, lambda: "other")
+        there, other = overlap.run_both(os.getpid, lambda: "other")
         print(there != here, other)
     """)
     assert out == "True other"
@@ -38,7 +38,7 @@ def test_both_results_come_back_and_the_job_is_done_in_a_copy():
 def test_a_result_larger_than_a_pipe_holds_comes_back_whole():
     out, _ = said("""
         os.cpu_count = lambda: 2
-        big, _ = overlap.overlapped(lambda: "x" * 5_000_000, lambda: None)
+        big, _ = overlap.run_both(lambda: "x" * 5_000_000, lambda: None)
         print(len(big))
     """)
     assert out == "5000000"
@@ -50,7 +50,7 @@ def test_a_bug_in_the_copy_shows_its_traceback_here():
         def job():
             print("asked", os.getpid() == here, flush=True)
             raise ZeroDivisionError("a bug")
-        overlap.overlapped(job, lambda: None)
+        overlap.run_both(job, lambda: None)
     """)
     assert out.splitlines() == ["asked False", "asked True"]
     assert "ZeroDivisionError: a bug" in err
@@ -61,7 +61,7 @@ def test_a_copy_that_dies_costs_nothing_but_time():
     out, err = said("""
         os.cpu_count = lambda: 2
         job = lambda: "here" if os.getpid() == here else os._exit(9)
-        print(*overlap.overlapped(job, lambda: 1))
+        print(*overlap.run_both(job, lambda: 1))
     """)
     assert (out, err) == ("here 1", "")
 
@@ -70,7 +70,7 @@ def test_a_fault_in_the_meantime_leaves_no_copy_behind():
     out, _ = said("""
         os.cpu_count = lambda: 2
         try:
-            overlap.overlapped(lambda: "x" * 5_000_000, lambda: 1 / 0)
+            overlap.run_both(lambda: "x" * 5_000_000, lambda: 1 / 0)
         except ZeroDivisionError:
             try:
                 os.wait()
@@ -88,7 +88,7 @@ def test_a_fault_in_the_meantime_leaves_no_copy_behind():
 def test_where_a_copy_does_not_pay_or_is_not_safe_all_is_done_here(where):
     out, _ = said(f"""
         {where}
-        there, other = overlap.overlapped(os.getpid, lambda: "other")
+        there, other = overlap.run_both(os.getpid, lambda: "other")
         print(there == here, other)
     """)
     assert out == "True other"
@@ -99,7 +99,7 @@ def test_problems_come_back_from_the_copy_with_places_and_texts():
         os.cpu_count = lambda: 2
         from agenda.source.problems import Span, Stop, error
         stop = Stop(error("rule", "message", "help", ("a", 1), Span(2, 3)), name="n", text="t")
-        back, _ = overlap.overlapped(lambda: stop, lambda: None)
+        back, _ = overlap.run_both(lambda: stop, lambda: None)
         print(back.problems == stop.problems, back.name, back.text)
     """)
     assert out == "True n t"

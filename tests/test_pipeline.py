@@ -12,13 +12,13 @@ import pytest
 
 from agenda import overlap, pipeline
 from agenda.answers import accept, narrow, seen_by, validate
-from agenda.coaching.checkup import checked_of
+from agenda.coaching.checkup import check_answers
 from agenda.commands.advice import advice
 from agenda.source import read
 from commands.command_line import ran
 
 STEPS = (read, seen_by, validate, accept, pipeline.compose, pipeline.lay_out, pipeline.write)
-BESIDE = (narrow, checked_of, advice)
+BESIDE = (narrow, check_answers, advice)
 """What takes steps of its own: an e-mail's text, the check of a whole file, its one line."""
 FILE = """\
 version: 1
@@ -65,7 +65,7 @@ DOCUMENT = ["read", "seen_by", "validate", "accept", "compose", "lay_out", "writ
         ("followup career.yaml -f docx", DOCUMENT),
         ("prepare career.yaml -f md --for me", [one for one in DOCUMENT if one != "seen_by"]),
         ("send career.yaml --document record", [*DOCUMENT[:5], "narrow", *DOCUMENT[5:]]),
-        ("check career.yaml", ["read", "checked_of"]),
+        ("check career.yaml", ["read", "check_answers"]),
     ],
 )
 def test_each_step_is_taken_once_and_in_this_order(tmp_path, monkeypatch, line, steps):

@@ -14,7 +14,7 @@ from agenda.wish import Draft, Format
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Writer:
     """A format: the suffix of its files, its media type, and its writer.
 
     `write` and `load`, which imports what writing needs, are called when there is something
@@ -70,12 +70,12 @@ def _importing(module: str) -> Callable[[], object]:
 
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMATS: Mapping[str, Row] = MappingProxyType({
+FORMATS: Mapping[str, Writer] = MappingProxyType({
     row.name: row for row in (
-        Row("pdf", "application/pdf", _pdf, _load_pdf, faces=True),
-        Row("docx", WORD, _word, _importing("agenda.render.word")),
-        Row("html", "text/html", _html, _importing("agenda.render.page")),
-        Row("md", "text/markdown", _markdown, _importing("agenda.render.markdown")),
+        Writer("pdf", "application/pdf", _pdf, _load_pdf, faces=True),
+        Writer("docx", WORD, _word, _importing("agenda.render.word")),
+        Writer("html", "text/html", _html, _importing("agenda.render.page")),
+        Writer("md", "text/markdown", _markdown, _importing("agenda.render.markdown")),
     )
 })  # fmt: skip
 USUAL = FORMATS["pdf"]

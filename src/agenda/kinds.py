@@ -101,9 +101,9 @@ def _ask(shared: Shared, wish: Wish, words: Locale) -> object:
 
 
 def _doubts(answers: Answers, wish: Wish) -> tuple[Problem, ...]:
-    from agenda.documents.offered import doubts  # noqa: PLC0415 - few offer times
+    from agenda.documents.offered import find_doubts  # noqa: PLC0415 - few offer times
 
-    return doubts(answers, wish.times, wish.now) if wish.times else ()
+    return find_doubts(answers, wish.times, wish.now) if wish.times else ()
 
 
 def _progress(shared: Shared, wish: Wish, words: Locale) -> object:
@@ -111,7 +111,7 @@ def _progress(shared: Shared, wish: Wish, words: Locale) -> object:
 
 
 def _strangers(shared: Shared) -> Iterator[tuple[str, Problem]]:
-    return progress.problems([one.cycle for one in shared])
+    return progress.find_strangers([one.cycle for one in shared])
 
 
 ROWS = (

@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 Other = TypeVar("Other")
 
 
-def overlapped(job: Callable[[], Result], meanwhile: Callable[[], Other]) -> tuple[Result, Other]:
+def run_both(job: Callable[[], Result], meanwhile: Callable[[], Other]) -> tuple[Result, Other]:
     """Return what both return; a copy of this process does `job` while this one does `meanwhile`.
 
     The result must survive pickling. Where there is no second core or no cheap copy,

@@ -53,7 +53,7 @@ def load(name: str) -> Source:
     """Return the text of a file, or of stdin, as a tree. Raises Stop where it cannot be read."""
     from agenda.source import read
 
-    return read(files.read(name), files.shown(name))
+    return read(files.read(name), files.display_name(name))
 
 
 def understand(
@@ -67,7 +67,9 @@ def understand(
 
     found = validate(source.tree, resources.reading(source.tree))
     answers, problems = accept(source, found, needs)
-    return Understood(files.shown(source.name), source, source.tree, answers, problems, resources)
+    return Understood(
+        files.display_name(source.name), source, source.tree, answers, problems, resources
+    )
 
 
 def understand_shared(
@@ -83,7 +85,7 @@ def understand_shared(
     tree = seen_by(source.tree, Audience.MANAGER)
     found = validate(tree, resources.reading(tree))
     answers, problems = accept(source, found, needs)
-    return Understood(files.shown(source.name), source, tree, answers, problems, resources)
+    return Understood(files.display_name(source.name), source, tree, answers, problems, resources)
 
 
 def understand_part(source: Source, reader: Audience, resources: Resources) -> Understood[Answers]:
@@ -160,19 +162,19 @@ def _together(
     All that is wrong with any of them, or keeps one from standing beside the others, is told
     at once.
     """
-    from agenda.answers import placed
+    from agenda.answers import place_problem
 
     reports = [one for one in given if isinstance(one, Report)]
     found: dict[str, Understood[SharedAnswers]] = {}
     for source in (one for one in given if not isinstance(one, Report)):
-        name = _free(files.shown(source.name), found)
+        name = _free(files.display_name(source.name), found)
         try:
             found[name] = replace(understand_shared(source, resources), name=name)
         except Stop as stop:
-            reports += stop.reports(files.shown(source.name), source.text)
+            reports += stop.reports(files.display_name(source.name), source.text)
     for name, problem in strangers(list(found.values())):
         one = found[name]
-        reports.append(Report(name, one.source.text, (placed(one.source.tree, problem),)))
+        reports.append(Report(name, one.source.text, (place_problem(one.source.tree, problem),)))
     if reports:
         raise Several(*reports)
     return sorted(found.values(), key=lambda one: one.cycle.on or date.max)

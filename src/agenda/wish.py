@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from agenda.documents.message import Tone
 from agenda.language.reading import DEFAULT
-from agenda.source.problems import Path, Problem, Span
+from agenda.source.problems import Problem, Span, Steps
 
 if TYPE_CHECKING:
     from agenda.answers import Answers
@@ -95,7 +95,7 @@ class Origin:
     name: str
     text: str
     problems: tuple[Problem, ...] = ()
-    unusual: Mapping[str, tuple[Path, Span]] = field(default_factory=dict)
+    unusual: Mapping[str, tuple[Steps, Span]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

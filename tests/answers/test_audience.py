@@ -10,10 +10,10 @@ from agenda.answers import audience
 from agenda.answers.audience import (
     MIN_PASSAGE,
     Audience,
+    find_repeated,
     is_private,
     named,
     readers,
-    repeated,
     seen_by,
 )
 from agenda.source import Scalar, read
@@ -102,12 +102,12 @@ SECRET = "Never again hear that my estimates are wishes"
 
 
 def passages(text: str) -> list[tuple[str, str]]:
-    return [(named(problem.path), problem.message) for problem in repeated(tree_of(text))]
+    return [(named(problem.path), problem.message) for problem in find_repeated(tree_of(text))]
 
 
 def test_a_private_text_in_a_shared_field_is_an_error_that_names_both_places():
     text = f"goals: [{{what: '{SECRET}!'}}]\nprivate: {{worries: '{SECRET}'}}\n"
-    (problem,) = repeated(tree_of(text))
+    (problem,) = find_repeated(tree_of(text))
     assert (problem.rule, problem.severity) == ("private-in-shared", Severity.ERROR)
     assert problem.message == "goals[1].what repeats a passage of private.worries"
     assert (HEAD + text)[problem.span.start : problem.span.end] == f"'{SECRET}!'"
@@ -184,7 +184,9 @@ def test_a_sharp_s_is_found_written_as_two():
 )
 def test_a_private_text_is_found_inside_any_other(secret, around):
     text = json.dumps({"values": [f"{around} {secret} {around}"], "private": {"notes": secret}})
-    assert [named(problem.path) for problem in repeated(read(text.encode()).tree)] == ["values[1]"]
+    assert [named(problem.path) for problem in find_repeated(read(text.encode()).tree)] == [
+        "values[1]"
+    ]
 
 
 def test_what_two_private_fields_share_is_nobodys_business():
@@ -235,7 +237,7 @@ def test_a_place_is_named_as_people_count(path, name):
 
 def test_an_alias_from_a_shared_place_to_a_private_one_is_told_at_any_length():
     tree = tree_of("private: {job_search: &p in May}\ngoals: [{what: *p}]\n")
-    (found,) = repeated(tree)
+    (found,) = find_repeated(tree)
     assert found.message == "goals[1].what repeats a passage of private.job_search"
 
 
@@ -244,7 +246,7 @@ def test_a_character_without_width_does_not_hide_a_repeated_passage():
         'private: {notes: "this is a private passage"}\n'
         'questions: ["this is a priv\\u200bate passage"]\n'
     )
-    assert len(list(repeated(tree))) == 1
+    assert len(list(find_repeated(tree))) == 1
 
 
 NEVER_IN_PASSING = ("aspirations", "values", "achievements", "skills", "goals", "asks", "private")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from agenda.calendar.entries import content
+from agenda.calendar.entries import list_entries
 from career import GERMAN, answers_of, speaking
 
 FULL = """\
@@ -21,7 +21,7 @@ record:
 
 
 def shown(text=FULL, words=None, **options):
-    events = content(answers_of(text), words or speaking(), **options).events
+    events = list_entries(answers_of(text), words or speaking(), **options).events
     return [(event.title, event.start) for event in events]
 
 
@@ -32,7 +32,7 @@ def test_titles_say_nothing_unless_they_are_asked_to():
 
 def test_mine_is_what_has_my_name_is_open_and_has_a_date_and_what_was_carried():
     assert shown(descriptive=True) == [
-        ("Career conversation: Ada Park and Grace Osei", content(
+        ("Career conversation: Ada Park and Grace Osei", list_entries(
             answers_of(FULL), speaking()).meeting.start),
         ("Career conversation: Ada Park and Grace Osei", date(2027, 6, 3)),
         ("Old", date(2026, 12, 24)),
@@ -41,15 +41,15 @@ def test_mine_is_what_has_my_name_is_open_and_has_a_date_and_what_was_carried():
 
 
 def test_all_have_their_owner_beside_what_they_do():
-    events = content(answers_of(FULL), speaking(), descriptive=True, everyones=True).events
+    events = list_entries(answers_of(FULL), speaking(), descriptive=True, everyones=True).events
     assert [(one.title, one.description) for one in events[2:]] == [
         ("Old", ""), ("Mine", ""), ("Hers", "Grace Osei"), ("Nobody's", "")]  # fmt: skip
-    neutral = content(answers_of(FULL), speaking(), everyones=True).events
+    neutral = list_entries(answers_of(FULL), speaking(), everyones=True).events
     assert {one.description for one in neutral} == {""}
 
 
 def test_the_meeting_has_its_place_its_minutes_and_its_moment():
-    meeting = content(answers_of(FULL), speaking()).meeting
+    meeting = list_entries(answers_of(FULL), speaking()).meeting
     assert (meeting.place, meeting.minutes) == ("Room 4", 30)
     assert meeting.start.astimezone(UTC) == datetime(2026, 12, 3, 13, tzinfo=UTC)
 

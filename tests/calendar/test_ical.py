@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from agenda.answers.mailbox import Mailbox
 from agenda.calendar.event import CHECK_IN, MEETING, Event
-from agenda.calendar.ical import Calendar, Method, NotOurs, write
+from agenda.calendar.ical import Calendar, Method, NotOurs, write_calendar
 from untraced import untraced
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -70,7 +70,7 @@ def elsewhere(data: bytes, zone: str) -> bytes:
 def test_an_event_is_at_its_moment_in_every_week_of_a_year(zone, known):
     for week in range(0, 53):
         start = datetime(2027, 1, 1, 10, tzinfo=ZoneInfo(zone)) + timedelta(weeks=week)
-        data = write(on(SMALL, replace(TALK, start=start)))
+        data = write_calendar(on(SMALL, replace(TALK, start=start)))
         (read,) = entries(data if known else elsewhere(data, zone))
         assert read["DTSTART"].dt.astimezone(UTC) == start.astimezone(UTC)
         assert read["DTEND"].dt.astimezone(UTC) == start.astimezone(UTC) + timedelta(minutes=45)
@@ -86,13 +86,13 @@ def test_an_event_is_at_its_moment_in_the_hours_around_a_change(zone):
             start = (moment.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(moment.tzinfo)
             if start.fold:
                 continue  # no local time can say so, and none is written
-            data = write(on(SMALL, replace(TALK, start=start)))
+            data = write_calendar(on(SMALL, replace(TALK, start=start)))
             (read,) = entries(elsewhere(data, zone))
             assert read["DTSTART"].dt.astimezone(UTC) == start.astimezone(UTC)
 
 
 def test_other_readers_find_it_on_its_day():
-    found = recurring_ical_events.of(icalendar.Calendar.from_ical(write(SMALL)))
+    found = recurring_ical_events.of(icalendar.Calendar.from_ical(write_calendar(SMALL)))
     (talk,) = found.at((2026, 12, 3))
     assert talk["DTSTART"].dt.astimezone(UTC) == datetime(2026, 12, 3, 13, tzinfo=UTC)
     assert [str(one["SUMMARY"]) for one in found.at((2027, 1, 31))] == ["Sign it"]
@@ -110,22 +110,26 @@ def test_other_readers_find_it_on_its_day():
 )
 def test_a_meeting_takes_its_minutes_when_clocks_are_set_anew_meanwhile(start, minutes, end):
     talk = replace(TALK, start=start.replace(tzinfo=BERLIN), minutes=minutes)
-    (read,) = entries(write(on(SMALL, talk)))
+    (read,) = entries(write_calendar(on(SMALL, talk)))
     begin = read["DTSTART"].dt.astimezone(UTC)
     ends = (begin + read["DURATION"].dt) if "DURATION" in read else read["DTEND"].dt.astimezone(UTC)
     assert ends == end.replace(tzinfo=UTC)
 
 
 def test_without_a_zone_the_hour_is_on_the_clock_of_whoever_looks():
-    data = write(on(SMALL, replace(TALK, start=datetime(2026, 12, 3, 14))))
+    data = write_calendar(on(SMALL, replace(TALK, start=datetime(2026, 12, 3, 14))))
     assert b"DTSTART:20261203T140000\r\n" in data
     assert b"VTIMEZONE" not in data
 
 
 def test_the_rules_of_a_zone_are_few():
-    assert write(SMALL).count(b"BEGIN:DAYLIGHT") + write(SMALL).count(b"BEGIN:STANDARD") == 7
+    assert (
+        write_calendar(SMALL).count(b"BEGIN:DAYLIGHT")
+        + write_calendar(SMALL).count(b"BEGIN:STANDARD")
+        == 7
+    )
     kolkata = replace(TALK, start=datetime(2026, 12, 3, 14, tzinfo=ZoneInfo("Asia/Kolkata")))
-    assert write(on(SMALL, kolkata)).count(b"BEGIN:STANDARD") == 1
+    assert write_calendar(on(SMALL, kolkata)).count(b"BEGIN:STANDARD") == 1
 
 
 @given(
@@ -133,13 +137,13 @@ def test_the_rules_of_a_zone_are_few():
 )
 def test_any_time_that_a_file_can_say_is_written(start, minutes):
     talk = replace(TALK, start=start.replace(second=0, microsecond=0, fold=0), minutes=minutes)
-    data = write(on(SMALL, talk))
-    assert write(on(SMALL, talk), data) == data
+    data = write_calendar(on(SMALL, talk))
+    assert write_calendar(on(SMALL, talk), data) == data
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_any_day_is_written(day):
-    assert entries(write(on(SMALL, replace(CHECK, start=day))))[0]["DTSTART"].dt == day
+    assert entries(write_calendar(on(SMALL, replace(CHECK, start=day))))[0]["DTSTART"].dt == day
 
 
 # --- texts -----------------------------------------------------------------
@@ -155,11 +159,11 @@ def test_no_text_is_more_than_a_text(title, place, what, name):
     events = (replace(TALK, title=title, place=place), replace(ACTION, title=what))
     people = {"organizer": Mailbox(name, ADA.address), "attendees": (Mailbox(name, GRACE.address),)}
     for method in (Method.PUBLISH, Method.REQUEST):
-        data = write(on(SMALL, *events, method=method, **people))
+        data = write_calendar(on(SMALL, *events, method=method, **people))
         first, second = entries(data)
         assert [str(first["SUMMARY"]), str(second["SUMMARY"])] == [one_line(title), one_line(what)]
         assert str(first.get("LOCATION", "")) == one_line(place)
-        plain = entries(write(on(SMALL, *events[:1], method=method, **people)))[0]
+        plain = entries(write_calendar(on(SMALL, *events[:1], method=method, **people)))[0]
         assert set(first) - {"LOCATION"} == set(plain) - {"LOCATION"} <= {
             "SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "UID", "SEQUENCE", "CLASS", "STATUS",
             "TRANSP", "ATTENDEE", "ORGANIZER"}  # fmt: skip
@@ -167,7 +171,7 @@ def test_no_text_is_more_than_a_text(title, place, what, name):
             wanted = " ".join(one_line(name).split()).replace('"', "'").replace("\\", "/")
             assert first["ORGANIZER"].params.get("CN", "") == wanted
             assert str(first["ATTENDEE"]) == "mailto:grace@example.org"
-        assert write(replace(on(SMALL, *events, method=method, **people)), data) == data
+        assert write_calendar(replace(on(SMALL, *events, method=method, **people)), data) == data
         lines = data.split(b"\r\n")
         assert b"\n" not in b"".join(lines)
         assert max(map(len, lines)) <= 75
@@ -175,14 +179,14 @@ def test_no_text_is_more_than_a_text(title, place, what, name):
 
 def test_an_address_with_marks_is_an_address_still():
     odd = Mailbox("Ada", "a%b?c@exämple.org")
-    data = write(on(SMALL, TALK, method=Method.REQUEST, organizer=odd, attendees=(GRACE,)))
+    data = write_calendar(on(SMALL, TALK, method=Method.REQUEST, organizer=odd, attendees=(GRACE,)))
     assert str(entries(data)[0]["ORGANIZER"]) == "mailto:a%25b%3Fc@xn--exmple-cua.org"
 
 
 @pytest.mark.parametrize("name", ["\\", "Ada\\", 'A "B\\', "a\\:b;c,d", "^n^'"])
 def test_a_name_swallows_nothing_of_what_follows(name):
     people = {"organizer": Mailbox(name, ADA.address), "attendees": (Mailbox(name, GRACE.address),)}
-    (entry,) = entries(write(on(SMALL, TALK, method=Method.REQUEST, **people)))
+    (entry,) = entries(write_calendar(on(SMALL, TALK, method=Method.REQUEST, **people)))
     assert str(entry["ORGANIZER"]) == "mailto:ada@example.com"
     assert str(entry["ATTENDEE"]) == "mailto:grace@example.org"
     assert entry["ATTENDEE"].params["CN"] == name.replace('"', "'").replace("\\", "/")
@@ -192,66 +196,71 @@ def test_a_name_swallows_nothing_of_what_follows(name):
 
 
 def test_the_same_again_is_the_same_to_the_byte_whenever_it_is_written():
-    first = write(SMALL)
-    assert write(replace(SMALL, stamp=LATER), first) == first == write(SMALL)
+    first = write_calendar(SMALL)
+    assert write_calendar(replace(SMALL, stamp=LATER), first) == first == write_calendar(SMALL)
 
 
 def test_a_uid_says_nothing_and_is_its_own():
-    names = uids(write(SMALL))
+    names = uids(write_calendar(SMALL))
     assert len(set(names)) == 3
     assert all(re.fullmatch(r"[0-9a-f]{16}-[0-9a-f]{16}@agenda", name) for name in names)
 
 
 def test_what_was_moved_keeps_its_uid_and_is_counted():
-    first = write(SMALL)
+    first = write_calendar(SMALL)
     moved = replace(TALK, start=TALK.start + timedelta(days=7))
-    second = write(on(SMALL, ACTION, CHECK, moved, seed="y"), first)
+    second = write_calendar(on(SMALL, ACTION, CHECK, moved, seed="y"), first)
     assert uids(second) == uids(first)[::-1]
     assert counts(second) == [0, 0, 1]
-    third = write(on(SMALL, replace(ACTION, title="Sign both"), CHECK, moved), second)
+    third = write_calendar(on(SMALL, replace(ACTION, title="Sign both"), CHECK, moved), second)
     assert (uids(third), counts(third)) == (uids(second), [1, 0, 1])
 
 
 def test_what_is_gone_is_cancelled_without_its_text_and_stays_so():
-    first = write(SMALL)
-    second = write(on(SMALL, TALK, CHECK), first)
+    first = write_calendar(SMALL)
+    second = write_calendar(on(SMALL, TALK, CHECK), first)
     gone = entries(second)[2]
     assert (str(gone["UID"]), gone["STATUS"], gone["SEQUENCE"]) == (uids(first)[2], "CANCELLED", 1)
     assert b"Sign it" not in second
-    assert write(on(SMALL, TALK, CHECK), second) == second
-    assert counts(write(SMALL, second)) == [0, 0, 2]
+    assert write_calendar(on(SMALL, TALK, CHECK), second) == second
+    assert counts(write_calendar(SMALL, second)) == [0, 0, 2]
 
 
 def test_the_next_cycle_has_names_of_its_own_and_cancels_nothing():
-    first = write(SMALL)
+    first = write_calendar(SMALL)
     after = datetime(2027, 5, 1, tzinfo=UTC)
     talk = replace(TALK, start=datetime(2027, 6, 3, 14, tzinfo=BERLIN))
-    other = write(replace(SMALL, events=(talk,), seed="y", stamp=after), first)
+    other = write_calendar(replace(SMALL, events=(talk,), seed="y", stamp=after), first)
     assert set(uids(other)) & set(uids(first)) == set()
     assert len(uids(other)) == 1
 
 
 def test_a_talk_that_fell_through_is_the_same_talk_weeks_later():
-    first, after = write(SMALL), datetime(2026, 12, 5, tzinfo=UTC)
+    first, after = write_calendar(SMALL), datetime(2026, 12, 5, tzinfo=UTC)
     talk = replace(TALK, start=TALK.start + timedelta(days=20))
-    assert uids(write(replace(SMALL, events=(talk,), stamp=after), first))[0] == uids(first)[0]
+    assert (
+        uids(write_calendar(replace(SMALL, events=(talk,), stamp=after), first))[0]
+        == uids(first)[0]
+    )
 
 
 def test_calling_off_has_the_uid_and_a_higher_count_and_what_follows_one_higher_still():
-    first = write(SMALL)
-    off = write(on(SMALL, TALK, method=Method.CANCEL, organizer=ADA, attendees=(GRACE,)), first)
+    first = write_calendar(SMALL)
+    off = write_calendar(
+        on(SMALL, TALK, method=Method.CANCEL, organizer=ADA, attendees=(GRACE,)), first
+    )
     (entry,) = entries(off)
     assert (uids(off), counts(off), entry["STATUS"]) == (uids(first)[:1], [1], "CANCELLED")
     assert b"METHOD:CANCEL\r\n" in off
     assert b"VALARM" not in off
-    assert counts(write(SMALL, off)) == [2, 2, 2]
-    assert counts(write(on(SMALL, TALK, method=Method.CANCEL))) == [1]
+    assert counts(write_calendar(SMALL, off)) == [2, 2, 2]
+    assert counts(write_calendar(on(SMALL, TALK, method=Method.CANCEL))) == [1]
 
 
 def test_an_invitation_has_the_uid_of_the_entry_and_is_as_of_now():
     asked = on(SMALL, TALK, method=Method.REQUEST, organizer=ADA, attendees=(GRACE,))
-    first = write(SMALL)
-    for data in (write(asked), write(asked, first)):
+    first = write_calendar(SMALL)
+    for data in (write_calendar(asked), write_calendar(asked, first)):
         (entry,) = entries(data)
         assert (uids(data), counts(data)) == (uids(first)[:1], [0])
         assert entry["DTSTAMP"].dt == LATER
@@ -262,7 +271,7 @@ def test_an_invitation_has_the_uid_of_the_entry_and_is_as_of_now():
         assert "CLASS" not in entry
 
 
-OURS = write(SMALL)
+OURS = write_calendar(SMALL)
 BROKEN = {
     "another program's": OURS.replace(b"//agenda//EN", b"//other//EN"),
     "no calendar": b"version: 1\n",
@@ -284,4 +293,4 @@ BROKEN = {
 @pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
 def test_a_file_that_was_not_written_here_is_not_replaced(data):
     with pytest.raises(NotOurs):
-        write(SMALL, data)
+        write_calendar(SMALL, data)

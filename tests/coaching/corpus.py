@@ -57,7 +57,7 @@ WHERE: dict[str, Callable[[str], Answer]] = {
 @cache
 def lists(language: str) -> words.Words:
     """Return the word lists of a language."""
-    return words.load(language, (bundled.templates(),))
+    return words.load_words(language, (bundled.templates(),))
 
 
 def finds(name: str, language: str, text: str) -> bool:

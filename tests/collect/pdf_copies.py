@@ -64,7 +64,7 @@ def written(objects: Sequence[bytes], trailer: str = "") -> bytes:
 def fault(data: bytes) -> str:
     """Return why a copy is refused as a whole."""
     with pytest.raises(Stop) as stopped:
-        readback.read(data)
+        readback.read_back(data)
     (problem,) = stopped.value.problems
     assert problem.rule == "returned-copy"
     assert problem.help

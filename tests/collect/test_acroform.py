@@ -46,7 +46,7 @@ def with_value(value: Callable[[pikepdf.Pdf], Any], name: str = NOTE) -> bytes:
 
 
 def read(data: bytes, name: str = NOTE) -> str:
-    return readback.read(data).typed[name]
+    return readback.read_back(data).typed[name]
 
 
 # --- values, as programs write them ----------------------------------------
@@ -76,7 +76,7 @@ def test_a_text_is_read_however_it_is_written(value, text):
 
 @pytest.mark.parametrize("value", [lambda _: Array([1, 2]), lambda _: Dictionary(A=1)])
 def test_what_is_no_text_is_told_and_the_rest_is_read(value):
-    found = readback.read(with_value(value))
+    found = readback.read_back(with_value(value))
     assert NOTE not in found.typed
     assert len(found.typed) > 10
     (problem,) = found.problems
@@ -85,7 +85,7 @@ def test_what_is_no_text_is_told_and_the_rest_is_read(value):
 
 
 def test_a_text_that_nobody_types_is_told():
-    found = readback.read(with_value(lambda _: String("x" * 100_000)))
+    found = readback.read_back(with_value(lambda _: String("x" * 100_000)))
     assert f"more than {LONGEST} characters" in found.problems[0].message
     assert NOTE not in found.typed
 
@@ -132,7 +132,7 @@ def test_fields_under_a_parent_are_found():
             one["/Parent"] = parent
         pdf.Root.AcroForm.Fields = Array([parent])
 
-    found = readback.read(changed(move))
+    found = readback.read_back(changed(move))
     assert found.typed[NOTE] == "said"
     assert found.about["document"] == "agenda"
 
@@ -142,7 +142,7 @@ def test_fields_that_stand_only_on_a_page_are_found():
         field(pdf, NOTE)["/V"] = String("said")
         del pdf.Root["/AcroForm"]
 
-    found = readback.read(changed(forget))
+    found = readback.read_back(changed(forget))
     assert found.typed[NOTE] == "said"
     assert found.about["people"]
 
@@ -156,7 +156,7 @@ def test_without_its_hidden_field_the_metadata_say_whose_it_is():
             page.obj["/Annots"] = Array([one for one in page.obj.get("/Annots", [])
                                          if str(one.get("/T", "")) != "agenda"])  # fmt: skip
 
-    assert readback.read(changed(forget)).about == readback.read(COPY).about
+    assert readback.read_back(changed(forget)).about == readback.read_back(COPY).about
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", '{"a": 1}', "[" * 100_000, "x" * 30_000])
@@ -165,7 +165,7 @@ def test_an_identity_that_is_none_is_no_fault(text):
         field(pdf, "agenda")["/V"] = String(text)
         del pdf.docinfo["/Agenda"]
 
-    found = readback.read(changed(spoil))
+    found = readback.read_back(changed(spoil))
     assert found.about == {}
     assert NOTE in found.typed
 
@@ -177,7 +177,7 @@ def test_one_field_with_two_texts_is_not_guessed():
         one["/V"], other["/V"] = String("this"), String("that")
         pdf.Root.AcroForm.Fields.append(other)
 
-    found = readback.read(changed(double))
+    found = readback.read_back(changed(double))
     assert NOTE not in found.typed
     assert "more than once" in found.problems[0].message
 
@@ -240,7 +240,7 @@ def test_a_signature_is_told_and_what_was_typed_is_read():
         signature = Dictionary(T=String("sig"), FT=Name.Sig, V=Dictionary(Type=Name.Sig))
         pdf.Root.AcroForm.Fields.append(pdf.make_indirect(signature))
 
-    found = readback.read(changed(sign))
+    found = readback.read_back(changed(sign))
     assert found.typed[NOTE] == "said"
     assert [(one.rule, one.severity) for one in found.problems] == [
         ("returned-signed", Severity.WARNING)
@@ -251,7 +251,7 @@ def test_a_signature_is_told_and_what_was_typed_is_read():
 def test_what_is_cut_off_is_read_or_told(part):
     cut = COPY[: int(len(COPY) * part)]
     with suppress(Stop):
-        found = readback.read(cut)
+        found = readback.read_back(cut)
         assert found.typed or found.problems
 
 
@@ -290,10 +290,10 @@ def test_a_stream_that_swells_is_told_before_it_fills_the_memory():
 def test_a_damaged_copy_is_read_or_told(place, noise):
     data = COPY[:place] + noise + COPY[place + len(noise) :]
     with suppress(Stop):
-        readback.read(data)
+        readback.read_back(data)
 
 
 def test_what_a_copy_says_of_itself_is_short_texts():
-    about = readback.read(COPY).about
+    about = readback.read_back(COPY).about
     assert json.loads(json.dumps(about)) == about
     assert all(len(text) <= 200 for text in about.values())

@@ -24,7 +24,7 @@ LINES = "Zuerst\n- ż: [Ω]\nЩ"
 @pytest.mark.parametrize("enter", [chrome.keys, chrome.paste])
 def test_what_is_entered_comes_back(enter, tmp_path):
     data = chrome.filled(talk.copy("pdf"), talk.ENTERED, enter)
-    assert talk.lost(readback.read(data)) == []
+    assert talk.lost(readback.read_back(data)) == []
     done = talk.collected(tmp_path, "returned.pdf", data)
     assert done.code == 0, done.said
     assert talk.record(tmp_path) == talk.RECORD
@@ -34,7 +34,7 @@ def test_of_a_newer_emoji_that_is_pasted_half_is_lost():
     entered = {"record/notes/skills": "🤝"}
     for enter, held in ((chrome.keys, "🤝"), (chrome.paste, "\uf91d")):
         data = chrome.filled(talk.copy("pdf"), entered, enter)
-        assert readback.read(data).typed["record/notes/skills"] == held
+        assert readback.read_back(data).typed["record/notes/skills"] == held
 
 
 def test_a_copy_that_was_only_opened_and_saved_changes_nothing(tmp_path):
@@ -46,7 +46,7 @@ def test_a_copy_that_was_only_opened_and_saved_changes_nothing(tmp_path):
 def test_what_is_taken_out_again_is_gone():
     entered = chrome.filled(talk.copy("pdf"), talk.ENTERED)
     texts = {name: "" for name in talk.ENTERED if "manager_levels" in name}
-    emptied = readback.read(chrome.filled(entered, {**texts, "record/sharing/with": ""}))
+    emptied = readback.read_back(chrome.filled(entered, {**texts, "record/sharing/with": ""}))
     assert talk.lost(emptied) == sorted([*texts, "record/sharing/with"])
 
 
@@ -54,10 +54,10 @@ def test_what_is_taken_out_again_is_gone():
 def test_every_field_of_every_document_can_be_filled(case):
     data = case.made("pdf")
     told = fields(data)
-    returned = readback.read(chrome.filled(data, told))
+    returned = readback.read_back(chrome.filled(data, told))
     held = {name: text for name, text in returned.typed.items() if name in told}
     assert held == {name: meant(data, name, text) for name, text in told.items()}
-    assert returned.about == readback.read(data).about
+    assert returned.about == readback.read_back(data).about
 
 
 def test_a_line_of_notes_shows_down_to_its_descenders():

@@ -11,7 +11,7 @@ import pytest
 from lxml import html as lxml_html
 
 import agenda
-from agenda.documents.record import unsettled
+from agenda.documents.record import find_unsettled
 from agenda.pipeline import draft, load, understand
 from agenda.resources import Resources
 from agenda.wish import Wish
@@ -461,7 +461,7 @@ def test_the_record_of_the_story_is_complete_with_no_further_typing(tmp_path):
     copy = returned(answers, values, "pdf")
     collected(answers, copy)
     assert ran("followup", answers, "-q").code == 0
-    assert list(unsettled(understand(load(str(answers)), Resources()).answers)) == []
+    assert list(find_unsettled(understand(load(str(answers)), Resources()).answers)) == []
     page = draft([agenda.load(answers)], Wish(now=NOW, document="record"), Resources()).html
     assert lxml_html.document_fromstring(page).find_class("missing") == []
     found = record(answers)

@@ -97,7 +97,7 @@ def test_what_was_typed_is_what_the_file_says_and_nothing_else_has_changed(form,
             found = understand(load(str(answers)), Resources()).answers
             people = [found.employee.name, found.manager.name]
             sent = agenda.make(agenda.load(answers), form, now=NOW)
-            empty = readback.read(sent)
+            empty = readback.read_back(sent)
             about = told_by(empty.about)
             assert about is not None
             typed = {name: typed_into(name, data.draw, people) for name in empty.typed}

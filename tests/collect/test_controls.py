@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from agenda.collect.controls import LONGEST, read
+from agenda.collect.controls import LONGEST, read_word
 from agenda.collect.word_file import MOST_BYTES, MOST_PARTS
 from agenda.source.problems import Severity, Stop
 from collect.word_copies import (
@@ -39,21 +39,21 @@ INSERTED = f'<w:ins xmlns:w="{W}" w:id="9" w:author="x"/>'
 
 
 def test_an_untouched_copy_has_every_field_empty():
-    assert read(EMPTY).typed == dict.fromkeys(NAMES, "")
+    assert read_word(EMPTY).typed == dict.fromkeys(NAMES, "")
 
 
 def test_what_was_typed_is_read():
-    returned = read(FILLED)
+    returned = read_word(FILLED)
     assert returned.typed == TYPED
     assert returned.problems == ()
 
 
 def test_the_copy_says_what_it_is():
-    assert read(EMPTY).about == {"document": "agenda", "cycle": "2026-11"}
+    assert read_word(EMPTY).about == {"document": "agenda", "cycle": "2026-11"}
 
 
 def test_a_document_of_another_kind_has_nothing_to_read():
-    returned = read(written(page("<p>a letter</p>")))
+    returned = read_word(written(page("<p>a letter</p>")))
     assert (returned.typed, returned.about, returned.problems) == ({}, {}, ())
 
 
@@ -70,7 +70,7 @@ def kept(text: str) -> str:
 @settings(max_examples=60)
 @given(st.fixed_dictionaries({"record/notes/skills": LINES, "what": LINE, "next": LINE}))
 def test_any_text_is_read_as_it_was_typed(values):
-    read_back = read(filled(EMPTY, values)).typed
+    read_back = read_word(filled(EMPTY, values)).typed
     assert {name: read_back[name] for name in TEXTS} == {
         name: kept(value) for name, value in values.items()
     }
@@ -164,11 +164,11 @@ def test_every_program_may_save_it_in_its_own_way(change, values):
     expected = values
     if change is dissolved:  # then nothing says any more which word stood for which value
         expected = {**values, "often": values["often"] and "each quarter"}
-    assert read(change(data)).typed == expected
+    assert read_word(change(data)).typed == expected
 
 
 def test_tags_alone_are_enough():
-    assert read(changed(FILLED, **{CUSTOM: None})).typed == TYPED
+    assert read_word(changed(FILLED, **{CUSTOM: None})).typed == TYPED
 
 
 def test_a_field_that_was_deleted_is_not_there():
@@ -177,14 +177,14 @@ def test_a_field_that_was_deleted_is_not_there():
         for found in (sdt.getprevious(), sdt.getnext(), sdt):
             found.getparent().remove(found)
 
-    assert set(read(edited(FILLED, delete)).typed) == set(NAMES) - {"what"}
+    assert set(read_word(edited(FILLED, delete)).typed) == set(NAMES) - {"what"}
 
 
 def test_text_typed_beside_an_empty_control_in_its_bookmark_is_read():
     def beside(root):
         control(root, "what").addnext(run("outside"))
 
-    assert read(edited(EMPTY, beside)).typed["what"] == "outside"
+    assert read_word(edited(EMPTY, beside)).typed["what"] == "outside"
 
 
 @pytest.mark.parametrize("side", ["addprevious", "addnext"])
@@ -195,7 +195,7 @@ def test_text_typed_beside_an_empty_field_in_its_cell_is_told(name, side):
         bookmark = sdt.getprevious() if side == "addprevious" else sdt.getnext()
         getattr(bookmark, side)(run("typed  there"))
 
-    returned = read(edited(EMPTY, beside))
+    returned = read_word(edited(EMPTY, beside))
     assert returned.typed[name] == ""
     (problem,) = returned.problems
     assert (problem.severity, problem.rule) == (Severity.WARNING, "returned-beside")
@@ -206,28 +206,30 @@ def test_labels_and_other_fields_beside_a_field_are_no_text_of_its_own():
     cell = """<table><tbody><tr><td>Level: <label><input name="a"> Level</label></td>
 <td><input name="b"> or <input name="c"></td></tr></tbody></table><p>Until <input name="d">.</p>"""
     data = written(page(cell))
-    assert [problem.message for problem in read(data).problems] == [
+    assert [problem.message for problem in read_word(data).problems] == [
         "“Level” is empty, but beside it stands “Level: Level”"
     ]
     labelled = (
         '<table><tr><td><label for="a">Level: </label><input name="a" id="a"></td></tr></table>'
     )
-    assert read(written(page(labelled))).problems == ()
+    assert read_word(written(page(labelled))).problems == ()
 
 
 def test_what_word_asks_for_in_an_emptied_control_is_no_text():
     def ask(root):
         control(root, "what").find(w("sdtContent"))[:] = [run("Click or tap here")]
 
-    assert read(edited(EMPTY, ask)).typed["what"] == ""
+    assert read_word(edited(EMPTY, ask)).typed["what"] == ""
 
 
 def test_what_is_left_of_the_placeholder_is_no_text():
     assert (
-        read(filled(EMPTY, {"what": "\u2003\u2003hello \u2003", "next": "May\t"})).typed["what"]
+        read_word(filled(EMPTY, {"what": "\u2003\u2003hello \u2003", "next": "May\t"})).typed[
+            "what"
+        ]
         == "hello "
     )
-    assert read(filled(EMPTY, {"next": "May\t"})).typed["next"] == "May"
+    assert read_word(filled(EMPTY, {"next": "May\t"})).typed["next"] == "May"
 
 
 @pytest.mark.parametrize(("glyph", "value"), [("☒", "yes"), ("☑", "yes"), ("■", "yes"),
@@ -239,22 +241,22 @@ def test_a_box_without_its_state_is_judged_by_how_it_looks(glyph, value):
         properties.remove(properties[-1])
         sdt.find(w("sdtContent"))[:] = [run(glyph)]
 
-    assert read(edited(EMPTY, draw)).typed["done"] == value
+    assert read_word(edited(EMPTY, draw)).typed["done"] == value
 
 
 def test_a_choice_that_is_not_on_the_list_stays_as_it_is():
-    assert read(filled(EMPTY, {"often": "never"})).typed["often"] == "never"
+    assert read_word(filled(EMPTY, {"often": "never"})).typed["often"] == "never"
 
 
 def test_a_date_is_read_as_it_is_shown():
-    assert read(filled(EMPTY, {"due": "next Monday"})).typed["due"] == "next Monday"
+    assert read_word(filled(EMPTY, {"due": "next Monday"})).typed["due"] == "next Monday"
 
 
 def test_a_date_that_is_shown_nowhere_is_read_from_its_control():
     data = replaced(
         filled(EMPTY, {"due": ""}), "<w:date>", '<w:date w:fullDate="2027-02-01T00:00:00Z">'
     )
-    assert read(data).typed["due"] == "2027-02-01"
+    assert read_word(data).typed["due"] == "2027-02-01"
 
 
 def test_one_field_with_two_texts_is_not_guessed():
@@ -263,7 +265,7 @@ def test_one_field_with_two_texts_is_not_guessed():
         sdt.find(w("sdtContent"))[:] = [run("another")]
         root[0][0].append(sdt)
 
-    returned = read(edited(FILLED, copy))
+    returned = read_word(edited(FILLED, copy))
     assert "what" not in returned.typed
     (problem,) = returned.problems
     assert problem.rule == "returned-field"
@@ -274,7 +276,7 @@ def test_one_field_with_the_same_text_twice_is_read():
     def copy(root):
         root[0][0].append(etree.fromstring(etree.tostring(control(root, "what"))))
 
-    returned = read(edited(FILLED, copy))
+    returned = read_word(edited(FILLED, copy))
     assert (returned.typed, returned.problems) == (TYPED, ())
 
 
@@ -291,7 +293,7 @@ def around_control(root, xml: str) -> None:
 @pytest.mark.parametrize("place", [in_content, around_control])
 @pytest.mark.parametrize("change", ["ins", "del", "moveFrom", "moveTo"])
 def test_a_tracked_change_is_left_to_who_made_it(change, place):
-    returned = read(edited(FILLED, lambda root: place(root, INSERTED.replace("ins", change))))
+    returned = read_word(edited(FILLED, lambda root: place(root, INSERTED.replace("ins", change))))
     assert set(returned.typed) == set(NAMES) - {"what"}
     (problem,) = returned.problems
     assert (problem.severity, problem.rule) == (Severity.ERROR, "returned-field")
@@ -300,18 +302,18 @@ def test_a_tracked_change_is_left_to_who_made_it(change, place):
 
 
 def test_tracked_changes_beside_fields_matter_to_none():
-    returned = read(edited(FILLED, lambda root: root[0][0].append(etree.fromstring(INSERTED))))
+    returned = read_word(edited(FILLED, lambda root: root[0][0].append(etree.fromstring(INSERTED))))
     assert (returned.typed, returned.problems) == (TYPED, ())
 
 
 def test_a_text_that_is_no_note_any_more_is_told():
-    returned = read(filled(EMPTY, {"what": "x" * (LONGEST + 1)}))
+    returned = read_word(filled(EMPTY, {"what": "x" * (LONGEST + 1)}))
     assert "what" not in returned.typed
     assert "more than 20000 characters" in returned.problems[0].message
 
 
 def test_macros_are_told_and_the_rest_is_read():
-    returned = read(changed(FILLED, **{"word/vbaProject.bin": b"\0"}))
+    returned = read_word(changed(FILLED, **{"word/vbaProject.bin": b"\0"}))
     assert returned.typed == TYPED
     assert [(found.severity, found.rule) for found in returned.problems] == [
         (Severity.WARNING, "returned-macros")
@@ -319,7 +321,7 @@ def test_macros_are_told_and_the_rest_is_read():
     types = "[Content_Types].xml"
     kind = r"application/vnd[a-z.-]*wordprocessingml\.document\.main"
     docm = replaced(FILLED, kind, "application/vnd.ms-word.document.macroEnabled.main", types)
-    assert read(docm).problems == returned.problems
+    assert read_word(docm).problems == returned.problems
 
 
 def packed(entries: dict[str, bytes]) -> bytes:
@@ -374,7 +376,7 @@ HOSTILE = {
 def test_what_is_no_copy_of_ours_is_said(name):
     data, fault = HOSTILE[name]
     with ending(5), pytest.raises(Stop) as stop:
-        read(data)
+        read_word(data)
     (problem,) = stop.value.problems
     assert problem.rule == "returned-copy"
     assert problem.message.startswith("the returned copy ")
@@ -384,7 +386,7 @@ def test_what_is_no_copy_of_ours_is_said(name):
 
 def test_a_password_is_told_how_to_be_rid_of():
     with pytest.raises(Stop) as stop:
-        read(HOSTILE["a password"][0])
+        read_word(HOSTILE["a password"][0])
     assert "without a password" in stop.value.problems[0].help
 
 
@@ -404,14 +406,14 @@ def test_many_controls_and_bookmarks_take_no_time():
     )
     data = replaced(FILLED, "(<cp:Properties[^>]*>).*", rf"\1{said}</cp:Properties>", CUSTOM)
     with ending(5):
-        assert len(read(changed(data, **{DOCUMENT: text.encode()})).typed) == 900
+        assert len(read_word(changed(data, **{DOCUMENT: text.encode()})).typed) == 900
 
 
 @settings(max_examples=40)
 @given(st.integers(0, len(FILLED) - 1), st.binary(min_size=1, max_size=8))
 def test_a_damaged_copy_is_read_or_refused(place, noise):
     try:
-        read(FILLED[:place] + noise + FILLED[place + len(noise) :])
+        read_word(FILLED[:place] + noise + FILLED[place + len(noise) :])
     except Stop as stop:
         assert stop.problems[0].rule == "returned-copy"  # noqa: PT017 - either is well
 
@@ -430,7 +432,7 @@ def resaved(tmp_path_factory) -> bytes:
 
 
 def test_libreoffice_gives_every_value_back(resaved):
-    returned = read(resaved)
+    returned = read_word(resaved)
     assert returned.typed == TYPED
     assert returned.about == {"document": "agenda", "cycle": "2026-11"}
     assert returned.problems == ()

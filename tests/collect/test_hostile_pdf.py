@@ -22,7 +22,7 @@ measured = pytest.mark.slow  # time is measured, of which a busy machine has lit
 
 def note(value: str, *others: bytes) -> Returned:
     """Read a copy whose note holds this value, as it stands in the file."""
-    return readback.read(form(f"/T ({NOTES}) /FT /Tx /V {value}", identity(), others=others))
+    return readback.read_back(form(f"/T ({NOTES}) /FT /Tx /V {value}", identity(), others=others))
 
 
 def left_out(found: Returned) -> list[str]:
@@ -49,7 +49,7 @@ def test_a_field_that_cannot_be_told_is_left_out_and_named(value: str) -> None:
 
 
 def test_a_field_without_its_kind_still_holds_what_was_typed() -> None:
-    assert readback.read(form(f"/T ({NOTES}) /V (kept)")).typed == {NOTES: "kept"}
+    assert readback.read_back(form(f"/T ({NOTES}) /V (kept)")).typed == {NOTES: "kept"}
 
 
 # Boxes and choices
@@ -77,7 +77,7 @@ def test_a_field_without_its_kind_still_holds_what_was_typed() -> None:
     ],
 )
 def test_a_tick_as_each_program_saves_it(saved: str, ticked: bool) -> None:
-    found = readback.read(form(f"/T ({TICK}) /FT /Btn {saved}", identity()))
+    found = readback.read_back(form(f"/T ({TICK}) /FT /Btn {saved}", identity()))
     assert found.typed == {TICK: "yes" if ticked else ""}
 
 
@@ -96,7 +96,7 @@ def test_a_tick_as_each_program_saves_it(saved: str, ticked: bool) -> None:
 )
 def test_a_choice_as_each_program_saves_it(saved: str, chosen: str) -> None:
     options = "/Opt [[() ()] [(1) (one)] [(2) (two)]]"
-    found = readback.read(form(f"/T ({LEVEL}) /FT /Ch {options} {saved}", identity()))
+    found = readback.read_back(form(f"/T ({LEVEL}) /FT /Ch {options} {saved}", identity()))
     assert found.typed == {LEVEL: chosen}
 
 
@@ -104,13 +104,13 @@ def test_a_choice_as_each_program_saves_it(saved: str, chosen: str) -> None:
 
 
 def test_two_fields_of_one_name_are_both_left_out_where_they_differ() -> None:
-    found = readback.read(form(typed(NOTES, "a"), typed(NOTES, "b"), typed(NOTES, "c")))
+    found = readback.read_back(form(typed(NOTES, "a"), typed(NOTES, "b"), typed(NOTES, "c")))
     assert found.typed == {}
     assert len(left_out(found)) == 1
 
 
 def test_an_empty_field_of_the_same_name_takes_nothing_away() -> None:
-    found = readback.read(form(typed(NOTES, ""), typed(NOTES, "b"), typed(NOTES, "")))
+    found = readback.read_back(form(typed(NOTES, ""), typed(NOTES, "b"), typed(NOTES, "")))
     assert (found.typed, found.problems) == ({NOTES: "b"}, ())
 
 
@@ -122,7 +122,7 @@ def test_a_later_version_of_the_file_counts() -> None:
         first.rindex(b"xref\n0"),
     )
     whole = first + added + table + b"startxref\n%d\n%%%%EOF\n" % (len(first) + len(added))
-    assert readback.read(whole).typed == {NOTES: "after"}
+    assert readback.read_back(whole).typed == {NOTES: "after"}
 
 
 # What the copy says about itself
@@ -130,22 +130,22 @@ def test_a_later_version_of_the_file_counts() -> None:
 
 @pytest.mark.parametrize("told", ["[1]", "{}", '{"document": 1}', "[" * 9000, "{"])
 def test_an_identity_that_is_none_is_none(told: str) -> None:
-    found = readback.read(form(typed(NOTES, "x"), typed("agenda", told)))
+    found = readback.read_back(form(typed(NOTES, "x"), typed("agenda", told)))
     assert (found.typed, found.about) == ({NOTES: "x"}, {})
 
 
 def test_broken_metadata_keep_nobody_from_reading_the_fields() -> None:
-    assert readback.read(form(typed(NOTES, "x"), trailer="/Info 17")).typed == {NOTES: "x"}
+    assert readback.read_back(form(typed(NOTES, "x"), trailer="/Info 17")).typed == {NOTES: "x"}
 
 
 def test_other_names_are_read_where_it_is_a_document_of_ours() -> None:
-    found = readback.read(form(typed("notes.skills", "x"), identity(version="0")))
+    found = readback.read_back(form(typed("notes.skills", "x"), identity(version="0")))
     assert found.typed == {"notes.skills": "x"}
 
 
 @pytest.mark.parametrize("of_form", ["/Fields 17", "/XFA [(datasets) (x)]"])
 def test_no_fields_are_flattened_ones(of_form: str) -> None:
-    (problem,) = readback.read(form(of_form=of_form)).problems
+    (problem,) = readback.read_back(form(of_form=of_form)).problems
     assert problem.rule == "flattened"
 
 
@@ -190,7 +190,7 @@ def test_a_file_that_is_cut_off_is_no_copy(length: int) -> None:
 )
 def test_a_broken_file_is_told_without_the_words_of_python(before: bytes, after: bytes) -> None:
     try:
-        readback.read(WHOLE.replace(before, after))
+        readback.read_back(WHOLE.replace(before, after))
     except Stop as stop:
         said = stop.problems[0].message
         assert "object has no attribute" not in said
@@ -200,14 +200,12 @@ def test_a_broken_file_is_told_without_the_words_of_python(before: bytes, after:
 def test_a_fault_of_our_own_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(acroform, "_own_name", lambda path: path.no_such_thing)
     with pytest.raises(AttributeError):
-        readback.read(WHOLE)
+        readback.read_back(WHOLE)
 
 
 def test_pypdf_says_nothing_on_stderr() -> None:
     """Its loggers are made when they first speak, so a fresh process has to show it."""
-    code = (
-        "import sys; from agenda.exchange import readback; readback.read(sys.stdin.buffer.read())"
-    )
+    code = "import sys; from agenda.collect import readback; readback.read_back(sys.stdin.buffer.read())"
     run = subprocess.run(
         [sys.executable, "-c", code], input=b"From: x\n" + WHOLE, capture_output=True, check=True
     )
@@ -259,7 +257,7 @@ def test_a_long_list_of_options_is_not_read_to_its_end() -> None:
     options = b"[" + b"[(a) (b)] " * 3000 + b"]"
     fields = [f"/T (record/{number}) /FT /Ch /V (q) /Opt 304 0 R" for number in range(300)]
     with ending(5):
-        assert len(acroform.read(form(*fields, others=[options])).typed) == 300
+        assert len(acroform.read_pdf(form(*fields, others=[options])).typed) == 300
 
 
 @measured
@@ -272,7 +270,7 @@ def test_pages_that_draw_without_an_end_are_left_unread(monkeypatch: pytest.Monk
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     page = "/Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >>"
     with ending(2):
-        found = readback.read(form(others=[drawn, content, font], page=page))
+        found = readback.read_back(form(others=[drawn, content, font], page=page))
     assert [problem.rule for problem in found.problems] == ["flattened"]
 
 

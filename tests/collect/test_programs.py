@@ -188,7 +188,7 @@ def test_what_the_table_says_comes_back(row, tmp_path):
 def outcome(data: bytes) -> str:
     """Return what comes back in the words of the table; what is lost where it is another thing."""
     try:
-        returned = readback.read(data)
+        returned = readback.read_back(data)
     except Stop:
         return "refused"
     if [problem.rule for problem in returned.problems] == ["flattened"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import icalendar
 import pytest
 
-from agenda.calendar.history import published
+from agenda.calendar.history import find_published
 from agenda.calendar.publishing import invite
 from career import answers_of, speaking
 from commands.command_line import SMALL, inside, ran
@@ -136,7 +136,7 @@ def test_an_invitation_has_the_uid_of_the_calendar_also_when_the_meeting_was_mov
     moved = answers_of(text.replace("12-03", "12-10"), head=ADDRESSES)
     name = entries()[0]["UID"]
     for data in (invite(answers, speaking(), NOW),
-                 invite(moved, speaking(), NOW, published("career.yaml"))):  # fmt: skip
+                 invite(moved, speaking(), NOW, find_published("career.yaml"))):  # fmt: skip
         (entry,) = icalendar.Calendar.from_ical(data).events
         assert entry["UID"] == name
 

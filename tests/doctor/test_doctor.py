@@ -164,7 +164,7 @@ def test_the_command_for_missing_libraries_is_that_of_the_system(folder, monkeyp
         raise Stop(error("no-pango", "cannot load library"))
 
     monkeypatch.setattr(pdf, "engine", missing)
-    monkeypatch.setattr(libraries, "faults", lambda: {"Pango": "no such file"})
+    monkeypatch.setattr(libraries, "find_missing", lambda: {"Pango": "no such file"})
     told = found(system=SYSTEMS[family])["PDF"]
     assert (told.state, told.code) == ("missing", 3)
     assert told.command == libraries.command(family)

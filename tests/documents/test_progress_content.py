@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.answers.cycle.joined import Cycle
-from agenda.documents.progress import Progress, content, problems
+from agenda.documents.progress import Progress, content, find_strangers
 from agenda.documents.progress.tracks import Step
 from career import ENGLISH, GERMAN, shared_of, speaking, texts
 
@@ -36,7 +36,7 @@ def report(*texts: str) -> Progress:
 
 
 def told(*cycles: Cycle) -> list[tuple[str, str]]:
-    return [(name, problem.rule) for name, problem in problems(cycles)]
+    return [(name, problem.rule) for name, problem in find_strangers(cycles)]
 
 
 def test_cycles_of_one_person_on_different_days_belong_together():
@@ -58,7 +58,7 @@ def test_a_person_whose_name_and_address_changed_is_known_through_the_file_betwe
 
 def test_the_same_cycle_twice_is_told_once_and_names_the_other_file():
     twice = [cycle("2025-05-20", name="a.yaml"), cycle("2025-05-20", name="b.yaml")]
-    ((name, problem),) = problems(twice)
+    ((name, problem),) = find_strangers(twice)
     assert (name, problem.rule, "a.yaml" in problem.message) == ("b.yaml", "same-cycle", True)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.language.locale import load
-from agenda.language.placeholders import faults
+from agenda.language.placeholders import check_placeholders
 from agenda.source.problems import Problem, Stop
 from career import FOLDERS
 
@@ -121,5 +121,5 @@ def test_what_passes_can_be_filled_in(text):
     made, data = Catalog(locale="de"), BytesIO()
     made.add("%(name)s of %(num)d", text)
     write_mo(data, made)
-    if not [*faults(data.getvalue(), "utf-8")]:
+    if not [*check_placeholders(data.getvalue(), "utf-8")]:
         assert "{" not in text % {"name": "x", "num": 1}

@@ -19,9 +19,9 @@ from agenda.mail.email import (
     Letter,
     file_name,
     is_message_id,
-    message,
     needs_utf8,
     unstructured,
+    write_message,
 )
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -53,7 +53,7 @@ TEXTS = st.lists(
 
 
 def parsed(letter: Letter) -> email.message.EmailMessage:
-    return email.message_from_bytes(message(letter), policy=policy.default)
+    return email.message_from_bytes(write_message(letter), policy=policy.default)
 
 
 def unix(text: str) -> str:
@@ -67,14 +67,14 @@ def one_line(text: str) -> str:
 @given(subject=TEXTS, name=TEXTS)
 def test_a_text_never_makes_a_header(subject, name):
     letter = replace(LETTER, subject=subject, to=(Mailbox(name, "grace@example.org"),))
-    raw = message(letter).split(b"\r\n\r\n")[0]
+    raw = write_message(letter).split(b"\r\n\r\n")[0]
     names = [line.split(b":")[0].decode() for line in raw.split(b"\r\n") if line[:1] not in b" \t"]
     assert sorted(names) == [one for one in HEADERS if one != "Subject" or one_line(subject)]
 
 
 @given(subject=TEXTS)
 def test_a_subject_is_read_back_as_one_line(subject):
-    raw = message(replace(LETTER, subject=subject))
+    raw = write_message(replace(LETTER, subject=subject))
     found = str(
         email.header.make_header(
             email.header.decode_header(email.message_from_bytes(raw)["Subject"] or "")
@@ -86,7 +86,7 @@ def test_a_subject_is_read_back_as_one_line(subject):
 @given(name=TEXTS)
 def test_a_name_is_read_back_with_its_address(name):
     letter = replace(LETTER, to=(Mailbox(name, "grace@example.org"), GRACE))
-    raw = email.message_from_bytes(message(letter))["To"]
+    raw = email.message_from_bytes(write_message(letter))["To"]
     found = email.utils.getaddresses([raw.replace("\r\n", "")])
     assert [address for _, address in found] == ["grace@example.org", "grace@example.org"]
     told = str(email.header.make_header(email.header.decode_header(found[0][0])))
@@ -96,7 +96,7 @@ def test_a_name_is_read_back_with_its_address(name):
 @given(text=TEXTS)
 def test_no_header_line_is_longer_than_servers_take(text):
     letter = replace(LETTER, subject=text * 50, to=(Mailbox(text * 50, "grace@example.org"),))
-    assert max(map(len, message(letter).split(b"\r\n"))) < 998
+    assert max(map(len, write_message(letter).split(b"\r\n"))) < 998
 
 
 @given(text=TEXTS)
@@ -139,7 +139,7 @@ def test_an_attachment_is_read_back_byte_by_byte_under_its_name():
     (attached,) = parsed(FULL).iter_attachments()
     assert attached.get_content() == FULL.attachments[0].data
     assert attached.get_filename() == "Entwicklungsgespräch 職.pdf"
-    assert b"filename*=utf-8''Entwicklungsgespr%C3%A4ch" in message(FULL)
+    assert b"filename*=utf-8''Entwicklungsgespr%C3%A4ch" in write_message(FULL)
 
 
 def test_an_invitation_is_one_that_mail_programs_show():
@@ -149,7 +149,7 @@ def test_an_invitation_is_one_that_mail_programs_show():
 
 
 def test_another_parser_reads_the_same():
-    made = mailparser.parse_from_bytes(message(FULL))
+    made = mailparser.parse_from_bytes(write_message(FULL))
     assert made.subject == FULL.subject
     assert made.from_ == [("Ada Park", "ada@example.com")]
     assert made.to == [("Grace Osei", "grace@example.org")]
@@ -176,7 +176,7 @@ def test_the_message_says_when_and_in_which_language():
 
 
 def test_the_same_letter_gives_the_same_bytes():
-    assert message(FULL) == message(replace(FULL))
+    assert write_message(FULL) == write_message(replace(FULL))
 
 
 def test_a_draft_may_lack_both_addresses():
@@ -187,7 +187,7 @@ def test_a_draft_may_lack_both_addresses():
 def test_a_local_part_beyond_ascii_is_sent_as_it_is():
     letter = replace(LETTER, to=(Mailbox("", "jürgen@exämple.org"),))
     assert needs_utf8(letter)
-    assert "To: jürgen@xn--exmple-cua.org\r\n".encode() in message(letter)
+    assert "To: jürgen@xn--exmple-cua.org\r\n".encode() in write_message(letter)
     assert not needs_utf8(replace(letter, to=(Mailbox("Jürgen", "j@exämple.org"),)))
 
 

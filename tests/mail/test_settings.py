@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from agenda.mail.password import password
+from agenda.mail.password import find_password
 from agenda.mail.settings import Server, is_loopback, server
 from agenda.source.problems import Stop
 
@@ -234,24 +234,24 @@ def kept(monkeypatch):
 
 def test_the_password_is_in_the_environment_first(kept):
     kept.set_password("agenda", "ada@mx.example.org", "kept")
-    assert password(ADA, unasked, {"AGENDA_SMTP_PASSWORD": "given"}) == "given"
+    assert find_password(ADA, unasked, {"AGENDA_SMTP_PASSWORD": "given"}) == "given"
 
 
 def test_the_password_is_in_the_keyring_else(kept):
     kept.set_password("agenda", "ada@mx.example.org", "kept")
-    assert password(ADA, unasked, {}) == "kept"
+    assert find_password(ADA, unasked, {}) == "kept"
 
 
 def test_the_password_is_asked_for_at_last(kept):
     questions = []
-    assert password(ADA, lambda text: questions.append(text) or "typed", {}) == "typed"
+    assert find_password(ADA, lambda text: questions.append(text) or "typed", {}) == "typed"
     assert questions == ["Password of ada at mx.example.org"]
 
 
 @pytest.mark.parametrize("answer", [None, ""])
 def test_no_password_is_told(answer, kept):
     with pytest.raises(Stop) as stop:
-        password(ADA, lambda _: answer, {})
+        find_password(ADA, lambda _: answer, {})
     assert stop.value.problems[0].rule == "mail"
     assert "keyring set agenda ada@mx.example.org" in stop.value.problems[0].help
 
@@ -261,6 +261,6 @@ def test_a_broken_keyring_is_as_good_as_none(monkeypatch, capfd, kept):
     from keyring.backends.fail import Keyring
 
     keyring.set_keyring(Keyring())
-    assert password(ADA, lambda _: "typed", {}) == "typed"
+    assert find_password(ADA, lambda _: "typed", {}) == "typed"
     logging.getLogger("keyring.backend").warning("no such thing")
     assert capfd.readouterr() == ("", "")

@@ -64,7 +64,7 @@ def deepest(opening: str, closing: str) -> str:
 
 
 def fits(html: str) -> bool:
-    return not list(nesting.faults(lxml_html.document_fromstring(html)))
+    return not list(nesting.find_too_deep(lxml_html.document_fromstring(html)))
 
 
 def nested(opening: str, closing: str, times: int, around: int = 0) -> str:

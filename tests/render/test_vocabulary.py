@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jinja2.exceptions import TemplateSyntaxError
 
 from agenda.render.markdown.read import READERS
-from agenda.render.vocabulary import SHAPES, TAGS, faults
+from agenda.render.vocabulary import SHAPES, TAGS, check_template
 from agenda.render.vocabulary.template import blanked
 from agenda.source.problems import Problem
 
@@ -20,7 +20,9 @@ CLASSES = frozenset({"goals", "level", "values"})
 
 def found(source: str) -> list[tuple[str, str]]:
     """The message of each problem, and the source that it points to."""
-    return [(problem.message, quoted(source, problem)) for problem in faults(source, CLASSES)]
+    return [
+        (problem.message, quoted(source, problem)) for problem in check_template(source, CLASSES)
+    ]
 
 
 def quoted(source: str, problem: Problem) -> str:
@@ -29,7 +31,7 @@ def quoted(source: str, problem: Problem) -> str:
 
 
 def only(source: str) -> Problem:
-    (problem,) = faults(source, CLASSES)
+    (problem,) = check_template(source, CLASSES)
     return problem
 
 
@@ -64,7 +66,7 @@ def test_the_vocabulary_is_accepted_in(name: str) -> None:
 
 
 def test_the_sample_page_is_made_of_the_vocabulary() -> None:
-    unknown = [p for p in faults(SAMPLE, frozenset()) if "class" not in p.message]
+    unknown = [p for p in check_template(SAMPLE, frozenset()) if "class" not in p.message]
     labels = [quoted(SAMPLE, problem) for problem in unknown]
     assert labels == []
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agenda.answers.audience import repeated
+from agenda.answers.audience import find_repeated
 from agenda.source import read
 from agenda.source.bounds import MAX_CHARACTERS
 from agenda.source.problems import Stop
@@ -44,14 +44,14 @@ def test_a_file_full_of_private_text_can_be_compared():
     shared = "".join(f"    {number} something else that I wrote\n" for number in range(1500))
     tree = tree_of(f"private:\n  notes: |\n{private}aspirations:\n  long_term: |\n{shared}")
     with ending():
-        assert list(repeated(tree)) == []
+        assert list(find_repeated(tree)) == []
 
 
 def test_a_passage_repeated_in_thousands_of_places_is_told():
     lines = f"    - {SECRET}\n" * 1200
     tree = tree_of(f"questions:\n{lines}private:\n  other_people:\n{lines}")
     with ending():
-        assert list(repeated(tree))
+        assert list(find_repeated(tree))
 
 
 def test_an_alias_does_not_multiply_a_long_text():

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from agenda.answers.audience import seen_by
     from agenda.answers.root import Answers, SharedAnswers
-    from agenda.answers.validation import Needs, Validated, accept, narrow, placed, validate
+    from agenda.answers.validation import Needs, Validated, accept, narrow, place_problem, validate
 
 __all__ = [
     "Answers",
@@ -21,7 +21,7 @@ __all__ = [
     "Validated",
     "accept",
     "narrow",
-    "placed",
+    "place_problem",
     "seen_by",
     "validate",
 ]

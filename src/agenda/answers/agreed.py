@@ -10,17 +10,17 @@ from agenda.answers.part import made_id
 from agenda.answers.texts import folded
 from agenda.language.reading import Reading
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, steps
-from agenda.source.problems import Path, Problem, did_you_mean, error, warning
+from agenda.source.problems import Problem, Steps, did_you_mean, error, warning
 
-ACTIONS: Path = ("record", "actions")
-READINGS: tuple[Path, ...] = (("record", "manager_levels"), ("record", "agreed_levels"))
-LISTS: tuple[Path, ...] = (("skills", "current"), ("skills", "future"))
+ACTIONS: Steps = ("record", "actions")
+READINGS: tuple[Steps, ...] = (("record", "manager_levels"), ("record", "agreed_levels"))
+LISTS: tuple[Steps, ...] = (("skills", "current"), ("skills", "future"))
 NAMES = ("name", "id", "was")
 MOST = 100
 """So many slips of a name are told: to look for what was meant takes a while for each."""
-NEXT: Path = ("record", "next_check_in")
-DECISIONS: Path = ("record", "decisions")
-AFTERWARDS: tuple[Path, ...] = (
+NEXT: Steps = ("record", "next_check_in")
+DECISIONS: Steps = ("record", "decisions")
+AFTERWARDS: tuple[Steps, ...] = (
     NEXT,
     ("record", "sent"),
     ("record", "acknowledged", "employee"),
@@ -30,7 +30,7 @@ AFTERWARDS: tuple[Path, ...] = (
 """What can only have a date after the talk."""
 
 
-def problems(tree: Mapping, reading: Reading, broken: Collection[Path]) -> Iterator[Problem]:
+def check_agreed(tree: Mapping, reading: Reading, broken: Collection[Steps]) -> Iterator[Problem]:
     """Yield what the record says and the rest of the file contradicts."""
     yield from _due_before_the_talk(tree, reading)
     yield from _before_the_talk(tree)
@@ -73,7 +73,7 @@ def _before_the_talk(tree: Mapping) -> Iterator[Problem]:
             )
 
 
-def _later_dates(tree: Mapping) -> Iterator[tuple[Path, Node]]:
+def _later_dates(tree: Mapping) -> Iterator[tuple[Steps, Node]]:
     decisions = ((*DECISIONS, place, "revisit") for place, _ in _items(tree, DECISIONS))
     for path in (*AFTERWARDS, *decisions):
         if node := at(tree, path):
@@ -98,7 +98,7 @@ def _ids_used_again(tree: Mapping) -> Iterator[Problem]:
             )
 
 
-def _items(tree: Mapping, path: Path) -> Iterator[tuple[str | int, Node]]:
+def _items(tree: Mapping, path: Steps) -> Iterator[tuple[str | int, Node]]:
     listed = at(tree, path)
     return steps(listed) if isinstance(listed, Sequence) else iter(())
 

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Literal, NewType, overload
 
 from agenda.source.nodes import Entry, Mapping, Node, Scalar, Sequence, walk
-from agenda.source.problems import Path, Problem, error
+from agenda.source.problems import Problem, Steps, error
 
 PRIVATE = "private"
 FOR_ME_FIELDS = frozenset({("goals", "obstacle"), ("goals", "if_then")})
@@ -128,7 +128,7 @@ def _shared(node: Node, keys: tuple[str, ...]) -> Node:
     return node
 
 
-def is_private(path: Path) -> bool:
+def is_private(path: Steps) -> bool:
     """Whether what stands at `path` is for its writer alone."""
     keys = tuple(step for step in path if isinstance(step, str))
     return PRIVATE in keys or any(keys[: len(field)] == field for field in FOR_ME_FIELDS)
@@ -155,11 +155,11 @@ def readers(tree: Mapping) -> tuple[Seen, ...]:
     )
 
 
-def _said(tree: Mapping) -> list[Path]:
+def _said(tree: Mapping) -> list[Steps]:
     return [path for path, node in walk(tree) if isinstance(node, Scalar) and not node.blank]
 
 
-def repeated(tree: Mapping) -> Iterator[Problem]:
+def find_repeated(tree: Mapping) -> Iterator[Problem]:
     """Yield an error for each private passage that stands in a shared field too.
 
     A passage is a whole private value or one of its lines, of 20 characters or
@@ -187,7 +187,7 @@ def _all_repeated(tree: Mapping) -> Iterator[Problem]:
                 )
 
 
-def _repeated(path: Path, place: Scalar, private: Path) -> Problem:
+def _repeated(path: Steps, place: Scalar, private: Steps) -> Problem:
     return error(
         "private-in-shared",
         f"{named(path)} repeats a passage of {named(private)}",
@@ -197,7 +197,7 @@ def _repeated(path: Path, place: Scalar, private: Path) -> Problem:
     )
 
 
-def named(path: Path) -> str:
+def named(path: Steps) -> str:
     """Write a path as people do: goals[2].success, counting from 1."""
     steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
     return "".join(steps).removeprefix(".")

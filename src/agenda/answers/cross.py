@@ -10,29 +10,31 @@ from agenda.answers.scale import DEFAULT_NAMES, Scale, scale_of
 from agenda.answers.texts import folded, one_line
 from agenda.language.reading import Reading
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, steps, walk
-from agenda.source.problems import Path, Problem, did_you_mean, error, warning
+from agenda.source.problems import Problem, Steps, did_you_mean, error, warning
 
 LEVELS = {"level", "expected", "target"}
-SCALE: Path = ("skills", "scale")
-SKILL_LISTS: tuple[Path, ...] = (
+SCALE: Steps = ("skills", "scale")
+SKILL_LISTS: tuple[Steps, ...] = (
     ("skills", "current"),
     ("skills", "future"),
     ("record", "manager_levels"),
     ("record", "agreed_levels"),
 )
 MYSELF = frozenset({"me", "i", "myself", "ich", "mich", "selbst"})
-ACTION_LISTS: tuple[Path, ...] = (("since_last_time",), ("record", "actions"))
+ACTION_LISTS: tuple[Steps, ...] = (("since_last_time",), ("record", "actions"))
 
 
-def problems(tree: Mapping, reading: Reading, broken: Collection[Path] = ()) -> Iterator[Problem]:
+def check_across(
+    tree: Mapping, reading: Reading, broken: Collection[Steps] = ()
+) -> Iterator[Problem]:
     """Yield what several fields together show to be wrong; `broken` is what the tree lacks."""
     if not any(path[: len(SCALE)] == SCALE for path in broken):
         yield from _levels(tree, reading)
     yield from _ids(tree)
     yield from _dropped(tree)
     yield from islice(_owners(tree), agreed.MOST)
-    yield from agreed.problems(tree, reading, broken)
-    yield from hours.problems(tree)
+    yield from agreed.check_agreed(tree, reading, broken)
+    yield from hours.check_hours(tree)
 
 
 def _levels(tree: Mapping, reading: Reading) -> Iterator[Problem]:
@@ -50,7 +52,7 @@ def _known(node: Scalar, scales: list[Scale]) -> bool:
     return node.blank or any(scale.rank(node.text.strip()) for scale in scales)
 
 
-def _no_level(node: Scalar, path: Path, scale: Scale) -> Problem:
+def _no_level(node: Scalar, path: Steps, scale: Scale) -> Problem:
     steps_of_scale = f"write 1 to {len(scale.names)}, or one of: {', '.join(scale.names)}"
     near = did_you_mean(node.text.strip(), scale.names)
     return error(
@@ -69,7 +71,7 @@ def _ids(tree: Mapping) -> Iterator[Problem]:
             yield from _ids_of(path, node)
 
 
-def _ids_of(path: Path, items: Sequence) -> Iterator[Problem]:
+def _ids_of(path: Steps, items: Sequence) -> Iterator[Problem]:
     seen: set[str] = set()
     for place, item in enumerate(items.items):
         written = at(item, ("id",))
@@ -136,7 +138,7 @@ def _people(tree: Mapping) -> Iterator[str]:
     yield from (text for _, text in _texts(attendees)) if attendees else ()
 
 
-def _items(tree: Mapping, lists: tuple[Path, ...]) -> Iterator[tuple[Path, Node]]:
+def _items(tree: Mapping, lists: tuple[Steps, ...]) -> Iterator[tuple[Steps, Node]]:
     for path in lists:
         found = at(tree, path)
         if isinstance(found, Sequence):

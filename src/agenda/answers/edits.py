@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from agenda.outputs import files
-from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.source import Source
 from agenda.source.edit import encoded
 from agenda.source.problems import Stop
@@ -27,7 +27,7 @@ class Edited:
     terminal: bool = False
 
 
-def edited(file: Edited, said: str, edit: Callable[[], Source]) -> Outcome:
+def edit_answers(file: Edited, said: str, edit: Callable[[], Source]) -> Outcome:
     """Put the edited file in place of the old one; what comes from stdin goes to stdout.
 
     An edit that would leave the answers with errors is refused. The file as it was stays
@@ -36,18 +36,18 @@ def edited(file: Edited, said: str, edit: Callable[[], Source]) -> Outcome:
     try:
         after = edit()
     except Stop as stop:
-        return stopped(stop, file.source.name, file.source.text)
+        return outcome_of(stop, file.source.name, file.source.text)
     try:
         file.fit(after)
         if file.name == files.STDIN:
             return _to_stdout(file, after)
         kept = files.edit(Path(file.name), encoded(file.source), encoded(after))
     except Stop as stop:
-        return stopped(stop, f"{file.source.name} (not changed)", after.text)
+        return outcome_of(stop, f"{file.source.name} (not changed)", after.text)
     return Outcome(said=(f"{file.name}: {said} (the earlier version is kept as {kept})",))
 
 
-def unchanged(file: Edited, said: str) -> Outcome:
+def leave_unchanged(file: Edited, said: str) -> Outcome:
     """Say why nothing changes; what came from stdin goes to stdout all the same, as it is."""
     line = f"{file.source.name}: {said}"
     if file.name != files.STDIN:
@@ -55,7 +55,7 @@ def unchanged(file: Edited, said: str) -> Outcome:
     try:
         return replace(_to_stdout(file, file.source), said=(line,))
     except Stop as stop:
-        return stopped(stop, file.source.name)
+        return outcome_of(stop, file.source.name)
 
 
 def _to_stdout(file: Edited, after: Source) -> Outcome:

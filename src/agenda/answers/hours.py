@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from agenda.answers.texts import START
 from agenda.source.nodes import Mapping, Scalar, at
-from agenda.source.problems import Path, Problem, error, warning
+from agenda.source.problems import Problem, Steps, error, warning
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from agenda.language.clocks import Doubt
 
-PLACE: Path = ("meeting", "start")
-ZONE: Path = ("meeting", "timezone")
+PLACE: Steps = ("meeting", "start")
+ZONE: Steps = ("meeting", "timezone")
 
 
-def problems(tree: Mapping) -> Iterator[Problem]:
+def check_hours(tree: Mapping) -> Iterator[Problem]:
     """Yield what is in doubt about the hour; the tree lacks what is no time and no zone."""
     start, zone = at(tree, PLACE), at(tree, ZONE)
     if not (isinstance(start, Scalar) and isinstance(zone, Scalar)) or zone.blank:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from agenda.answers import cross
-from agenda.answers.audience import Audience, SharedTree, is_private, repeated, seen_by
+from agenda.answers.audience import Audience, SharedTree, find_repeated, is_private, seen_by
 from agenda.answers.part import Bare
 from agenda.answers.root import Answers, SharedAnswers
 from agenda.language.reading import Reading
@@ -31,9 +31,9 @@ from agenda.source.nodes import (
     pruned,
 )
 from agenda.source.problems import (
-    Path,
     Problem,
     Span,
+    Steps,
     Stop,
     did_you_mean,
     error,
@@ -73,7 +73,7 @@ def validate(tree: Mapping, reading: Reading | None = None) -> Validated[Any]:
     answers, faults = _checked(tree, reading)
     broken = {fault.path for fault in faults if fault.rule != "missing"}
     sound = pruned(tree, broken)
-    problems = in_order([*faults, *cross.problems(sound, reading, broken)])
+    problems = in_order([*faults, *cross.check_across(sound, reading, broken)])
     if not has_errors(problems):
         return Validated(answers, problems, sound)
     lacking = {fault.path for fault in faults if fault.rule == "missing"} - {()}
@@ -99,7 +99,7 @@ def _checked(tree: Mapping, reading: Reading) -> tuple[Answers | None, list[Prob
         return None, [_problem(_place(found, detail), detail) for detail in details]
 
 
-def _place(found: dict[Path, Place], detail: ErrorDetails) -> Place:
+def _place(found: dict[Steps, Place], detail: ErrorDetails) -> Place:
     """Return the place of an error, or the innermost one on the way to it."""
     loc = detail["loc"]
     return next(place for end in range(len(loc), -1, -1) if (place := found.get(loc[:end])))
@@ -252,8 +252,8 @@ def accept(
 ) -> tuple[Kind, tuple[Problem, ...]]:
     """Return the answers where nothing keeps a document from being made; raises Stop otherwise."""
     lacking = needs(found.answers) if needs and found.answers else ()
-    everything = (*found.problems, *repeated(source.tree), *lacking)
-    problems = in_order(placed(source.tree, problem) for problem in everything)
+    everything = (*found.problems, *find_repeated(source.tree), *lacking)
+    problems = in_order(place_problem(source.tree, problem) for problem in everything)
     if found.answers is None or has_errors(problems):
         raise Stop(*problems, text=source.text)
     return found.answers, problems
@@ -274,7 +274,7 @@ def narrow(tree: Mapping, read: Callable[[Mapping], Reading], *readers: Audience
     return answers
 
 
-def placed(tree: Mapping, problem: Problem) -> Problem:
+def place_problem(tree: Mapping, problem: Problem) -> Problem:
     """Give a problem without a place the nearest one: the first key of the map it is about."""
     if problem.span is not None:
         return problem

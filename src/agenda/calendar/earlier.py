@@ -68,7 +68,7 @@ def uid(cycle: str, name: str) -> str:
     return f"{cycle}-{digest(f'{cycle} {name}')}@agenda"
 
 
-def read(data: bytes) -> Earlier | None:
+def read_calendar(data: bytes) -> Earlier | None:
     """Return what a calendar holds, or None of no bytes; raises NotOurs."""
     if not data.strip():
         return None
@@ -86,9 +86,9 @@ def later(published: bytes, invited: bytes) -> bytes:
     What was sent to others counts where the two name the meeting differently, or where it is
     as new. Raises NotOurs where the first is another one's; the second is then one's own.
     """
-    ours = read(published)
+    ours = read_calendar(published)
     try:
-        theirs = read(invited)
+        theirs = read_calendar(invited)
     except NotOurs:  # it came out of a message that was changed by hand
         return published
     if ours is None or theirs is None:

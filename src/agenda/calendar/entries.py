@@ -40,7 +40,7 @@ class Entries:
         return next((event for event in self.events if event.id == MEETING), None)
 
 
-def content(
+def list_entries(
     answers: Answers, words: Locale, *, descriptive: bool = False, everyones: bool = False
 ) -> Entries:
     """Return the entries of a cycle: the employee's actions, or `everyones`."""

@@ -6,17 +6,17 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from agenda.calendar.earlier import LARGEST, NotOurs, invitation_in, later, read
+from agenda.calendar.earlier import LARGEST, NotOurs, invitation_in, later, read_calendar
 from agenda.outputs import files
-from agenda.outputs.beside import Kind, default
+from agenda.outputs.beside import FileKind, default
 from agenda.outputs.outcome import wrong
 from agenda.source.problems import Stop
 
-CALENDAR = Kind(".ics", (".ics",), "a calendar")
-MESSAGE = Kind(".agenda.eml", (".eml",), "an e-mail")
+CALENDAR = FileKind(".ics", (".ics",), "a calendar")
+MESSAGE = FileKind(".agenda.eml", (".eml",), "an e-mail")
 
 
-def replaced(path: Path) -> bytes:
+def read_replaced(path: Path) -> bytes:
     """Return what is at the place of a calendar, a byte more than one may have at the most.
 
     Raises Stop where that is no file, or cannot be read.
@@ -28,13 +28,13 @@ def replaced(path: Path) -> bytes:
     return files.read_up_to(path, LARGEST + 1)
 
 
-def published(name: str) -> bytes:
+def find_published(name: str) -> bytes:
     """Return the calendar beside the answers, if one lies there that was written by us."""
     found = b""
     if name != files.STDIN:
         with suppress(Stop, NotOurs):
-            found = replaced(default(name, CALENDAR))
-            read(found)
+            found = read_replaced(default(name, CALENDAR))
+            read_calendar(found)
             return found
     return b""
 
@@ -44,7 +44,7 @@ def is_beside(name: str, message: Path | None) -> bool:
     return name != files.STDIN and message == default(name, MESSAGE)
 
 
-def invited(name: str, message: Path | None = None) -> bytes:
+def find_invited(name: str, message: Path | None = None) -> bytes:
     """Return the newest invitation in the message beside the answers, and in the one named."""
     beside = default(name, MESSAGE) if name != files.STDIN else None
     found = b""
@@ -54,17 +54,17 @@ def invited(name: str, message: Path | None = None) -> bytes:
     return found
 
 
-def known(name: str, message: Path | None = None) -> bytes:
+def find_known(name: str, message: Path | None = None) -> bytes:
     """Return what an invitation, or calling it off, goes on from: the newest that others have."""
-    return later(published(name), invited(name, message))
+    return later(find_published(name), find_invited(name, message))
 
 
-def gone_on_from(name: str, path: Path | None, *, cancel: bool = False) -> bytes:
+def find_previous(name: str, path: Path | None, *, cancel: bool = False) -> bytes:
     """Return what is replaced; where nothing is, or the meeting is called off, what is known.
 
     A calendar goes on from its own entries; calling off goes on from what others have.
     """
-    there = replaced(path) if path else b""
+    there = read_replaced(path) if path else b""
     if cancel:
-        return later(there, known(name))
-    return there or published(name) or invited(name)
+        return later(there, find_known(name))
+    return there or find_published(name) or find_invited(name)

@@ -24,7 +24,7 @@ from agenda.calendar.earlier import (
     NotOurs,
     day_of,
     digest,
-    read,
+    read_calendar,
     says,
     sequence,
     uid,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from icalendar import Component, vText
     from icalendar import Event as Entry
 
-__all__ = ["Calendar", "Method", "NotOurs", "write"]
+__all__ = ["Calendar", "Method", "NotOurs", "write_calendar"]
 
 MADE_UP_FOR = timedelta(days=28)
 """A talk that fell through is made up for within weeks; the next one comes a month later, as
@@ -75,7 +75,7 @@ class Calendar:
     attendees: tuple[Mailbox, ...] = ()
 
 
-def write(calendar: Calendar, previous: bytes = b"") -> bytes:
+def write_calendar(calendar: Calendar, previous: bytes = b"") -> bytes:
     """Return the calendar, its lines ended by CR LF; `previous` is the file that it replaces.
 
     What says the same as in that file is the same to the byte, but in an invitation, which is
@@ -84,7 +84,7 @@ def write(calendar: Calendar, previous: bytes = b"") -> bytes:
     """
     from icalendar import Calendar as Made  # noqa: PLC0415 - 60 ms, for two commands
 
-    before = read(previous)
+    before = read_calendar(previous)
     if before and not _goes_on(before, calendar):
         before = None
     cycle = before.cycle if before else digest(calendar.seed)

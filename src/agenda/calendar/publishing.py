@@ -7,8 +7,8 @@ from datetime import datetime
 
 from agenda.answers import Answers
 from agenda.answers.mailbox import Mailbox
-from agenda.calendar.entries import content
-from agenda.calendar.ical import Calendar, Method, write
+from agenda.calendar.entries import list_entries
+from agenda.calendar.ical import Calendar, Method, write_calendar
 from agenda.language.locale import Locale
 from agenda.source.problems import Stop, error
 
@@ -32,7 +32,7 @@ def publish(
     `previous` is the calendar that is gone on from. Raises Stop where there is nothing to show,
     and NotOurs where `previous` is another file.
     """
-    entries = content(answers, words, descriptive=descriptive, everyones=everyones)
+    entries = list_entries(answers, words, descriptive=descriptive, everyones=everyones)
     if not entries.events:
         raise Stop(error(
             "needs",
@@ -42,7 +42,7 @@ def publish(
             + ("" if everyones else "; --whose all takes your manager's actions too"),
         ))  # fmt: skip
     made = Calendar(Method.PUBLISH, entries.seed, entries.events, now, entries.neutral)
-    return write(made, previous)
+    return write_calendar(made, previous)
 
 
 def call_off(
@@ -54,7 +54,7 @@ def call_off(
     descriptive: bool = False,
 ) -> bytes:
     """Return that the meeting is called off (METHOD:CANCEL). Raises Stop where there is none."""
-    entries = content(answers, words, descriptive=descriptive)
+    entries = list_entries(answers, words, descriptive=descriptive)
     if not entries.meeting:
         fault = "there is no meeting that could be called off"
         cure = "write meeting: and the date that it had; without --cancel, it is taken out too"
@@ -64,7 +64,7 @@ def call_off(
         Method.CANCEL, entries.seed, (entries.meeting,), now, entries.neutral,
         organizer=people[0] if people else None, attendees=people[1:],
     )  # fmt: skip
-    return write(made, previous)
+    return write_calendar(made, previous)
 
 
 def invite(
@@ -78,10 +78,10 @@ def invite(
     """Return the meeting as an invitation of the manager by the employee (METHOD:REQUEST).
 
     It is empty where an address or the hour is missing. `previous` is the calendar that was
-    written before, if there is one: see `history.known`. The entry has the UID that it has
+    written before, if there is one: see `history.find_known`. The entry has the UID that it has
     there. Raises NotOurs where that is another file.
     """
-    entries = content(answers, words, descriptive=descriptive)
+    entries = list_entries(answers, words, descriptive=descriptive)
     people = _people(answers)
     if not (entries.meeting and isinstance(entries.meeting.start, datetime) and people):
         return b""
@@ -89,7 +89,7 @@ def invite(
         Method.REQUEST, entries.seed, (entries.meeting,), now, entries.neutral,
         organizer=people[0], attendees=people[1:],
     )  # fmt: skip
-    return write(made, previous)
+    return write_calendar(made, previous)
 
 
 def without_zone(answers: Answers) -> Iterator[str]:

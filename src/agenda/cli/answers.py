@@ -67,14 +67,14 @@ def check(files: tuple[str, ...], output_format: str, quiet: bool, **options: An
 def rules(name: str | None) -> None:
     """List the rules that agenda check coaches by, or explain one RULE."""
     from agenda.cli import terminal
-    from agenda.commands.rules import rule_named
+    from agenda.commands.rules import find_rule
 
     if name is None:
         from agenda.coaching.rules import by_theme
 
         put(terminal.rules(by_theme()))
     else:
-        put(terminal.rule_page(or_leave(lambda: rule_named(name))))
+        put(terminal.rule_page(or_leave(lambda: find_rule(name))))
 
 
 @cli.command()

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import click
 
-from agenda.cli.documents import produced
+from agenda.cli.documents import produce_and_leave
 from agenda.cli.group import cli
 from agenda.cli.options import (
     FILE,
@@ -21,8 +21,8 @@ from agenda.cli.options import (
     TEMPLATES,
     THEME,
     VERBOSE,
+    make_request,
     on_a_terminal,
-    requested,
 )  # fmt: skip
 from agenda.cli.telling import or_leave, tell, tell_and_leave
 
@@ -72,17 +72,17 @@ def ask(
     from dataclasses import replace
 
     from agenda.commands import ask as job
-    from agenda.documents.offered import times as read_times
+    from agenda.documents.offered import read_times
 
     if len(forms) > 1:
         raise click.UsageError("-f can be said once here: make the others one at a time")
     form, chosen = or_leave(lambda: job.form_of(options["output"], *forms)), bool(forms)
     formats = () if form in job.FORMS else (form,)
-    request = requested({"files": (file,), "formats": formats, **options}, "ask")
+    request = make_request({"files": (file,), "formats": formats, **options}, "ask")
     offered = or_leave(lambda: read_times(times))
     wish = replace(request.wish, audience="manager", tone=cast("Any", tone), times=offered)
     if formats:
-        produced(replace(request, wish=wish), options)
+        produce_and_leave(replace(request, wish=wish), options)
     folder = Path(options["output_dir"]) if options["output_dir"] else None
     path = or_leave(lambda: job.path_of(file, options["output"], folder, form, chosen=chosen))
     asked = job.Asking(file, wish, request.resources, cast("Any", form), path, on_a_terminal())

@@ -35,10 +35,10 @@ def collect(quiet: bool, write: bool, **options: Any) -> None:
     choose; an empty field erases nothing, and what was typed into your own private copy stays
     private. The file as it was stays beside it with a ~ at its name's end.
     """
-    from agenda.collect import collected
+    from agenda.collect import collect_copies
 
     asked = _asked(options)
-    found = or_leave(lambda: collected(asked))
+    found = or_leave(lambda: collect_copies(asked))
     show(found.reports)
     for line in () if quiet else found.said:
         say(line)

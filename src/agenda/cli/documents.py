@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from agenda.cli.group import cli
-from agenda.cli.options import AUDIENCE, of_a_document, on_a_terminal, requested
+from agenda.cli.options import AUDIENCE, make_request, of_a_document, on_a_terminal
 from agenda.cli.telling import say, tell
 
 if TYPE_CHECKING:
@@ -72,10 +72,10 @@ def progress(**options: Any) -> None:
 
 
 def _produce(options: dict[str, Any], document: Document) -> None:
-    produced(requested(options, document), options)
+    produce_and_leave(make_request(options, document), options)
 
 
-def produced(request: Request, options: dict[str, Any]) -> NoReturn:
+def produce_and_leave(request: Request, options: dict[str, Any]) -> NoReturn:
     """Make what is asked for, tell what came of each document, and leave with the code."""
     from agenda.commands.advice import advice
     from agenda.commands.produce import produce

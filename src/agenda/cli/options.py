@@ -95,7 +95,7 @@ def of_a_document(command: Command) -> Command:
     return command
 
 
-def requested(options: dict[str, Any], document: Document) -> Request:
+def make_request(options: dict[str, Any], document: Document) -> Request:
     """Freeze the options; a fault among them ends the run as wrong usage."""
     from pathlib import Path
 

@@ -49,20 +49,20 @@ def send(quiet: bool, smtp: bool, yes: bool, **options: Any) -> None:
     With --smtp it is sent at once, after one question: through the server that config.toml
     in your configuration folder names, or AGENDA_SMTP_URL. Private parts are never in it.
     """
-    from agenda.commands.send import drafted, ready, sent
+    from agenda.commands.send import make_ready, send_now, write_draft
 
     if yes and not smtp:
         raise click.UsageError("--yes answers the question of --smtp: add that, or leave it out")
     asked = _asked(options, smtp=smtp)
-    letter = or_leave(lambda: ready(asked))
+    letter = or_leave(lambda: make_ready(asked))
     if not smtp:
-        tell_and_leave(or_leave(lambda: drafted(letter)), quiet=quiet)
+        tell_and_leave(or_leave(lambda: write_draft(letter)), quiet=quiet)
     show(letter.post.reports)
     for line in letter.notes if yes else letter.lines:
         say(line)
     if not yes:
         _confirm()
-    tell_and_leave(sent(letter, asked, _password), quiet=quiet)
+    tell_and_leave(send_now(letter, asked, _password), quiet=quiet)
 
 
 def _asked(options: dict[str, Any], *, smtp: bool) -> Sending:

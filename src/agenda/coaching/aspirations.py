@@ -9,7 +9,7 @@ from agenda.answers.before import Aspirations
 from agenda.coaching.case import Case, Text
 from agenda.coaching.rule import Advice, Theme, rule
 from agenda.coaching.titles import is_title, pitched_title
-from agenda.source.problems import Path, Severity
+from agenda.source.problems import Severity, Steps
 
 FEWEST_YEARS, MOST_VALUES = 2, 5
 BEGUN = 1
@@ -113,7 +113,7 @@ def promotion_pitch(case: Case) -> Iterator[Advice]:
             )
 
 
-def _is_wish(path: Path) -> bool:
+def _is_wish(path: Steps) -> bool:
     return path[0] in {"goals", "asks"} and path[-1] == "what"
 
 

@@ -16,14 +16,14 @@ from agenda.answers.part import Bare
 from agenda.answers.record import Record
 from agenda.coaching.phrases import Word, words_of
 from agenda.coaching.words import Words
-from agenda.source.problems import Path
+from agenda.source.problems import Steps
 
 NOT_PROSE = frozenset(
     {"id", "version", "language", "formality", "paper", "theme", "email", "timezone", "kind",
      "clarity", "level", "expected", "target", "how", "outcome", "status", "link", "trust"}
 )  # fmt: skip
 """Fields that hold no sentence: names of choices, addresses, levels."""
-PEOPLE: tuple[Path, ...] = (
+PEOPLE: tuple[Steps, ...] = (
     ("employee",),
     ("manager",),
     ("record", "attendees"),
@@ -31,7 +31,7 @@ PEOPLE: tuple[Path, ...] = (
     ("skills", "scale"),
 )
 """Names and titles of people, and of levels: nobody is coached about those."""
-NAMES: frozenset[Path] = frozenset(
+NAMES: frozenset[Steps] = frozenset(
     {("skills", "current", "name"), ("skills", "future", "name"), ("skills", "current", "was"),
      ("skills", "future", "was"), ("goals", "skill"), ("goals", "serves"),
      ("record", "manager_levels", "skill"), ("record", "agreed_levels", "skill")}
@@ -43,7 +43,7 @@ NAMES: frozenset[Path] = frozenset(
 class Text:
     """A text of the answers, where it stands, and its words."""
 
-    path: Path
+    path: Steps
     text: str
 
     @cached_property
@@ -93,13 +93,13 @@ class Case:
         return bool(record.actions or record.decisions or record.summary or record.expectations)
 
     @property
-    def open_goals(self) -> tuple[tuple[Path, Goal], ...]:
+    def open_goals(self) -> tuple[tuple[Steps, Goal], ...]:
         """The goals that are still to be reached, each with its path."""
         goals = enumerate(self.answers.goals)
         return tuple((("goals", at), one) for at, one in goals if one.outcome not in ENDED)
 
     @property
-    def open_actions(self) -> tuple[tuple[Path, Action], ...]:
+    def open_actions(self) -> tuple[tuple[Steps, Action], ...]:
         """What was agreed in this talk and is open, each with its path."""
         actions = enumerate(self.record.actions)
         return tuple(
@@ -133,12 +133,12 @@ class Case:
                 yield text, said
 
 
-def _of_people(path: Path) -> bool:
+def _of_people(path: Steps) -> bool:
     keys = tuple(step for step in path if isinstance(step, str))
     return keys in NAMES or any(keys[: len(people)] == people for people in PEOPLE)
 
 
-def _texts(value: object, path: Path) -> Iterator[Text]:
+def _texts(value: object, path: Steps) -> Iterator[Text]:
     if isinstance(value, str):
         yield Text(path, value)
     for step, inner in _inside(value):

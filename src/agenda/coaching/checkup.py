@@ -10,10 +10,10 @@ from datetime import date
 from agenda.answers import Answers, audience, validate
 from agenda.answers.cycle.joined import Cycle, same_person
 from agenda.answers.cycle.standing import held
-from agenda.answers.validation import placed
+from agenda.answers.validation import place_problem
 from agenda.coaching.aspirations import begun
-from agenda.coaching.coach import NOTHING, Coached, Coaching, better_said, coached
-from agenda.coaching.engine import BEGINNING, unknown
+from agenda.coaching.coach import NOTHING, Coached, Coaching, coach_answers, leave_out_better_said
+from agenda.coaching.engine import BEGINNING, find_unknown
 from agenda.coaching.rules import ALWAYS, NAMES, NEVER_SILENT
 from agenda.documents import agenda, record
 from agenda.outputs.outcome import wrong
@@ -33,34 +33,34 @@ class Checked:
     coached: Coached = NOTHING
 
 
-def fit(options: Table[str, Collection[str]]) -> None:
+def check_rule_names(options: Table[str, Collection[str]]) -> None:
     """Raises Stop, wrong usage, where an option names a rule that there is not."""
     for option, names in options.items():
-        for name in unknown(names):
+        for name in find_unknown(names):
             cure = did_you_mean(name, NAMES) or "agenda rules lists them all"
             raise wrong(f"{option}: there is no rule '{name}'", cure)
         if "ignore" in option and ALWAYS in names:
             raise wrong(f"{option}: {NEVER_SILENT}", "leave it out")
 
 
-def checked_of(source: Source, wanted: Coaching, resources: Resources) -> Checked:
+def check_answers(source: Source, wanted: Coaching, resources: Resources) -> Checked:
     """Return every problem of the whole file, private parts included, and what coaching says.
 
     Where the file has errors, coaching looks at what is sound. Raises Stop, wrong usage, where
     what should be an earlier cycle is none.
     """
     found = validate(source.tree, resources.reading(source.tree))
-    problems = [*found.problems, *audience.repeated(source.tree)]
+    problems = [*found.problems, *audience.find_repeated(source.tree)]
     if found.answers:
         problems += (replace(need, severity=Severity.HINT) for need in agenda.needs(found.answers))
         problems += _unwritten(found.answers, wanted.now.date())
-    placed_ones = in_order(placed(source.tree, problem) for problem in problems)
+    placed_ones = in_order(place_problem(source.tree, problem) for problem in problems)
     rest = found.answers or found.rest
     if rest is None:
         return Checked(placed_ones)
     if wrong_ones := tuple(_out_of_place(rest, wanted.earlier)):
         raise Stop(*wrong_ones)
-    said = coached(source, found.sound, rest, wanted)
+    said = coach_answers(source, found.sound, rest, wanted)
     told = (*_plain(placed_ones, said, rest, every=wanted.every), *said.problems)
     return Checked(_errors_first(told), said)
 
@@ -101,7 +101,7 @@ def _plain(
     """Yield the problems that coaching does not say better."""
     past = any(one.rule == "odd-date" for one in said.problems)
     friendly = not every and begun(answers) and any(one.rule == BEGINNING for one in said.problems)
-    for one in better_said(problems, said.problems):
+    for one in leave_out_better_said(problems, said.problems):
         if one.rule != NEEDS or not (friendly or (past and not one.path)):
             yield one
 

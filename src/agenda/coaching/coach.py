@@ -9,17 +9,15 @@ from pathlib import Path
 
 from agenda.answers import Answers
 from agenda.answers.cycle.joined import Cycle, in_order
-from agenda.answers.validation import placed
+from agenda.answers.validation import place_problem
 from agenda.coaching import words
 from agenda.coaching.case import Case
 from agenda.coaching.engine import Choice, coach, first, fits
 from agenda.coaching.rules import RULES
 from agenda.language.reading import DEFAULT
 from agenda.source import Mapping, Scalar, Source
-from agenda.source.nodes import Place as Standing
-from agenda.source.nodes import places
-from agenda.source.problems import Path as Place
-from agenda.source.problems import Problem, Severity
+from agenda.source.nodes import Place, places
+from agenda.source.problems import Problem, Severity, Steps
 
 MARK = "agenda:"
 """What stands in every comment that silences a rule."""
@@ -63,9 +61,9 @@ NOTHING = Coached(())
 """Of a file that nobody can read."""
 
 
-def coached(source: Source, tree: Mapping, answers: Answers, wanted: Coaching) -> Coached:
+def coach_answers(source: Source, tree: Mapping, answers: Answers, wanted: Coaching) -> Coached:
     """Look at the answers with every rule; `tree` is the file's without its broken parts."""
-    lists = words.load(answers.language or DEFAULT, wanted.folders)
+    lists = words.load_words(answers.language or DEFAULT, wanted.folders)
     before = tuple(cycle.answers for cycle in in_order(wanted.earlier))
     case = Case(answers, wanted.now, lists, before, wanted.pages)
     everything = tuple(_placed(coach(case, wanted.choice), tree))
@@ -113,24 +111,26 @@ def _placed(found: Iterable[Problem], tree: Mapping) -> Iterator[Problem]:
         elif way.key is not None:
             yield replace(problem, span=way.key)
         elif way.path:
-            yield replace(problem, span=placed(tree, replace(problem, path=way.path)).span)
+            yield replace(problem, span=place_problem(tree, replace(problem, path=way.path)).span)
         else:
             yield problem  # of what is not there, no line is the place
 
 
-def _nearest(ways: dict[Place, Standing], path: Place) -> tuple[Standing, Place]:
+def _nearest(ways: dict[Steps, Place], path: Steps) -> tuple[Place, Steps]:
     """Return the innermost place on the way that is in the file, and the rest of the way."""
     end = next(end for end in range(len(path), -1, -1) if path[:end] in ways)
     return ways[path[:end]], path[end:]
 
 
-def better_said(problems: Iterable[Problem], coaching: Iterable[Problem]) -> Iterator[Problem]:
+def leave_out_better_said(
+    problems: Iterable[Problem], coaching: Iterable[Problem]
+) -> Iterator[Problem]:
     """Yield the problems that no advice says better, of the same place."""
     said = {(INSTEAD[one.rule], one.span) for one in coaching if one.rule in INSTEAD}
     return (one for one in problems if (one.rule, one.span) not in said)
 
 
-def counted(problems: Iterable[Problem]) -> str:
+def count_problems(problems: Iterable[Problem]) -> str:
     """Return how many there are to look at: '1 warning and 3 hints', or an empty text."""
     kinds = [one.severity for one in problems]
     counts = [(kinds.count(kind), kind.value) for kind in (Severity.WARNING, Severity.HINT)]

@@ -10,7 +10,7 @@ from agenda.coaching.aspirations import begun
 from agenda.coaching.case import Case
 from agenda.coaching.rule import PREPARING, Rule, Theme
 from agenda.coaching.rules import RANK, RULES
-from agenda.source.problems import Path, Problem, Severity
+from agenda.source.problems import Problem, Severity, Steps
 
 MOST = 7
 BEGINNING = "next-step"
@@ -74,7 +74,7 @@ def first(found: Iterable[Problem], case: Case) -> Shown:
     ]
     turns: dict[str, int] = {}
     ordered: list[tuple[int, int, Problem]] = []
-    taken: set[Path] = set()
+    taken: set[Steps] = set()
     for one in sorted(wanted, key=lambda one: RANK[one.rule]):
         place = _place(one.path)
         if place in taken:
@@ -91,12 +91,12 @@ def _at_once(problem: Problem) -> bool:
     return problem.rule in AT_ONCE or problem.severity is Severity.WARNING
 
 
-def _place(path: Path) -> Path:
+def _place(path: Steps) -> Steps:
     """Return the entry that a place is in: goals[0] for goals[0].by."""
     numbered = next((at for at, step in enumerate(path) if isinstance(step, int)), len(path))
     return path[: numbered + 1]
 
 
-def unknown(names: Collection[str]) -> list[str]:
+def find_unknown(names: Collection[str]) -> list[str]:
     """Return the names that no rule has."""
     return [name for name in names if name not in RANK]

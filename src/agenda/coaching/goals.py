@@ -10,7 +10,7 @@ from agenda.coaching.case import Case, Text
 from agenda.coaching.facts import fact_in, numbered
 from agenda.coaching.rule import Advice, Theme, rule, short
 from agenda.language.months import months_later
-from agenda.source.problems import Path
+from agenda.source.problems import Steps
 
 MOST, FIRST_MONTH, LAST_MONTH = 3, 3, 12
 
@@ -120,7 +120,7 @@ def no_date(case: Case) -> Iterator[Advice]:
     Source: Doran, There's a S.M.A.R.T. way to write management's goals, 1981.
     """
     asks = tuple((("asks", place), ask) for place, ask in enumerate(case.answers.asks))
-    dated: tuple[tuple[Path, Goal | Ask], ...] = (*case.open_goals, *asks)
+    dated: tuple[tuple[Steps, Goal | Ask], ...] = (*case.open_goals, *asks)
     for path, one in dated:
         if not one.by:
             yield Advice(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from agenda.coaching.case import Case
-from agenda.source.problems import Path, Problem, Severity
+from agenda.source.problems import Problem, Severity, Steps
 
 
 class Theme(StrEnum):
@@ -37,7 +37,7 @@ class Advice:
     `severity` is given where it differs from the rule's own.
     """
 
-    path: Path
+    path: Steps
     message: str
     help: str
     severity: Severity | None = None

@@ -26,20 +26,20 @@ class Settings:
     strict: bool = False
 
 
-def settings(name: str) -> Settings:
+def read_settings(name: str) -> Settings:
     """Return the settings for an answers file of that name.
 
     Raises Stop with every fault of the settings file, and its place in it.
     """
     beside = Path(name).parent if name != files.STDIN else Path()
-    for folder in (beside, toml_file.of_user()):
+    for folder in (beside, toml_file.user_folder()):
         if os.path.lexists(folder / NAME):
             return _read(folder / NAME)
     return Settings()
 
 
 def _read(file: Path) -> Settings:
-    text, said = toml_file.read(file)
+    text, said = toml_file.read_toml(file)
     reader = _Reader(text)
     found = reader.settings(said)
     if reader.problems:

@@ -12,10 +12,10 @@ from agenda.coaching.case import Case, Text
 from agenda.coaching.facts import fact_in
 from agenda.coaching.rule import Advice, Theme, rule
 from agenda.language.months import months_between
-from agenda.source.problems import Path
+from agenda.source.problems import Steps
 
 BIG_JUMP, MOST_MONTHS = 2, 12
-Placed = Iterator[tuple[Path, Skill]]
+Placed = Iterator[tuple[Steps, Skill]]
 
 
 def _skills(case: Case) -> Placed:
@@ -25,7 +25,7 @@ def _skills(case: Case) -> Placed:
             yield ("skills", name, place), skill
 
 
-def _future(case: Case) -> Iterator[tuple[Path, FutureSkill]]:
+def _future(case: Case) -> Iterator[tuple[Steps, FutureSkill]]:
     for place, skill in enumerate((case.answers.skills or Skills.model_construct()).future):
         yield ("skills", "future", place), skill
 

@@ -13,14 +13,14 @@ from agenda.source.problems import Problem, Span, Stop, did_you_mean, error
 LARGEST = 16 * 1024
 
 
-def of_user() -> Path:
+def user_folder() -> Path:
     """Return the folder of the user's settings."""
     from platformdirs import user_config_path  # noqa: PLC0415 - where it is asked for
 
     return user_config_path("agenda", appauthor=False)
 
 
-def read(file: Path) -> tuple[str, dict[str, object]]:
+def read_toml(file: Path) -> tuple[str, dict[str, object]]:
     """Return the text of a file and what it says. Raises Stop with a problem `settings`."""
     text = _text(file)
     try:

@@ -50,7 +50,7 @@ class Words:
         return self.lists.get(name, NOTHING).found(words)
 
 
-def load(tag: str, folders: tuple[Path, ...]) -> Words:
+def load_words(tag: str, folders: tuple[Path, ...]) -> Words:
     """Return the lists of the language of a BCP 47 tag: those of a folder before a later one's.
 
     Raises Stop with a problem `catalogue` when they cannot be read: they may be a user's own.

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from agenda.collect.pdf_file import NoText, PdfFile, opened
-from agenda.collect.returned import TICKED, Returned, refused
+from agenda.collect.pdf_file import NoText, PdfFile, open_pdf
+from agenda.collect.returned import TICKED, Returned, refuse
 from agenda.source.problems import Problem, Stop, error, warning
 
 IDENTITY, INFO = "agenda", "/Agenda"
@@ -73,7 +73,7 @@ class _Read:
         return bool(about and names) or any(name.startswith(OURS) for name in names)
 
 
-def read(data: bytes) -> Returned:
+def read_pdf(data: bytes) -> Returned:
     """Read what was typed into a copy, and what the copy says about itself.
 
     Raises Stop with a problem `returned-copy` when it is no PDF, is locked or damaged, or
@@ -81,8 +81,8 @@ def read(data: bytes) -> Returned:
     each. A copy without fields has a problem `flattened`, and the text of its pages in `text`.
     """
     if b"%PDF-" not in data:
-        raise refused("is not a PDF", "give the PDF as it came back")
-    with opened(data) as file:
+        raise refuse("is not a PDF", "give the PDF as it came back")
+    with open_pdf(data) as file:
         found = _Read()
         for one in _fields(file):
             try:
@@ -94,7 +94,7 @@ def read(data: bytes) -> Returned:
         if found.ours(about):
             return Returned(found.told(), about, tuple(problems))
         if any(found.typed.values()) or found.untold:
-            raise refused("has other fields than the documents that agenda makes", SENT_OUT)
+            raise refuse("has other fields than the documents that agenda makes", SENT_OUT)
         text = file.read_pages()
     return Returned({}, about, (*problems, _flattened(text)), text)
 
@@ -120,7 +120,7 @@ def _listed(file: PdfFile, node: Any, key: str) -> list[Any]:
 
 
 def _too_many() -> Stop:
-    return refused(f"has more than {MOST_FIELDS} fields", SENT_OUT)
+    return refuse(f"has more than {MOST_FIELDS} fields", SENT_OUT)
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ class _Walk:
     ) -> Iterator[_Field]:
         """Yield the fields at these nodes and below them, each once."""
         if depth > DEEPEST:
-            raise refused("has its fields nested too deeply", SENT_OUT)
+            raise refuse("has its fields nested too deeply", SENT_OUT)
         for node in nodes:
             if id(node) in self.seen:
                 continue
@@ -168,7 +168,7 @@ class _Walk:
         try:
             return self.file.text(dict.get(node, "/T"))
         except NoText as fault:
-            raise refused(f"has a field whose name {fault}", SENT_OUT) from None
+            raise refuse(f"has a field whose name {fault}", SENT_OUT) from None
 
     def _field(self, path: str, held: Mapping[str, Any], widgets: tuple[Any, ...]) -> _Field:
         states = [self.file.entry(one, "/AS") for one in widgets]

@@ -8,7 +8,7 @@ from typing import Any
 
 from agenda.answers import Answers
 from agenda.answers.before import Action
-from agenda.answers.cycle.spelling import spelled
+from agenda.answers.cycle.spelling import spell
 from agenda.answers.cycle.standing import name_in
 from agenda.answers.part import made_id
 from agenda.answers.texts import folded
@@ -16,12 +16,12 @@ from agenda.collect.types import Change, Choice, Found, Question, Row, short
 from agenda.source import Scalar, Source
 from agenda.source.fresh import unnoted
 from agenda.source.nodes import at, places
-from agenda.source.problems import Path
+from agenda.source.problems import Steps
 
 AGREED = ("record", "actions")
 
 
-def merged(source: Source, answers: Answers, row: Row) -> Iterator[Found]:
+def merge_action(source: Source, answers: Answers, row: Row) -> Iterator[Found]:
     """Yield what a row adds, and what of it the file has otherwise.
 
     A new action gets an id made of its words: reworded later, it is found all the same.
@@ -62,7 +62,7 @@ class _Hand:
     """What writes into one action: in its short form, it is written out with all that it lacks."""
 
     source: Source
-    path: Path
+    path: Steps
     action: Action
     lacking: dict[str, str]
 
@@ -95,7 +95,7 @@ class _Hand:
         )
 
     def _whole(self, more: dict[str, str]) -> dict[str, Any]:
-        written = {key: unnoted(told) for key, told in spelled(self.action).items()}
+        written = {key: unnoted(told) for key, told in spell(self.action).items()}
         return written | self.lacking | more
 
 

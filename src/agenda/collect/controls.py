@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from agenda.collect import word_file
-from agenda.collect.returned import LONGEST, TICKED, Returned, refused
+from agenda.collect.returned import LONGEST, TICKED, Returned, refuse
 from agenda.collect.word_file import WordFile, attribute, local
 from agenda.collect.written import Control, Stretch, Written, walked
 from agenda.render.archive import Element, Reason, Refused
@@ -41,7 +41,7 @@ class _Place:
     bookmark: Stretch | None
 
 
-def read(data: bytes) -> Returned:
+def read_word(data: bytes) -> Returned:
     """Read what was typed into a copy, and what the copy says about itself.
 
     Fields are known by the tags of their controls, and where these are gone by the bookmarks
@@ -52,7 +52,7 @@ def read(data: bytes) -> Returned:
     `returned-field` each; words beside an empty one are a warning `returned-beside`.
     """
     try:
-        file = word_file.read(data)
+        file = word_file.open_word_file(data)
         written = walked(file.root)
     except Refused as fault:
         raise _stop(str(fault), fault.reason) from None
@@ -66,7 +66,7 @@ def read(data: bytes) -> Returned:
 
 
 def _stop(fault: str, reason: Reason) -> Stop:
-    return refused(fault, CURES[reason])
+    return refuse(fault, CURES[reason])
 
 
 def _returned(file: WordFile, written: Written, places: Mapping[str, list[_Place]]) -> Returned:

@@ -40,7 +40,7 @@ _RECORD = (
     (r"acknowledged/(employee|manager)", Kind.DAY),
     (r"acknowledged/(employee|manager)/yes", Kind.TICK),
 )
-KINDS = {"agenda": _AGENDA, "record": _RECORD}
+FIELDS = {"agenda": _AGENDA, "record": _RECORD}
 """The fields of each document below `record`, or, in a copy of one's own, `record/private`."""
 
 
@@ -70,7 +70,7 @@ def field(name: str, document: str, copy: str) -> Field | None:
     if steps[: len(base)] != base or (document == "record" and private):
         return None
     rest = steps[len(base) :]
-    for pattern, kind in KINDS.get(document, ()):
+    for pattern, kind in FIELDS.get(document, ()):
         if private and kind is Kind.TICK:
             continue  # a tick speaks for both, and stands in no copy of one's own
         if re.fullmatch(pattern, "/".join(step.replace("/", "~1") for step in rest)):

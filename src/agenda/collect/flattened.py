@@ -40,7 +40,7 @@ class _Said:
         return any(_squeezed(one) in self.text for one in (line, bare))
 
 
-def problems(
+def tell_flattened(
     found: Understood[Answers],
     returned: Returned,
     about: Identity | None,

@@ -14,13 +14,13 @@ from agenda.answers.texts import folded
 from agenda.collect.types import Change, Choice, Found, Level, Question, short
 from agenda.source import Source
 from agenda.source.nodes import places
-from agenda.source.problems import Path
+from agenda.source.problems import Steps
 
-LEVELS: Path = ("record", "manager_levels")
+LEVELS: Steps = ("record", "manager_levels")
 Rank = Callable[[str | None], int | None]
 
 
-def merged(
+def merge_level(
     source: Source, answers: Answers, known: dict[str, str], rank: Rank, typed: Level
 ) -> Iterator[Found]:
     """Yield what a level adds, and what of it the file has otherwise.
@@ -58,7 +58,7 @@ def _gone(record: Record, name: str, step: int) -> Iterator[Found]:
 
 
 def _of_skill(
-    entry: SkillLevel | None, path: Path, skill: Skill, rank: Rank, step: int
+    entry: SkillLevel | None, path: Steps, skill: Skill, rank: Rank, step: int
 ) -> Iterator[Change | Question]:
     if entry is None:
         yield _added(skill.id or skill.name, step)

@@ -29,7 +29,7 @@ from agenda.collect.types import (
 from agenda.source import Mapping as Map
 from agenda.source import Scalar, Sequence, Source
 from agenda.source.nodes import Plain, at
-from agenda.source.problems import Path
+from agenda.source.problems import Steps
 
 RECORD, PRIVATE = "record", "private"
 ALIKE = 0.75  # of 1: one may be the other, reworded since
@@ -93,13 +93,13 @@ class Merge:
 
     def level(self, typed: Level) -> Iterator[Found]:
         """A level is found by its skill's id."""
-        yield from levels.merged(
+        yield from levels.merge_level(
             self.source, self.answers, dict(self.copy.skills), self.rank, typed
         )
 
     def row(self, typed: Row) -> Iterator[Found]:
         """An action is found by its words, or by the id that was made of them."""
-        yield from actions.merged(self.source, self.answers, typed)
+        yield from actions.merge_action(self.source, self.answers, typed)
 
     def among_us(self, _typed: AmongUs) -> Iterator[Found]:
         """The two are named; whoever else may see it is not taken out unasked."""
@@ -139,7 +139,9 @@ class Merge:
             (Choice("take it for what the record says now", (change,), theirs=True),),
         )
 
-    def _single(self, path: Path, said: str, here: str, *, joined: bool = False) -> Iterator[Found]:
+    def _single(
+        self, path: Steps, said: str, here: str, *, joined: bool = False
+    ) -> Iterator[Found]:
         """One value against another; `joined` tells that both can stand one below the other."""
         node = at(self.source.tree, path)
         if node is not None and not isinstance(node, Scalar) and not node.blank:
@@ -162,18 +164,18 @@ class Merge:
                  *(both if joined else ())),
             )  # fmt: skip
 
-    def _path(self, steps: tuple[str, ...]) -> Path:
+    def _path(self, steps: tuple[str, ...]) -> Steps:
         return (RECORD, *((PRIVATE,) if self.copy.copy == "me" else ()), *steps)
 
-    def _text(self, path: Path) -> str:
+    def _text(self, path: Steps) -> str:
         node = at(self.source.tree, path)
         return node.text if isinstance(node, Scalar) and not node.blank else ""
 
-    def _listed(self, path: Path, *, mapped: bool) -> Iterator[tuple[Path, str]]:
+    def _listed(self, path: Steps, *, mapped: bool) -> Iterator[tuple[Steps, str]]:
         """Yield the texts of a list with their places; a text may stand for a map."""
         node = at(self.source.tree, path)
         for number, item in enumerate(node.items if isinstance(node, Sequence) else ()):
-            place: Path = (*path, number)
+            place: Steps = (*path, number)
             if mapped and isinstance(item, Map):
                 place = (*place, "what")
             found = at(self.source.tree, place)
@@ -208,5 +210,5 @@ def _holds(here: str, said: str, *, part: bool) -> bool:
     return any(own[start : start + width] == others for start in starts)
 
 
-def _name(path: Path) -> str:
+def _name(path: Steps) -> str:
     return "/".join(str(step + 1 if isinstance(step, int) else step) for step in path)

@@ -16,7 +16,7 @@ from itertools import islice
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
-from agenda.collect.returned import LONGEST, refused
+from agenda.collect.returned import LONGEST, refuse
 from agenda.source.problems import Stop
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class PdfFile:
         known = number in self.reader.xref_objStm or number in self.reader.xref.get(generation, ())
         self.repairs += not known
         if self.repairs > MOST_REPAIRS:
-            raise refused("is damaged or cut off: many of its objects are missing", SEND_AGAIN)
+            raise refuse("is damaged or cut off: many of its objects are missing", SEND_AGAIN)
 
     def text(self, value: Any) -> str:
         """Return a text as typed, also a stream's, and bytes of an unknown encoding.
@@ -165,7 +165,7 @@ class PdfFile:
         with _telling():
             data: bytes = stream.get_data()
         if len(data) > 4 * LONGEST:  # of two bytes a character at most, and a few for languages
-            raise refused(f"has a text of more than {LONGEST} characters", UNPRINTED)
+            raise refuse(f"has a text of more than {LONGEST} characters", UNPRINTED)
         return data
 
     def read_pages(self) -> str:
@@ -191,7 +191,7 @@ def _plain(text: str) -> str:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[PdfFile]:
+def open_pdf(data: bytes) -> Iterator[PdfFile]:
     """Open a PDF for as long as the block takes.
 
     Raises Stop with a problem `returned-copy` when it is locked or damaged, and so does
@@ -204,7 +204,7 @@ def opened(data: bytes) -> Iterator[PdfFile]:
         with _telling():
             reader = PdfReader(measured)
             if reader.is_encrypted and not reader.decrypt(""):
-                raise refused("is locked with a password", UNLOCK)
+                raise refuse("is locked with a password", UNLOCK)
         yield PdfFile(reader, measured)
 
 
@@ -218,13 +218,13 @@ def _telling() -> Iterator[None]:
     except Stop:
         raise
     except _TooSlow:
-        raise refused("takes too long to read", UNPRINTED) from None
+        raise refuse("takes too long to read", UNPRINTED) from None
     except (DependencyError, NotImplementedError):
-        raise refused("is locked in a way that cannot be opened here", UNLOCK) from None
+        raise refuse("is locked in a way that cannot be opened here", UNLOCK) from None
     except LimitReachedError as fault:
-        raise refused(f"is damaged, or too large{_said(fault)}", UNPRINTED) from None
+        raise refuse(f"is damaged, or too large{_said(fault)}", UNPRINTED) from None
     except Exception as fault:
-        raise refused(f"is damaged or cut off{_said(fault)}", SEND_AGAIN) from None
+        raise refuse(f"is damaged or cut off{_said(fault)}", SEND_AGAIN) from None
 
 
 def _said(fault: Exception) -> str:

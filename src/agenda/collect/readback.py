@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agenda.collect.returned import Returned, refused
+from agenda.collect.returned import Returned, refuse
 
 LARGEST = 10 * 1024 * 1024
 """Of a copy, in bytes: twenty times what is sent out."""
@@ -13,19 +13,19 @@ PDF, ZIP, OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 HEAD = 1024  # where readers look for the mark of a PDF (ISO 32000-1, annex H.3.4.1)
 
 
-def read(data: bytes) -> Returned:
+def read_back(data: bytes) -> Returned:
     """Read a returned PDF or Word document; which of them it is, its bytes tell.
 
     Raises Stop with a problem `returned-copy` when it is neither, or cannot be read.
     """
     if len(data) > LARGEST:
-        raise refused(
+        raise refuse(
             f"is larger than {LARGEST // 2**20} MB",
             "give the copy that was sent out, without scanned pages",
         )
     found = _read(data)
     if sum(bool(text.strip()) for text in found.typed.values()) > MOST_FILLED:
-        raise refused(
+        raise refuse(
             f"has more than {MOST_FILLED} fields that are filled in",
             "give the copy of the agenda or of the record that was sent out",
         )
@@ -36,9 +36,9 @@ def _read(data: bytes) -> Returned:
     if data.startswith((ZIP, OLE)):
         from agenda.collect import controls  # noqa: PLC0415 - each loads a library of its own
 
-        return controls.read(data)
+        return controls.read_word(data)
     if PDF in data[:HEAD]:
         from agenda.collect import acroform  # noqa: PLC0415
 
-        return acroform.read(data)
-    raise refused("is neither a PDF nor a Word document", "give the file as it came back")
+        return acroform.read_pdf(data)
+    raise refuse("is neither a PDF nor a Word document", "give the file as it came back")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import unified_diff
 
-from agenda.answers.edits import Edited, edited, unchanged
+from agenda.answers.edits import Edited, edit_answers, leave_unchanged
 from agenda.outputs.exits import Exit, code
 from agenda.outputs.outcome import Outcome
 from agenda.source import Source
@@ -52,8 +52,8 @@ class Collected:
         """Put the file in place of the old one, which is kept."""
         if not self.changed:
             why = "nothing was taken" if self.left else "it says all of this already"
-            return unchanged(self.file, f"nothing to collect: {why}")
-        return edited(self.file, "collected what was typed", lambda: self.after)
+            return leave_unchanged(self.file, f"nothing to collect: {why}")
+        return edit_answers(self.file, "collected what was typed", lambda: self.after)
 
     @property
     def refused(self) -> Outcome:

@@ -31,6 +31,6 @@ class Returned:
     text: str = ""
 
 
-def refused(fault: str, cure: str) -> Stop:
+def refuse(fault: str, cure: str) -> Stop:
     """Return the end of the work on a copy: `fault` goes on from what it is called."""
     return Stop(error("returned-copy", f"the returned copy {fault}", cure))

@@ -27,8 +27,7 @@ from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.edit import append, put
 from agenda.source.nodes import Plain, at, plain
-from agenda.source.problems import Path as Steps
-from agenda.source.problems import Problem, Report, Severity, Stop, error
+from agenda.source.problems import Problem, Report, Severity, Steps, Stop, error
 from agenda.wish import Understood
 
 Settle = Literal["ask", "ours", "theirs"]
@@ -73,7 +72,7 @@ class _Told:
     private: bool = False
 
 
-def collected(asked: Collecting) -> Collected:
+def collect_copies(asked: Collecting) -> Collected:
     """Return what the copies change, one after the other: what one brings, the next one meets.
 
     Raises Stop where the answers file cannot be read or has errors. All that is wrong with
@@ -112,7 +111,7 @@ def _understood(asked: Collecting) -> Understood[Answers]:
         return understand(load(asked.name), asked.resources)
     except Stop as stop:
         raise Stop(
-            *stop.problems, name=stop.name or files.shown(asked.name), text=stop.text
+            *stop.problems, name=stop.name or files.display_name(asked.name), text=stop.text
         ) from None
 
 
@@ -126,7 +125,7 @@ def _read(names: tuple[str, ...]) -> tuple[dict[str, Returned], tuple[Report, ..
                 raise wrong(f"{name} is a folder", "name the copy that came back in it")
             if files.is_special(Path(name)):
                 raise Stop(error("unreadable", f"{name} could not be read: it is no file", SAVE_IT))
-            copies[name] = readback.read(files.read_up_to(Path(name), readback.LARGEST + 1))
+            copies[name] = readback.read_back(files.read_up_to(Path(name), readback.LARGEST + 1))
         except Stop as stop:
             broken.append(Report(name, "", stop.problems))
     return copies, tuple(broken)
@@ -138,7 +137,9 @@ def _taken(
     """Return the answers with what a copy says; questions that stay open are problems."""
     about = identity.told_by(returned.about)
     if any(problem.rule == "flattened" for problem in returned.problems):
-        told.problems += flattened.problems(found, returned, about, asked.now, asked.resources)
+        told.problems += flattened.tell_flattened(
+            found, returned, about, asked.now, asked.resources
+        )
         return found
     told.problems += [one for one in returned.problems if one.severity is not Severity.ERROR]
     doubts = (_unreadable(one) for one in returned.problems if one.severity is Severity.ERROR)
@@ -146,7 +147,7 @@ def _taken(
     if asking and not (asked.anyway or _asked(asking, asked, told)):
         told.left += 1
         return found
-    document = about or stranger.guessed(returned)
+    document = about or stranger.guess_document(returned)
     told.private = document.copy == "me"
     reader = Reader(document, found.answers, found.words)
     for one in chain(doubts, reader.read(returned.typed)):

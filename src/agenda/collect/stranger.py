@@ -36,7 +36,7 @@ def _differences(answers: Answers, about: Identity | None) -> Iterator[str]:
         yield "was made by another version of agenda, whose fields may mean something else"
 
 
-def guessed(returned: Returned) -> Identity:
+def guess_document(returned: Returned) -> Identity:
     """Return what can be told of a copy that has lost what it said about itself."""
     names = returned.typed.keys()
     own = any(name.startswith("record/private/") for name in names)

@@ -7,7 +7,7 @@ from datetime import date
 
 from agenda.answers.texts import one_line
 from agenda.source.nodes import Plain
-from agenda.source.problems import Path, Problem, error
+from agenda.source.problems import Problem, Steps, error
 
 SHOWN = 60
 """Of a value in a message, in characters."""
@@ -17,7 +17,7 @@ SHOWN = 60
 class Change:
     """One edit of the answers file: a value at a path, or one more item of the list there."""
 
-    path: Path
+    path: Steps
     value: Plain
     append: bool = False
 

@@ -44,7 +44,7 @@ def attribute(element: Element | None, name: str) -> str | None:
                  if str(key).rpartition("}")[2] == name), None)  # fmt: skip
 
 
-def read(data: bytes) -> WordFile:
+def open_word_file(data: bytes) -> WordFile:
     """Read a Word file; macros, pictures and all else that is no text stay packed.
 
     Raises Refused with what is wrong with it.

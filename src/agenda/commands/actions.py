@@ -36,6 +36,6 @@ def actions(names: tuple[str, ...], today: date, resources: Resources) -> Listin
             read = understand_shared(load(name), resources)
             cycles.append(Cycle(read.source.name, read.answers))
         except Stop as stop:
-            reports += stop.reports(files.shown(name))
+            reports += stop.reports(files.display_name(name))
     worst = max((code(report.problems) for report in reports), default=Exit.DONE)
     return Listing(worst, tuple(open_actions(cycles, today)), tuple(reports))

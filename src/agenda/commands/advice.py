@@ -22,20 +22,20 @@ def advice(found: Understood[Answers], wish: Wish) -> str:
     Of a message that asks for a talk it is whether this is the time for one. What keeps it
     from being told, a settings file for instance, is told there too.
     """
-    from agenda.coaching.coach import Coaching, coached, counted  # noqa: PLC0415
+    from agenda.coaching.coach import Coaching, coach_answers, count_problems  # noqa: PLC0415
     from agenda.coaching.engine import Choice  # noqa: PLC0415
-    from agenda.coaching.settings import settings  # noqa: PLC0415
+    from agenda.coaching.settings import read_settings  # noqa: PLC0415
 
     source = found.source
     if KINDS[wish.document].asks:
         return _on_trust(source)
     try:
-        chosen = settings(source.name)
+        chosen = read_settings(source.name)
         answers = found.answers if found.tree == source.tree else _whole(found)
         if answers is None:
             return ""
         wanted = Coaching(wish.now, found.resources.folders, Choice(chosen.select, chosen.ignore))
-        said = counted(coached(source, source.tree, answers, wanted).problems)
+        said = count_problems(coach_answers(source, source.tree, answers, wanted).problems)
     except Stop:
         said = "coaching did not work"
     return f"{source.name}: {said}, see agenda check" if said else ""

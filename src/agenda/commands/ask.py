@@ -9,11 +9,11 @@ from typing import Literal, cast
 from agenda.commands.advice import advice
 from agenda.documents.message import Message
 from agenda.formats import FORMATS
-from agenda.mail.email import Letter, message, named
-from agenda.mail.letter import left_out, shown
+from agenda.mail.email import Letter, name_letter, write_message
+from agenda.mail.letter import see_invitation, tell_left_out
 from agenda.outputs import files
-from agenda.outputs.beside import Kind, default, spare
-from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.outputs.beside import FileKind, default, spare
+from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import compose
 from agenda.resources import Resources
 from agenda.source import Source, read
@@ -65,7 +65,7 @@ def path_of(
         raise wrong("-o and -O are both given", "name either one file or a folder")
     if output == files.STDOUT or not (output or folder or (chosen and name != files.STDIN)):
         return None
-    kind = Kind(f".ask.{form}", (f".{form}",), "a message")
+    kind = FileKind(f".ask.{form}", (f".{form}",), "a message")
     beside = default(name, kind)
     path = Path(output) if output else (folder or beside.parent) / beside.name
     spare(path, name, kind)
@@ -77,14 +77,14 @@ def ask(asked: Asking) -> Outcome:
     source: Source | None = None
     try:
         _fit(asked)
-        source = read(files.read(asked.name), files.shown(asked.name))
+        source = read(files.read(asked.name), files.display_name(asked.name))
         made = compose([source], asked.wish, asked.resources, advise=advice)
         data, lacking = _letter(source, made, asked)
         if asked.path:
             files.make(asked.path.parent)
             files.write([(asked.path, data)])
     except Stop as stop:
-        return stopped(stop, files.shown(asked.name), source.text if source else "")
+        return outcome_of(stop, files.display_name(asked.name), source.text if source else "")
     said = (*lacking, *((made.advice,) if made.advice else ()))
     return Outcome(
         written=(asked.path,) if asked.path else (), stdout=b"" if asked.path else data, said=said
@@ -102,7 +102,7 @@ def _letter(source: Source, made: Brief, asked: Asking) -> tuple[bytes, tuple[st
     text, html = asked.resources.templates.message(made.content, words)
     if asked.form == "txt":
         return text.encode(), ()
-    answers = shown(source, asked.resources)
+    answers = see_invitation(source, asked.resources)
     sender, to = answers.employee.mailbox, answers.manager.mailbox
     letter = Letter(
         date=asked.wish.now,
@@ -114,4 +114,4 @@ def _letter(source: Source, made: Brief, asked: Asking) -> tuple[bytes, tuple[st
         draft=True,
         language=words.tag,
     )
-    return message(named(letter)), tuple(left_out(sender, to))
+    return write_message(name_letter(letter)), tuple(tell_left_out(sender, to))

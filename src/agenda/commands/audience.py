@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from agenda.answers.audience import Seen, readers
 from agenda.outputs import files
 from agenda.outputs.exits import Exit
-from agenda.outputs.outcome import stopped
+from agenda.outputs.outcome import outcome_of
 from agenda.source import read
 from agenda.source.problems import Report, Stop
 
@@ -26,5 +26,5 @@ def audience(name: str) -> Audiences:
     try:
         return Audiences(fields=readers(read(files.read(name), name).tree))
     except Stop as stop:
-        ended = stopped(stop, files.shown(name))
+        ended = outcome_of(stop, files.display_name(name))
         return Audiences(ended.code, reports=ended.reports)

@@ -12,7 +12,7 @@ from agenda.calendar.earlier import NotOurs
 from agenda.calendar.publishing import call_off, publish, without_zone
 from agenda.outputs import files
 from agenda.outputs.beside import beside
-from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand_part
 from agenda.resources import Resources
 from agenda.source.problems import Report, Stop
@@ -39,18 +39,18 @@ def calendar(asked: Publishing) -> Outcome:
     text = ""
     try:
         path = beside(asked.name, asked.output, history.CALENDAR, terminal=asked.terminal)
-        previous = history.gone_on_from(asked.name, path, cancel=asked.cancel)
+        previous = history.find_previous(asked.name, path, cancel=asked.cancel)
         found = understand_part(load(asked.name), Audience.CALENDAR, asked.resources)
         text = found.source.text
         made = _made(asked, found, previous)
         if path:
             files.write([(path, made)])
     except NotOurs:
-        return stopped(
+        return outcome_of(
             wrong(f"{path} is no calendar that agenda wrote", "name another file with -o")
         )
     except Stop as stop:
-        return stopped(stop, files.shown(asked.name), text)
+        return outcome_of(stop, files.display_name(asked.name), text)
     said = tuple(without_zone(found.answers))
     doubts = tuple(one for one in found.problems if one.path[:1] == ("meeting",))
     reports = (Report(found.source.name, text, doubts),) if doubts else ()

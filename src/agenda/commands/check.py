@@ -9,13 +9,13 @@ from pathlib import Path
 
 from agenda.answers import Answers
 from agenda.answers.cycle.joined import Cycle
-from agenda.coaching.checkup import checked_of, fit
+from agenda.coaching.checkup import check_answers, check_rule_names
 from agenda.coaching.coach import NOTHING, Coached, Coaching
 from agenda.coaching.engine import Choice
-from agenda.coaching.settings import Settings, settings
+from agenda.coaching.settings import Settings, read_settings
 from agenda.outputs import files
 from agenda.outputs.exits import Exit, code
-from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import count_pages, load, understand
 from agenda.resources import Resources
 from agenda.source import read
@@ -54,11 +54,11 @@ class _Run:
 def check(asked: Checking) -> Outcome:
     """Report on each file; a file without problems has an empty report."""
     try:
-        fit({"--select": asked.select, "--ignore": asked.ignore})
+        check_rule_names({"--select": asked.select, "--ignore": asked.ignore})
         names = tuple(files.inputs(asked.names))
         earlier = _earlier(asked)
     except Stop as stop:
-        return stopped(stop)
+        return outcome_of(stop)
     runs = [_run(name, asked, earlier) for name in names]
     codes = (code(run.report.problems, strict=asked.strict or run.strict) for run in runs)
     reports = (*(run.report for run in runs), *_unused(asked, runs))
@@ -77,21 +77,23 @@ def _earlier(asked: Checking) -> tuple[Cycle[Answers], ...]:
     found = []
     for name in asked.since:
         try:
-            found.append(Cycle(files.shown(name), understand(load(name), asked.resources).answers))
+            found.append(
+                Cycle(files.display_name(name), understand(load(name), asked.resources).answers)
+            )
         except Stop as stop:
-            raise Stop(*stop.problems, name=files.shown(name), text=stop.text) from None
+            raise Stop(*stop.problems, name=files.display_name(name), text=stop.text) from None
     return tuple(found)
 
 
 def _run(name: str, asked: Checking, earlier: tuple[Cycle[Answers], ...]) -> _Run:
-    shown, text = files.shown(name), ""
+    shown, text = files.display_name(name), ""
     try:
-        chosen = settings(name)
+        chosen = read_settings(name)
         source = read(files.read(name), name)
         text = source.text
         asked.resources.check_catalogue(source.tree)
         pages = count_pages(source, Wish(asked.now), asked.resources) if asked.pages else 0
-        checked = checked_of(source, _wanted(chosen, asked, earlier, pages), asked.resources)
+        checked = check_answers(source, _wanted(chosen, asked, earlier, pages), asked.resources)
     except Stop as stop:
         return _Run(stop.reports(shown, stop.text or text)[0])
     return _Run(Report(shown, text, checked.problems), checked.coached, chosen.strict, pages)

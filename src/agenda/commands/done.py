@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agenda.answers import Answers
-from agenda.answers.cycle.spelling import spelled
+from agenda.answers.cycle.spelling import spell
 from agenda.answers.cycle.standing import Standing, as_written, standing
-from agenda.answers.edits import Edited, edited, unchanged
+from agenda.answers.edits import Edited, edit_answers, leave_unchanged
 from agenda.outputs import files
-from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand
 from agenda.resources import Resources
 from agenda.source import Scalar, Source
@@ -46,11 +46,11 @@ def done(closing: Closing) -> Outcome:
         files.fit_to_edit(closing.name)
         found = understand(load(closing.name), closing.resources)
     except Stop as stop:
-        return stopped(stop, files.shown(closing.name))
+        return outcome_of(stop, files.display_name(closing.name))
     try:
         one = _action(closing, found)
     except Stop as stop:
-        return stopped(stop, found.source.name, found.source.text)
+        return outcome_of(stop, found.source.name, found.source.text)
     fields = _fields(closing, one)
     file = Edited(
         closing.name,
@@ -59,9 +59,9 @@ def done(closing: Closing) -> Outcome:
         closing.terminal,
     )
     if not fields:
-        return unchanged(file, f"'{one.action.what}' is {closing.status} already")
+        return leave_unchanged(file, f"'{one.action.what}' is {closing.status} already")
     said = f"'{one.action.what}' was {one.action.status} and is {closing.status}"
-    return edited(file, said, lambda: _closed(found, one, fields))
+    return edit_answers(file, said, lambda: _closed(found, one, fields))
 
 
 def _fields(closing: Closing, one: Standing) -> dict[str, str]:
@@ -117,7 +117,7 @@ def _closed(found: Understood[Answers], one: Standing, fields: dict[str, str]) -
     place = places(source.tree)[one.path].path
     if isinstance(at(source.tree, place), Scalar):
         written = {
-            name: unnoted(told) for name, told in spelled(as_written(one, found.answers)).items()
+            name: unnoted(told) for name, told in spell(as_written(one, found.answers)).items()
         }
         return put(source, place, written | fields)
     for name, text in fields.items():

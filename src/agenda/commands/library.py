@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from agenda.answers.cycle.joined import Cycle
-from agenda.coaching.checkup import checked_of, fit
+from agenda.coaching.checkup import check_answers, check_rule_names
 from agenda.coaching.coach import Coaching
 from agenda.coaching.engine import Choice
 from agenda.documents.message import Tone
@@ -48,11 +48,11 @@ def check(
     clock's when absent. Raises Stop when a rule is unknown, or an earlier cycle has errors.
     """
     chosen = Choice(None if select is None else frozenset(select), frozenset(ignore))
-    fit({"select": select or (), "ignore": ignore})
+    check_rule_names({"select": select or (), "ignore": ignore})
     resources = Resources()
     before = tuple(Cycle(source.name, understand(source, resources).answers) for source in earlier)
     wanted = Coaching(now or clock.now(), resources.folders, chosen, every=every, earlier=before)
-    return checked_of(answers, wanted, resources).problems
+    return check_answers(answers, wanted, resources).problems
 
 
 def make(  # noqa: PLR0913 - as many as the command has options

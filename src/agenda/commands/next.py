@@ -11,7 +11,7 @@ from agenda.answers import Answers, SharedAnswers, validate
 from agenda.answers.cycle.following import following
 from agenda.answers.texts import folded, one_line
 from agenda.outputs import files
-from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand, understand_shared
 from agenda.resources import Resources
 from agenda.source import read
@@ -52,7 +52,7 @@ def next_cycle(request: NextCycle) -> Outcome:
             private = request.keep_private or files.own_only(request.name)
             files.create(path, made, private=private)
     except Stop as stop:
-        return stopped(stop, files.shown(request.name), text)
+        return outcome_of(stop, files.display_name(request.name), text)
     reports = tuple(_reports(found))
     if path is None:
         return Outcome(reports=reports, stdout=made)

@@ -9,8 +9,8 @@ from agenda.commands import targets
 from agenda.commands.targets import Request, Task
 from agenda.outputs import files
 from agenda.outputs.exits import Exit
-from agenda.outputs.outcome import Outcome, stopped
-from agenda.overlap import overlapped
+from agenda.outputs.outcome import Outcome, outcome_of
+from agenda.overlap import run_both
 from agenda.pipeline import Advise, compose, get_ready, lay_out, notice, write
 from agenda.source.problems import Report, Stop
 from agenda.wish import Brief
@@ -32,17 +32,17 @@ def produce(
     try:
         tasks = targets.tasks(request)
     except Stop as stop:
-        yield stopped(stop)
+        yield outcome_of(stop)
         return
     for number, task in enumerate(tasks):
         if progress:
-            progress(", ".join(map(files.shown, task.names)))
+            progress(", ".join(map(files.display_name, task.names)))
         yield _done(task, request, advise, first=not number)
 
 
 def _done(task: Task, request: Request, advise: Advise, *, first: bool) -> Outcome:
     """Make every format before the first is written: all of them or none."""
-    name, text = files.shown(task.names[0]), ""
+    name, text = files.display_name(task.names[0]), ""
     formats = [form for form, _ in task.targets]
     try:
         brief = _brief(task, request, advise, first=first)
@@ -55,7 +55,7 @@ def _done(task: Task, request: Request, advise: Advise, *, first: bool) -> Outco
         written = [(path, data) for path, data in made if path]
         files.write(written, private=request.wish.private)
     except Stop as stop:
-        return stopped(stop, name, text)
+        return outcome_of(stop, name, text)
     stdout = b"".join(data for path, data in made if not path)
     paths = tuple(path for path, _ in written)
     return Outcome(Exit.DONE, reports, paths, stdout, (brief.advice,) if brief.advice else ())
@@ -72,7 +72,7 @@ def _brief(task: Task, request: Request, advise: Advise, *, first: bool) -> Brie
     def ready() -> None:
         get_ready(formats, request.wish, request.resources)
 
-    brief = overlapped(briefed, ready)[0] if first else briefed()
+    brief = run_both(briefed, ready)[0] if first else briefed()
     if isinstance(brief, Stop):
         raise brief
     return brief
@@ -80,9 +80,9 @@ def _brief(task: Task, request: Request, advise: Advise, *, first: bool) -> Brie
 
 def _given(name: str) -> Given:
     try:
-        return files.shown(name), files.read(name)
+        return files.display_name(name), files.read(name)
     except Stop as stop:
-        return files.shown(name), stop
+        return files.display_name(name), stop
 
 
 def _briefed(given: list[Given], request: Request, advise: Advise) -> Brief | Stop:

@@ -8,7 +8,7 @@ from agenda.outputs.outcome import wrong
 from agenda.source.problems import did_you_mean
 
 
-def rule_named(name: str) -> Rule:
+def find_rule(name: str) -> Rule:
     """Return the rule of that name. Raises Stop, wrong usage, where there is none."""
     for rule in RULES:
         if rule.name == name:

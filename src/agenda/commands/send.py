@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agenda.answers.edits import Edited, edited
+from agenda.answers.edits import Edited, edit_answers
 from agenda.commands.advice import advice
 from agenda.mail.headers import SUFFIXES, mailbox, message_id
 from agenda.mail.letter import Posting, post
 from agenda.mail.sending import Ready, deliver, draft
 from agenda.outputs import files
-from agenda.outputs.beside import Kind, beside, default, spare
+from agenda.outputs.beside import FileKind, beside, default, spare
 from agenda.outputs.exits import Exit
-from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.resources import Resources
 from agenda.source.problems import Stop
 from agenda.wish import Wish
@@ -40,7 +40,7 @@ class Sending:
     terminal: bool = False
 
 
-def ready(asked: Sending) -> Ready:
+def make_ready(asked: Sending) -> Ready:
     """Return the letter and its way. Raises Stop, with all that keeps it from going there."""
     path, server = _way(asked)
     answered = Path(asked.in_reply_to) if asked.in_reply_to else None
@@ -62,7 +62,7 @@ def ready(asked: Sending) -> Ready:
 
 def _way(asked: Sending) -> tuple[Path | None, Server | None]:
     """Settle where the message goes before it is made, and whether the file may be marked."""
-    kind = Kind(f".{asked.wish.document}.eml", SUFFIXES, "an e-mail")
+    kind = FileKind(f".{asked.wish.document}.eml", SUFFIXES, "an e-mail")
     if not asked.smtp:
         if asked.mark_sent:
             cure = "add --smtp; or send the draft yourself, then write sent: under record"
@@ -89,7 +89,7 @@ def _fit_to_mark(asked: Sending) -> None:
     files.fit_to_write(Path(asked.name))
 
 
-def drafted(letter: Ready) -> Outcome:
+def write_draft(letter: Ready) -> Outcome:
     """Write the letter as a draft: a mail program opens it for writing."""
     found, path, data = letter.post, letter.path, draft(letter)
     if path is None:
@@ -98,7 +98,7 @@ def drafted(letter: Ready) -> Outcome:
     return Outcome(reports=found.reports, written=(path,), said=found.said)
 
 
-def sent(letter: Ready, asked: Sending, ask: Callable[[str], str | None]) -> Outcome:
+def send_now(letter: Ready, asked: Sending, ask: Callable[[str], str | None]) -> Outcome:
     """Send the letter, once; where that fails it stays as a draft, and the outcome says where.
 
     `ask` asks the user for a password, with the words that it is given.
@@ -114,26 +114,26 @@ def sent(letter: Ready, asked: Sending, ask: Callable[[str], str | None]) -> Out
 
 def _copied(letter: Ready, asked: Sending) -> Outcome:
     """Keep what was sent: a record answers it, and the meeting, moved, is still the same one."""
-    from agenda.mail.email import message  # noqa: PLC0415
+    from agenda.mail.email import write_message  # noqa: PLC0415
 
     if letter.path is None:  # `ready` has chosen one
         return Outcome()
     try:
-        files.write([(letter.path, message(letter.post.letter))])
+        files.write([(letter.path, write_message(letter.post.letter))])
     except Stop as stop:
-        return stopped(stop, asked.name)
+        return outcome_of(stop, asked.name)
     return Outcome(written=(letter.path,))
 
 
 def _kept(letter: Ready, asked: Sending, stop: Stop) -> Outcome:
     """Nothing is lost: what could not be sent can be opened, and sent by hand."""
-    failed, path = stopped(stop, asked.name), letter.path
+    failed, path = outcome_of(stop, asked.name), letter.path
     if path is None:  # `ready` has chosen one
         return failed
     try:
         files.write([(path, draft(letter))])
     except Stop as unwritable:
-        lost = stopped(unwritable, asked.name)
+        lost = outcome_of(unwritable, asked.name)
         return replace(failed, reports=(*failed.reports, *lost.reports))
     said = (f"the message is kept as {path}: a mail program opens it as a draft",)
     return replace(failed, code=max(failed.code, Exit.MAIL), said=said)
@@ -147,4 +147,4 @@ def _marked(letter: Ready, asked: Sending) -> Outcome:
     day, source = asked.wish.now.date().isoformat(), letter.post.contents.source
     file = Edited(asked.name, source, lambda after: understand(after, asked.resources))
     said = f"the record is marked as sent on {day}"
-    return edited(file, said, lambda: put(source, ("record", "sent"), day))
+    return edit_answers(file, said, lambda: put(source, ("record", "sent"), day))

@@ -8,8 +8,8 @@ from pathlib import Path
 from agenda.answers import audience
 from agenda.answers.audience import Audience
 from agenda.outputs import files
-from agenda.outputs.beside import Kind, beside
-from agenda.outputs.outcome import Outcome, stopped, wrong
+from agenda.outputs.beside import FileKind, beside
+from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand
 from agenda.resources import Resources
 from agenda.source import read
@@ -17,7 +17,7 @@ from agenda.source.fresh import fresh
 from agenda.source.nodes import plain, walk
 from agenda.source.problems import Stop
 
-SHARED = Kind(".shared.yaml", files.SUFFIXES, "an answers file")
+SHARED = FileKind(".shared.yaml", files.SUFFIXES, "an answers file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def share(asked: Sharing) -> Outcome:
             _spare(path)
             files.write([(path, made)])
     except Stop as stop:
-        return stopped(stop, files.shown(asked.name), text)
+        return outcome_of(stop, files.display_name(asked.name), text)
     return Outcome(written=(path,)) if path else Outcome(stdout=made)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agenda.answers import Answers
-from agenda.answers.cycle.skeleton import started
-from agenda.answers.edits import Edited, edited
+from agenda.answers.cycle.skeleton import start_record
+from agenda.answers.edits import Edited, edit_answers
 from agenda.outputs import files
-from agenda.outputs.outcome import Outcome, stopped
+from agenda.outputs.outcome import Outcome, outcome_of
 from agenda.pipeline import load, understand
 from agenda.resources import Resources
 from agenda.source import Scalar, Source
@@ -25,7 +25,7 @@ def start(
     try:
         found = tuple(files.inputs(names))
     except Stop as stop:
-        yield stopped(stop)
+        yield outcome_of(stop)
         return
     for name in found:
         yield _started(name, resources, terminal=terminal)
@@ -36,9 +36,9 @@ def _started(name: str, resources: Resources, *, terminal: bool) -> Outcome:
         files.fit_to_edit(name)
         found = understand(load(name), resources)
     except Stop as stop:
-        return stopped(stop, files.shown(name))
+        return outcome_of(stop, files.display_name(name))
     file = Edited(name, found.source, lambda after: understand(after, resources), terminal)
-    return edited(file, "added a record to fill in", lambda: _with(found))
+    return edit_answers(file, "added a record to fill in", lambda: _with(found))
 
 
 def _with(found: Understood[Answers]) -> Source:
@@ -48,4 +48,4 @@ def _with(found: Understood[Answers]) -> Source:
         fault = "this file has a record already"
         cure = "fill it in, then make it with agenda followup"
         raise Stop(error("has-record", fault, cure, ("record",), there.span))
-    return put_noted(source, ("record",), started(found.answers, found.words))
+    return put_noted(source, ("record",), start_record(found.answers, found.words))

@@ -19,7 +19,7 @@ from agenda.source.problems import Severity, Stop
 
 def of_answers(name: str, resources: Resources, system: System) -> tuple[Finding, ...]:
     """Say whether a file can be used, and, as far as it can be read, of its characters."""
-    file = files.shown(name)
+    file = files.display_name(name)
     try:
         source = read(files.read(name), file)
     except Stop as stop:
@@ -34,12 +34,12 @@ def _soundness(name: str, source: Source, resources: Resources) -> Finding:
         understand(source, resources)
     except Stop as stop:
         return _at_fault(name, stop)
-    return Finding(State.OK, "answers", f"{files.shown(name)} has no errors")
+    return Finding(State.OK, "answers", f"{files.display_name(name)} has no errors")
 
 
 def _at_fault(name: str, stop: Stop) -> Finding:
     """Say what is wrong with a file as such; what it says wrongly is for `check` to show."""
-    file, ends = files.shown(name), code(stop.problems)
+    file, ends = files.display_name(name), code(stop.problems)
     first = stop.problems[0]
     if first.rule == "no-file":
         return Finding(State.MISSING, "answers", first.message, first.help, code=ends)

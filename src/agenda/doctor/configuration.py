@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from agenda.coaching.settings import NAME, settings
-from agenda.coaching.toml_file import of_user
+from agenda.coaching.settings import NAME, read_settings
+from agenda.coaching.toml_file import user_folder
 from agenda.doctor.finding import Finding, State
 from agenda.doctor.system import System
 from agenda.language import bundled
@@ -34,22 +34,22 @@ def of_templates(resources: Resources, system: System) -> Finding:
 def of_settings(file: str | None) -> Finding:
     """Say which agenda.toml counts, and whether it can be read."""
     beside = Path(file).parent if file and file != files.STDIN else None
-    folders = [folder for folder in (beside, of_user()) if folder]
+    folders = [folder for folder in (beside, user_folder()) if folder]
     found = [folder for folder in folders if os.path.lexists(folder / NAME)]
     for folder in found:
         try:
-            settings(str(folder / "career.yaml"))  # whose own folder is looked into first
+            read_settings(str(folder / "career.yaml"))  # whose own folder is looked into first
         except Stop as stop:
             return _wrong("settings", stop, shown(folder / NAME))
     if not found:
-        return Finding(State.OK, "settings", f"no {NAME}; it would stand in {shown(of_user())}")
+        return Finding(State.OK, "settings", f"no {NAME}; it would stand in {shown(user_folder())}")
     said = f"{NAME} {f'beside {file}' if found[0] == beside else f'in {shown(found[0])}'}"
     return Finding(State.OK, "settings", said)
 
 
 def of_mail(*, smtp: bool) -> Finding:
     """Say which mail server is set up; only with `smtp` is it spoken to."""
-    file = of_user() / MAIL
+    file = user_folder() / MAIL
     if not (smtp or os.environ.get(VARIABLE) or os.path.lexists(file)):
         said = "no server is set up: agenda send makes drafts"
         cure = f"for --smtp, write [smtp] with host and user into {shown(file)}"
@@ -67,12 +67,12 @@ def of_mail(*, smtp: bool) -> Finding:
 
 
 def _reached() -> Finding:
-    from agenda.mail.password import kept  # noqa: PLC0415
+    from agenda.mail.password import find_kept  # noqa: PLC0415
     from agenda.mail.settings import server  # noqa: PLC0415 - few send by themselves
     from agenda.mail.smtp import reachable  # noqa: PLC0415
 
     found = server()
-    secret = kept(found) if found.user else None
+    secret = find_kept(found) if found.user else None
     said = reachable(found, (lambda: secret) if secret else None)
     untried = "; no password is kept, so the login was not tried"
     return Finding(State.OK, "mail", said + (untried if found.user and not secret else ""))

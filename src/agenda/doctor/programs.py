@@ -76,7 +76,7 @@ def _stopped(name: str, stop: Stop, system: System) -> Finding:
     if problem.rule != "no-pango":
         again = system.pip("--force-reinstall", OURS)
         return Finding(State.BROKEN, name, problem.message, problem.help, again, Exit.FILE)
-    faults = libraries.faults()
+    faults = libraries.find_missing()
     there = [library for library, fault in faults.items() if libraries.is_there(fault)]
     if there:
         said = f"{', '.join(there)} cannot be used: {_cut(faults[there[0]])}"

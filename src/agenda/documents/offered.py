@@ -15,7 +15,7 @@ from agenda.source.problems import Problem, Severity, Stop, has_errors
 MOST_TIMES = 2
 
 
-def times(told: tuple[str, ...]) -> tuple[datetime, ...]:
+def read_times(told: tuple[str, ...]) -> tuple[datetime, ...]:
     """Read the times that are offered; whether they fit the meeting's clock is told later.
 
     Raises Stop for wrong usage, with all that is wrong.
@@ -48,7 +48,7 @@ def _time(text: str) -> datetime | None:
         return None
 
 
-def doubts(answers: Answers, times: Sequence[datetime], now: datetime) -> tuple[Problem, ...]:
+def find_doubts(answers: Answers, times: Sequence[datetime], now: datetime) -> tuple[Problem, ...]:
     """Return what is in doubt about the times. Raises Stop, with all, where one cannot be."""
     zone = answers.meeting.timezone if answers.meeting else None
     found = tuple(problem for time in times for problem in _of(time, zone, now))

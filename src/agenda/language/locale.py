@@ -182,8 +182,8 @@ def _check(file: Path, compiled: bytes, made: gettext.GNUTranslations) -> None:
 
     rule = made.info().get("plural-forms")
     choose = made.plural  # type: ignore[attr-defined] # a function, not in typeshed
-    found = [*(plurals.faults(rule, choose) if rule else ()),
-             *placeholders.faults(compiled, made.charset() or "ascii")]  # fmt: skip
+    found = [*(plurals.check_plural_rule(rule, choose) if rule else ()),
+             *placeholders.check_placeholders(compiled, made.charset() or "ascii")]  # fmt: skip
     problems = [broken_catalogue(file, *fault) for fault in found]
     if problems:
         raise Stop(*problems)

@@ -17,7 +17,7 @@ LONGEST = 60
 """Characters of an original that a message quotes."""
 
 
-def faults(compiled: bytes, charset: str) -> Iterator[tuple[str, str]]:
+def check_placeholders(compiled: bytes, charset: str) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with each translation, and the cure.
 
     `compiled` is a catalogue that gettext has read, in its compiled form (.mo).

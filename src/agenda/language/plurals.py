@@ -13,7 +13,7 @@ COUNTED = range(1001)
 CURE = "write Plural-Forms as gettext has it for this language"
 
 
-def faults(rule: str, choose: Callable[[int], int]) -> Iterator[tuple[str, str]]:
+def check_plural_rule(rule: str, choose: Callable[[int], int]) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the rule, and the cure.
 
     `rule` is the Plural-Forms of a catalogue, `choose` what gettext has made of it.

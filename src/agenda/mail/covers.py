@@ -15,8 +15,8 @@ from agenda.answers import before
 from agenda.answers.cycle.standing import held
 from agenda.documents import wording
 from agenda.documents.message import Message
-from agenda.documents.record import unsettled
-from agenda.formats import Row
+from agenda.documents.record import find_unsettled
+from agenda.formats import Writer
 from agenda.language.locale import Locale
 from agenda.mail.email import file_name
 from agenda.source.problems import Problem
@@ -102,7 +102,7 @@ class Cover:
     unsettled: Callable[[model.Answers], Iterator[Problem]] = lambda _: iter(())
     invites: bool = False
 
-    def file_name(self, answers: model.Answers, words: Locale, form: Row) -> str:
+    def file_name(self, answers: model.Answers, words: Locale, form: Writer) -> str:
         """Name the attachment so that it is still found in a year: what, whose, of which day."""
         on = self.on(answers)
         told = (self.title(words), answers.employee.name, on.isoformat() if on else "")
@@ -114,6 +114,6 @@ COVERS: MappingProxyType[str, Cover] = MappingProxyType({
             agenda, lambda words: words.say("Career conversation"), _day_of_the_meeting,
             invites=True,
         ),
-        "record": Cover(record, lambda words: words.say("Follow-up record"), held, unsettled),
+        "record": Cover(record, lambda words: words.say("Follow-up record"), held, find_unsettled),
 })  # fmt: skip
 """Of the kinds of documents that are sent."""

@@ -28,7 +28,7 @@ ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 UNSAFE_IN_FILES = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029<>:"/\\|?*\s]+')
 """What a file name cannot hold on some system, and white space of any kind."""
 LONGEST_NAME = 80
-KINDS = {"pdf": ("application", "pdf")}
+MEDIA_TYPES = {"pdf": ("application", "pdf")}
 MESSAGE_ID = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
 
 
@@ -70,7 +70,7 @@ class Letter:
         return f"<{self.id}@{domain}>"
 
 
-def named(letter: Letter) -> Letter:
+def name_letter(letter: Letter) -> Letter:
     """Return the letter with an id made of all that is in it.
 
     The same letter keeps its name, and no other one has it.
@@ -78,7 +78,7 @@ def named(letter: Letter) -> Letter:
     return replace(letter, id=hashlib.sha256(repr(letter).encode()).hexdigest()[:32])
 
 
-def message(letter: Letter) -> bytes:
+def write_message(letter: Letter) -> bytes:
     """Return the message in the form of RFC 5322, its lines ended by CR LF.
 
     Every part is written in ASCII; a header is in UTF-8 only where an address has a local
@@ -171,7 +171,9 @@ def _fill(made: EmailMessage, letter: Letter) -> None:
             params={"charset": "utf-8", "method": "REQUEST"},
         )
     for attachment in letter.attachments:
-        main, sub = KINDS.get(attachment.name.rpartition(".")[2], ("application", "octet-stream"))
+        main, sub = MEDIA_TYPES.get(
+            attachment.name.rpartition(".")[2], ("application", "octet-stream")
+        )
         made.add_attachment(attachment.data, maintype=main, subtype=sub, filename=attachment.name)
 
 

@@ -16,7 +16,7 @@ from agenda.formats import USUAL
 from agenda.language.reading import DEFAULT
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
-from agenda.overlap import overlapped
+from agenda.overlap import run_both
 from agenda.pipeline import Advise, compose, get_ready, lay_out, notice, write
 from agenda.resources import Resources
 from agenda.source.problems import Problem, Report, Stop, error
@@ -96,12 +96,12 @@ def post(asked: Posting) -> Post:
         raise wrong("a private copy is for you alone", "send what your manager may see")
     data = files.read(asked.name)
     _refuse_documents(asked.name, data)
-    contents, _ = overlapped(
+    contents, _ = run_both(
         lambda: _read(data, asked),
         lambda: get_ready([USUAL.name], asked.wish, asked.resources),
     )
     if isinstance(contents, Stop):
-        name = contents.name or files.shown(asked.name)
+        name = contents.name or files.display_name(asked.name)
         raise Stop(*contents.problems, name=name, text=contents.text)
     return _enclosed(contents, asked)
 
@@ -112,21 +112,21 @@ def _refuse_documents(name: str, data: bytes) -> None:
     if private or data.startswith(DOCUMENTS):
         fault = "is a private copy, and is for you alone" if private else "is a document"
         cure = "name the answers file: what your manager gets is made of it afresh"
-        raise Stop(error("usage", f"{files.shown(name)} {fault}", cure))
+        raise Stop(error("usage", f"{files.display_name(name)} {fault}", cure))
 
 
 def _read(data: bytes, asked: Posting) -> Contents | Stop:
     from agenda.source import read  # noqa: PLC0415 - half of what a run imports
 
     try:
-        return contents(read(data, files.shown(asked.name)), asked)
+        return read_contents(read(data, files.display_name(asked.name)), asked)
     except Stop as stop:
         return stop
 
 
 def _enclosed(contents: Contents, asked: Posting) -> Post:
     """Lay out the document, and put it into an e-mail."""
-    from agenda.mail.email import Attachment, Letter, named  # noqa: PLC0415 - the other half
+    from agenda.mail.email import Attachment, Letter, name_letter  # noqa: PLC0415 - the other half
 
     brief, to = contents.brief, contents.to
     draft = lay_out(brief, asked.wish, asked.resources)
@@ -145,7 +145,7 @@ def _enclosed(contents: Contents, asked: Posting) -> Post:
         in_reply_to=asked.in_reply_to,
         language=words.tag,
     )
-    return Post(named(letter), contents, notice(brief, draft, [USUAL.name]))
+    return Post(name_letter(letter), contents, notice(brief, draft, [USUAL.name]))
 
 
 def _others(cc: tuple[Mailbox, ...], to: Mailbox | None) -> tuple[Mailbox, ...]:
@@ -159,7 +159,7 @@ def _others(cc: tuple[Mailbox, ...], to: Mailbox | None) -> tuple[Mailbox, ...]:
 # --- what is read of the answers ---------------------------------------------------------
 
 
-def contents(source: Source, asked: Posting) -> Contents:
+def read_contents(source: Source, asked: Posting) -> Contents:
     """Return what is said and sent of the answers. Raises Stop with all that keeps it back."""
     from agenda.mail.covers import COVERS  # noqa: PLC0415 - half of what a run imports
     from agenda.source.nodes import Scalar, at  # noqa: PLC0415
@@ -174,7 +174,7 @@ def contents(source: Source, asked: Posting) -> Contents:
                 yield error("no-address", fault, f"write {side}: with a name and an email", (side,))
 
     brief = compose([source], wish, resources, lacking, asked.advise)
-    answers = shown(source, resources)
+    answers = see_invitation(source, resources)
     words = resources.locale(wish.language or answers.language or DEFAULT, answers.formality)
     sender, to = answers.employee.mailbox, answers.manager.mailbox
     entry, why = _invitation(answers, words, asked) if cover.invites else (b"", "")
@@ -188,11 +188,11 @@ def contents(source: Source, asked: Posting) -> Contents:
         file=cover.file_name(answers, words, USUAL),
         invitation=entry,
         sent=sent.text.strip() if isinstance(sent, Scalar) else "",
-        said=(*left_out(sender, to), *((why,) if why else ())),
+        said=(*tell_left_out(sender, to), *((why,) if why else ())),
     )
 
 
-def shown(source: Source, resources: Resources) -> Answers:
+def see_invitation(source: Source, resources: Resources) -> Answers:
     """Return what an invitation holds: what both an e-mail and a calendar may show."""
     from agenda.answers import narrow  # noqa: PLC0415 - half of what a run imports
     from agenda.answers.audience import Audience  # noqa: PLC0415
@@ -200,7 +200,7 @@ def shown(source: Source, resources: Resources) -> Answers:
     return narrow(source.tree, resources.reading, Audience.EMAIL, Audience.CALENDAR)
 
 
-def left_out(sender: Mailbox | None, to: Mailbox | None) -> Iterator[str]:
+def tell_left_out(sender: Mailbox | None, to: Mailbox | None) -> Iterator[str]:
     """Yield what a draft lacks, a line each."""
     if to is None:
         yield "the draft names no recipient: write email: under manager, or fill it in there"
@@ -210,14 +210,14 @@ def left_out(sender: Mailbox | None, to: Mailbox | None) -> Iterator[str]:
 
 def _invitation(answers: Answers, words: Locale, asked: Posting) -> tuple[bytes, str]:
     """Return the invitation to the meeting, or why there is none; with neither, none is wanted."""
-    from agenda.calendar.history import is_beside, known  # noqa: PLC0415 - drafts of a record do
+    from agenda.calendar.history import find_known, is_beside  # noqa: PLC0415 - drafts of a record do
     from agenda.calendar.publishing import invite  # noqa: PLC0415 - without
 
     if not asked.invite:
         return b"", ""
     if why := _uninviting(answers):
         return b"", f"no invitation goes with it: {why}"
-    before = known(asked.name, asked.earlier)
+    before = find_known(asked.name, asked.earlier)
     note = "" if before or is_beside(asked.name, asked.earlier) else FORGOTTEN
     return invite(answers, words, asked.wish.now, before), note
 

@@ -14,14 +14,14 @@ SERVICE = "agenda"
 """The keyring's name for it; the user there is user@host."""
 
 
-def password(
+def find_password(
     server: Server, ask: Callable[[str], str | None], environ: Mapping[str, str] | None = None
 ) -> str:
     """Return the password of the server's user; `ask` gets a question without a colon.
 
     Raises Stop where nobody gives one.
     """
-    found = kept(server, environ) or ask(f"Password of {server.user} at {server.host}")
+    found = find_kept(server, environ) or ask(f"Password of {server.user} at {server.host}")
     if not found:
         cure = f"type it when asked, set {PASSWORD}, or keep it in the keyring: keyring set "
         cure += f"{SERVICE} {server.user}@{server.host}"
@@ -29,7 +29,7 @@ def password(
     return found
 
 
-def kept(server: Server, environ: Mapping[str, str] | None = None) -> str | None:
+def find_kept(server: Server, environ: Mapping[str, str] | None = None) -> str | None:
     """Return the password where nobody need be asked, or None."""
     return (os.environ if environ is None else environ).get(PASSWORD) or _of_keyring(server)
 

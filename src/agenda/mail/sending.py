@@ -65,9 +65,9 @@ def _shown(person: Mailbox) -> str:
 
 def draft(ready: Ready) -> bytes:
     """Return the message as a mail program opens it for writing."""
-    from agenda.mail.email import message  # noqa: PLC0415 - where there is a message
+    from agenda.mail.email import write_message  # noqa: PLC0415 - where there is a message
 
-    return message(replace(ready.post.letter, draft=True))
+    return write_message(replace(ready.post.letter, draft=True))
 
 
 def deliver(ready: Ready, ask: Callable[[str], str | None]) -> None:
@@ -76,17 +76,17 @@ def deliver(ready: Ready, ask: Callable[[str], str | None]) -> None:
     Raises Stop with a problem `mail` where it does not reach everybody.
     """
     from agenda.mail import password, smtp  # noqa: PLC0415 - drafts need none
-    from agenda.mail.email import message, needs_utf8  # noqa: PLC0415
+    from agenda.mail.email import needs_utf8, write_message  # noqa: PLC0415
 
     letter, server = ready.post.letter, ready.server
     if server is None or letter.sender is None:  # `ready` has seen to both
         raise wrong("no server is chosen", "add --smtp")
     people = [sendable(one.address) for one in (*letter.to, *letter.cc)]
     smtp.deliver(
-        message(letter),
+        write_message(letter),
         sendable(letter.sender.address),
         tuple(people),
         server,
-        lambda: password.password(server, ask),
+        lambda: password.find_password(server, ask),
         utf8=needs_utf8(letter),
     )

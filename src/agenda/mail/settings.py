@@ -57,7 +57,7 @@ def server(environ: Mapping[str, str] | None = None) -> Server:
     url = (os.environ if environ is None else environ).get(VARIABLE, "")
     if url:
         return _of_url(url)
-    file = toml_file.of_user() / NAME
+    file = toml_file.user_folder() / NAME
     if not os.path.lexists(file):
         cure = (
             f"set {VARIABLE}=smtp://ada@smtp.example.org:587, or write into {file} the table "
@@ -77,7 +77,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _of_file(file: Path) -> Server:
-    text, said = toml_file.read(file)
+    text, said = toml_file.read_toml(file)
     reader = toml_file.Reader(text)
     table = said.get(TABLE, {})
     tables = {TABLE: table} if isinstance(table, dict) else {}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from agenda.mail.settings import Server, is_loopback
-from agenda.mail.smtp_socket import Clock, Heard, connected
+from agenda.mail.smtp_socket import Clock, Heard, connect
 from agenda.source.problems import Stop, error
 
 OURSELVES = "[127.0.0.1]"
@@ -74,7 +74,7 @@ class Line:
         if server.security == "none" and not is_loopback(server.host):
             self.fail(f"{server.host} is another computer", "use starttls or tls")
         with self.told("connecting"):
-            self._take(connected(server.host, server.port, self.clock))
+            self._take(connect(server.host, server.port, self.clock))
         if server.security == "tls":
             self._encrypt()
         self._expect(self._reply("waiting for its greeting"), "greets with")

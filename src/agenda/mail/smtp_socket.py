@@ -51,7 +51,7 @@ class Heard(io.RawIOBase):
         return count
 
 
-def connected(host: str, port: int, clock: Clock) -> socket.socket:
+def connect(host: str, port: int, clock: Clock) -> socket.socket:
     """Connect to the first address that answers. Raises OSError.
 
     The look-up of the name takes as long as the system lets it.

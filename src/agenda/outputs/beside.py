@@ -11,7 +11,7 @@ from agenda.outputs.outcome import wrong
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file: how its name ends beside the answers, its suffixes, and what it is called."""
 
     ending: str
@@ -19,7 +19,7 @@ class Kind:
     noun: str
 
 
-def beside(name: str, output: str | None, kind: Kind, *, terminal: bool) -> Path | None:
+def beside(name: str, output: str | None, kind: FileKind, *, terminal: bool) -> Path | None:
     """Return the path of an output, career.shared.yaml beside career.yaml, or None for stdout.
 
     Raises Stop for wrong usage: another suffix, the answers file itself, a link to a file of
@@ -34,7 +34,7 @@ def beside(name: str, output: str | None, kind: Kind, *, terminal: bool) -> Path
     return path
 
 
-def default(name: str, kind: Kind) -> Path:
+def default(name: str, kind: FileKind) -> Path:
     """Return career.shared.yaml for career.yaml; what came from stdin goes where one stands."""
     origin = origin_of(name)
     return origin.with_name(f"{origin.stem}{kind.ending}")
@@ -48,7 +48,7 @@ def origin_of(name: str) -> Path:
     return origin
 
 
-def spare(path: Path, name: str, kind: Kind) -> None:
+def spare(path: Path, name: str, kind: FileKind) -> None:
     """Raise Stop where an output would replace its input, or a file of another kind."""
     if path.suffix.lower() not in kind.suffixes:
         raise wrong(f"{path} is not the name of {kind.noun}", f"end it in {kind.suffixes[0]}")

@@ -55,7 +55,7 @@ def _answers_in(name: str) -> list[str]:
     return [str(path) for path in found]
 
 
-def shown(name: str) -> str:
+def display_name(name: str) -> str:
     """Return an answers file's name for messages."""
     return "<stdin>" if name == STDIN else name
 

@@ -31,7 +31,7 @@ class Outcome:
         )
 
 
-def stopped(stop: Stop, name: str = "", text: str = "") -> Outcome:
+def outcome_of(stop: Stop, name: str = "", text: str = "") -> Outcome:
     """Return what came of a run that ended there: `name` and `text` are those of its answers."""
     return Outcome(code(stop.problems), stop.reports(name, text))
 

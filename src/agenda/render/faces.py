@@ -10,8 +10,7 @@ from pathlib import Path
 
 from agenda.language.bundled import templates
 from agenda.source.nodes import Node, Scalar, walk
-from agenda.source.problems import Path as Place
-from agenda.source.problems import Span
+from agenda.source.problems import Span, Steps
 
 STYLES = (
     ("Regular", 400, "normal"),
@@ -73,9 +72,9 @@ def field_rules() -> str:
     )
 
 
-def unusual(tree: Node) -> dict[str, tuple[Place, Span]]:
+def unusual(tree: Node) -> dict[str, tuple[Steps, Span]]:
     """Return the first place of each character that not every bundled face has."""
-    found: dict[str, tuple[Place, Span]] = {}
+    found: dict[str, tuple[Steps, Span]] = {}
     for path, node in walk(tree):
         if isinstance(node, Scalar):
             for char in set(node.text) - PLAIN:

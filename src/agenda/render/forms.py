@@ -35,7 +35,7 @@ class Fields:
     identity: str
 
 
-def read(root: Element) -> Fields:
+def read_fields(root: Element) -> Fields:
     """Return what a page, as WeasyPrint has parsed it, says of its fields."""
     said = {
         label.get("for"): " ".join("".join(label.itertext()).split())

@@ -222,9 +222,9 @@ class _CheckedLoader(FileSystemLoader):
         except (OSError, UnicodeDecodeError) as fault:
             raise self._unreadable(template, fault) from None
         if self.is_users(file):
-            from agenda.render.vocabulary import faults  # noqa: PLC0415 - only a user's need it
+            from agenda.render.vocabulary import check_template  # noqa: PLC0415 - only a user's need it
 
-            tags = [] if template.endswith(PLAIN) else faults(text, self.classes)
+            tags = [] if template.endswith(PLAIN) else check_template(text, self.classes)
             problems = _syntax(environment, text) or tags
             if problems:
                 raise Stop(*problems, name=file, text=text)

@@ -62,7 +62,7 @@ def command(system: str, libraries: Iterable[str] = (), *, again: bool = False) 
     return " ".join([(AGAIN if again else INSTALL)[system], *dict.fromkeys(wanted)])
 
 
-def faults() -> dict[str, str]:
+def find_missing() -> dict[str, str]:
     """Return the libraries that do not load, with what the loader says of each."""
     from cffi import FFI  # noqa: PLC0415 - WeasyPrint brings it; few have faults to look for
 

@@ -49,11 +49,11 @@ def check_page(html: str, name: str = "") -> None:
 
 def check(root: Tag, name: str = "") -> None:
     """Raise Stop where tags of a parsed page stand too deep, once for all of them."""
-    for problem in faults(root):
+    for problem in find_too_deep(root):
         raise Stop(problem, name=name)
 
 
-def faults(root: Tag) -> Iterator[Problem]:
+def find_too_deep(root: Tag) -> Iterator[Problem]:
     """Yield a problem for each tag that is the first too deep, in the order of the page.
 
     It goes through the tree without recursion: that is what it keeps from others.

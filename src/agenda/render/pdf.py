@@ -79,7 +79,7 @@ class Press:
         document.metadata.generator = "agenda"
         told = f"{stamp}{self._paper}{self._flat}{html}"
         made: bytes = document.write_pdf(
-            finisher=partial(_finish, forms.read(source.etree_element)),
+            finisher=partial(_finish, forms.read_fields(source.etree_element)),
             pdf_variant="pdf/ua-1",
             pdf_forms=not self._flat,
             pdf_identifier=hashlib.sha256(told.encode()).digest()[:16],

@@ -21,7 +21,7 @@ from agenda.source.place import (
     replaced,
     replaced_by_lines,
 )
-from agenda.source.problems import Path, Stop, error
+from agenda.source.problems import Steps, Stop, error
 from agenda.source.reader import BOM, Source, read
 
 _Form = tuple[object, ...]
@@ -31,7 +31,7 @@ class EditRefused(Stop):
     """The edit would have changed something else, or nothing sensible; nothing was changed."""
 
 
-def put(source: Source, path: Path, value: Plain) -> Source:
+def put(source: Source, path: Steps, value: Plain) -> Source:
     """Return the file with this value at the path.
 
     What stood there is replaced; a key that is missing is added to its map, with
@@ -48,7 +48,7 @@ def put(source: Source, path: Path, value: Plain) -> Source:
     return _edited(source, path, value)
 
 
-def put_noted(source: Source, path: Path, value: Told) -> Source:
+def put_noted(source: Source, path: Steps, value: Told) -> Source:
     """Return the file with this value at the path, comments and all, as a person writes it.
 
     Where the place has no room for comments it is put there without. Raises as `put`.
@@ -63,7 +63,7 @@ def put_noted(source: Source, path: Path, value: Told) -> Source:
         return put(source, path, plain)
 
 
-def append(source: Source, path: Path, value: Plain) -> Source:
+def append(source: Source, path: Steps, value: Plain) -> Source:
     """Return the file with this value as the last item of the list at the path.
 
     A list that is missing or blank is made, with the maps above it. Raises
@@ -78,7 +78,7 @@ def encoded(source: Source) -> bytes:
     return (BOM * source.bom + source.text).encode()
 
 
-def _edited(source: Source, path: Path, value: Plain) -> Source:
+def _edited(source: Source, path: Steps, value: Plain) -> Source:
     """Try with blocks for long texts, then with everything in quotes."""
     parents, rest = _descent(source, path)
     try:
@@ -87,7 +87,7 @@ def _edited(source: Source, path: Path, value: Plain) -> Source:
         return _attempt(source, path, value, _hunks(source, parents, rest, value, blocks=False))
 
 
-def _descent(source: Source, path: Path) -> tuple[list[tuple[Node, str | int]], Path]:
+def _descent(source: Source, path: Steps) -> tuple[list[tuple[Node, str | int]], Steps]:
     """Return the nodes on the way, each with the step that is taken there, and what is missing."""
     node: Node = source.tree
     parents: list[tuple[Node, str | int]] = []
@@ -108,7 +108,7 @@ def _descent(source: Source, path: Path) -> tuple[list[tuple[Node, str | int]], 
     return parents, ()
 
 
-def _suits(source: Source, path: Path, node: Node, depth: int) -> None:
+def _suits(source: Source, path: Steps, node: Node, depth: int) -> None:
     """Refuse a key in a list, a position in a map, and anything in a text."""
     wanted = Sequence if isinstance(path[depth], int) else Mapping
     if not isinstance(node, wanted):
@@ -130,7 +130,12 @@ def _borrowed(parent: Node, step: str | int, child: Node) -> bool:
 
 
 def _hunks(
-    source: Source, parents: list[tuple[Node, str | int]], rest: Path, value: Plain, *, blocks: bool
+    source: Source,
+    parents: list[tuple[Node, str | int]],
+    rest: Steps,
+    value: Plain,
+    *,
+    blocks: bool,
 ) -> list[Hunk]:
     """Return what to write where; raises EditRefused when the place has no room for it."""
     layout = Layout(source.text)
@@ -151,7 +156,7 @@ def _hunks(
     return hunks
 
 
-def _noted_hunks(source: Source, parent: Node, path: Path, value: Told) -> list[Hunk]:
+def _noted_hunks(source: Source, parent: Node, path: Steps, value: Told) -> list[Hunk]:
     """Return how to write a key of the root map with comments."""
     layout = Layout(source.text)
     (name,) = path
@@ -170,14 +175,14 @@ def _noted_hunks(source: Source, parent: Node, path: Path, value: Told) -> list[
     return hunks
 
 
-def _nested(path: Path, value: Plain) -> Plain:
+def _nested(path: Steps, value: Plain) -> Plain:
     """Return the value inside the maps and lists that the path still needs."""
     for step in reversed(path):
         value = [value] if isinstance(step, int) else {step: value}
     return value
 
 
-def _attempt(source: Source, path: Path, value: Plain, hunks: list[Hunk]) -> Source:
+def _attempt(source: Source, path: Steps, value: Plain, hunks: list[Hunk]) -> Source:
     text = applied(source.text, hunks)
     try:
         result = read(encoded(replace(source, text=text)), source.name)
@@ -224,7 +229,7 @@ def _written(value: Plain) -> _Form:
     return ("map", *((key, _written(child)) for key, child in value.items()))
 
 
-def _wanted(node: Node | None, path: Path, new: _Form) -> _Form:
+def _wanted(node: Node | None, path: Steps, new: _Form) -> _Form:
     """Return the form of the tree with only this path changed."""
     if not path:
         return new
@@ -239,10 +244,10 @@ def _wanted(node: Node | None, path: Path, new: _Form) -> _Form:
     return ("list", made) if isinstance(step, int) else ("map", (step, made))
 
 
-def _refused(source: Source, path: Path, message: str, cure: str) -> EditRefused:
+def _refused(source: Source, path: Steps, message: str, cure: str) -> EditRefused:
     span = nearest(source.tree, path).span
     return EditRefused(error("edit-refused", message, cure, path, span))
 
 
-def _name(path: Path) -> str:
+def _name(path: Steps) -> str:
     return "'" + "/".join(str(step + 1 if isinstance(step, int) else step) for step in path) + "'"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from agenda.source.problems import Path, Span
+from agenda.source.problems import Span, Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,14 @@ def steps(node: Node) -> Iterator[tuple[str | int, Node]]:
         yield from enumerate(node.items)
 
 
-def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+def walk(node: Node, path: Steps = ()) -> Iterator[tuple[Steps, Node]]:
     """Yield the node and everything below it, each with its path, in the order of the file."""
     yield path, node
     for step, child in steps(node):
         yield from walk(child, (*path, step))
 
 
-def at(node: Node, path: Path) -> Node | None:
+def at(node: Node, path: Steps) -> Node | None:
     """Return the node at `path`, or None."""
     found: Node | None = node
     for step in path:
@@ -93,7 +93,7 @@ def at(node: Node, path: Path) -> Node | None:
     return found
 
 
-def nearest(node: Node, path: Path) -> Node:
+def nearest(node: Node, path: Steps) -> Node:
     """Return the node at `path`, or the innermost one on the way to it."""
     for step in path:
         child = dict(steps(node)).get(step)
@@ -120,16 +120,16 @@ def plain(node: Node) -> Plain:
 class Place:
     """Where a value of what `plain` returned stands in the tree."""
 
-    path: Path
+    path: Steps
     node: Node
     key: Span | None = None
     """The key that it stands under, if it stands in a map."""
 
 
-def places(tree: Mapping) -> dict[Path, Place]:
+def places(tree: Mapping) -> dict[Steps, Place]:
     """Return the way back: each path into what `plain` returned, and the place it came from."""
-    found: dict[Path, Place] = {}
-    waiting: list[tuple[Path, Place]] = [((), Place((), tree))]
+    found: dict[Steps, Place] = {}
+    waiting: list[tuple[Steps, Place]] = [((), Place((), tree))]
     while waiting:
         path, place = waiting.pop()
         found[path] = place
@@ -148,13 +148,13 @@ def _below(place: Place) -> Iterator[tuple[str | int, Place]]:
             yield step, Place((*place.path, at), item)
 
 
-def pruned(tree: Mapping, paths: Collection[Path]) -> Mapping:
+def pruned(tree: Mapping, paths: Collection[Steps]) -> Mapping:
     """Return the tree without the nodes at `paths`; the tree itself is never taken out."""
     kept = _pruned(tree, frozenset(paths), ())
     return kept if isinstance(kept, Mapping) else tree
 
 
-def _pruned(node: Node, paths: frozenset[Path], here: Path) -> Node:
+def _pruned(node: Node, paths: frozenset[Steps], here: Steps) -> Node:
     if isinstance(node, Mapping):
         entries = (
             Entry(entry.key, _pruned(entry.value, paths, (*here, entry.key.text)))

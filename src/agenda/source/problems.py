@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-Path = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
 """Where a value stands in a tree: keys of maps and positions (from 0) in lists."""
 
 
@@ -49,7 +49,7 @@ class Problem:
     severity: Severity
     message: str
     help: str = ""
-    path: Path = ()
+    path: Steps = ()
     span: Span | None = None
 
 
@@ -102,21 +102,21 @@ class Several(Stop):
 
 
 def error(
-    rule: str, message: str, help: str = "", path: Path = (), span: Span | None = None
+    rule: str, message: str, help: str = "", path: Steps = (), span: Span | None = None
 ) -> Problem:
     """Return a problem of severity error."""
     return Problem(rule, Severity.ERROR, message, help, path, span)
 
 
 def warning(
-    rule: str, message: str, help: str = "", path: Path = (), span: Span | None = None
+    rule: str, message: str, help: str = "", path: Steps = (), span: Span | None = None
 ) -> Problem:
     """Return a problem of severity warning."""
     return Problem(rule, Severity.WARNING, message, help, path, span)
 
 
 def hint(
-    rule: str, message: str, help: str = "", path: Path = (), span: Span | None = None
+    rule: str, message: str, help: str = "", path: Steps = (), span: Span | None = None
 ) -> Problem:
     """Return a problem of severity hint."""
     return Problem(rule, Severity.HINT, message, help, path, span)

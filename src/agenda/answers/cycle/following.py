@@ -10,7 +10,7 @@ from agenda.answers import Answers
 from agenda.answers.before import MOST_CARRIED, Achievement, Aspirations, Goal, Meeting, Person
 from agenda.answers.cycle.goals import ENDED, goals_of
 from agenda.answers.cycle.levels import carried_skills
-from agenda.answers.cycle.spelling import noted, shortly, spelled, told
+from agenda.answers.cycle.spelling import noted, shortly, spell, told
 from agenda.answers.cycle.standing import AGREED, Standing, held, name_in, standing
 from agenda.answers.part import with_ids
 from agenda.answers.texts import folded
@@ -93,7 +93,7 @@ def _meeting(answers: Answers, on: date | None, locale: Locale, manager: str | N
     """With a new manager it is a first conversation again."""
     last = answers.meeting or Meeting()
     kind = "first" if manager else "check-in"
-    fields = spelled(last.model_copy(update={"start": on, "kind": kind}))
+    fields = spell(last.model_copy(update={"start": on, "kind": kind}))
     if on is None:
         beside = locale.say("date and time, for example 2026-12-03 14:00")
         return {"start": Noted("", beside=beside), **fields}
@@ -124,7 +124,7 @@ def _done_since(one: Standing) -> bool:
 
 
 def _closed(one: Standing) -> Told:
-    return spelled(one.action.model_copy(update={"id": one.id}))
+    return spell(one.action.model_copy(update={"id": one.id}))
 
 
 def _carried(one: Standing, answers: Answers, locale: Locale, manager: str | None) -> Told:
@@ -136,7 +136,7 @@ def _carried(one: Standing, answers: Answers, locale: Locale, manager: str | Non
     if taken_over:
         said = locale.say("agreed with %(name)s", name=answers.manager.name)
         update |= {"owner": manager, "evidence": action.evidence or said}
-    fields = spelled(action.model_copy(update=update)) | {"status": action.status}
+    fields = spell(action.model_copy(update=update)) | {"status": action.status}
     if taken_over:
         beside = locale.say("taken over from %(name)s", name=answers.manager.name)
         return noted(fields, "owner", beside)
@@ -146,7 +146,7 @@ def _carried(one: Standing, answers: Answers, locale: Locale, manager: str | Non
 def _aspirations(answers: Answers, locale: Locale) -> dict[str, Told]:
     """Carry the long arc as it stands; what gave and took energy is new every time."""
     mine = answers.aspirations or Aspirations()
-    kept = spelled(mine.model_copy(update={"energised_by": (), "drained_by": ()}))
+    kept = spell(mine.model_copy(update={"energised_by": (), "drained_by": ()}))
     energy = locale.say("What gave you energy in the last six months, and what took it?")
     fields = kept | {"energised_by": Noted("", energy), "drained_by": ""}
     ordered = {name: fields[name] for name in sorted(fields, key=lambda name: name == "private")}
@@ -208,7 +208,7 @@ def _goals(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]
 
 def _open_goal(goal: Goal, name: str) -> dict[str, Told]:
     """Write the id out, so that the goal is known again when its words change."""
-    return spelled(goal.model_copy(update={"outcome": None, "id": name}))
+    return spell(goal.model_copy(update={"outcome": None, "id": name}))
 
 
 def _asks(answers: Answers, locale: Locale) -> dict[str, Told]:
@@ -227,6 +227,6 @@ def _blank(name: str, above: str) -> dict[str, Told]:
 
 def _private(answers: Answers, locale: Locale) -> dict[str, Told]:
     """Answers that were cut have none; whoever keeps it is told to read it again."""
-    mine = spelled(answers.private) if answers.private else {}
+    mine = spell(answers.private) if answers.private else {}
     above = locale.say("Only you see this. Is it still so?")
     return {"private": apart(mine, above)} if unnoted(mine) else {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from agenda.answers import Answers
 from agenda.answers.before import CurrentSkill, FutureSkill, Skill, Skills
-from agenda.answers.cycle.spelling import noted, spelled, told
+from agenda.answers.cycle.spelling import noted, spell, told
 from agenda.answers.cycle.standing import level_in, names_of
 from agenda.answers.record import Record
 from agenda.answers.scale import DEFAULT_NAMES, rank_among
@@ -50,7 +50,7 @@ def _skill(skill: Skill, answers: Answers, locale: Locale) -> dict[str, Told]:
     record, skills = answers.record or Record(), answers.skills or Skills()
     scale = skills.scale
     level = level_after(skill, skills, record)
-    fields = _in_place(spelled(skill.model_copy(update={"level": level})), type(skill))
+    fields = _in_place(spell(skill.model_copy(update={"level": level})), type(skill))
     theirs = level_in(record.manager_levels, skill, skills)
     read = theirs.level if theirs else None
     if read is None or ranked(read, scale, locale) == ranked(level, scale, locale):

@@ -71,7 +71,7 @@ def skeleton(answers: Answers, locale: Locale) -> dict[str, Told]:
     }
 
 
-def started(answers: Answers, locale: Locale) -> Noted:
+def start_record(answers: Answers, locale: Locale) -> Noted:
     """Return the record part as it is added to a file, apart from what stands before it."""
     above = locale.say("After the talk: fill this in within a day, then run agenda followup.")
     return apart(skeleton(answers, locale), above)

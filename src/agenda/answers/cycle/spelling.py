@@ -12,7 +12,7 @@ FIRST, LAST = "id", "private"
 """An id leads its entry, and what is private ends it."""
 
 
-def spelled(part: Bare) -> dict[str, Told]:
+def spell(part: Bare) -> dict[str, Told]:
     """Return the fields of a part that say something, named as in the file.
 
     A default is left out, unless it was written.
@@ -29,7 +29,7 @@ def spelled(part: Bare) -> dict[str, Told]:
 
 def shortly(part: Bare) -> Told:
     """Return a part as its short form where that says it all."""
-    fields = spelled(part)
+    fields = spell(part)
     return fields[part.short] if set(fields) == {part.short} else dict(fields)
 
 

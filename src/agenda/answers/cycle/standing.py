@@ -11,10 +11,10 @@ from agenda.answers.part import made_id, with_ids
 from agenda.answers.record import Record, SkillLevel
 from agenda.answers.root import Answers
 from agenda.answers.texts import folded
-from agenda.source.problems import Path
+from agenda.source.problems import Steps
 
-EARLIER: Path = ("since_last_time",)
-AGREED: Path = ("record", "actions")
+EARLIER: Steps = ("since_last_time",)
+AGREED: Steps = ("record", "actions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Standing:
 
     id: str
     action: Action
-    path: Path
+    path: Steps
     earlier: bool = False
 
     @property
@@ -72,7 +72,7 @@ def as_written(one: Standing, answers: Answers) -> Action:
     return listed[int(one.path[-1])]
 
 
-def _listed(path: Path, actions: tuple[Action, ...], written: set[str]) -> Iterator[Standing]:
+def _listed(path: Steps, actions: tuple[Action, ...], written: set[str]) -> Iterator[Standing]:
     for place, (name, action) in enumerate(with_ids(actions, written)):
         yield Standing(name, action, (*path, place), earlier=path == EARLIER)
 

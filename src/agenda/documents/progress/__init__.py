@@ -10,10 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from agenda.documents.progress.compose import content, problems
+    from agenda.documents.progress.compose import content, find_strangers
     from agenda.documents.progress.types import Progress
 
-__all__ = ["Progress", "content", "problems"]
+__all__ = ["Progress", "content", "find_strangers"]
 
 
 def __getattr__(name: str) -> Any:

@@ -20,7 +20,7 @@ from agenda.source.problems import Problem, error
 Cycles = Sequence[Cycle[SharedAnswers]]
 
 
-def problems(cycles: Cycles) -> Iterator[tuple[str, Problem]]:
+def find_strangers(cycles: Cycles) -> Iterator[tuple[str, Problem]]:
     """Yield, each with the name of its file, what keeps cycles from being put side by side."""
     seen: dict[object, str] = {}
     own = next((group for group in by_person(cycles) if cycles[0] in group), [])

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from agenda.documents.record.compose import content, content_for_me
-    from agenda.documents.record.lacking import needs, unsettled
+    from agenda.documents.record.lacking import find_unsettled, needs
     from agenda.documents.record.types import Record, SharedRecord
 
-__all__ = ["Record", "SharedRecord", "content", "content_for_me", "needs", "unsettled"]
+__all__ = ["Record", "SharedRecord", "content", "content_for_me", "find_unsettled", "needs"]
 MODULES = {
     "content": "compose",
     "content_for_me": "compose",
     "needs": "lacking",
-    "unsettled": "lacking",
+    "find_unsettled": "lacking",
 }
 """Where each is; the others are types."""
 

@@ -19,7 +19,7 @@ def needs(answers: Answers) -> Iterator[Problem]:
         )
 
 
-def unsettled(answers: Answers) -> Iterator[Problem]:
+def find_unsettled(answers: Answers) -> Iterator[Problem]:
     """Yield what keeps a record from being sent: what both would have to remember alike.
 
     Each open action needs an owner and a date, and the next check-in has to stand.

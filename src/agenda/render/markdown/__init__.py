@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lxml import html as lxml_html
 
-from agenda.render.markdown.faults import faults
+from agenda.render.markdown.faults import find_unwritable
 from agenda.render.markdown.read import document
 from agenda.render.markdown.write import page
 from agenda.source.problems import Stop
@@ -27,6 +27,6 @@ def markdown(html: str) -> bytes:
     """
     parser = lxml_html.HTMLParser(encoding="utf-8")
     root = lxml_html.document_fromstring(html.encode(), parser=parser)
-    if problems := list(faults(root)):
+    if problems := list(find_unwritable(root)):
         raise Stop(*problems)
     return (page(document(root)) + "\n").encode()

@@ -27,7 +27,7 @@ WORDS = 40
 """How many characters of a tag's text show where it stands."""
 
 
-def faults(element: HtmlElement) -> Iterator[Problem]:
+def find_unwritable(element: HtmlElement) -> Iterator[Problem]:
     """Yield a problem for the element and each below it that cannot be written."""
     if not isinstance(element.tag, str):
         return
@@ -36,7 +36,7 @@ def faults(element: HtmlElement) -> Iterator[Problem]:
     if element.tag == "svg":  # a picture: its title stands for what is in it
         return
     for child in element:
-        yield from faults(child)
+        yield from find_unwritable(child)
 
 
 def _fault(element: HtmlElement) -> str:

@@ -35,7 +35,7 @@ LINKS = frozenset({"http", "https", "mailto"})
 FILE_NAME = re.compile(r"\w[\w.-]*")
 
 
-def faults(source: str, classes: Collection[str]) -> list[Problem]:
+def check_template(source: str, classes: Collection[str]) -> list[Problem]:
     """Return what a template's source has that the vocabulary has not, in order of place.
 
     `source` is a Jinja template, a whole page or a fragment; `classes` are those

@@ -50,7 +50,7 @@ class Fault(NamedTuple):
     cure: str
 
 
-def faults(svg: Element) -> Iterator[Fault]:
+def check_drawing(svg: Element) -> Iterator[Fault]:
     """Yield what a drawing has that Word cannot be given, and what it lacks.
 
     A drawing without a fault is one that can be drawn: it loads nothing, and needs

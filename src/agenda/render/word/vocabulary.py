@@ -63,7 +63,7 @@ def _faults(element: Element) -> Iterator[Problem]:
         if fault:
             yield _problem(child, *fault)
         elif child.tag == "svg":
-            yield from (_problem(*found) for found in svg.faults(child))
+            yield from (_problem(*found) for found in svg.check_drawing(child))
         else:
             yield from _faults(child)
     yield from _stray(element)
