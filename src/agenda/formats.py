@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
-from agenda.wish import Draft, Format
+from agenda.names import Format
+from agenda.wish import Draft
 
 
 @dataclass(frozen=True, slots=True)

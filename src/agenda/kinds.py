@@ -16,8 +16,9 @@ from agenda.outputs.outcome import wrong
 if TYPE_CHECKING:
     from agenda.answers import Answers, SharedAnswers
     from agenda.language.locale import Locale
+    from agenda.names import Document, For
     from agenda.source.problems import Problem
-    from agenda.wish import Document, For, Understood, Wish
+    from agenda.wish import Understood, Wish
 
 FEWEST = 2
 """Answers files of a kind that looks back."""

@@ -25,11 +25,12 @@ from typing import TYPE_CHECKING
 from agenda.formats import FORMATS
 from agenda.kinds import KINDS, FromAll, Kind, Shared, Strangers
 from agenda.language.reading import DEFAULT
+from agenda.names import Format
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 from agenda.source.problems import Report, Several, Stop, warning
-from agenda.wish import Brief, Draft, Format, Origin, Understood, Wish
+from agenda.wish import Brief, Draft, Origin, Understood, Wish
 
 if TYPE_CHECKING:
     from agenda.answers import Answers, Needs, SharedAnswers

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from agenda.documents.message import Tone
 from agenda.language.reading import DEFAULT
+from agenda.names import Document, For
 from agenda.source.problems import Problem, Span, Steps
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from agenda.source import Mapping as Tree
     from agenda.source import Source
 
-Format = Literal["pdf", "docx", "html", "md"]
-For = Literal["manager", "me"]
-Document = Literal["ask", "agenda", "record", "progress"]
 Some = TypeVar("Some", bound="Answers", covariant=True)  # noqa: PLC0105
 
 

@@ -205,7 +205,10 @@ def test_a_fault_of_our_own_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch)
 
 def test_pypdf_says_nothing_on_stderr() -> None:
     """Its loggers are made when they first speak, so a fresh process has to show it."""
-    code = "import sys; from agenda.collect import readback; readback.read_back(sys.stdin.buffer.read())"
+    code = (
+        "import sys; from agenda.collect.readback import read_back;"
+        " read_back(sys.stdin.buffer.read())"
+    )
     run = subprocess.run(
         [sys.executable, "-c", code], input=b"From: x\n" + WHOLE, capture_output=True, check=True
     )

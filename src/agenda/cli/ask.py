@@ -25,6 +25,7 @@ from agenda.cli.options import (
     on_a_terminal,
 )  # fmt: skip
 from agenda.cli.telling import or_leave, tell, tell_and_leave
+from agenda.names import FORMATS
 
 
 @cli.command()
@@ -49,7 +50,7 @@ from agenda.cli.telling import or_leave, tell, tell_and_leave
     "--format",
     "forms",
     multiple=True,
-    type=click.Choice(["txt", "eml", "pdf", "docx", "html", "md"]),
+    type=click.Choice(["txt", "eml", *FORMATS]),
     help="txt, eml (a draft) or a format of documents, beside FILE; else text on stdout.",
 )
 @THEME

@@ -12,8 +12,8 @@ from agenda.cli.options import AUDIENCE, make_request, of_a_document, on_a_termi
 from agenda.cli.telling import say, tell
 
 if TYPE_CHECKING:
-    from agenda.commands.targets import Request
-    from agenda.wish import Document
+    from agenda.names import Document
+    from agenda.targets import Request
 
 WITH_START = frozenset({"files", "start", "resources", "quiet", "verbose"})
 """What can be said beside `followup --start`, which makes no document."""

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from agenda.names import FORMATS as FORMAT_NAMES
+from agenda.names import READERS
+
 if TYPE_CHECKING:
-    from agenda.commands.targets import Request
+    from agenda.names import Document
     from agenda.resources import Resources
-    from agenda.wish import Document
+    from agenda.targets import Request
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -31,13 +34,13 @@ FORMATS = click.option(
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["pdf", "docx", "html", "md"]),
+    type=click.Choice(FORMAT_NAMES),
     help="pdf (the default), docx, html or md; may repeat.",
 )
 AUDIENCE = click.option(
     "--for",
     "audience",
-    type=click.Choice(["manager", "me"]),
+    type=click.Choice(READERS),
     default="manager",
     show_default=True,
     help="For your manager, or for you with your private notes.",
@@ -100,8 +103,8 @@ def make_request(options: dict[str, Any], document: Document) -> Request:
     from pathlib import Path
 
     from agenda.cli.telling import or_leave
-    from agenda.commands.targets import Request
     from agenda.outputs import clock, files
+    from agenda.targets import Request
     from agenda.wish import Wish
 
     folder, reference = (

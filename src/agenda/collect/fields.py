@@ -40,8 +40,13 @@ _RECORD = (
     (r"acknowledged/(employee|manager)", Kind.DAY),
     (r"acknowledged/(employee|manager)/yes", Kind.TICK),
 )
-FIELDS = {"agenda": _AGENDA, "record": _RECORD}
-"""The fields of each document below `record`, or, in a copy of one's own, `record/private`."""
+FIELDS = {
+    ("agenda", "manager"): _AGENDA,
+    # A tick speaks for both, and stands in no copy of one's own.
+    ("agenda", "me"): tuple(one for one in _AGENDA if one[1] is not Kind.TICK),
+    ("record", "manager"): _RECORD,
+}
+"""The fields of each document by its reader: below `record`, or, of my own, `record/private`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +72,10 @@ def field(name: str, document: str, copy: str) -> Field | None:
         return None
     private = copy == "me"
     base = (RECORD, PRIVATE) if private else (RECORD,)
-    if steps[: len(base)] != base or (document == "record" and private):
+    if steps[: len(base)] != base:
         return None
     rest = steps[len(base) :]
-    for pattern, kind in FIELDS.get(document, ()):
-        if private and kind is Kind.TICK:
-            continue  # a tick speaks for both, and stands in no copy of one's own
+    for pattern, kind in FIELDS.get((document, "me" if private else "manager"), ()):
         if re.fullmatch(pattern, "/".join(step.replace("/", "~1") for step in rest)):
             return Field(name, rest, kind, private)
     return None

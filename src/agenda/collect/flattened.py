@@ -12,13 +12,15 @@ from lxml.html import HTMLParser, document_fromstring
 from agenda.answers import Answers, identifying
 from agenda.answers.identity import Identity
 from agenda.collect.returned import Returned
+from agenda.kinds import KINDS
+from agenda.names import Document
 from agenda.pipeline import draft
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.problems import Problem, Stop, error
-from agenda.wish import Document, Understood, Wish
+from agenda.wish import Understood, Wish
 
-DOCUMENTS: tuple[Document, ...] = ("agenda", "record")
+SENT = tuple(kind.name for kind in KINDS.values() if kind.sent)
 MOST_LINES, LONGEST = 40, 200
 HALF = 0.5
 """Of the lines: where more are new, this is no copy of what the file makes."""
@@ -52,7 +54,7 @@ def tell_flattened(
     Those of a document about somebody else help nobody. Whose it is it says itself, and where
     that was lost in printing, the lines that are known tell.
     """
-    said = [_said(found.source, document, now, resources) for document in DOCUMENTS]
+    said = [_said(found.source, document, now, resources) for document in SENT]
     lines = [line for line in map(str.strip, returned.text.splitlines()) if line]
     new = [line[:LONGEST] for line in lines if not any(one.has(line) for one in said)]
     others = about is not None and about.people != identifying.people(found.answers)

@@ -13,12 +13,13 @@ from agenda.coaching.coach import Coaching
 from agenda.coaching.engine import Choice
 from agenda.documents.message import Tone
 from agenda.language.locale import Paper
+from agenda.names import Document, For, Format
 from agenda.outputs import clock, files
 from agenda.pipeline import draft, understand, write
 from agenda.resources import Resources
 from agenda.source import Source, read
 from agenda.source.problems import Problem
-from agenda.wish import Document, For, Format, Wish
+from agenda.wish import Wish
 
 
 def load(answers: str | PathLike[str] | bytes) -> Source:

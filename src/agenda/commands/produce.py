@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from agenda.commands import targets
-from agenda.commands.targets import Request, Task
+from agenda import targets
 from agenda.outputs import files
 from agenda.outputs.exits import Exit
 from agenda.outputs.outcome import Outcome, outcome_of
 from agenda.overlap import run_both
 from agenda.pipeline import Advise, compose, get_ready, lay_out, notice, write
 from agenda.source.problems import Report, Stop
+from agenda.targets import Request, Task
 from agenda.wish import Brief
 
 if TYPE_CHECKING:

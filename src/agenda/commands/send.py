@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from agenda.answers.edits import Edited, edit_answers
 from agenda.commands.advice import advice
+from agenda.mail.email import write_message
 from agenda.mail.headers import SUFFIXES, mailbox, message_id
 from agenda.mail.letter import Posting, post
 from agenda.mail.sending import Ready, deliver, draft
@@ -81,7 +82,9 @@ def _way(asked: Sending) -> tuple[Path | None, Server | None]:
 
 
 def _fit_to_mark(asked: Sending) -> None:
-    if asked.wish.document != "record":
+    from agenda.mail.covers import COVERS  # noqa: PLC0415 - few files are marked
+
+    if not COVERS[asked.wish.document].marks:
         raise wrong("--mark-sent is for a record", "add --document record")
     if asked.name == files.STDIN:
         raise wrong("--mark-sent writes into the answers file, and stdin is none", "name a file")
@@ -101,42 +104,32 @@ def write_draft(letter: Ready) -> Outcome:
 def send_now(letter: Ready, asked: Sending, ask: Callable[[str], str | None]) -> Outcome:
     """Send the letter, once; where that fails it stays as a draft, and the outcome says where.
 
+    What was sent is kept: a record answers it, and the meeting, moved, is still the same one.
     `ask` asks the user for a password, with the words that it is given.
     """
     try:
         deliver(letter, ask)
     except Stop as stop:
-        return _kept(letter, asked, stop)
+        failed = outcome_of(stop, asked.name)
+        kept = _written(letter, asked, draft(letter))
+        if not kept.written:
+            return replace(failed, reports=(*failed.reports, *kept.reports))
+        said = (f"the message is kept as {letter.path}: a mail program opens it as a draft",)
+        return replace(failed, code=max(failed.code, Exit.MAIL), said=said)
     names = ", ".join(one.address for one in (*letter.post.letter.to, *letter.post.letter.cc))
-    said = Outcome(said=(f"sent to {names}",)).and_then(_copied(letter, asked))
-    return said.and_then(_marked(letter, asked)) if asked.mark_sent else said
+    kept = _written(letter, asked, write_message(letter.post.letter))
+    told = Outcome(said=(f"sent to {names}",)).and_then(kept)
+    return told.and_then(_marked(letter, asked)) if asked.mark_sent else told
 
 
-def _copied(letter: Ready, asked: Sending) -> Outcome:
-    """Keep what was sent: a record answers it, and the meeting, moved, is still the same one."""
-    from agenda.mail.email import write_message  # noqa: PLC0415
-
-    if letter.path is None:  # `ready` has chosen one
+def _written(letter: Ready, asked: Sending, message: bytes) -> Outcome:
+    if letter.path is None:  # `make_ready` has chosen one
         return Outcome()
     try:
-        files.write([(letter.path, write_message(letter.post.letter))])
+        files.write([(letter.path, message)])
     except Stop as stop:
         return outcome_of(stop, asked.name)
     return Outcome(written=(letter.path,))
-
-
-def _kept(letter: Ready, asked: Sending, stop: Stop) -> Outcome:
-    """Nothing is lost: what could not be sent can be opened, and sent by hand."""
-    failed, path = outcome_of(stop, asked.name), letter.path
-    if path is None:  # `ready` has chosen one
-        return failed
-    try:
-        files.write([(path, draft(letter))])
-    except Stop as unwritable:
-        lost = outcome_of(unwritable, asked.name)
-        return replace(failed, reports=(*failed.reports, *lost.reports))
-    said = (f"the message is kept as {path}: a mail program opens it as a draft",)
-    return replace(failed, code=max(failed.code, Exit.MAIL), said=said)
 
 
 def _marked(letter: Ready, asked: Sending) -> Outcome:

@@ -22,6 +22,8 @@ OURS = "career-agenda"
 LONGEST = 160
 """So much of what a loader or a library says of a fault is repeated."""
 TRIAL = '<html lang="en"><head><title>agenda</title></head><body><p>agenda</p></body></html>'
+DISTRIBUTIONS = {"docx": "python-docx"}
+"""What is installed under another name than it is imported by."""
 
 
 def of_pdf(system: System) -> tuple[Finding, ...]:
@@ -102,7 +104,7 @@ def of_package(
 def _not_imported(name: str, title: str, module: str, fault: Exception, system: System) -> Finding:
     lacks = fault.name if isinstance(fault, ModuleNotFoundError) and fault.name else ""
     top = lacks.partition(".")[0]
-    distribution = "python-docx" if module == "docx" else module
+    distribution = DISTRIBUTIONS.get(module, module)
     if top == module:
         said, command = f"{title} is not installed", system.pip(distribution)
         return Finding(State.MISSING, name, said, command=command, code=Exit.FILE)

@@ -93,7 +93,8 @@ class Cover:
 
     `title` is what the attached file is called, and `on` the day in its name; `unsettled`
     yields what keeps it from being sent, though it could be made; `invites` tells that an
-    invitation to the meeting goes with it.
+    invitation to the meeting goes with it, `marks` that the answers file has a place for the
+    day when it was sent.
     """
 
     message: Callable[[model.Answers, Locale], Message]
@@ -101,6 +102,7 @@ class Cover:
     on: Callable[[model.Answers], date | None]
     unsettled: Callable[[model.Answers], Iterator[Problem]] = lambda _: iter(())
     invites: bool = False
+    marks: bool = False
 
     def file_name(self, answers: model.Answers, words: Locale, form: Writer) -> str:
         """Name the attachment so that it is still found in a year: what, whose, of which day."""
@@ -109,11 +111,18 @@ class Cover:
         return file_name(*told, suffix=form.name)
 
 
-COVERS: MappingProxyType[str, Cover] = MappingProxyType({
-        "agenda": Cover(
-            agenda, lambda words: words.say("Career conversation"), _day_of_the_meeting,
-            invites=True,
-        ),
-        "record": Cover(record, lambda words: words.say("Follow-up record"), held, find_unsettled),
-})  # fmt: skip
+def _conversation(words: Locale) -> str:
+    return words.say("Career conversation")
+
+
+def _follow_up(words: Locale) -> str:
+    return words.say("Follow-up record")
+
+
+COVERS: MappingProxyType[str, Cover] = MappingProxyType(
+    {
+        "agenda": Cover(agenda, _conversation, _day_of_the_meeting, invites=True),
+        "record": Cover(record, _follow_up, held, find_unsettled, marks=True),
+    }
+)
 """Of the kinds of documents that are sent."""

@@ -18,6 +18,7 @@ from email.policy import SMTP, compat32
 from email.utils import format_datetime, quote
 
 from agenda.answers.mailbox import Mailbox, sendable
+from agenda.formats import FORMATS
 
 POLICY = SMTP.clone(refold_source="none")
 """Lines end as on the wire, and headers are written as they were made."""
@@ -28,7 +29,7 @@ ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 UNSAFE_IN_FILES = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029<>:"/\\|?*\s]+')
 """What a file name cannot hold on some system, and white space of any kind."""
 LONGEST_NAME = 80
-MEDIA_TYPES = {"pdf": ("application", "pdf")}
+UNKNOWN = "application/octet-stream"
 MESSAGE_ID = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
 
 
@@ -171,9 +172,8 @@ def _fill(made: EmailMessage, letter: Letter) -> None:
             params={"charset": "utf-8", "method": "REQUEST"},
         )
     for attachment in letter.attachments:
-        main, sub = MEDIA_TYPES.get(
-            attachment.name.rpartition(".")[2], ("application", "octet-stream")
-        )
+        form = FORMATS.get(attachment.name.rpartition(".")[2])
+        main, sub = (form.media_type if form else UNKNOWN).split("/")
         made.add_attachment(attachment.data, maintype=main, subtype=sub, filename=attachment.name)
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from agenda.formats import FORMATS, USUAL
 from agenda.kinds import KINDS
+from agenda.names import Format
 from agenda.outputs import files
 from agenda.outputs.beside import origin_of, spare_input, spare_links
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 from agenda.source.problems import did_you_mean
-from agenda.wish import Format, Wish
+from agenda.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)

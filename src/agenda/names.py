@@ -1,0 +1,13 @@
+"""The names that a user types for kinds of documents, formats and readers. Nothing to import.
+
+`agenda.kinds` and `agenda.formats` say what each of them is.
+"""
+
+from typing import Literal, get_args
+
+Document = Literal["ask", "agenda", "record", "progress"]
+Format = Literal["pdf", "docx", "html", "md"]
+For = Literal["manager", "me"]
+
+FORMATS: tuple[Format, ...] = get_args(Format)
+READERS: tuple[For, ...] = get_args(For)
