@@ -10,9 +10,8 @@ from typing import Any
 
 import agenda
 from agenda.pipeline import draft
-from agenda.render.paper import Paper
 from agenda.render.pdf import pdf as print_anew  # before a test puts another in its place
-from agenda.render.theme import Theme
+from agenda.render.theme import Paper, Theme
 from agenda.resources import Resources
 from agenda.wish import Draft, Wish
 from ground import GOOD, NOW, ROOT, STORIES

@@ -20,7 +20,7 @@ from agenda.answers import Answers, SharedAnswers
 from agenda.answers.cycle.following import following
 from agenda.answers.cycle.joined import Cycle
 from agenda.answers.cycle.skeleton import start_record
-from agenda.calendar import entries as calendar
+from agenda.calendar import publishing as calendar
 from agenda.documents import agenda, progress, record
 from agenda.documents.ask import Ask
 from agenda.documents.levels import names

@@ -102,7 +102,7 @@ def _ask(shared: Shared, wish: Wish, words: Locale) -> object:
 
 
 def _doubts(answers: Answers, wish: Wish) -> tuple[Problem, ...]:
-    from agenda.documents.offered import find_doubts  # noqa: PLC0415 - few offer times
+    from agenda.documents.ask import find_doubts  # noqa: PLC0415 - few offer times
 
     return find_doubts(answers, wish.times, wish.now) if wish.times else ()
 

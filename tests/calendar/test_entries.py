@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from agenda.calendar.entries import list_entries
+from agenda.calendar.publishing import list_entries
 from career import GERMAN, answers_of, speaking
 
 FULL = """\

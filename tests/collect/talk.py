@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import agenda
-from agenda.collect.returned import Returned
+from agenda.collect.readback import Returned
 from agenda.source.nodes import plain
 from commands.command_line import Ran, ran
 from ground import NOW

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from agenda.collect import readback
-from agenda.collect.returned import LONGEST, TICKED
+from agenda.collect.readback import LONGEST, TICKED
 from agenda.source.problems import Severity, Stop
 from collect import talk
 from collect.pdf_copies import fault

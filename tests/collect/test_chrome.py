@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from agenda.collect import readback
-from agenda.collect.returned import TICKED
+from agenda.collect.readback import TICKED
 from cases import CASES
 from collect import talk
 from collect.programs import chrome

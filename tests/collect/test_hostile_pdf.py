@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from agenda.collect import acroform, pdf_file, readback
-from agenda.collect.returned import LONGEST, Returned
+from agenda.collect.readback import LONGEST, Returned
 from agenda.source.problems import Stop
 from collect.pdf_copies import NOTES, fault, form, identity, stream, typed, written
 from ground import ending

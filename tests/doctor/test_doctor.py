@@ -12,7 +12,7 @@ from click import unstyle
 
 from agenda.cli import doctor as cli_doctor
 from agenda.cli.terminal import examined
-from agenda.doctor import Examination, doctor, fonts, passwords, programs
+from agenda.doctor import Examination, configuration, doctor, fonts, programs
 from agenda.doctor.finding import Finding, State
 from agenda.doctor.system import System, here
 from agenda.render import faces, libraries, pdf
@@ -430,14 +430,14 @@ def test_a_backend_that_keeps_nothing_is_no_keyring(monkeypatch, kind):
     keyring = pytest.importorskip("keyring")
     backend = type("Keyring", (), {"__module__": f"keyring.backends.{kind}"})()
     monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
-    assert passwords.of_keyring(SYSTEMS[DEBIAN]).state == "note"
-    assert passwords.of_keyring(SYSTEMS[MACOS]).cure == ""
+    assert configuration.of_keyring(SYSTEMS[DEBIAN]).state == "note"
+    assert configuration.of_keyring(SYSTEMS[MACOS]).cure == ""
 
 
 def test_a_keyring_is_told_by_name(monkeypatch):
     keyring = pytest.importorskip("keyring")
     monkeypatch.setattr(keyring, "get_keyring", Vault)
-    told = passwords.of_keyring(here())
+    told = configuration.of_keyring(here())
     assert told.said == "Vault Keyring keeps the password for agenda send --smtp"
 
 
@@ -447,14 +447,14 @@ def test_a_broken_keyring_keeps_nobody_from_anything(monkeypatch):
 
     keyring = pytest.importorskip("keyring")
     monkeypatch.setattr(keyring, "get_keyring", broken)
-    told = passwords.of_keyring(here())
+    told = configuration.of_keyring(here())
     assert (told.state, told.code, SECRET in told.said) == ("broken", 0, False)
 
 
 def test_without_keyring_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "keyring", None)
-    assert passwords.of_keyring(SYSTEMS[DEBIAN]).command == "pip install 'career-agenda[mail]'"
-    assert passwords.of_keyring(SYSTEMS[WINDOWS]).command == 'pip install "career-agenda[mail]"'
+    assert configuration.of_keyring(SYSTEMS[DEBIAN]).command == "pip install 'career-agenda[mail]'"
+    assert configuration.of_keyring(SYSTEMS[WINDOWS]).command == 'pip install "career-agenda[mail]"'
 
 
 # -- one source of truth

@@ -4,7 +4,7 @@ from dataclasses import astuple
 
 import pytest
 
-from agenda.documents.minutes import Minutes, shared_out
+from agenda.documents.agenda.compose import Minutes, shared_out
 from career import answers_of
 
 TOTALS = range(10, 481)

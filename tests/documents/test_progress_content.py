@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from agenda.answers.cycle.joined import Cycle
 from agenda.documents.progress import Progress, content, find_strangers
-from agenda.documents.progress.tracks import Step
+from agenda.documents.progress.skills import Step
 from career import ENGLISH, GERMAN, shared_of, speaking, texts
 
 WORDS = speaking("en-GB")

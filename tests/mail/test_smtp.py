@@ -15,7 +15,7 @@ import trustme
 
 from agenda.mail.settings import Server
 from agenda.mail.smtp import deliver, reachable
-from agenda.outputs.exits import Exit, code
+from agenda.outputs.outcome import Exit, code
 from agenda.source.problems import Stop
 from mail.server import Peer, free_port, issued, mail_server, playing
 

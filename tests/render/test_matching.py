@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda.render import matching
-from agenda.render.matching import steps
+from agenda.render import difference as matching
+from agenda.render.difference import steps
 from ground import ROOT, ending
 
 PROSE = (ROOT / "README.md").read_text("utf-8").split()[:1_500]

@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 from agenda.answers.mailbox import Mailbox
 from agenda.answers.part import Item, Part
 from agenda.answers.texts import Address, Day, Level, Line, Markdown, Start, Zone, fault
-from agenda.language.hours import end_of
+from agenda.language.clocks import end_of
 
 MOST_LEVELS, LONGEST_LEVEL, MOST_CARRIED = 12, 60, 99
 Minutes = Annotated[int, Field(ge=10, le=480)]

@@ -17,10 +17,9 @@ from agenda.answers.before import (
     Skills,
     Value,
 )
-from agenda.answers.mine import OnlyMine
 from agenda.answers.part import Bare
 from agenda.answers.record import Record
-from agenda.answers.texts import Line, fault
+from agenda.answers.texts import Line, Prose, fault
 from agenda.language.reading import nearest
 from agenda.source.problems import did_you_mean
 
@@ -39,6 +38,35 @@ Version = Annotated[Literal[1], BeforeValidator(_version), WithJsonSchema({"cons
 
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+
+
+class OnlyMine(Bare):
+    """What stays with you: it is cut out before anything is made for your manager."""
+
+    trust: Literal["low", "medium", "high"] | None = None
+    """How far you trust your manager with this talk."""
+    opening: Prose | None = None
+    """Your first sentence."""
+    must_say: Prose | None = None
+    """What you want to have said at the end."""
+    avoid_saying: Prose | None = None
+    """What you do not want to say."""
+    worries: Prose | None = None
+    """What worries you."""
+    promotion: Prose | None = None
+    """What you think about promotion. It belongs to a talk of its own."""
+    pay: Prose | None = None
+    """What you think about pay. It belongs to a talk of its own."""
+    job_search: Prose | None = None
+    """Whether you look elsewhere."""
+    about_manager: Prose | None = None
+    """What you know of your manager's wishes and limits."""
+    feedback_received: Prose | None = None
+    """What others told you."""
+    other_people: tuple[Line, ...] = ()
+    """Names that should not stand in a shared text."""
+    notes: Prose | None = None
+    """Anything else."""
 
 
 class Answers(Bare):

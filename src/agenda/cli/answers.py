@@ -7,13 +7,38 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from agenda.cli.group import cli
+from agenda.cli.group import Command, cli
 from agenda.cli.options import FILE, FILES, OUTPUT_FORMAT, QUIET, TEMPLATES, VERBOSE, on_a_terminal
-from agenda.cli.since import WithSince
 from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
 
 if TYPE_CHECKING:
     from agenda.resources import Resources
+
+SINCE = "--since"
+
+
+class WithSince(Command):
+    """Lets every name behind --since, up to the next option, be one of its values."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Say the option again before each further value: Click takes one at a time."""
+        named = SINCE in args
+        told: list[str] = []
+        since = whole = False
+        for arg in args:
+            whole = whole or arg == "--"
+            option = arg.startswith("-") and arg != "-"
+            if not option and since and told[-1] != SINCE and not whole:
+                told.append(SINCE)
+            since = arg == SINCE or (since and not option)
+            told.append(arg)
+        try:
+            return super().parse_args(ctx, told)
+        except click.MissingParameter:
+            if not named:
+                raise
+            fault = "--since took every name: put the file to check before it"
+            raise click.UsageError(fault, ctx) from None
 
 
 @cli.command(cls=WithSince)

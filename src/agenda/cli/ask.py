@@ -73,7 +73,7 @@ def ask(
     from dataclasses import replace
 
     from agenda.commands import ask as job
-    from agenda.documents.offered import read_times
+    from agenda.documents.ask import read_times
 
     if len(forms) > 1:
         raise click.UsageError("-f can be said once here: make the others one at a time")

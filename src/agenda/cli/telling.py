@@ -39,7 +39,7 @@ def tell_and_leave(outcome: Outcome, *, quiet: bool = False) -> None:
 
 def or_leave(build: Callable[[], Built]) -> Built:
     """Return what `build` makes, or show the problems that keep it from it and leave."""
-    from agenda.outputs.exits import code
+    from agenda.outputs.outcome import code
     from agenda.source.problems import Stop
 
     try:
@@ -76,7 +76,7 @@ def put(asked_for: str | bytes) -> None:
 
 
 def _leave_unwritten(fault: OSError) -> NoReturn:
-    from agenda.outputs.exits import Exit
+    from agenda.outputs.outcome import Exit
     from agenda.source.problems import Report, error
 
     why = f"stdout could not be written: {fault.strerror}"

@@ -10,8 +10,7 @@ from functools import cached_property
 from agenda.answers import Answers
 from agenda.answers.audience import is_private
 from agenda.answers.before import Action, Goal
-from agenda.answers.cycle.goals import ENDED
-from agenda.answers.cycle.standing import held
+from agenda.answers.cycle.standing import ENDED, held
 from agenda.answers.part import Bare
 from agenda.answers.record import Record
 from agenda.coaching.phrases import Word, words_of

@@ -9,7 +9,7 @@ from agenda.answers.before import Ask, Goal
 from agenda.coaching.case import Case, Text
 from agenda.coaching.facts import fact_in, numbered
 from agenda.coaching.rule import Advice, Theme, rule, short
-from agenda.language.months import months_later
+from agenda.language.clocks import months_later
 from agenda.source.problems import Steps
 
 MOST, FIRST_MONTH, LAST_MONTH = 3, 3, 12

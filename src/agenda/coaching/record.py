@@ -9,7 +9,7 @@ from agenda.answers.before import Meeting
 from agenda.answers.record import Expectations
 from agenda.coaching.case import Case
 from agenda.coaching.rule import Advice, Theme, rule
-from agenda.language.months import months_later
+from agenda.language.clocks import months_later
 from agenda.source.problems import Severity
 
 LATE_DAYS, GRACE_DAYS = 3, 14

@@ -11,7 +11,7 @@ from agenda.answers.texts import folded
 from agenda.coaching.case import Case, Text
 from agenda.coaching.facts import fact_in
 from agenda.coaching.rule import Advice, Theme, rule
-from agenda.language.months import months_between
+from agenda.language.clocks import months_between
 from agenda.source.problems import Steps
 
 BIG_JUMP, MOST_MONTHS = 2, 12

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agenda.collect.pdf_file import NoText, PdfFile, open_pdf
-from agenda.collect.returned import TICKED, Returned, refuse
+from agenda.collect.readback import TICKED, Returned, refuse
 from agenda.source.problems import Problem, Stop, error, warning
 
 IDENTITY, INFO = "agenda", "/Agenda"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from agenda.collect import word_file
-from agenda.collect.returned import LONGEST, TICKED, Returned, refuse
+from agenda.collect.readback import LONGEST, TICKED, Returned, refuse
 from agenda.collect.word_file import WordFile, attribute, local
 from agenda.collect.written import Control, Stretch, Written, walked
 from agenda.render.archive import Element, Reason, Refused

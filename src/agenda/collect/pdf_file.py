@@ -16,7 +16,7 @@ from itertools import islice
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
-from agenda.collect.returned import LONGEST, refuse
+from agenda.collect.readback import LONGEST, refuse
 from agenda.source.problems import Stop
 
 if TYPE_CHECKING:

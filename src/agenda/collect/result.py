@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 
 from agenda.answers.edits import Edited, edit_answers, leave_unchanged
-from agenda.outputs.exits import Exit, code
-from agenda.outputs.outcome import Outcome
+from agenda.outputs.outcome import Exit, Outcome, code
 from agenda.source import Source
 from agenda.source.problems import Report, Severity
 

@@ -13,10 +13,10 @@ from agenda.answers import Answers, identifying, identity, narrow
 from agenda.answers.audience import Audience
 from agenda.answers.edits import Edited
 from agenda.answers.identity import Identity
-from agenda.collect import flattened, readback, stranger
+from agenda.collect import flattened, readback
 from agenda.collect.merge import Merge
+from agenda.collect.readback import Returned
 from agenda.collect.result import Collected
-from agenda.collect.returned import Returned
 from agenda.collect.types import Change, Choice, Question, Typed
 from agenda.collect.understand import Reader
 from agenda.documents import levels
@@ -143,11 +143,11 @@ def _taken(
         return found
     told.problems += [one for one in returned.problems if one.severity is not Severity.ERROR]
     doubts = (_unreadable(one) for one in returned.problems if one.severity is Severity.ERROR)
-    asking = stranger.question(found.answers, about)
+    asking = flattened.question(found.answers, about)
     if asking and not (asked.anyway or _asked(asking, asked, told)):
         told.left += 1
         return found
-    document = about or stranger.guess_document(returned)
+    document = about or flattened.guess_document(returned)
     told.private = document.copy == "me"
     reader = Reader(document, found.answers, found.words)
     for one in chain(doubts, reader.read(returned.typed)):

@@ -8,7 +8,7 @@ from datetime import date
 from agenda.answers import SharedAnswers
 from agenda.answers.cycle.joined import Cycle, OpenAction, open_actions
 from agenda.outputs import files
-from agenda.outputs.exits import Exit, code
+from agenda.outputs.outcome import Exit, code
 from agenda.pipeline import load, understand_shared
 from agenda.resources import Resources
 from agenda.source.problems import Report, Stop

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from agenda.answers.audience import Seen, readers
 from agenda.outputs import files
-from agenda.outputs.exits import Exit
-from agenda.outputs.outcome import outcome_of
+from agenda.outputs.outcome import Exit, outcome_of
 from agenda.source import read
 from agenda.source.problems import Report, Stop
 

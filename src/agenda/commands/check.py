@@ -14,8 +14,7 @@ from agenda.coaching.coach import NOTHING, Coached, Coaching
 from agenda.coaching.engine import Choice
 from agenda.coaching.settings import Settings, read_settings
 from agenda.outputs import files
-from agenda.outputs.exits import Exit, code
-from agenda.outputs.outcome import Outcome, outcome_of, wrong
+from agenda.outputs.outcome import Exit, Outcome, code, outcome_of, wrong
 from agenda.pipeline import count_pages, load, understand
 from agenda.resources import Resources
 from agenda.source import read

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from agenda import targets
 from agenda.outputs import files
-from agenda.outputs.exits import Exit
-from agenda.outputs.outcome import Outcome, outcome_of
+from agenda.outputs.outcome import Exit, Outcome, outcome_of
 from agenda.overlap import run_both
 from agenda.pipeline import Advise, compose, get_ready, lay_out, notice, write
 from agenda.source.problems import Report, Stop

@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
-from agenda.answers import Answers, before, mine, part, record, root
+from agenda.answers import Answers, before, part, record, root
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -33,7 +33,7 @@ def _describe(shape: dict[str, Any], docs: dict[str, str]) -> None:
 
 def _field_docs(name: str) -> dict[str, str]:
     """Return the docstrings under the fields of a model and of those it rests on."""
-    modules: tuple[ModuleType, ...] = (part, before, mine, record, root)
+    modules: tuple[ModuleType, ...] = (part, before, record, root)
     model = next(found for module in modules if (found := getattr(module, name, None)))
     docs: dict[str, str] = {}
     for base in reversed(model.__mro__):

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 from agenda.answers.edits import Edited, edit_answers
 from agenda.commands.advice import advice
 from agenda.mail.email import write_message
-from agenda.mail.headers import SUFFIXES, mailbox, message_id
 from agenda.mail.letter import Posting, post
-from agenda.mail.sending import Ready, deliver, draft
+from agenda.mail.sending import SUFFIXES, Ready, deliver, draft, mailbox, message_id
 from agenda.outputs import files
 from agenda.outputs.beside import FileKind, beside, default, spare
-from agenda.outputs.exits import Exit
-from agenda.outputs.outcome import Outcome, outcome_of, wrong
+from agenda.outputs.outcome import Exit, Outcome, outcome_of, wrong
 from agenda.resources import Resources
 from agenda.source.problems import Stop
 from agenda.wish import Wish

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from agenda.doctor import answers, configuration, fonts, programs
+from agenda.doctor.configuration import of_keyring
 from agenda.doctor.finding import Finding
-from agenda.doctor.passwords import of_keyring
 from agenda.doctor.system import System, here
-from agenda.outputs.exits import Exit
+from agenda.outputs.outcome import Exit
 from agenda.resources import Resources
 
 

@@ -8,7 +8,7 @@ from agenda.doctor import fonts
 from agenda.doctor.finding import Finding, State
 from agenda.doctor.system import System
 from agenda.outputs import files
-from agenda.outputs.exits import Exit, code
+from agenda.outputs.outcome import Exit, code
 from agenda.pipeline import THEME, understand
 from agenda.render.faces import unusual
 from agenda.resources import Resources

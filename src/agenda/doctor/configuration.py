@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from agenda.coaching.settings import NAME, read_settings
@@ -11,7 +12,7 @@ from agenda.doctor.finding import Finding, State
 from agenda.doctor.system import System
 from agenda.language import bundled
 from agenda.outputs import files
-from agenda.outputs.exits import Exit
+from agenda.outputs.outcome import Exit
 from agenda.resources import Resources
 from agenda.source.problems import Stop
 
@@ -90,3 +91,35 @@ def shown(path: Path) -> str:
     """Return a path for people, who may pass it on: their own folder is a tilde."""
     home = Path.home()
     return f"~/{path.relative_to(home).as_posix()}" if home in path.parents else str(path)
+
+
+# --- where the password of a mail server can be kept -----------------------------------
+
+
+NONE = ("keyring.backends.fail", "keyring.backends.null")
+"""Backends that stand for there being none."""
+ASKED = "agenda send --smtp asks for the password each time"
+
+
+def of_keyring(system: System) -> Finding:
+    """Say which keyring there is: nobody needs one."""
+    name = "keyring"
+    if find_spec("keyring") is None:
+        said, command = f"not installed; {ASKED}", system.pip("career-agenda[mail]")
+        return Finding(State.NOTE, name, said, command=command)
+    try:
+        from keyring import get_keyring  # noqa: PLC0415 - an extra, and slow
+
+        backend = get_keyring()
+        title = str(getattr(backend, "name", "")) or type(backend).__name__
+    except Exception as fault:  # a backend of anybody's may raise anything
+        said = f"it cannot be used ({type(fault).__name__}); {ASKED}"
+        return Finding(State.BROKEN, name, said, "keyring diagnose shows where its settings are")
+    if type(backend).__module__.startswith(NONE):
+        cure = "GNOME Keyring, KWallet or KeePassXC would be used" if _is_linux(system) else ""
+        return Finding(State.NOTE, name, f"the system has none that is open; {ASKED}", cure)
+    return Finding(State.OK, name, f"{title} keeps the password for agenda send --smtp")
+
+
+def _is_linux(system: System) -> bool:
+    return system.platform.startswith("linux")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from agenda.doctor.finding import Finding, State
 from agenda.doctor.system import System
-from agenda.outputs.exits import Exit
+from agenda.outputs.outcome import Exit
 from agenda.render import faces
 from agenda.render.libraries import DEBIAN, FEDORA, MACOS
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from agenda.doctor.finding import Finding, State
 from agenda.doctor.system import System
 from agenda.language import bundled
-from agenda.outputs.exits import Exit
+from agenda.outputs.outcome import Exit
 from agenda.pipeline import THEME
 from agenda.render import libraries, theme
 from agenda.source.problems import Stop

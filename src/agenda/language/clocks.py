@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 STEP = timedelta(days=7)
 """So far apart offsets are looked at; no zone has changed its clocks twice in a week."""
@@ -74,3 +78,34 @@ def doubt(local: datetime, zone: ZoneInfo) -> Doubt | None:
     moments = sorted(local.replace(tzinfo=UTC) - offset for offset in (before, after))
     change = _between(zone, moments[0] - SECOND, moments[1])
     return Doubt(before < after, moments[0], moments[1], change)
+
+
+# --- how long something takes, on a clock that may be set anew meanwhile ---------------
+
+
+def end_of(start: datetime, minutes: int) -> datetime:
+    """Return the end on the clock of the start; nothing ends after the last day there is."""
+    try:
+        if start.tzinfo is None:
+            return start + timedelta(minutes=minutes)
+        end = start.astimezone(UTC) + timedelta(minutes=minutes)
+        return end.astimezone(start.tzinfo)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=start.tzinfo)
+
+
+# --- how far days lie apart, in months -------------------------------------------------
+
+
+def months_later(on: date, months: int) -> date | None:
+    """Return the same day some months later, or the last one of a shorter month."""
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    if year > date.max.year:
+        return None
+    return date(year, month + 1, min(on.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def months_between(first: date, last: date) -> int:
+    """Return how many whole months lie between two days; negative where `last` is earlier."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (last.day < first.day)

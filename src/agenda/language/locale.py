@@ -178,11 +178,11 @@ def _parsed(file: Path, messages: Callable[[], bytes]) -> gettext.GNUTranslation
 
 def _check(file: Path, compiled: bytes, made: gettext.GNUTranslations) -> None:
     """Raise Stop with all that cannot be said with a catalogue of the user's own."""
-    from agenda.language import placeholders, plurals  # noqa: PLC0415 - the bundled ones are sound
+    from agenda.language import placeholders  # noqa: PLC0415 - the bundled ones are sound
 
     rule = made.info().get("plural-forms")
     choose = made.plural  # type: ignore[attr-defined] # a function, not in typeshed
-    found = [*(plurals.check_plural_rule(rule, choose) if rule else ()),
+    found = [*(placeholders.check_plural_rule(rule, choose) if rule else ()),
              *placeholders.check_placeholders(compiled, made.charset() or "ascii")]  # fmt: skip
     problems = [broken_catalogue(file, *fault) for fault in found]
     if problems:
@@ -197,7 +197,7 @@ def _compile(source: Path) -> bytes:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - an installed copy never needs it
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
-    from agenda.language.plurals import check_number  # noqa: PLC0415
+    from agenda.language.placeholders import check_number  # noqa: PLC0415
 
     data, compiled = source.read_bytes(), io.BytesIO()
     check_number(data)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import Match, SequenceMatcher
+from itertools import accumulate, groupby
 
 from markupsafe import Markup, escape
 
@@ -43,8 +46,6 @@ def _words(text: str) -> list[Word]:
 
 def _changes(then: list[Word], now: list[Word]) -> list[Change]:
     """Return the changes from one text to the other, without crumbs between them."""
-    from agenda.render.matching import steps  # noqa: PLC0415 - 5 ms that few documents cost
-
     found: list[Change] = []
     for kind, i1, i2, j1, j2 in steps(*([_bare(word) for _, word in one] for one in (then, now))):
         at_an_end = (i1, j1) == (0, 0) or (i2, j2) == (len(then), len(now))
@@ -98,3 +99,72 @@ def _with(paragraph: Markup, kind: str, text: str) -> Markup:
     behind = paragraph.endswith("</del>") and (kind == IN or not WIDE.match(text))
     apart = " " if behind or (paragraph and text.startswith(" ")) else ""
     return paragraph + apart + MARKS[kind].format(escape(text.strip()))
+
+
+# --- what two lists of words have in common, found with a bounded effort ---------------
+
+
+MOST_PAIRS = 100_000
+"""Pairs of equal words in two texts, four times what 10,000 characters of prose have; beyond,
+the most frequent words begin no stretch, they only lengthen one."""
+MOST_STEPS = 2_000_000
+"""Pairs looked at for all stretches together, which take a sixth of a second; two texts of
+1,500 words need fewer, unless more is changed than anybody would want to see word by word."""
+
+
+def steps(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """Return the steps from one list to the other, as difflib names them.
+
+    They always lead from one to the other. Where it would take too long to find all that
+    is alike, less is kept: a stretch that is left is compared at its two ends alone.
+    """
+    return _Bounded(before, after).get_opcodes()
+
+
+class _Bounded(SequenceMatcher[str]):
+    # What difflib has told of itself since its first version, and typeshed leaves out.
+    a: Sequence[str]
+    b: Sequence[str]
+    b2j: dict[str, list[int]]
+
+    def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
+        super().__init__(a=before, b=after, autojunk=False)
+        self._left = MOST_STEPS
+        self._forget_frequent(Counter(before))
+        pairs = (1 + len(self.b2j.get(word, ())) for word in before)
+        self._cost = [0, *accumulate(pairs)]
+
+    def _forget_frequent(self, counts: Counter[str]) -> None:
+        """Keep the rarest words as what a stretch may begin with: they say most."""
+        pairs = {word: counts[word] * len(places) for word, places in self.b2j.items()}
+        rarest = sorted(pairs, key=lambda word: (pairs[word], word))
+        sums = list(accumulate(pairs[word] for word in rarest))
+        for word in rarest[bisect_right(sums, MOST_PAIRS) :]:
+            del self.b2j[word]
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        """Return the longest stretch, or what is alike at an end where that costs too much."""
+        ahi, bhi = len(self.a) if ahi is None else ahi, len(self.b) if bhi is None else bhi
+        cost = self._cost[ahi] - self._cost[alo]
+        if cost <= self._left:
+            self._left -= cost
+            found = super().find_longest_match(alo, ahi, blo, bhi)
+            if found.size:
+                return found
+        return self._at_an_end(alo, ahi, blo, bhi)
+
+    def _at_an_end(self, alo: int, ahi: int, blo: int, bhi: int) -> Match:
+        most = min(ahi - alo, bhi - blo)
+        size = _alike(self.a[alo : alo + most], self.b[blo : blo + most])
+        if size:
+            return Match(alo, blo, size)
+        size = _alike(self.a[ahi - most : ahi][::-1], self.b[bhi - most : bhi][::-1])
+        return Match(ahi - size, bhi - size, size)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words two lists begin with in common."""
+    pairs = enumerate(zip(one, other, strict=True))
+    return next((place for place, (word, same) in pairs if word != same), len(one))

@@ -20,8 +20,7 @@ from typing import Any
 from urllib.request import url2pathname
 
 from agenda.render import faces, forms, libraries, nesting
-from agenda.render.paper import Paper
-from agenda.render.theme import Theme, theme_files
+from agenda.render.theme import Paper, Theme, theme_files
 from agenda.source.problems import Stop, error
 
 META = re.compile(r'<meta name="(\w+)" content="([^"]*)">')

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from agenda.source.problems import Stop, did_you_mean, error
 
@@ -153,3 +153,14 @@ def _fault(table: str, key: str, value: Any) -> str:
     if table in {"faces", "classes"} and not isinstance(value, str):
         return "is not a text"
     return ""
+
+
+# --- the paper a document is laid out for ----------------------------------------------
+
+
+Paper = Literal["a4", "letter"]
+
+SIZES: Mapping[Paper, tuple[float, float]] = MappingProxyType(
+    {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+)
+"""Width and height of each paper in millimetres."""

@@ -8,14 +8,13 @@ from datetime import date, timedelta
 
 from agenda.answers import Answers
 from agenda.answers.before import MOST_CARRIED, Achievement, Aspirations, Goal, Meeting, Person
-from agenda.answers.cycle.goals import ENDED, goals_of
 from agenda.answers.cycle.levels import carried_skills
 from agenda.answers.cycle.spelling import noted, shortly, spell, told
-from agenda.answers.cycle.standing import AGREED, Standing, held, name_in, standing
+from agenda.answers.cycle.standing import AGREED, ENDED, Standing, goals_of, held, name_in, standing
 from agenda.answers.part import with_ids
 from agenda.answers.texts import folded
+from agenda.language.clocks import months_later
 from agenda.language.locale import Locale
-from agenda.language.months import months_later
 from agenda.source.fresh import Noted, Told, apart, unnoted
 
 WEEKEND = 5

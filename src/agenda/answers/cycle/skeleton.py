@@ -9,8 +9,7 @@ from itertools import count
 from agenda.answers import Answers
 from agenda.answers.before import Skills
 from agenda.answers.cycle.following import proposed
-from agenda.answers.cycle.goals import ENDED, goals_of
-from agenda.answers.cycle.standing import held, standing
+from agenda.answers.cycle.standing import ENDED, goals_of, held, standing
 from agenda.answers.texts import folded
 from agenda.language.locale import Locale
 from agenda.source.fresh import Noted, Told, apart

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from agenda.answers.before import Action, Skill, Skills
+from agenda.answers import Answers
+from agenda.answers.before import Action, Goal, Skill, Skills
 from agenda.answers.part import made_id, with_ids
 from agenda.answers.record import Record, SkillLevel
-from agenda.answers.root import Answers
 from agenda.answers.texts import folded
 from agenda.source.problems import Steps
 
@@ -147,3 +147,25 @@ def names_of(skill: Skill) -> frozenset[str]:
 def _called(skill: Skill) -> frozenset[str]:
     names = (skill.name, skill.id, made_id(skill.name))
     return frozenset(folded(name) for name in names if name)
+
+
+# --- what became of a goal: as it says itself, else as the action of the same words does ---
+
+
+ENDED = frozenset({"achieved", "dropped"})
+ENDS = {"done": "achieved", "dropped": "dropped"}
+
+
+def goals_of(answers: Answers) -> tuple[Goal, ...]:
+    """Return the goals with what became of them.
+
+    A record begins with the goals as actions; one that was closed there has closed the goal.
+    """
+    ends = {folded(one.action.what): ENDS[one.action.status]
+            for one in standing(answers) if one.action.status in ENDS}  # fmt: skip
+    return tuple(
+        goal
+        if goal.outcome or folded(goal.what) not in ends
+        else goal.model_copy(update={"outcome": ends[folded(goal.what)]})
+        for goal in answers.goals
+    )

@@ -1,8 +1,6 @@
 """How results look: for people in text, for programs in JSON, for CI as annotations."""
 
-from agenda.cli.terminal.changes import difference
-from agenda.cli.terminal.examination import examined
-from agenda.cli.terminal.listings import audiences, listed, rule_page, rules
+from agenda.cli.terminal.listings import audiences, difference, examined, listed, rule_page, rules
 from agenda.cli.terminal.problems import position, shown
 from agenda.cli.terminal.text import visible
 

@@ -10,12 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from agenda.documents.agenda.compose import content, content_for_me
-    from agenda.documents.agenda.lacking import needs
+    from agenda.documents.agenda.compose import content, content_for_me, needs
     from agenda.documents.agenda.types import Agenda, SharedAgenda
 
 __all__ = ["Agenda", "SharedAgenda", "content", "content_for_me", "needs"]
-MODULES = {"content": "compose", "content_for_me": "compose", "needs": "lacking"}
+MODULES = {"content": "compose", "content_for_me": "compose", "needs": "compose"}
 """Where each is; the others are types."""
 
 

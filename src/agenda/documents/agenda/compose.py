@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple, dataclass, replace
 
 from agenda import answers as model
-from agenda.answers import before
+from agenda.answers import Answers, before
 from agenda.answers.identifying import of_agenda
 from agenda.answers.identity import Identity
 from agenda.documents import wording
@@ -21,8 +22,8 @@ from agenda.documents.agenda.types import (
     Skills,
 )
 from agenda.documents.entries import Option
-from agenda.documents.minutes import Minutes, shared_out
 from agenda.language.locale import Locale
+from agenda.source.problems import Problem, error
 
 SMALL, LARGE = 12, 20
 """Up to so many entries an agenda fits on one page; beyond so many, two pages are filled."""
@@ -187,3 +188,67 @@ def _size(answers: model.Answers) -> int:
         skills.future,
     )
     return sum(len(entries) for entries in lists)
+
+
+# --- what an agenda cannot do without --------------------------------------------------
+
+
+def needs(answers: Answers) -> Iterator[Problem]:
+    """Yield what an agenda cannot do without: one value, or a long term."""
+    long_term = answers.aspirations.long_term if answers.aspirations else None
+    if not answers.values and not long_term:
+        yield error(
+            "needs",
+            "an agenda needs at least one value, or a long term",
+            "write values: with one word that matters to you in work;"
+            " or aspirations: with a long_term",
+            path=("values",),
+        )
+
+
+# --- how the meeting's minutes are shared out among the sections -----------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Minutes for each section; they add up to the meeting's."""
+
+    since_last_time: int
+    aspirations: int
+    skills: int
+    next_months: int
+    closing: int
+
+    @property
+    def total(self) -> int:
+        """How long the talk takes."""
+        return sum(astuple(self))
+
+
+MEASURED = {30: Minutes(3, 9, 9, 6, 3), 45: Minutes(5, 14, 13, 8, 5), 60: Minutes(6, 18, 18, 12, 6)}
+"""The lengths that people book, and how these are shared out."""
+SHARES = (10, 30, 30, 20, 10)
+"""Hundredths for each section at any other length: those of the 60 minutes."""
+
+
+def shared_out(total: int, *, looking_back: bool) -> Minutes:
+    """Share `total` minutes out in whole ones; the closing keeps at least a tenth.
+
+    Without a look back at last time, its minutes go to the aspirations.
+    """
+    minutes = MEASURED.get(total) or _by_shares(total)
+    if looking_back:
+        return minutes
+    longer = minutes.aspirations + minutes.since_last_time
+    return replace(minutes, since_last_time=0, aspirations=longer)
+
+
+def _by_shares(total: int) -> Minutes:
+    """Round down, then give what is left to the largest remainders, the closing first."""
+    whole = [total * share // 100 for share in SHARES]
+    remainders = [total * share % 100 for share in SHARES]
+    closing = len(SHARES) - 1
+    order = sorted(range(len(SHARES)), key=lambda place: (place != closing, -remainders[place]))
+    for place in [place for place in order if remainders[place]][: total - sum(whole)]:
+        whole[place] += 1
+    return Minutes(*whole)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from agenda.answers.before import Achievement
-from agenda.answers.mine import OnlyMine
-from agenda.answers.root import Answers
+from agenda.answers.root import Answers, OnlyMine
 from agenda.documents.entries import Note, Notes
 from agenda.documents.wording import own
 from agenda.language.locale import Locale

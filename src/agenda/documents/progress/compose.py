@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from agenda.answers import SharedAnswers
+from agenda.answers import SharedAnswers, before
 from agenda.answers.before import Aspirations
 from agenda.answers.cycle.joined import Cycle, by_person
+from agenda.answers.cycle.standing import ENDED, goals_of
 from agenda.answers.texts import folded
 from agenda.documents import wording
 from agenda.documents.entries import Achievement
-from agenda.documents.progress import actions, goals, timeline
+from agenda.documents.progress import actions, timeline
 from agenda.documents.progress.skills import skills
-from agenda.documents.progress.types import Direction, Due, Kept, Progress
+from agenda.documents.progress.timeline import Cycles, Dated
+from agenda.documents.progress.types import Direction, Due, Goal, Kept, Progress
 from agenda.language.locale import Locale
 from agenda.source.problems import Problem, error
-
-Cycles = Sequence[Cycle[SharedAnswers]]
 
 
 def find_strangers(cycles: Cycles) -> Iterator[tuple[str, Problem]]:
@@ -88,7 +88,7 @@ def content(cycles: Cycles, today: date, locale: Locale) -> Progress:
         directions=_directions(cycles, labels, locale),
         values=_values(cycles, labels, locale),
         skills=skills(cycles, labels, locale),
-        goals=tuple(goals.goals(cycles, labels, locale)),
+        goals=tuple(goals(cycles, labels, locale)),
         tally=actions.tally(cycles, locale),
         mine=actions.mine(cycles, locale),
         others=tuple(actions.others(cycles, locale)),
@@ -144,7 +144,7 @@ def _coming(cycles: Cycles, today: date, locale: Locale) -> tuple[Due, ...]:
 
     A goal that became an action in the same words is named once.
     """
-    dated = sorted({*actions.due(cycles), *goals.due(cycles),
+    dated = sorted({*actions.due(cycles), *due(cycles),
                     *timeline.agreed_dates(cycles, today, locale)})  # fmt: skip
     once = {(folded(what), folded(who)): (on, what, who) for on, what, who in reversed(dated)}
     return tuple(
@@ -152,3 +152,43 @@ def _coming(cycles: Cycles, today: date, locale: Locale) -> tuple[Due, ...]:
         for on, what, who in sorted(once.values())
         if (moment := wording.short_moment(on, locale))
     )
+
+
+# --- goals over all cycles, by what became of them -------------------------------------
+
+
+def _newest(cycles: Cycles) -> list[tuple[int, before.Goal]]:
+    """Return each goal as the last cycle that names it has it.
+
+    Its id leads from one cycle to the next; what has ended is not undone by another
+    goal that is given the same id later.
+    """
+    found: dict[tuple[str, int], tuple[int, before.Goal]] = {}
+    times: dict[str, int] = {}
+    for place, cycle in enumerate(cycles):
+        for goal in goals_of(cycle.answers):
+            known = found.get((goal.own_id, times.get(goal.own_id, 0)))
+            if known and known[1].outcome in ENDED and folded(known[1].what) != folded(goal.what):
+                times[goal.own_id] = times.get(goal.own_id, 0) + 1
+            found[goal.own_id, times.get(goal.own_id, 0)] = place, goal
+    return list(found.values())
+
+
+def goals(cycles: Cycles, labels: Sequence[str], locale: Locale) -> Iterator[Goal]:
+    """Yield what was achieved, reached in part, is open, was dropped: in this order."""
+    found = sorted(_newest(cycles), key=lambda one: (_rank(one[1]), one[0]))
+    for place, goal in found:
+        outcome = wording.outcome(goal, locale)
+        yield Goal(goal.what, wording.short_moment(goal.by, locale), outcome, labels[place])
+
+
+def _rank(goal: before.Goal) -> int:
+    return wording.OUTCOMES.index(goal.outcome or "open")
+
+
+def due(cycles: Cycles) -> Iterator[Dated]:
+    """Yield the goals of the last cycle that are open and have a date."""
+    last = cycles[-1].answers
+    for goal in goals_of(last):
+        if goal.by and goal.outcome not in ENDED:
+            yield goal.by, goal.what, last.employee.name

@@ -10,16 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from agenda.documents.record.compose import content, content_for_me
-    from agenda.documents.record.lacking import find_unsettled, needs
+    from agenda.documents.record.compose import content, content_for_me, find_unsettled, needs
     from agenda.documents.record.types import Record, SharedRecord
 
 __all__ = ["Record", "SharedRecord", "content", "content_for_me", "find_unsettled", "needs"]
 MODULES = {
     "content": "compose",
     "content_for_me": "compose",
-    "needs": "lacking",
-    "find_unsettled": "lacking",
+    "needs": "compose",
+    "find_unsettled": "compose",
 }
 """Where each is; the others are types."""
 

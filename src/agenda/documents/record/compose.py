@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from agenda import answers as model
+from agenda.answers import Answers
 from agenda.answers import record as recorded
-from agenda.answers.cycle.standing import held, name_in
+from agenda.answers.cycle.standing import Standing, held, name_in, standing
 from agenda.answers.identifying import of_record
 from agenda.answers.identity import Identity
 from agenda.answers.texts import folded
 from agenda.documents import wording
-from agenda.documents.entries import Notes
-from agenda.documents.record import reflection, sections
-from agenda.documents.record.skills import skills
+from agenda.documents.entries import Note, Notes
+from agenda.documents.record import sections
+from agenda.documents.record.sections import skills
 from agenda.documents.record.types import (
     Account,
     Acknowledgement,
@@ -24,6 +27,7 @@ from agenda.documents.record.types import (
 )
 from agenda.documents.wording import own
 from agenda.language.locale import Locale
+from agenda.source.problems import Problem, error
 
 
 def content(answers: model.SharedAnswers, locale: Locale) -> SharedRecord:
@@ -67,7 +71,7 @@ def _record(
         footer=wording.footer(answers, on, locale),
         marking=marking,
         state=_state(answers, agreed, acknowledgement, locale),
-        reflection=reflection.at_the_top(agreed),
+        reflection=at_the_top(agreed),
         aspirations=_aspirations(agreed),
         values=_values(answers, agreed),
         skills_told=_skills(agreed),
@@ -118,20 +122,20 @@ def _told(summary: str | None, notes: tuple[str | None, ...], private: Notes) ->
 
 def _aspirations(agreed: recorded.Record) -> Account:
     summary, notes = agreed.summary or recorded.Summary(), agreed.notes or recorded.Notes()
-    private = reflection.at(agreed, "aspirations")
+    private = at(agreed, "aspirations")
     return _told(summary.aspirations, (notes.aspirations,), private)
 
 
 def _skills(agreed: recorded.Record) -> Account:
     summary, notes = agreed.summary or recorded.Summary(), agreed.notes or recorded.Notes()
-    return _told(summary.skills, (notes.skills,), reflection.at(agreed, "skills"))
+    return _told(summary.skills, (notes.skills,), at(agreed, "skills"))
 
 
 def _alignment(agreed: recorded.Record) -> Account:
     """Everything else that was noted is about what was and will be done: it belongs here."""
     summary, notes = agreed.summary or recorded.Summary(), agreed.notes or recorded.Notes()
     written = (notes.since_last_time, notes.next_months, notes.agreements)
-    private = reflection.at(agreed, "since_last_time", "next_months", "agreements")
+    private = at(agreed, "since_last_time", "next_months", "agreements")
     return _told(summary.alignment, written, private)
 
 
@@ -169,3 +173,79 @@ def _acknowledgement(
         for side, name in both
     )
     return Acknowledgement(signatures, answers.employee.email or "", own(given))
+
+
+# --- what a record cannot do without ---------------------------------------------------
+
+
+def needs(answers: Answers) -> Iterator[Problem]:
+    """Yield what a record cannot do without: the part of the file that says what was agreed."""
+    if answers.record is None:
+        yield error(
+            "needs",
+            "a record needs what was agreed, and there is no `record` part",
+            "write record: with what you agreed; `agenda followup --start` adds one to fill in",
+        )
+
+
+def find_unsettled(answers: Answers) -> Iterator[Problem]:
+    """Yield what keeps a record from being sent: what both would have to remember alike.
+
+    Each open action needs an owner and a date, and the next check-in has to stand.
+    """
+    for one in standing(answers):
+        if one.open:
+            yield from _unsettled(one)
+    if answers.record and answers.record.next_check_in is None:
+        yield error(
+            "not-agreed",
+            "the next check-in is not agreed, so the record cannot be sent yet",
+            "write next_check_in: and a date; agenda followup shows the draft",
+            ("record", "next_check_in"),
+        )
+
+
+def _unsettled(one: Standing) -> Iterator[Problem]:
+    what, path = f"'{one.action.what}'", tuple(one.path)
+    if not one.action.owner:
+        yield error(
+            "not-agreed",
+            f"{what} has no owner, so the record cannot be sent yet",
+            "write owner: employee, manager or a name",
+            path,
+        )
+    if not one.action.due:
+        yield error(
+            "not-agreed",
+            f"{what} has no date, so the record cannot be sent yet",
+            "write due: and a date",
+            path,
+        )
+
+
+# --- What the writer alone noted about the talk, each at its place. Shared answers ha
+
+
+PLACES = frozenset({"since_last_time", "aspirations", "skills", "next_months", "agreements"})
+"""The names under `private: notes:` that belong to a section; the fields of a private copy."""
+
+
+def at_the_top(record: recorded.Record) -> Notes:
+    """Return the reflection as a whole, and what belongs to no section."""
+    loose = tuple(
+        Note(_label(name, inner), text)
+        for name, texts in record.private.items()
+        for inner, text in texts.items()
+        if text and not (name == "notes" and inner in PLACES)
+    )
+    return loose + own(record.notes) + own(record.summary)
+
+
+def at(record: recorded.Record, *places: str) -> Notes:
+    """Return what was noted in the rooms of a private copy for these places."""
+    notes = record.private.get("notes", {})
+    return tuple(Note("", notes[place]) for place in places if notes.get(place))
+
+
+def _label(name: str, inner: str) -> str:
+    return " ".join(part for part in (name, inner) if part).replace("_", " ")

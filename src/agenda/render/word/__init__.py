@@ -11,15 +11,13 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import XmlPart
 
-from agenda.render.paper import Paper
-from agenda.render.theme import Theme
-from agenda.render.word import blocks, columns, lists, numbering, tables
+from agenda.render.theme import Paper, Theme
+from agenda.render.word import blocks, columns, numbering, tables
 from agenda.render.word import reference as referring
 from agenda.render.word.base import base
 from agenda.render.word.controls import Controls, controls_of
-from agenda.render.word.furniture import furnish, layout, speak
+from agenda.render.word.furniture import furnish, keep_with_previous, layout, speak
 from agenda.render.word.joining import add_numbering, add_styles
-from agenda.render.word.keeping import keep_with_previous
 from agenda.render.word.package import packed
 from agenda.render.word.page import Page, parse
 from agenda.render.word.pen import Block, Pen, Place
@@ -37,8 +35,8 @@ BLOCKS: Mapping[str, Block] = MappingProxyType(
         "h2": blocks.heading,
         "h3": blocks.heading,
         "p": blocks.words,
-        "ul": lists.items,
-        "ol": lists.items,
+        "ul": blocks.items,
+        "ol": blocks.items,
         "dl": tables.terms,
         "table": tables.table,
         "blockquote": blocks.quote,

@@ -8,8 +8,7 @@ from io import BytesIO
 import docx
 from docx.document import Document
 
-from agenda.render.paper import Paper
-from agenda.render.theme import Theme
+from agenda.render.theme import Paper, Theme
 from agenda.render.word.styles import filled, tokens
 
 # python-docx's own template carries a date of 2013, its author, US paper and a part that

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import cast
+from uuid import NAMESPACE_URL, uuid5
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -16,11 +17,11 @@ from docx.opc.part import Part
 from docx.package import Package
 from lxml import etree
 
-from agenda.render.word.controls import Controls, declare
+from agenda.render.word.control import Control
+from agenda.render.word.controls import EM, RULE, Controls, declare
 from agenda.render.word.page import Page
-from agenda.render.word.placeholders import glossary
 from agenda.render.word.styles import filled
-from agenda.render.word.wml import Element
+from agenda.render.word.wml import Element, text, w
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 FIRST = ("[Content_Types].xml", "_rels/.rels")  # where readers that stream look for them
@@ -80,10 +81,10 @@ def _part(named: tuple[str, str, str], root: Element, package: Package) -> Part:
 def _custom(said: Mapping[str, str]) -> Element:
     """Build the custom properties of a file, each a text."""
     root: Element = etree.Element(f"{{{CP}}}Properties", nsmap={"cp": CP, "vt": VT})
-    for number, (name, text) in enumerate(said.items(), FIRST_PID):
+    for number, (name, told) in enumerate(said.items(), FIRST_PID):
         said_of = {"fmtid": CUSTOM_FORMAT, "pid": str(number), "name": name}
         found = etree.SubElement(root, f"{{{CP}}}property", said_of)
-        etree.SubElement(found, f"{{{VT}}}lpwstr").text = text
+        etree.SubElement(found, f"{{{VT}}}lpwstr").text = told
     return root
 
 
@@ -107,3 +108,32 @@ def _sorted(saved: BytesIO) -> bytes:
             entry.create_system = 0  # the same wherever it is made
             target.writestr(entry, source.read(name))
     return result.getvalue()
+
+
+# --- what Word shows in a control again when it is emptied: blank room, as at first ----
+
+
+NAMESPACE = uuid5(NAMESPACE_URL, "career-agenda")
+
+
+def glossary(controls: Iterable[Control]) -> Element | None:
+    """Build the w:glossaryDocument with the placeholders of the controls, or None without any."""
+    names = sorted({control.room for control in controls if control.room})
+    parts = [_placeholder_part(name) for name in names]
+    return w("glossaryDocument", w("docParts", *parts)) if parts else None
+
+
+def _placeholder_part(name: str) -> Element:
+    identity = f"{{{str(uuid5(NAMESPACE, name)).upper()}}}"
+    said = w(
+        "docPartPr",
+        w("name", val=name),
+        w("category", w("name", val="General"), w("gallery", val="placeholder")),
+        w("behaviors", w("behavior", val="content")),
+        w("guid", val=identity),
+    )
+    return w("docPart", said, w("docPartBody", w("p", w("r", _room(name)))))
+
+
+def _room(name: str) -> Element:
+    return w("tab") if name == RULE else text(EM * int(name.rpartition(" ")[2]))

@@ -11,8 +11,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from agenda.render.paper import SIZES, Paper
-from agenda.render.theme import Theme
+from agenda.render.theme import SIZES, Paper, Theme
 from agenda.render.word.wml import Element, half_points, qn, twips
 
 # Height of the small x and of a line, as parts of the size: from the OS/2 and hhea tables of
