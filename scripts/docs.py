@@ -38,7 +38,7 @@ DOTS_PER_INCH = 110
 OPENING = """\
 # The commands
 
-Written by `make docs` out of `agenda --help`; change the texts in `src/agenda/cli.py`.
+Written by `make docs` out of `agenda --help`; change the texts in `src/agenda/cli/`.
 """
 
 

@@ -11,7 +11,7 @@ import pytest
 from agenda.formats import FORMATS
 from agenda.kinds import KINDS
 from agenda.mail.covers import COVERS
-from agenda.names import Document, For, Format
+from agenda.names import SENT, Document, For, Format
 from ground import ROOT
 
 SOURCE = ROOT / "src" / "agenda"
@@ -49,7 +49,7 @@ def test_every_kind_has_its_template():
 
 
 def test_every_kind_that_is_sent_has_a_cover():
-    assert {name for name, kind in KINDS.items() if kind.sent} == set(COVERS)
+    assert set(SENT) == set(COVERS)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))

@@ -1,4 +1,4 @@
-"""The formats of documents: a row each, and nothing else knows one by its name.
+"""The formats of documents: a row each, and nothing else compares with the name of one.
 
 A new format is a module under `render/` that takes a draft's HTML and returns bytes, and a row.
 """

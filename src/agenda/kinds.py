@@ -1,4 +1,4 @@
-"""The kinds of documents: a row each, and nothing else knows one by its name.
+"""The kinds of documents: a row each, and nothing else compares with the name of one.
 
 A new kind is a folder under `documents/`, a template of its name, and a row.
 """
@@ -51,8 +51,7 @@ class Kind:
 
     `copies` says who may have one, and what it is made of; `refused` is told to anybody else.
     `needs` yields what the answers lack for it; `doubts` are what is odd about the wish. One
-    that `asks` is there before a talk is agreed on; one that is `sent` can be attached to an
-    e-mail, and comes back filled in.
+    that `asks` is there before a talk is agreed on.
     """
 
     name: Document
@@ -62,7 +61,6 @@ class Kind:
     doubts: Callable[[Answers, Wish], tuple[Problem, ...]] = lambda *_: ()
     joined: bool = False
     asks: bool = False
-    sent: bool = False
 
     def fit(self, files: int) -> None:
         """Raise Stop, wrong usage, where it cannot be made of so many answers files."""
@@ -127,13 +125,11 @@ ROWS = (
         "agenda",
         {"manager": FromShared(_agenda), "me": FromAll(_agenda_for_me)},
         needs=lambda answers: agenda.needs(answers),  # noqa: PLW0108 - imported by the call
-        sent=True,
     ),
     Kind(
         "record",
         {"manager": FromShared(_record), "me": FromAll(_record_for_me)},
         needs=lambda answers: record.needs(answers),  # noqa: PLW0108
-        sent=True,
     ),
     # It is for the employee, of what a manager may see all the same: nobody's worries of years
     # ago are printed once more.

@@ -9,5 +9,7 @@ Document = Literal["ask", "agenda", "record", "progress"]
 Format = Literal["pdf", "docx", "html", "md"]
 For = Literal["manager", "me"]
 
+SENT: tuple[Document, ...] = ("agenda", "record")
+"""The kinds that can be attached to an e-mail, and come back filled in."""
 FORMATS: tuple[Format, ...] = get_args(Format)
 READERS: tuple[For, ...] = get_args(For)

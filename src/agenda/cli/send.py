@@ -12,6 +12,7 @@ from agenda.cli.entry import INTERRUPTED
 from agenda.cli.group import cli
 from agenda.cli.options import FILE, LANGUAGE, PAPER, QUIET, TEMPLATES, THEME, on_a_terminal
 from agenda.cli.telling import or_leave, say, show, tell_and_leave
+from agenda.names import SENT
 
 if TYPE_CHECKING:
     from agenda.commands.send import Sending
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 @FILE
 @click.option(
     "--document",
-    type=click.Choice(["agenda", "record"]),
-    default="agenda",
+    type=click.Choice(SENT),
+    default=SENT[0],
     show_default=True,
     help="What is attached, as a PDF made afresh.",
 )

@@ -13,15 +13,13 @@ from agenda.answers import Answers, identifying, identity
 from agenda.answers.identity import Identity
 from agenda.collect.readback import Returned
 from agenda.collect.types import Choice, Question, short
-from agenda.kinds import KINDS
-from agenda.names import Document
+from agenda.names import SENT, Document
 from agenda.pipeline import draft
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.problems import Problem, Stop, error
 from agenda.wish import Understood, Wish
 
-SENT = tuple(kind.name for kind in KINDS.values() if kind.sent)
 MOST_LINES, LONGEST = 40, 200
 HALF = 0.5
 """Of the lines: where more are new, this is no copy of what the file makes."""
