@@ -3,16 +3,20 @@
 Reading a .po costs 25 ms at every start, its .mo less than one. Of the 18 faces of Lato in
 its package documents use four: the wheel carries those, without what no document shows, and
 whoever installs it is spared the other 10 MB. Form fields have a small face of their own,
-since a PDF holds all of what can be typed in: 370 KB with a whole face, 36 with this one.
+since a PDF holds all of what can be typed in: 370 KB with a whole face, 36 with this one. A
+page of HTML carries its faces too: they are packed here, and not at each document.
 Neither is in git; pyproject.toml names both as artifacts of the wheel. An editable install
 runs this hook too and finds them in templates/.
 """
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +32,8 @@ CATALOGUES = "templates/locales/*/messages*.po"
 FACES = "templates/faces/lato"
 STYLES = ("Regular", "Italic", "Bold", "BoldItalic")
 FIELDS = "templates/faces/fields/Fields-Regular.ttf"
+STAMP = "templates/.faces"
+"""By what the faces there were made: to make them anew takes half a minute."""
 TYPED = (
     *range(0x20, 0x7F), *range(0xA0, 0x180), 0x192, *range(0x218, 0x21C),  # Latin
     0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1E80, 0x1E86), *range(0x1E9E, 0x1EFA),  # and Vietnamese
@@ -43,6 +49,9 @@ READ = (
     *range(0x2000, 0x2C00), 0xFB01, 0xFB02, 0xFFFD,  # marks, arrows, signs, dots
 )  # fmt: skip
 """What documents show in these faces; for the rest, as old Greek and phonetics, others serve."""
+GREEK_AND_CYRILLIC = range(0x384, 0x492)
+LATIN = (*sorted({*TYPED, 0x25CB, 0x25CF, 0xFB01, 0xFB02} - {*GREEK_AND_CYRILLIC}),)
+"""What a page in a Latin script shows: without Greek and Cyrillic it is half as large."""
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga"]
 COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, LICENCE, ITS_ADDRESS = 0, 1, 2, 3, 4, 6, 13, 14
 """Entries of the table of names."""
@@ -59,8 +68,18 @@ class MakeReady(BuildHookInterface[Any]):
         """Compile every catalogue of the checkout; called by hatchling."""
         for source in sorted(Path(self.root).glob(CATALOGUES)):
             replace(source.with_suffix(".mo"), compiled(source))
-        cut_faces(Path(self.root) / FACES)
-        cut_for_fields(Path(self.root) / FIELDS)
+        stamp, made_by = Path(self.root) / STAMP, maker()
+        if not stamp.is_file() or stamp.read_text("utf-8") != made_by:
+            cut_faces(Path(self.root) / FACES)
+            pack_for_pages(Path(self.root) / FACES)
+            cut_for_fields(Path(self.root) / FIELDS)
+            stamp.write_text(made_by, "utf-8")
+
+
+def maker() -> str:
+    """Return what the faces depend on: this file, and the versions of what it works with."""
+    versions = (f"{name} {version(name)}" for name in ("fontpkg-lato", "fonttools", "brotli"))
+    return "\n".join((sha256(Path(__file__).read_bytes()).hexdigest(), *versions))
 
 
 def cut_faces(folder: Path) -> None:
@@ -73,6 +92,30 @@ def cut_faces(folder: Path) -> None:
         options = Options(hinting=False, layout_features=FEATURES, notdef_outline=True)
         options.glyph_names = False
         write_cut(folder / f"Lato-{style}.ttf", style, "Agenda Text", READ, options)
+
+
+def pack_for_pages(folder: Path) -> None:
+    """Pack the faces for pages of HTML, which carry them: a Latin set, and one of all there is.
+
+    What each set has in every style stands beside them: nobody has to open a face to know it.
+    """
+    held: dict[str, set[int]] = {}
+    (folder / "page").mkdir(exist_ok=True)
+    for style in STYLES:
+        font = TTFont(folder / f"Lato-{style}.ttf", recalcTimestamp=False)
+        for name in ("all", "latin"):
+            if name == "latin":
+                options = Options(layout_features=["kern", "mark", "mkmk"])
+                cutter = Subsetter(options)
+                cutter.populate(unicodes=LATIN)
+                cutter.subset(font)
+            font.flavor, data = "woff2", BytesIO()
+            font.save(data)
+            replace(folder / "page" / f"{name}-{style}.woff2", data.getvalue())
+            codes = set(font.getBestCmap())
+            held[name] = held.get(name, codes) & codes
+    texts = {name: "".join(map(chr, sorted(held[name]))) for name in ("latin", "all")}
+    replace(folder / "page" / "characters.json", json.dumps(texts, indent=1).encode())
 
 
 def cut_for_fields(target: Path) -> None:

@@ -31,7 +31,6 @@ MADE = (
     ".coverage*",
     ".*_cache",
     "*.mo",
-    "faces",
 )
 
 CUT_OFF = """\
@@ -129,7 +128,8 @@ def test_the_wheel_has_the_four_faces_that_of_fields_and_their_licence(wheel):
     faces = {name for name in wheel_names(wheel) if name.startswith("agenda/templates/faces/")}
     styles = ("Regular", "Italic", "Bold", "BoldItalic")
     wanted = {f"lato/Lato-{style}.ttf" for style in styles} | {"fields/Fields-Regular.ttf"}
-    wanted |= {"lato/LICENSE", "fields/LICENSE"}
+    wanted |= {"lato/LICENSE", "fields/LICENSE", "lato/page/characters.json"}
+    wanted |= {f"lato/page/{name}-{style}.woff2" for name in ("all", "latin") for style in styles}
     assert faces == {f"agenda/templates/faces/{name}" for name in wanted}
 
 

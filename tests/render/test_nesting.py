@@ -116,19 +116,8 @@ def test_each_tag_is_nested_here():
     assert TAGS.keys() - LEAVES - SAME.keys() - NESTED.keys() == set()
 
 
-@pytest.fixture(scope="module")
-def cut_once():
-    """Cut the faces of the same few letters once, which takes half a second."""
-    from agenda.render import page
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page, "_subset", cache(page._subset))
-        yield
-
-
 @pytest.mark.parametrize("tag", NESTED)
 @pytest.mark.parametrize("form", WRITERS)
-@pytest.mark.usefixtures("cut_once")
 @untraced
 def test_what_is_as_deep_as_may_be_is_written(form, tag):
     html = deepest(*NESTED[tag])

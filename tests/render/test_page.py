@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 import agenda
+from agenda.render import faces
 from ground import GOOD, NOW, tool
 
 FULL = next(path for path in GOOD if path.stem == "full")
@@ -29,7 +34,64 @@ def test_it_fetches_nothing(page):
 
 
 def test_it_stays_small(page):
-    assert len(page) < 150_000
+    assert len(page) < 320_000
+
+
+def faces_in(page: str) -> dict[tuple[str, str], TTFont]:
+    """Return the faces that a page carries, by weight and style."""
+    found = re.findall(r"font-weight: (\d+); font-style: (\w+); src: url\(data:font/woff2;base64,"
+                       r"([^)]+)\)", page)  # fmt: skip
+    return {
+        (weight, style): TTFont(io.BytesIO(base64.b64decode(data))) for weight, style, data in found
+    }
+
+
+def said(text: str) -> str:
+    """Return the page of a file that says this in a long text."""
+    told = (
+        "version: 1\nemployee: Ada\nmanager: Grace\nvalues: [craft]\naspirations:\n  long_term: |\n"
+    )
+    return agenda.make(agenda.load(f"{told}    {text}\n".encode()), "html", now=NOW).decode()
+
+
+UPRIGHT = {("400", "normal"), ("700", "normal")}
+
+
+def test_it_has_the_faces_that_it_uses_and_no_others():
+    assert set(faces_in(said("Plain."))) == UPRIGHT
+    assert set(faces_in(said("In *italics*."))) == UPRIGHT | {("400", "italic")}
+    whole = UPRIGHT | {("400", "italic"), ("700", "italic")}
+    assert set(faces_in(said("Some *slanted*, some ***both***."))) == whole
+
+
+@pytest.mark.parametrize("text", ["Zoë “quotes” → ● Łódź Đorđe ẞ", "Διά κόσμος", "Это моё 1 ₴"])
+def test_its_faces_have_every_character_that_the_family_has(text):
+    held = {char for char in text if not char.isspace()}
+    for face in faces_in(said(text)).values():
+        assert {char for char in held if ord(char) not in face.getBestCmap()} == set()
+
+
+def test_a_page_in_a_latin_script_carries_the_small_set():
+    assert len(said("Plain.")) < 0.6 * len(said("Это"))
+
+
+def test_no_face_is_opened_for_a_page():
+    code = (
+        "import sys, agenda, pathlib;"
+        f"agenda.make(agenda.load({str(FULL)!r}), 'html');"
+        "print('fontTools' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.strip() == b"False"
+
+
+def test_another_family_is_cut_to_the_characters_of_the_page(tmp_path, monkeypatch):
+    """One that the build has not packed, as a package of faces brings it."""
+    monkeypatch.setattr(faces, "for_pages", lambda family, characters: {})
+    page = said("Plain.")
+    regular = faces_in(page)["400", "normal"].getBestCmap()
+    assert ord("P") in regular
+    assert ord("Ж") not in regular
 
 
 def test_an_attack_in_a_stylesheet_cannot_end_its_element(tmp_path):

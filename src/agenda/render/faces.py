@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
@@ -48,6 +49,25 @@ def _folder(name: str) -> Path | None:
         return bundled
     found = find_spec(f"fontpkg_{name}")
     return Path(found.origin).parent / "files" if found and found.origin else None
+
+
+def for_pages(family: str, characters: str) -> dict[tuple[int, str], Path]:
+    """Return the files of a family that are packed for pages with these characters.
+
+    They are empty where the build has packed none. Characters that the family lacks are no
+    part of it: the reader's own faces have them, or nobody's.
+    """
+    folder = _folder(family.lower().replace(" ", "_"))
+    told = folder / "page" / "characters.json" if folder else None
+    if folder is None or told is None or not told.is_file():
+        return {}
+    sets: dict[str, str] = json.loads(told.read_text("utf-8"))
+    wanted = set(characters) & set(sets["all"])
+    name = next(name for name in sets if wanted <= set(sets[name]))
+    return {
+        (weight, style): folder / "page" / f"{name}-{title}.woff2"
+        for title, weight, style in STYLES
+    }
 
 
 def rules(family: str) -> str:

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import base64
 import html as markup
-import io
 import mimetypes
 import re
+from html.parser import HTMLParser
 from pathlib import Path
-
-from fontTools.subset import Options, Subsetter, load_font, save_font
 
 from agenda.render import faces
 from agenda.render.theme import Theme, theme_files
 
 RELATIVE = re.compile(r"url\(\s*[\"']?(?!data:)([^\"')]+)[\"']?\s*\)", re.IGNORECASE)
+SLANTED = re.compile(r"([^{}]*)\{[^{}]*font-style:\s*(?:italic|oblique)", re.IGNORECASE)
+ITALIC = frozenset({"address", "cite", "dfn", "em", "i", "var"})
+BOLD = frozenset({"b", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "th"})
+"""The tags that browsers set so; what else a stylesheet makes bold has its face in any case."""
+VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+Face = tuple[int, str]
+UPRIGHT: frozenset[Face] = frozenset({(400, "normal"), (700, "normal")})
 
 
 def page(html: str, theme: Theme) -> bytes:
     """Return the page with its style and its faces inside: it fetches nothing.
 
-    The faces hold the characters of this document only.
+    Of the faces it holds those that it uses, in the smallest set that has its characters.
     """
-    used = "".join(sorted(set(markup.unescape(html))))
-    rules = _faces(theme.faces["text"], used) + theme.custom_properties + _inlined(theme)
+    rules = _faces(html, theme) + theme.custom_properties + _inlined(theme)
     return html.replace("</head>", f"<style>\n{_inert(rules)}</style>\n</head>", 1).encode()
 
 
@@ -45,15 +49,65 @@ def _inert(rules: str) -> str:
     return re.sub(r"</(?=style)", r"<\\/", rules, flags=re.IGNORECASE)
 
 
-def _faces(family: str, characters: str) -> str:
+def _faces(html: str, theme: Theme) -> str:
+    """Return the rules of the faces that the page uses, each with its file inside."""
+    family, characters = theme.faces["text"], markup.unescape(html)
+    used = _used(html, theme.css)
+    packed = faces.for_pages(family, characters)
+    held = {face: path.read_bytes() for face, path in packed.items() if face in used}
+    if not packed:
+        files = faces.files(family).items()
+        held = {face: _cut(path, characters) for face, path in files if face in used}
     return "".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
-        f" src: url(data:font/woff2;base64,{_subset(path, characters)}); }}\n"
-        for (weight, style), path in faces.files(family).items()
+        f" src: url(data:font/woff2;base64,{base64.b64encode(data).decode('ascii')}); }}\n"
+        for (weight, style), data in held.items()
     )
 
 
-def _subset(path: Path, characters: str) -> str:
+def _used(html: str, css: str) -> set[Face]:
+    """Return the faces in which the page shows text, as far as its tags and classes tell."""
+    selectors = " ".join(SLANTED.findall(css))
+    reader = _Styles(frozenset(re.findall(r"\.([\w-]+)", selectors)))
+    reader.feed(html)
+    return reader.used
+
+
+class _Styles(HTMLParser):
+    """Reads a page for what is set in italics, and for what of that is bold."""
+
+    def __init__(self, slanted: frozenset[str]) -> None:
+        super().__init__()
+        self.used: set[Face] = set(UPRIGHT)
+        self._slanted, self._open = slanted, list[tuple[str, bool, bool]]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what begins here, within what is open."""
+        if tag in VOID:
+            return
+        classes = set((dict(attrs).get("class") or "").split())
+        _, italic, bold = self._open[-1] if self._open else ("", False, False)
+        italic = italic or tag in ITALIC or bool(classes & self._slanted)
+        self._open.append((tag, italic, bold or tag in BOLD))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the innermost element of that name, and what was left open in it."""
+        names = [name for name, *_ in self._open]
+        if tag in names:
+            del self._open[len(names) - 1 - names[::-1].index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        """Note the face of a text."""
+        if data.strip() and self._open and self._open[-1][1]:
+            self.used.add((700 if self._open[-1][2] else 400, "italic"))
+
+
+def _cut(path: Path, characters: str) -> bytes:
+    """Return a face of another family with the characters of this page alone."""
+    import io  # noqa: PLC0415 - the bundled family is packed already
+
+    from fontTools.subset import Options, Subsetter, load_font, save_font  # noqa: PLC0415
+
     options = Options(flavor="woff2", layout_features=["kern", "mark", "mkmk"], notdef_outline=True)
     options.recalc_timestamp = False
     subsetter = Subsetter(options)
@@ -62,4 +116,4 @@ def _subset(path: Path, characters: str) -> str:
     with load_font(path, options) as font:
         subsetter.subset(font)
         save_font(font, made, options)
-    return base64.b64encode(made.getvalue()).decode("ascii")
+    return made.getvalue()
