@@ -312,7 +312,7 @@ def delivered(mine: Answers, shared: SharedAnswers, words: Locale) -> set[str]:
     """Return what is said in messages and in calendars."""
     found: set[str] = set()
     for cover in COVERS.values():
-        found |= {*letter(cover(shared, words))}
+        found |= {*letter(cover.message(shared, words))}
     for ask in asks():
         found |= {*letter(ask.content(shared, words))}
         found |= {*read_on(html.document("ask", ask.content(shared, words), words, FOLDERS))}

@@ -113,7 +113,7 @@ def sdist_names(sdist):
 
 def test_the_wheel_has_every_template(checkout, wheel):
     templates = checkout / "templates"
-    files = [path for path in templates.rglob("*") if path.is_file() and path.suffix != ".po"]
+    files = [path for path in templates.rglob("[!.]*") if path.is_file() and path.suffix != ".po"]
     expected = {f"agenda/templates/{path.relative_to(templates).as_posix()}" for path in files}
     assert expected <= wheel_names(wheel)
 

@@ -208,9 +208,9 @@ def test_nesting_and_number_have_bounds():
     assert "more than 2000 fields" in fault(changed(crowd))
 
 
-def test_a_choice_with_a_million_options_takes_no_time():
+def test_a_choice_with_thousands_of_options_takes_no_time():
     def offer(pdf: pikepdf.Pdf) -> None:
-        field(pdf, LEVEL)["/Opt"] = Array([String("x")] * 100_000)
+        field(pdf, LEVEL)["/Opt"] = Array([String("x")] * 30_000)
         field(pdf, LEVEL)["/V"] = String("3")
 
     assert read(changed(offer), LEVEL) == "3"
