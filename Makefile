@@ -80,6 +80,7 @@ build: $(VENV)/.build  ## build the sdist, and the wheel from it, into dist/
 clean:  ## remove what was made, .venv too
 	rm -rf $(VENV) $(OUT) dist build .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache \
 		.hypothesis .import_linter_cache templates/locales/*/*.mo templates/faces templates/.faces \
+		templates/compiled \
 		$(FILLERS)/node_modules
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 

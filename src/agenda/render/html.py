@@ -5,25 +5,25 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, MutableMapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment as AnyEnvironment
 from jinja2 import (
+    Environment,
     FileSystemLoader,
-    StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
     pass_context,
 )
 from jinja2.exceptions import TemplateNotFound
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from agenda.language.locale import Locale
 from agenda.render import charts, richtext
+from agenda.render.templating import PLAIN, find_compiled, make_environment
 from agenda.source.pointer import pointer
 from agenda.source.problems import Problem, Span, Stop, error
 
@@ -45,10 +45,6 @@ CAUGHT = (
 """What a template can do wrong; anything else, or elsewhere, is a bug of ours."""
 OF_TEMPLATES = (TemplateError, RecursionError)
 """What is a template's fault even where our own code, called by one of our own, met it."""
-
-
-PLAIN = ".txt.j2"
-"""How the names of templates end that make text and no HTML: nothing in them is a tag."""
 
 
 class Templates:
@@ -163,24 +159,15 @@ def _file(name: str) -> str:
     return f"documents/{name}.html.j2"
 
 
-def _environment(loader: FileSystemLoader) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=loader,
-        autoescape=lambda name: not (name or "").endswith(PLAIN),
-        optimized=False,  # a template runs once; folding its constants costs more than it saves
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
+def _environment(loader: FileSystemLoader) -> Environment:
+    environment = make_environment(
+        loader,
+        markdown=richtext.markdown,
+        lines=richtext.lines,
+        breaks=richtext.breaks,
+        difference=_difference,
+        chart=_chart,
     )
-    environment.newstyle_gettext = True  # type: ignore[attr-defined] # asked for when compiling
-    environment.filters |= {
-        "markdown": richtext.markdown,
-        "lines": richtext.lines,
-        "breaks": richtext.breaks,
-        "difference": _difference,
-        "chart": _chart,
-    }
     environment.globals |= {"field": _field}
     return environment
 
@@ -211,8 +198,23 @@ class _CheckedLoader(FileSystemLoader):
         self.of_users = len(folders) > 1
         self.classes: Collection[str] = ()
 
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the name that Jinja has
+    ) -> Template:
+        """Return a template: as the build has compiled it, unless the user has one of that name."""
+        users = (Path(folder, name) for folder in self.searchpath[:-1])
+        code = None if any(map(Path.exists, users)) else find_compiled(self.bundled, name)
+        if code is None:
+            return super().load(environment, name, globals)
+        made = environment.template_class.from_code(environment, code, globals or {})
+        made.filename = str(self.bundled / name)  # what faults name
+        return made
+
     def get_source(
-        self, environment: AnyEnvironment, template: str
+        self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """Return the template's text; raises Stop where it leaves the vocabulary."""
         try:
@@ -242,7 +244,7 @@ class _CheckedLoader(FileSystemLoader):
         return Stop(error("template", f"this template cannot be read: {why}", cure), name=name)
 
 
-def _syntax(environment: AnyEnvironment, text: str) -> list[Problem]:
+def _syntax(environment: Environment, text: str) -> list[Problem]:
     try:
         environment.parse(text)
     except TemplateSyntaxError as fault:
