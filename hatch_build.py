@@ -6,7 +6,7 @@ its package documents use four: the wheel carries those, without what no documen
 whoever installs it is spared the other 10 MB. Form fields have a small face of their own,
 since a PDF holds all of what can be typed in: 370 KB with a whole face, 36 with this one. A
 page of HTML carries its faces too: they are packed here, and not at each document.
-Neither is in git; pyproject.toml names both as artifacts of the wheel. An editable install
+None of it is in git; pyproject.toml names all as artifacts of the wheel. An editable install
 runs this hook too and finds them in templates/.
 """
 
@@ -35,7 +35,7 @@ FACES = "templates/faces/lato"
 STYLES = ("Regular", "Italic", "Bold", "BoldItalic")
 FIELDS = "templates/faces/fields/Fields-Regular.ttf"
 STAMP = "templates/.faces"
-"""By what the faces there were made: to make them anew takes half a minute."""
+"""What the faces are and were made with: to make them anew takes half a minute."""
 TYPED = (
     *range(0x20, 0x7F), *range(0xA0, 0x180), 0x192, *range(0x218, 0x21C),  # Latin
     0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1E80, 0x1E86), *range(0x1E9E, 0x1EFA),  # and Vietnamese
@@ -67,18 +67,18 @@ class MakeReady(BuildHookInterface[Any]):
     """Runs before a wheel or an editable install is built."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Compile every catalogue of the checkout; called by hatchling."""
+        """Compile catalogues and templates, and make the faces; called by hatchling."""
         for source in sorted(Path(self.root).glob(CATALOGUES)):
             replace(source.with_suffix(".mo"), compiled(source))
         for ready, code in compiled_templates(Path(self.root)).items():
             ready.parent.mkdir(exist_ok=True)
             replace(ready, code)
-        stamp, made_by = Path(self.root) / STAMP, maker()
-        if not stamp.is_file() or stamp.read_text("utf-8") != made_by:
-            cut_faces(Path(self.root) / FACES)
-            pack_for_pages(Path(self.root) / FACES)
+        stamp, folder = Path(self.root) / STAMP, Path(self.root) / FACES
+        if not stamp.is_file() or stamp.read_text("utf-8") != made_of(folder.parent):
+            cut_faces(folder)
+            pack_for_pages(folder)
             cut_for_fields(Path(self.root) / FIELDS)
-            stamp.write_text(made_by, "utf-8")
+            stamp.write_text(made_of(folder.parent), "utf-8")
 
 
 def compiled_templates(root: Path) -> dict[Path, bytes]:
@@ -95,10 +95,12 @@ def compiled_templates(root: Path) -> dict[Path, bytes]:
     return made
 
 
-def maker() -> str:
-    """Return what the faces depend on: this file, and the versions of what it works with."""
+def made_of(folder: Path) -> str:
+    """Return what the faces of a folder are, and what they depend on: this file, and its tools."""
     versions = (f"{name} {version(name)}" for name in ("fontpkg-lato", "fonttools", "brotli"))
-    return "\n".join((sha256(Path(__file__).read_bytes()).hexdigest(), *versions))
+    there = [Path(__file__), *sorted(path for path in folder.rglob("*") if path.is_file())]
+    digests = (f"{path.name} {sha256(path.read_bytes()).hexdigest()}" for path in there)
+    return "\n".join((*versions, *digests))
 
 
 def cut_faces(folder: Path) -> None:

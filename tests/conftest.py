@@ -156,6 +156,7 @@ def compiled_once() -> Iterator[None]:
             compiled[key] = anew(self, source, *names, **more)
         return compiled[key]
 
+    once.__wrapped__ = Environment.compile  # type: ignore[attr-defined]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", once)
         yield

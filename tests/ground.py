@@ -43,8 +43,9 @@ NAMES = frozenset({
 """What changes how Python runs, or what agenda says and where it looks, by name and beginning."""
 SHELL = {"LANG": "C.UTF-8", "TERM": "xterm"}
 """What every shell has instead."""
-KEPT = {"PYTHONUTF8"} if sys.platform == "win32" else set()
-"""Windows would read and write files in its old code page otherwise."""
+KEPT = {"AGENDA_REQUIRE_TOOLS"} | ({"PYTHONUTF8"} if sys.platform == "win32" else set())
+"""What the workers of a run are to know; and Windows would read and write files in its old code
+page without the other."""
 
 
 def plain(environment: Mapping[str, str]) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 import os
 import pickle
+import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -11,7 +13,7 @@ import agenda
 from agenda.pipeline import compose
 from agenda.resources import Resources
 from agenda.wish import Wish
-from ground import NOW, STORIES, UNWATCHED
+from ground import NOW, ROOT, STORIES, UNWATCHED
 
 HEAVY = {"weasyprint", "docx", "pydantic", "jinja2", "ruamel", "babel", "lxml", "icalendar"}
 
@@ -65,3 +67,20 @@ def test_what_a_document_says_is_handed_on_without_the_model_of_the_answers(docu
         [sys.executable, "-c", code], input=pickle.dumps(content), capture_output=True, check=True
     )
     assert not {"pydantic", "ruamel"} & packages(set(done.stdout.decode().split()))
+
+
+def rooms_of(modules: list[str]) -> set[str]:
+    return {one.split(".")[1] for one in modules}
+
+
+def test_a_contract_on_a_library_leaves_out_the_rooms_that_its_name_allows_and_no_others():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one["type"] == "layers")
+    rooms = {room for layer in layers for room in re.split(r"\s*[|:]\s*", layer)}
+    for one in contracts:
+        if one["type"] == "forbidden":
+            allowed = {word for word in re.split(r"[ .]", one["name"]) if word in rooms}
+            left_out = rooms - rooms_of(one["source_modules"])
+            inside = {room for room in allowed if f"{room}." in one["name"]}
+            assert left_out == allowed - inside, one["name"]

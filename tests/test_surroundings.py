@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ground import ROOT, UNWATCHED
+from ground import ROOT, UNWATCHED, plain
 
 FULL = ROOT / "samples" / "good" / "full.yaml"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="surroundings of POSIX")
@@ -30,6 +30,13 @@ def made(
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, b""), done.stderr.decode()
     return {path.suffix: path.read_bytes() for path in folder.glob("Zoë.agenda.*")}
+
+
+def test_the_tests_have_what_a_plain_shell_has_and_know_what_may_not_be_lacking():
+    runner = {"PATH": "/bin", "PYTHONUNBUFFERED": "1", "AGENDA_SMTP_URL": "x", "TZ": "Asia/Tokyo",
+              "LC_ALL": "de_DE", "AGENDA_REQUIRE_TOOLS": "1"}  # fmt: skip
+    kept = {"PATH": "/bin", "AGENDA_REQUIRE_TOOLS": "1", "LANG": "C.UTF-8", "TERM": "xterm"}
+    assert plain(runner) == kept
 
 
 @pytest.fixture(scope="module")

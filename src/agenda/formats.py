@@ -19,15 +19,15 @@ class Writer:
     """A format: the suffix of its files, its media type, and its writer.
 
     `write` and `load`, which imports what writing needs, are called when there is something
-    to write: no run loads the libraries of another format. `faces` tells that the document
-    carries its faces, so that a character that none has cannot be shown by its reader's.
+    to write: no run loads the libraries of another format. `closed` tells that its reader sees
+    the faces of this machine and no others: what none of them has is not shown.
     """
 
     name: Format
     media_type: str
     write: Callable[[Draft], bytes]
     load: Callable[[], object]
-    faces: bool = False
+    closed: bool = False
 
     @property
     def suffix(self) -> str:
@@ -73,7 +73,7 @@ def _importing(module: str) -> Callable[[], object]:
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS: Mapping[str, Writer] = MappingProxyType({
     row.name: row for row in (
-        Writer("pdf", "application/pdf", _pdf, _load_pdf, faces=True),
+        Writer("pdf", "application/pdf", _pdf, _load_pdf, closed=True),
         Writer("docx", WORD, _word, _importing("agenda.render.word")),
         Writer("html", "text/html", _html, _importing("agenda.render.page")),
         Writer("md", "text/markdown", _markdown, _importing("agenda.render.markdown")),

@@ -133,7 +133,7 @@ def compose(
         own = [understand(_alone(given), resources, wanted)]
         return said(own, lambda words: copy.content(own, wish, words))
     if kind.joined:
-        cycles = _together(given, resources, copy.strangers)
+        cycles = _together(given, resources, wanted, copy.strangers)
         return said(cycles, lambda words: copy.content(cycles, wish, words))
     shared = [understand_shared(_alone(given), resources, wanted)]
     return said(shared, lambda words: copy.content(shared, wish, words))
@@ -144,7 +144,9 @@ def _kind(wish: Wish) -> Kind:
     if kind is None:
         raise wrong(f"there is no document '{wish.document}'", f"choose of {', '.join(KINDS)}")
     if wish.audience not in kind.copies:
-        raise wrong(kind.refused, "leave --for out")
+        known = f"choose of {', '.join(kind.copies)}"
+        fault = f"there is no {kind.name} for '{wish.audience}'"
+        raise wrong(kind.refused, "leave --for out") if kind.refused else wrong(fault, known)
     return kind
 
 
@@ -156,7 +158,7 @@ def _alone(given: Sequence[Source | Report]) -> Source:
 
 
 def _together(
-    given: Sequence[Source | Report], resources: Resources, strangers: Strangers
+    given: Sequence[Source | Report], resources: Resources, needs: Needs, strangers: Strangers
 ) -> Shared:
     """Understand several files, in the order of their talks; one without a day is still to come.
 
@@ -170,7 +172,7 @@ def _together(
     for source in (one for one in given if not isinstance(one, Report)):
         name = _free(files.display_name(source.name), found)
         try:
-            found[name] = replace(understand_shared(source, resources), name=name)
+            found[name] = replace(understand_shared(source, resources, needs), name=name)
         except Stop as stop:
             reports += stop.reports(files.display_name(source.name), source.text)
     for name, problem in strangers(list(found.values())):
@@ -245,12 +247,12 @@ def write(draft: Draft, name: Format) -> bytes:
 
 
 def notice(brief: Brief, draft: Draft, formats: Iterable[Format]) -> tuple[Report, ...]:
-    """Report what each answers file gives notice of, missing glyphs too where faces are carried."""
-    carried = any(FORMATS[name].faces for name in formats)
+    """Report what each answers file gives notice of, for a closed format missing glyphs too."""
+    closed = any(FORMATS[name].closed for name in formats)
     found = (
         Report(origin.name, origin.text, (*origin.problems, *glyphs))
         for origin in brief.origins
-        for glyphs in [tuple(_without_glyph(origin, draft)) if carried else ()]
+        for glyphs in [tuple(_without_glyph(origin, draft)) if closed else ()]
     )
     return tuple(report for report in found if report.problems)
 

@@ -43,7 +43,7 @@ class Resources:
 
     @cached_property
     def templates(self) -> Templates:
-        """The templates; each is compiled when it is first used."""
+        """The templates; each is loaded when it is first used."""
         from agenda.render.html import Templates  # noqa: PLC0415 - `check` makes no document
 
         return Templates(self.folders)

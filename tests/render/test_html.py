@@ -20,7 +20,7 @@ def rendered(folder: Path, text: str, content: object = "x", **more: str) -> str
     (documents / "note.html.j2").write_text(text, "utf-8")
     for name, other in more.items():
         (documents / f"{name}.html.j2").write_text(other, "utf-8")
-    return html.document("note", content, ENGLISH, (folder, OWN), {"known"})
+    return html.Templates((folder, OWN)).document("note", content, ENGLISH, {"known"})
 
 
 def problem(folder: Path, text: str):
@@ -109,7 +109,7 @@ def test_a_bug_of_ours_keeps_its_traceback(tmp_path):
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "note.html.j2").write_text(TOO_LONG, "utf-8")
     with pytest.raises(ValueError, match="64") as fault:
-        html.document("note", "x" * 80, ENGLISH, (tmp_path,))
+        html.Templates((tmp_path,)).document("note", "x" * 80, ENGLISH)
     assert not isinstance(fault.value, Stop)
 
 
@@ -128,5 +128,5 @@ def test_it_is_told_there_even_where_a_template_of_ours_stands_between(tmp_path)
         (folder / "documents").mkdir(parents=True)
         (folder / "documents" / f"{name}.html.j2").write_text(text, "utf-8")
     with pytest.raises(Stop) as stop:
-        html.document("note", "x" * 80, ENGLISH, (own, ours))
+        html.Templates((own, ours)).document("note", "x" * 80, ENGLISH)
     assert stop.value.name == str(own / "documents" / "note.html.j2")

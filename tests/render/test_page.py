@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 import agenda
 from agenda.render import faces
+from agenda.render.page import _used
 from ground import GOOD, NOW, tool
 
 FULL = next(path for path in GOOD if path.stem == "full")
@@ -55,19 +56,34 @@ def said(text: str) -> str:
 
 
 UPRIGHT = {("400", "normal"), ("700", "normal")}
+ALL = UPRIGHT | {("400", "italic"), ("700", "italic")}
 
 
 def test_it_has_the_faces_that_it_uses_and_no_others():
     assert set(faces_in(said("Plain."))) == UPRIGHT
-    assert set(faces_in(said("In *italics*."))) == UPRIGHT | {("400", "italic")}
-    whole = UPRIGHT | {("400", "italic"), ("700", "italic")}
-    assert set(faces_in(said("Some *slanted*, some ***both***."))) == whole
+    assert set(faces_in(said("In *italics*."))) == ALL
+
+
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        ("h2 { font-style: italic }", ALL),
+        ("h3 { font: italic 700 10pt serif }", ALL),
+        ("[lang] > p::first-line { color: red; font-style : oblique 10deg }", ALL),
+        (".nowhere { font-style: italic }", UPRIGHT),
+        ("h2 { font-style: normal; color: red }", UPRIGHT),
+    ],
+)
+def test_a_stylesheet_may_ask_for_italics(rule, found):
+    assert {(str(weight), style) for weight, style in _used("<h2>x</h2>", rule)} == found
 
 
 @pytest.mark.parametrize("text", ["Zoë “quotes” → ● Łódź Đorđe ẞ", "Διά κόσμος", "Это моё 1 ₴"])
 def test_its_faces_have_every_character_that_the_family_has(text):
     held = {char for char in text if not char.isspace()}
-    for face in faces_in(said(text)).values():
+    faces = faces_in(said(text))
+    assert faces
+    for face in faces.values():
         assert {char for char in held if ord(char) not in face.getBestCmap()} == set()
 
 

@@ -52,10 +52,11 @@ def made(**options: str) -> bytes:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_build_compiles_as_a_run_does(built, name):
     environment = html._environment(jinja2.FileSystemLoader(str(built)))
-    code = environment.compile((built / name).read_text("utf-8"), name, None, raw=True)
-    (first, rest) = templating._place(built, name).read_text("utf-8").split("\n", 1)
-    assert first.startswith(f"# Made by the build with Jinja {jinja2.__version__} of ")
-    assert rest == f"{code}\n"
+    compiling = getattr(jinja2.Environment.compile, "__wrapped__", jinja2.Environment.compile)
+    code = compiling(environment, (built / name).read_text("utf-8"), name, None, raw=True)
+    rest, last = templating._place(built, name).read_text("utf-8").rstrip().rsplit("\n", 1)
+    assert last.startswith(f"# Made by the build with Jinja {jinja2.__version__} of ")
+    assert rest == code
 
 
 def test_nothing_is_compiled_where_the_build_has_been(built, uncompiling):
@@ -68,14 +69,36 @@ def test_what_was_made_of_something_else_is_not_used(built, monkeypatch, changed
     before = made()
     if changed == "template":
         file = built / "documents" / "agenda.html.j2"
-        file.write_text(file.read_text("utf-8").replace("<body", "<body id='mine'"), "utf-8")
+        text = file.read_text("utf-8").replace("</body>", "<p>Zebra</p>\n</body>")
+        file.write_text(text, "utf-8")
     elif changed == "Jinja":
         monkeypatch.setattr(jinja2, "__version__", "99.0")
     elif changed == "code":
-        place.write_text(place.read_text("utf-8").split("\n", 1)[0] + "\n)\n", "utf-8")
+        place.write_text(")\n" + place.read_text("utf-8").rsplit("\n", 2)[1] + "\n", "utf-8")
     else:
         place.unlink()
     assert templating.find_compiled(built, "documents/agenda.html.j2") is None
+    assert (b"Zebra" in made()) == (changed == "template")
+    assert made().replace(b"\n\nZebra", b"") == before
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "no/such/place"])
+def test_a_name_that_is_none_is_told_as_any_other(built, tmp_path, name):
+    own = tmp_path / "own" / "documents"
+    own.mkdir(parents=True)
+    text = (built / "documents" / "agenda.html.j2").read_text("utf-8")
+    held = text.replace("</body>", f'{{% include "{name}" %}}</body>')
+    (own / "agenda.html.j2").write_text(held, "utf-8")
+    with pytest.raises(Stop, match="there is no template"):
+        made(templates=own.parent)
+
+
+def test_what_python_kept_and_is_broken_is_not_used(built):
+    before = made()
+    kept = list((built / templating.READY / "__pycache__").glob("*.pyc"))
+    assert kept
+    for file in kept:
+        file.write_bytes(file.read_bytes()[:20])
     assert made() == before
 
 

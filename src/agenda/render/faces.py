@@ -64,10 +64,11 @@ def for_pages(family: str, characters: str) -> dict[tuple[int, str], Path]:
     sets: dict[str, str] = json.loads(told.read_text("utf-8"))
     wanted = set(characters) & set(sets["all"])
     name = next(name for name in sets if wanted <= set(sets[name]))
-    return {
+    packed = {
         (weight, style): folder / "page" / f"{name}-{title}.woff2"
         for title, weight, style in STYLES
     }
+    return packed if all(path.is_file() for path in packed.values()) else {}
 
 
 def rules(family: str) -> str:

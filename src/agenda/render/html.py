@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import traceback
 from collections.abc import Callable, Collection, Mapping, MutableMapping
@@ -48,7 +49,7 @@ OF_TEMPLATES = (TemplateError, RecursionError)
 
 
 class Templates:
-    """The templates of some folders, each compiled once for as many documents as are made.
+    """The templates of some folders, each loaded once for as many documents as are made.
 
     The folders are searched in their order, file by file; all but the last, which
     is the package's own, are checked against the vocabulary.
@@ -59,7 +60,7 @@ class Templates:
         self._environment = _environment(self._loader)
 
     def get_ready(self, name: str) -> None:
-        """Compile a document's template before there is anything to say.
+        """Load a document's template before there is anything to say.
 
         A user's own waits: it is checked against the classes of a theme.
         """
@@ -116,17 +117,6 @@ class Templates:
         from agenda.render import nesting  # noqa: PLC0415 - only a user's needs it
 
         nesting.check_page(page, file if self._loader.is_users(file) else "")
-
-
-def document(
-    name: str,
-    content: object,
-    locale: Locale,
-    folders: tuple[Path, ...],
-    classes: Collection[str] = (),
-) -> str:
-    """Return one document's HTML; see `Templates`."""
-    return Templates(folders).document(name, content, locale, classes)
 
 
 def marked(page: str, marking: str) -> str:
@@ -205,8 +195,9 @@ class _CheckedLoader(FileSystemLoader):
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the name that Jinja has
     ) -> Template:
         """Return a template: as the build has compiled it, unless the user has one of that name."""
-        users = (Path(folder, name) for folder in self.searchpath[:-1])
-        code = None if any(map(Path.exists, users)) else find_compiled(self.bundled, name)
+        users = (os.path.join(folder, name) for folder in self.searchpath[:-1])  # noqa: PTH118
+        # Not Path.exists, which raises for a name that is too long or a folder that is closed.
+        code = None if any(map(os.path.exists, users)) else find_compiled(self.bundled, name)
         if code is None:
             return super().load(environment, name, globals)
         made = environment.template_class.from_code(environment, code, globals or {})

@@ -43,14 +43,14 @@ def make_environment(loader: BaseLoader, **filters: Callable[..., Any]) -> Envir
 def compile_all(templates: Path) -> dict[Path, bytes]:
     """Return, by the place where it is looked for, what each template is compiled to: Python.
 
-    Its first line says what it was made of, so that it is not used for anything else.
+    Its last line says what it was made of, so that it is not used for anything else.
     """
     environment = make_environment(BaseLoader())
     made = {}
     for file in sorted(templates.glob("*/*.j2")):
         name = file.relative_to(templates).as_posix()
         code = environment.compile(file.read_text("utf-8"), name, None, raw=True)
-        made[_place(templates, name)] = f"{_head(file)}{code}\n".encode()
+        made[_place(templates, name)] = f"{code}\n{_mark(file)}".encode()
     return made
 
 
@@ -61,11 +61,10 @@ def find_compiled(templates: Path, name: str) -> CodeType | None:
     """
     file, ready = templates / name, _place(templates, name)
     try:
-        with ready.open(encoding="utf-8") as text:
-            if text.readline() != _head(file):
-                return None
+        if not ready.read_text("utf-8").endswith(f"\n{_mark(file)}"):
+            return None
         return SourceFileLoader(name, str(ready)).get_code(name)
-    except (OSError, UnicodeDecodeError, SyntaxError):
+    except (OSError, ValueError, SyntaxError, EOFError, TypeError):  # or what Python kept is broken
         return None
 
 
@@ -73,7 +72,7 @@ def _place(templates: Path, name: str) -> Path:
     return templates / READY / f"{name.replace('/', '.')}.py"
 
 
-def _head(file: Path) -> str:
+def _mark(file: Path) -> str:
     texts = (Path(__file__).read_bytes(), file.read_bytes())
     made_of = sha256(b"".join(sha256(text).digest() for text in texts)).hexdigest()
     return f"# Made by the build with Jinja {jinja2.__version__} of {made_of}\n"

@@ -40,16 +40,16 @@ def test_in_prose_nothing_that_is_alike_is_missed(every):
     assert steps(PROSE, after) == SequenceMatcher(None, PROSE, after, False).get_opcodes()
 
 
-@given(lists, lists, st.integers(0, 60))
-def test_whatever_the_bound_the_steps_lead_from_one_to_the_other(before, after, pairs):
-    with mock.patch.object(matching, "MOST_PAIRS", pairs):
+@given(lists, lists, st.integers(0, 60), st.integers(0, 60))
+def test_whatever_the_bounds_the_steps_lead_from_one_to_the_other(before, after, pairs, most):
+    with mock.patch.multiple(matching, MOST_PAIRS=pairs, MOST_STEPS=most):
         assert applied(before, after) == (before, after)
 
 
 @given(lists, lists, lists)
-def test_beyond_the_bound_what_is_alike_at_the_ends_is_kept(start, middle, end):
+def test_beyond_the_bounds_what_is_alike_at_the_ends_is_kept(start, middle, end):
     before, after = [*start, "x", *end], [*start, *middle, "y", *end]
-    with mock.patch.object(matching, "MOST_PAIRS", 0):
+    with mock.patch.multiple(matching, MOST_PAIRS=0, MOST_STEPS=0):
         kept = sum(i2 - i1 for kind, i1, i2, _, _ in steps(before, after) if kind == "equal")
     assert kept >= len(start) + len(end)
 
