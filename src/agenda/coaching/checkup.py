@@ -99,6 +99,9 @@ def _plain(
     problems: Iterable[Problem], said: Coached, answers: Answers, *, every: bool
 ) -> Iterator[Problem]:
     """Yield the problems that coaching does not say better."""
+    # Friendly is what is said to somebody who has just begun: the next steps that coaching
+    # names are all the needs they have to hear of. Where the date is odd, as one in the past,
+    # that nothing of the talk is written down is not the point.
     past = any(one.rule == "odd-date" for one in said.problems)
     friendly = not every and begun(answers) and any(one.rule == BEGINNING for one in said.problems)
     for one in leave_out_better_said(problems, said.problems):

@@ -68,6 +68,9 @@ def coach_answers(source: Source, tree: Mapping, answers: Answers, wanted: Coach
     case = Case(answers, wanted.now, lists, before, wanted.pages)
     everything = tuple(_placed(coach(case, wanted.choice), tree))
     found = tuple(one for one in everything if one.rule not in wanted.ignore)
+    # A comment that silences a rule is unused only where that rule could have spoken: it was
+    # wanted, had what it looks at, and is silenced by nothing else. So is --ignore, the other way
+    # round: of a rule that could not look, nobody can say that it had nothing to say.
     able = _able(case)
     ran = able & {rule.name for rule in RULES if wanted.choice.wants(rule)} - wanted.ignore
     faults, left, unused = _heard(source, found, ran)

@@ -17,7 +17,9 @@ BEGINNING = "next-step"
 AT_ONCE = frozenset({BEGINNING, "low-trust"})
 """What is said of a file that was just begun, beside warnings."""
 SAME_CURE = MappingProxyType({"one-sided-values": "manager-unprepared"})
-"""A rule that is cured by what cures another one: the other is enough to be told."""
+"""A rule that is cured by what cures another one: the other is enough to be told.
+
+A question about what the manager values is something for the manager to think about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def first(found: Iterable[Problem], case: Case) -> Shown:
         for one in found
         if (_at_once(one) or not just_begun) and SAME_CURE.get(one.rule) not in rules
     ]
+    # Each rule has its first turn before any has its second, so that no rule fills the list: by
+    # turn first, by what matters within a turn, and what is chosen is told by what matters.
     turns: dict[str, int] = {}
     ordered: list[tuple[int, int, Problem]] = []
     taken: set[Steps] = set()
