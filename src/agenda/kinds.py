@@ -10,31 +10,35 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from agenda.answers.audience import Audience, Others
 from agenda.documents import agenda, progress, record
 from agenda.outputs.outcome import wrong
 
 if TYPE_CHECKING:
     from agenda.answers import Answers, SharedAnswers
+    from agenda.answers.cycle.joined import Cycle
     from agenda.language.locale import Locale
     from agenda.names import Document, For
     from agenda.source.problems import Problem
-    from agenda.wish import Understood, Wish
+    from agenda.wish import Wish
 
 FEWEST = 2
 """Answers files of a kind that looks back."""
-Shared = Sequence["Understood[SharedAnswers]"]
-Own = Sequence["Understood[Answers]"]
+Shared = Sequence["Cycle[SharedAnswers]"]
+Own = Sequence["Cycle[Answers]"]
 Strangers = Callable[[Shared], Iterator[tuple[str, "Problem"]]]
 
 
 @dataclass(frozen=True, slots=True)
 class FromShared:
-    """A copy that is made of what a manager may see, and the types say so.
+    """A copy that is made of what a manager may see, and of nothing else: the types say so.
 
-    `strangers` yields, by the names of their files, why answers do not belong with the others.
+    With a `part` it is made of what that reader sees of it. `strangers` yields, by the names
+    of their files, why answers do not belong with the others.
     """
 
     content: Callable[[Shared, Wish, Locale], object]
+    part: Others | None = None
     strangers: Strangers = lambda _: iter(())
 
 
@@ -91,12 +95,9 @@ def _record_for_me(own: Own, _: Wish, words: Locale) -> object:
 
 
 def _ask(shared: Shared, wish: Wish, words: Locale) -> object:
-    from agenda.answers import narrow  # noqa: PLC0415 - where there are answers, it is loaded
-    from agenda.answers.audience import Audience  # noqa: PLC0415
-    from agenda.documents.ask import Ask  # noqa: PLC0415
+    from agenda.documents.ask import Ask  # noqa: PLC0415 - the others import lazily by themselves
 
-    shown = narrow(shared[0].tree, shared[0].resources.reading, Audience.EMAIL)
-    return Ask(wish.tone, wish.times).content(shown, words)
+    return Ask(wish.tone, wish.times).content(shared[0].answers, words)
 
 
 def _doubts(answers: Answers, wish: Wish) -> tuple[Problem, ...]:
@@ -106,17 +107,17 @@ def _doubts(answers: Answers, wish: Wish) -> tuple[Problem, ...]:
 
 
 def _progress(shared: Shared, wish: Wish, words: Locale) -> object:
-    return progress.content([one.cycle for one in shared], wish.now.date(), words)
+    return progress.content(shared, wish.now.date(), words)
 
 
 def _strangers(shared: Shared) -> Iterator[tuple[str, Problem]]:
-    return progress.find_strangers([one.cycle for one in shared])
+    return progress.find_strangers(shared)
 
 
 ROWS = (
     Kind(
         "ask",
-        {"manager": FromShared(_ask)},
+        {"manager": FromShared(_ask, Audience.EMAIL)},
         refused="the message that asks for the talk goes to your manager",
         doubts=_doubts,
         asks=True,
@@ -135,7 +136,7 @@ ROWS = (
     # ago are printed once more.
     Kind(
         "progress",
-        {"manager": (copy := FromShared(_progress, _strangers)), "me": copy},
+        {"manager": (copy := FromShared(_progress, strangers=_strangers)), "me": copy},
         joined=True,
     ),
 )

@@ -23,18 +23,18 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from agenda.formats import FORMATS
-from agenda.kinds import KINDS, FromAll, Kind, Shared, Strangers
+from agenda.kinds import KINDS, FromAll, Kind, Strangers
 from agenda.language.reading import DEFAULT
 from agenda.names import Format
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
-from agenda.source.problems import Report, Several, Stop, warning
+from agenda.source.problems import Report, Several, Stop
 from agenda.wish import Brief, Draft, Origin, Understood, Wish
 
 if TYPE_CHECKING:
     from agenda.answers import Answers, Needs, SharedAnswers
-    from agenda.answers.audience import Audience
+    from agenda.answers.audience import Others
     from agenda.language.locale import Locale
     from agenda.source import Source
     from agenda.source.problems import Problem
@@ -43,8 +43,6 @@ Advise = Callable[["Understood[Answers]", Wish], str]
 """What says, in one line, how the talk might become a better one."""
 THEME = "classic"
 """The look of a document for which nobody wants another one."""
-MOST_SHOWN = 8
-"""Characters without a glyph that are named."""
 
 
 # --- from an answers file to answers -----------------------------------------------------
@@ -89,7 +87,9 @@ def understand_shared(
     return Understood(files.display_name(source.name), source, tree, answers, problems, resources)
 
 
-def understand_part(source: Source, reader: Audience, resources: Resources) -> Understood[Answers]:
+def understand_part(
+    source: Source, reader: Others, resources: Resources
+) -> Understood[SharedAnswers]:
     """Return what a file says to somebody who sees a part of it. Raises Stop as `understand` does.
 
     The problems are those of all that is shared: of a part, one would miss what is cut.
@@ -119,6 +119,8 @@ def compose(
     each file, where answers have errors, lack what they need, or repeat a private passage;
     where no catalogue has the language; and for wrong usage.
     """
+    from agenda.answers import narrow
+
     kind = _kind(wish)
     kind.fit(len(given))
     copy = kind.copies[wish.audience]
@@ -131,12 +133,18 @@ def compose(
 
     if isinstance(copy, FromAll):
         own = [understand(_alone(given), resources, wanted)]
-        return said(own, lambda words: copy.content(own, wish, words))
+        return said(own, lambda words: copy.content([own[0].cycle], wish, words))
     if kind.joined:
-        cycles = _together(given, resources, wanted, copy.strangers)
-        return said(cycles, lambda words: copy.content(cycles, wish, words))
-    shared = [understand_shared(_alone(given), resources, wanted)]
-    return said(shared, lambda words: copy.content(shared, wish, words))
+        found = _together(given, resources, wanted, copy.strangers)
+    else:
+        found = [understand_shared(_alone(given), resources, wanted)]
+    cycles = [one.cycle for one in found]
+    if part := copy.part:
+        cycles = [
+            replace(cycle, answers=narrow(one.tree, resources.reading, part))
+            for cycle, one in zip(cycles, found, strict=True)
+        ]
+    return said(found, lambda words: copy.content(cycles, wish, words))
 
 
 def _kind(wish: Wish) -> Kind:
@@ -159,7 +167,7 @@ def _alone(given: Sequence[Source | Report]) -> Source:
 
 def _together(
     given: Sequence[Source | Report], resources: Resources, needs: Needs, strangers: Strangers
-) -> Shared:
+) -> list[Understood[SharedAnswers]]:
     """Understand several files, in the order of their talks; one without a day is still to come.
 
     All that is wrong with any of them, or keeps one from standing beside the others, is told
@@ -175,7 +183,7 @@ def _together(
             found[name] = replace(understand_shared(source, resources, needs), name=name)
         except Stop as stop:
             reports += stop.reports(files.display_name(source.name), source.text)
-    for name, problem in strangers(list(found.values())):
+    for name, problem in strangers([one.cycle for one in found.values()]):
         one = found[name]
         reports.append(Report(name, one.source.text, (place_problem(one.source.tree, problem),)))
     if reports:
@@ -249,31 +257,16 @@ def write(draft: Draft, name: Format) -> bytes:
 def notice(brief: Brief, draft: Draft, formats: Iterable[Format]) -> tuple[Report, ...]:
     """Report what each answers file gives notice of, for a closed format missing glyphs too."""
     closed = any(FORMATS[name].closed for name in formats)
-    found = (
-        Report(origin.name, origin.text, (*origin.problems, *glyphs))
-        for origin in brief.origins
-        for glyphs in [tuple(_without_glyph(origin, draft)) if closed else ()]
-    )
-    return tuple(report for report in found if report.problems)
+    reports = []
+    for origin in brief.origins:
+        problems = list(origin.problems)
+        if closed and origin.unusual:
+            from agenda.render.faces import find_uncovered
 
-
-def _without_glyph(origin: Origin, draft: Draft) -> Iterator[Problem]:
-    """Warn of characters that no font on this machine has, at the first place."""
-    if not origin.unusual:
-        return
-    from agenda.render.faces import uncovered
-
-    missing = uncovered("".join(origin.unusual), draft.theme.faces["text"])
-    if missing:
-        path, span = min((origin.unusual[char] for char in missing), key=lambda place: place[1])
-        shown = " ".join(f"{char} (U+{ord(char):04X})" for char in missing[:MOST_SHOWN])
-        yield warning(
-            "no-glyph",
-            f"no font on this machine has {shown}",
-            "install a font that has it (fonts-noto covers most scripts), or use docx",
-            path,
-            span,
-        )
+            problems += find_uncovered(origin.unusual, draft.theme.faces["text"])
+        if problems:
+            reports.append(Report(origin.name, origin.text, tuple(problems)))
+    return tuple(reports)
 
 
 # --- the whole of it ---------------------------------------------------------------------

@@ -74,12 +74,14 @@ SEEN: dict[Audience, Fields] = {
 as their keys without the positions in lists. A short form stands for the first of a map."""
 
 
+Others = Literal[Audience.MANAGER, Audience.CALENDAR, Audience.EMAIL]
+"""Whoever reads and is not the writer."""
 SharedTree = NewType("SharedTree", Mapping)
 """A tree without anything private; only `seen_by` makes one."""
 
 
 @overload
-def seen_by(tree: Mapping, audience: Literal[Audience.MANAGER]) -> SharedTree: ...
+def seen_by(tree: Mapping, audience: Others) -> SharedTree: ...
 @overload
 def seen_by(tree: Mapping, audience: Audience) -> Mapping: ...
 def seen_by(tree: Mapping, audience: Audience) -> Mapping:
@@ -87,9 +89,8 @@ def seen_by(tree: Mapping, audience: Audience) -> Mapping:
     if audience is Audience.ME:
         return tree
     shared = _without_private(tree, ())
-    if audience is Audience.MANAGER:
-        return SharedTree(shared)
-    return _only(shared, SEEN[audience], ())
+    fields = SEEN.get(audience)
+    return SharedTree(shared if fields is None else _only(shared, fields, ()))
 
 
 def _only(node: Mapping, fields: Fields, keys: tuple[str, ...]) -> Mapping:

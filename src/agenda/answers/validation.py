@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from agenda.answers import cross
-from agenda.answers.audience import Audience, SharedTree, find_repeated, is_private, seen_by
+from agenda.answers.audience import Others, SharedTree, find_repeated, is_private, seen_by
 from agenda.answers.part import Bare
 from agenda.answers.root import Answers, SharedAnswers
 from agenda.language.reading import Reading
@@ -259,15 +259,18 @@ def accept(
     return found.answers, problems
 
 
-def narrow(tree: Mapping, read: Callable[[Mapping], Reading], *readers: Audience) -> Answers:
-    """Return what valid answers say to somebody who sees the part that all the readers see.
+def narrow(
+    tree: Mapping, read: Callable[[Mapping], Reading], first: Others, *more: Others
+) -> SharedAnswers:
+    """Return what valid answers say to somebody who sees the part that all these readers see.
 
-    `read` tells how the texts of a tree are read.
-    What is left may miss what is cut: that is no problem of the file.
+    `read` tells how the texts of a tree are read. What is left may miss what is cut: that is no
+    problem of the file.
     """
-    for reader in readers:
-        tree = seen_by(tree, reader)
-    found = validate(tree, read(tree))
+    seen = seen_by(tree, first)
+    for reader in more:
+        seen = seen_by(seen, reader)
+    found = validate(seen, read(seen))
     answers = found.answers or found.rest
     if answers is None:  # no part of what is valid can be so broken that nothing is left
         raise Stop(*found.problems)

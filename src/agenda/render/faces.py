@@ -5,13 +5,13 @@ from __future__ import annotations
 import ctypes
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 from agenda.language.bundled import templates
 from agenda.source.nodes import Node, Scalar, walk
-from agenda.source.problems import Span, Steps
+from agenda.source.problems import Problem, Span, Steps, warning
 
 STYLES = (
     ("Regular", 400, "normal"),
@@ -24,6 +24,8 @@ OWN_NAMES = {"Lato": "Agenda Text"}
 """What the bundled files call themselves: parts of a face may not bear its name."""
 PLAIN = frozenset(chr(code) for span in ((0x20, 0x7F), (0xA0, 0x180)) for code in range(*span))
 """Latin letters of western and central Europe: every bundled face has them, so none is opened."""
+MOST_SHOWN = 8
+"""Characters without a glyph that are named."""
 UNSEEN = frozenset("\n\r\t\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\u00ad")
 """Characters without a picture of their own."""
 
@@ -101,6 +103,20 @@ def unusual(tree: Node) -> dict[str, tuple[Steps, Span]]:
             for char in set(node.text) - PLAIN:
                 found.setdefault(char, (path, node.span))
     return found
+
+
+def find_uncovered(unusual: Mapping[str, tuple[Steps, Span]], family: str) -> Iterator[Problem]:
+    """Warn of characters that no face of this machine has, at the first place of one."""
+    if missing := uncovered("".join(unusual), family):
+        path, span = min((unusual[char] for char in missing), key=lambda place: place[1])
+        shown = " ".join(f"{char} (U+{ord(char):04X})" for char in missing[:MOST_SHOWN])
+        yield warning(
+            "no-glyph",
+            f"no font on this machine has {shown}",
+            "install a font that has it (fonts-noto covers most scripts), or use docx",
+            path,
+            span,
+        )
 
 
 def uncovered(text: str, family: str) -> list[str]:
