@@ -259,9 +259,8 @@ def test_an_error_is_never_silenced(folder):
 # -- settings
 
 
-@pytest.mark.parametrize("table", ["[check]", "[tool.agenda.check]"])
-def test_settings_beside_the_file_hold_for_it(folder, table):
-    (folder / "agenda.toml").write_text(f'{table}\nignore = ["vague-ask"]\n', "utf-8")
+def test_settings_beside_the_file_hold_for_it(folder):
+    (folder / "agenda.toml").write_text('[check]\nignore = ["vague-ask"]\n', "utf-8")
     assert rules("career.yaml") == []
     assert len(rules(SMALLEST)) == 7
 
@@ -307,7 +306,7 @@ def test_a_settings_file_that_cannot_be_used_is_told_with_its_place(folder, text
         ("x=" + "[" * 9000, "this is no TOML"),
         ("#" * 20_000, "has more than 16384 bytes"),
         ('[check]\nignore = ["private-in-shared"]\n', "nothing silences private-in-shared"),
-        ("[check]\n[tool.agenda.check]\n", "both stand here"),
+        ("[tool.agenda.check]\n", "there is no setting 'tool'"),
     ],
 )
 def test_settings_that_are_out_of_bounds_are_told(folder, text, said):

@@ -51,14 +51,9 @@ class _Reader(toml_file.Reader):
     """Reads the tables, and collects what is wrong with them."""
 
     def settings(self, said: Mapping[str, object]) -> Settings:
-        """Return the settings of a file; [tool.agenda.check] says the same as [check]."""
-        tool = said.get("tool")
-        inner = tool.get("agenda") if isinstance(tool, dict) else None
-        tables = inner if isinstance(inner, dict) else said
-        if tables is not said and TABLE in said:
-            self.wrong(TABLE, f"[{TABLE}] and [tool.agenda.{TABLE}] both stand here", "keep one")
-        self.known(tables, (TABLE,))
-        table = tables.get(TABLE, {})
+        """Return the settings of a file."""
+        self.known(said, (TABLE,))
+        table = said.get(TABLE, {})
         if not isinstance(table, dict):
             self.wrong(TABLE, f"'{TABLE}' is no table", f"write [{TABLE}], and keys below it")
             return Settings()
