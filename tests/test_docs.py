@@ -43,8 +43,13 @@ def test_every_file_that_the_readme_links_to_is_there():
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_what_is_public_has_a_docstring(module: Path):
+def test_what_is_public_has_a_docstring():
+    found = {str(module.relative_to(ROOT)): undescribed(module) for module in MODULES}
+    assert {module: names for module, names in found.items() if names} == {}
+
+
+def undescribed(module: Path) -> list[str]:
+    """Return what is public in a module and has no docstring, itself among that."""
     tree = ast.parse(module.read_text("utf-8"))
     public = [
         node
@@ -52,8 +57,9 @@ def test_what_is_public_has_a_docstring(module: Path):
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
     ]
     bare = [node.name for node in public if not ast.get_docstring(node) and not overload(node)]
-    assert ast.get_docstring(tree) or module.name == "__main__.py"
-    assert bare == []
+    if not ast.get_docstring(tree) and module.name != "__main__.py":
+        bare.append("the module itself")
+    return bare
 
 
 def overload(node: ast.AST) -> bool:
