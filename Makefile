@@ -10,6 +10,12 @@ OUT    := out
 TESTS  := not slow
 FILLERS := tests/collect/programs
 
+# Python 3.11 and 3.12 read the path of an editable install in the locale's encoding. Under C that
+# is ASCII, and a folder may have an umlaut; without LC_ALL they choose UTF-8 by themselves.
+ifneq ($(filter C POSIX,$(LC_ALL)),)
+unexport LC_ALL
+endif
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 # Two installations at once into one environment would break each other.
