@@ -1,15 +1,19 @@
 """The library face: load, check, make, as a program of one's own uses them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import agenda
 from agenda.answers.audience import Audience
+from agenda.language import locale
+from agenda.render import html, pdf, theme
 from agenda.source.problems import Stop
 from commands.command_line import SMALL, ran
 from ground import GOOD, NOW
 
+FULL = next(path for path in GOOD if path.stem == "full")
 SMALLEST = next(path for path in GOOD if path.stem == "smallest")
 
 
@@ -143,3 +147,34 @@ def test_earlier_cycles_are_compared_with():
 def test_a_format_that_nothing_is_written_in_is_told():
     with pytest.raises(Stop, match="no document is written as 'txt'"):
         agenda.make(agenda.load(GOOD[0]), "txt", now=NOW)
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
+def test_what_comes_with_the_program_is_loaded_for_the_first_document_only(form, monkeypatch):
+    source = agenda.load(SMALLEST)
+    first = agenda.make(source, form, now=NOW)
+    for loader in (html._CheckedLoader, pdf.Press):
+        monkeypatch.setattr(loader, "__init__", lambda *_: pytest.fail("it is made once more"))
+    for loads in ((html._CheckedLoader, "load"), (theme, "load"), (locale, "load")):
+        monkeypatch.setattr(*loads, lambda *_: pytest.fail("it is loaded once more"))
+    assert agenda.make(source, form, now=NOW) == first
+
+
+def test_documents_made_side_by_side_each_speak_their_own_language():
+    source = agenda.load(SMALLEST)
+
+    def made(number):
+        return agenda.make(source, "html", language=("en", "de", "de-AT")[number % 3], now=NOW)
+
+    alone = [made(number) for number in range(3)]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(made, range(60))) == alone * 20
+
+
+def test_a_pdf_is_the_same_whatever_was_printed_before_it():
+    small, full = agenda.load(SMALLEST), agenda.load(FULL)
+    with ThreadPoolExecutor(2) as threads:
+        first, *_, last = threads.map(
+            lambda source: agenda.make(source, "pdf", now=NOW), (small, full, full, small)
+        )
+    assert first == last

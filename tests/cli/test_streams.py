@@ -253,10 +253,12 @@ def test_what_the_system_takes_half_of_is_not_taken_for_written(folder, more):
 # -- interrupted
 
 
-def test_ctrl_c_in_a_batch_ends_with_130_and_leaves_whole_files_alone(folder):
-    def interruptible():  # even where the tests run with it ignored
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+def interruptible():
+    """Let a process take Ctrl-C, even where the tests run with it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
+
+def test_ctrl_c_in_a_batch_ends_with_130_and_leaves_whole_files_alone(folder):
     for number in range(60):
         (folder / f"{number:02}.yaml").write_text(SMALL, "utf-8")
         (folder / f"{number:02}.agenda.html").write_text("old", "utf-8")
@@ -285,6 +287,23 @@ def test_ctrl_c_in_a_batch_ends_with_130_and_leaves_whole_files_alone(folder):
 
 
 # -- what is left behind
+
+
+def test_ctrl_c_leaves_nothing_in_the_folder_for_temporary_files(folder, tmp_path):
+    (temporary := tmp_path / "temporary").mkdir()
+    for number in range(10):
+        (folder / f"{number}.yaml").write_text(SMALL, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "agenda", "prepare", ".", "-f", "pdf"],
+        cwd=folder,
+        env=environment(TMPDIR=str(temporary)),
+        stderr=subprocess.PIPE,
+        preexec_fn=interruptible,  # noqa: PLW1509 - no threads here
+    ) as process:
+        process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert (process.returncode, list(temporary.iterdir())) == (130, [])
 
 
 def test_making_a_pdf_leaves_nothing_in_the_folder_for_temporary_files(folder, run):

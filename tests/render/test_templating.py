@@ -11,6 +11,7 @@ import jinja2
 import pytest
 
 import agenda
+from agenda.commands import library
 from agenda.language import bundled
 from agenda.language.locale import load
 from agenda.render import html, templating
@@ -45,7 +46,17 @@ def built(tmp_path, monkeypatch) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """What other tests have loaded is not what stands in `built`, nor the other way round."""
+    library._bundled.cache_clear()
+    yield
+    library._bundled.cache_clear()
+
+
 def made(**options: str) -> bytes:
+    """Make a document as a new process would."""
+    library._bundled.cache_clear()
     return agenda.make(agenda.load(FULL), "md", now=NOW, **options)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -82,4 +83,5 @@ def _run() -> None:
     except (click.Abort, KeyboardInterrupt):
         say("interrupted")
         # Not sys.exit: CPython may remember the interrupt and die of the signal instead.
+        atexit._run_exitfuncs()
         os._exit(INTERRUPTED)

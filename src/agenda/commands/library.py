@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from os import PathLike
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def check(
     """
     chosen = Choice(None if select is None else frozenset(select), frozenset(ignore))
     check_rule_names({"select": select or (), "ignore": ignore})
-    resources = Resources()
+    resources = _bundled()
     before = tuple(Cycle(source.name, understand(source, resources).answers) for source in earlier)
     wanted = Coaching(now or clock.now(), resources.folders, chosen, every=every, earlier=before)
     return check_answers(answers, wanted, resources).problems
@@ -95,4 +96,10 @@ def make(  # noqa: PLR0913 - as many as the command has options
         times=tuple(times),
     )
     sources = (answers,) if isinstance(answers, Source) else tuple(answers)
-    return write(draft(sources, wish, Resources(templates)), format)
+    return write(draft(sources, wish, Resources(templates) if templates else _bundled()), format)
+
+
+@cache
+def _bundled() -> Resources:
+    """Return what comes with the program, which is loaded once. A user's folder may change."""
+    return Resources()

@@ -44,6 +44,8 @@ CAUGHT = (
     MemoryError,
 )
 """What a template can do wrong; anything else, or elsewhere, is a bug of ours."""
+SAY, COUNT = "_say", "_count"
+"""The names under which a template is given the gettext and ngettext of its language."""
 OF_TEMPLATES = (TemplateError, RecursionError)
 """What is a template's fault even where our own code, called by one of our own, met it."""
 
@@ -103,11 +105,11 @@ class Templates:
 
     def _rendered(self, name: str, said: dict[str, object], locale: Locale) -> tuple[str, str]:
         """Return what a template makes, and where that template is."""
-        install: Callable[..., None] = self._environment.install_gettext_callables  # type: ignore[attr-defined]
-        install(locale.catalogue.gettext, locale.catalogue.ngettext, newstyle=True)
+        spoken = {"lang": locale.tag, "dir": locale.direction, SAY: locale.catalogue.gettext,
+                  COUNT: locale.catalogue.ngettext}  # fmt: skip
         try:
             template = self._environment.get_template(name)
-            page = template.render(said | {"lang": locale.tag, "dir": locale.direction})
+            page = template.render(said | spoken)
         except CAUGHT as fault:
             raise _broken(fault, self._loader.is_users) from fault
         return page, template.filename or ""
@@ -159,7 +161,22 @@ def _environment(loader: FileSystemLoader) -> Environment:
         chart=_chart,
     )
     environment.globals |= {"field": _field}
+    install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
+    install(_say, _count, newstyle=True)
     return environment
+
+
+@pass_context
+def _say(context: Context, message: str) -> str:
+    """Translate into the language of the page that is being made, of however many there are."""
+    said: str = context[SAY](message)
+    return said
+
+
+@pass_context
+def _count(context: Context, one: str, many: str, number: int) -> str:
+    said: str = context[COUNT](one, many, number)
+    return said
 
 
 def _difference(before: str, after: str) -> Markup:

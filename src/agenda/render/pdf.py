@@ -5,20 +5,24 @@ This module alone imports WeasyPrint, and only when a PDF is made.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import html as markup
 import re
 import sys
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from io import StringIO
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import Any
 from urllib.request import url2pathname
 
+from agenda.language import bundled
 from agenda.render import faces, forms, libraries, nesting
 from agenda.render.theme import Paper, Theme, theme_files
 from agenda.source.problems import Stop, error
@@ -41,20 +45,38 @@ def pdf(html: str, theme: Theme, paper: Paper, now: datetime, *, flat: bool = Fa
     identifier from the content. Raises Stop with a problem `no-pango` when the
     system libraries of WeasyPrint are missing, with `template` where tags stand too deep.
     """
-    press = Press(theme, paper, flat=flat)
-    try:
+    with _press(theme, paper, flat=flat) as press:
         return press.pdf(html, now)
-    finally:
-        press.close()
 
 
 def page_count(html: str, theme: Theme, paper: Paper) -> int:
     """Return how many pages the document takes. Raises Stop as `pdf` does."""
-    press = Press(theme, paper)
-    try:
+    with _press(theme, paper) as press:
         return press.page_count(html)
-    finally:
-        press.close()
+
+
+_KEPT: dict[tuple[tuple[Path, ...], Paper, bool], Press] = {}
+_IN_USE = Lock()
+
+
+@contextmanager
+def _press(theme: Theme, paper: Paper, *, flat: bool = False) -> Iterator[Press]:
+    """Lend a press: a new one for a look of the user's, whose files may change.
+
+    Those for the program's own looks are kept until the process ends; each serves one thread
+    at a time, as Pango wants it.
+    """
+    own = bundled.templates()
+    if any(own not in folder.parents for folder in theme.folders):
+        with closing(Press(theme, paper, flat=flat)) as press:
+            yield press
+        return
+    kind = (theme.folders, paper, flat)
+    with _IN_USE:
+        if kind not in _KEPT:
+            _KEPT[kind] = Press(theme, paper, flat=flat)
+            atexit.register(_KEPT[kind].close)
+        yield _KEPT[kind]
 
 
 class Press:
