@@ -13,10 +13,11 @@ import agenda
 from agenda.pipeline import compose
 from agenda.resources import Resources
 from agenda.wish import Wish
-from ground import NOW, ROOT, STORIES, UNWATCHED
+from ground import GOOD, NOW, ROOT, STORIES, UNWATCHED
 
 HEAVY = {"weasyprint", "docx", "pydantic", "jinja2", "ruamel", "babel", "lxml", "icalendar"}
 
+SMALLEST = str(next(path for path in GOOD if path.stem == "smallest"))
 HELP = "import sys; sys.argv = ['agenda', '--help']; from agenda.cli import main; main()"
 
 
@@ -53,6 +54,20 @@ def test_importing_agenda_loads_nothing_but_agenda_and_the_standard_library():
 def test_importing_agenda_does_not_load_its_command_line():
     modules = imported_by("import agenda")
     assert {name for name in modules if name.startswith(("agenda.cli", "agenda.commands"))} == set()
+
+
+def test_a_document_loads_what_its_texts_and_its_format_need():
+    """Nothing for Markdown where a text has no marks, nor a library of another format."""
+    code = f"import agenda; agenda.make(agenda.load({SMALLEST!r}), 'docx')"
+    spared = {"fontTools", "icalendar", "markdown_it", "PIL", "pypdf", "weasyprint"}
+    assert spared & packages(imported_by(code)) == set()
+
+
+def test_a_check_loads_nothing_that_makes_a_document():
+    code = HELP.replace("'--help'", f"'check', {SMALLEST!r}")
+    modules = imported_by(code)
+    assert {"babel", "jinja2", "docx", "markdown_it"} & packages(modules) == set()
+    assert {"agenda.pipeline", "agenda.kinds", "agenda.formats"} & modules == set()
 
 
 @pytest.mark.parametrize("document", ["agenda", "record", "progress"])

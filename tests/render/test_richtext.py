@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from agenda.render import richtext
 from agenda.render.richtext import breaks, lines, markdown
 
 
@@ -51,6 +52,18 @@ def test_no_text_brings_a_tag_of_its_own(text):
     tree = lxml_html.fragment_fromstring(str(markdown(text)) or "<p></p>", create_parent="div")
     allowed = {"div", "p", "em", "strong", "ul", "ol", "li", "a", "br"}
     assert {element.tag for element in tree.iter()} <= allowed
+
+
+PIECES = st.sampled_from([
+    *"a*_[+#><`~!|\"'\\", "B.", "1", "1. ", "- ", "](x)", "\n", "\n\n", " ", "\t", "\u00a0", "\r",
+    "\u2028", "\x0b", "\0", "<b>", "&amp;", "===", "---", "٣.",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_what_needs_no_parser_is_what_the_parser_says(text):
+    parser = richtext._parser()
+    assert markdown(text) == parser.renderer.render(parser.parse(text), parser.options, {})
 
 
 def test_lines_keep_breaks_and_paragraphs():

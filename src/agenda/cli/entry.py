@@ -25,7 +25,7 @@ def _start_quickly() -> None:
     Imports make no garbage worth looking for so often; and no plugin of pydantic's
     is searched for, nor sees the answers.
     """
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 
 

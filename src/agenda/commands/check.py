@@ -15,11 +15,9 @@ from agenda.coaching.engine import Choice
 from agenda.coaching.settings import Settings, read_settings
 from agenda.outputs import files
 from agenda.outputs.outcome import Exit, Outcome, code, outcome_of, wrong
-from agenda.pipeline import count_pages, load, understand
 from agenda.resources import Resources
-from agenda.source import read
+from agenda.source import Source, read
 from agenda.source.problems import Report, Stop, hint
-from agenda.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,8 @@ def _earlier(asked: Checking) -> tuple[Cycle[Answers], ...]:
         raise wrong("stdin can be read once", "write - once")
     if len({files.identity(Path(name)) for name in asked.since}) < len(asked.since):
         raise wrong("--since names a file twice", "name each cycle once")
+    from agenda.pipeline import load, understand  # noqa: PLC0415 - few ask for it
+
     found = []
     for name in asked.since:
         try:
@@ -91,11 +91,18 @@ def _run(name: str, asked: Checking, earlier: tuple[Cycle[Answers], ...]) -> _Ru
         source = read(files.read(name), name)
         text = source.text
         asked.resources.check_catalogue(source.tree)
-        pages = count_pages(source, Wish(asked.now), asked.resources) if asked.pages else 0
+        pages = _count_pages(source, asked) if asked.pages else 0
         checked = check_answers(source, _wanted(chosen, asked, earlier, pages), asked.resources)
     except Stop as stop:
         return _Run(stop.reports(shown, stop.text or text)[0])
     return _Run(Report(shown, text, checked.problems), checked.coached, chosen.strict, pages)
+
+
+def _count_pages(source: Source, asked: Checking) -> int | None:
+    from agenda.pipeline import count_pages  # noqa: PLC0415 - few ask for it
+    from agenda.wish import Wish  # noqa: PLC0415
+
+    return count_pages(source, Wish(asked.now), asked.resources)
 
 
 def _wanted(

@@ -44,6 +44,7 @@ CAUGHT = (
     MemoryError,
 )
 """What a template can do wrong; anything else, or elsewhere, is a bug of ours."""
+DOCUMENT = "documents/{}.html.j2"
 SAY, COUNT = "_say", "_count"
 """The names under which a template is given the gettext and ngettext of its language."""
 OF_TEMPLATES = (TemplateError, RecursionError)
@@ -67,7 +68,7 @@ class Templates:
         A user's own waits: it is checked against the classes of a theme.
         """
         if not self._loader.of_users:
-            self._environment.get_template(_file(name))
+            self._environment.get_template(DOCUMENT.format(name))
 
     def document(
         self,
@@ -84,7 +85,9 @@ class Templates:
         and where tags of a user's own stand too deep for the writers.
         """
         self._loader.classes = classes
-        page, file = self._rendered(_file(name), {name: content, "colours": colours}, locale)
+        page, file = self._rendered(
+            DOCUMENT.format(name), {name: content, "colours": colours}, locale
+        )
         if self._loader.of_users:
             self._check(page, file)
         page = marked(page, getattr(content, "marking", ""))
@@ -147,10 +150,6 @@ def identified(page: str, identity: Identity | None) -> str:
     return page.replace("<head>", f'<head>\n<meta name="identity" content="{said}">', 1)
 
 
-def _file(name: str) -> str:
-    return f"documents/{name}.html.j2"
-
-
 def _environment(loader: FileSystemLoader) -> Environment:
     environment = make_environment(
         loader,
@@ -160,7 +159,7 @@ def _environment(loader: FileSystemLoader) -> Environment:
         difference=_difference,
         chart=_chart,
     )
-    environment.globals |= {"field": _field}
+    environment.globals |= {"field": lambda base, *steps: pointer(*base, *steps)}
     install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(_say, _count, newstyle=True)
     return environment
@@ -169,14 +168,12 @@ def _environment(loader: FileSystemLoader) -> Environment:
 @pass_context
 def _say(context: Context, message: str) -> str:
     """Translate into the language of the page that is being made, of however many there are."""
-    said: str = context[SAY](message)
-    return said
+    return str(context[SAY](message))
 
 
 @pass_context
-def _count(context: Context, one: str, many: str, number: int) -> str:
-    said: str = context[COUNT](one, many, number)
-    return said
+def _count(context: Context, *given: object) -> str:
+    return str(context[COUNT](*given))
 
 
 def _difference(before: str, after: str) -> Markup:
@@ -189,11 +186,6 @@ def _difference(before: str, after: str) -> Markup:
 def _chart(context: Context, line: charts.Line) -> Markup:
     """Draw a line of levels in the theme's colours, in the direction of the page."""
     return charts.chart(line, context["colours"], mirrored=context["dir"] == "rtl")
-
-
-def _field(base: tuple[str, ...], *steps: str) -> str:
-    """Return the name of a field: the path, below `base`, to which what is written returns."""
-    return pointer(*base, *steps)
 
 
 class _CheckedLoader(FileSystemLoader):

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import escape as escape_plain
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 DEEPEST, MOST = 6, 100
 SAFE_LINK = re.compile(r"https?://[^/?#@]+([/?#]|$)|mailto:[^?]+$", re.IGNORECASE)
+MARK = re.compile(r"[\\*_\[\0\r]|^([^\S\n]|[-+]|\d+[.)])|[^\S\n]$", re.MULTILINE)
+"""What may mean something to Markdown, or is a space that it does not keep."""
 BLOCK_RULES = ("paragraph", "list")
 INLINE_RULES = ("text", "newline", "escape", "emphasis", "link")
 AFTER_RULES = ("balance_pairs", "emphasis", "fragments_join")
@@ -22,8 +28,12 @@ def markdown(text: str) -> Markup:
 
     Links lead to http, https or mailto addresses; another one stays the text it was.
     """
+    text = str(text)
+    if not MARK.search(paragraphs := re.sub(r"\n{2,}", "\n\n", text.strip("\n"))):
+        plain = escape_plain(paragraphs, quote=False).replace('"', "&quot;")
+        return Markup("".join(f"<p>{part}</p>\n" for part in plain.split("\n\n") if part))  # noqa: S704
     parser = _parser()
-    tokens = [_shallow(token) for token in parser.parse(str(text))]
+    tokens = [_shallow(token) for token in parser.parse(text)]
     html = parser.renderer.render(tokens, parser.options, {})
     return Markup(html)  # noqa: S704 - the parser escapes what is no markup
 
@@ -50,6 +60,8 @@ def _shallow(token: Token) -> Token:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - few texts have marks
+
     parser = MarkdownIt("zero")
     parser.block.ruler.enable(list(BLOCK_RULES))
     parser.inline.ruler.enable(list(INLINE_RULES))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass, replace
 
 from agenda import answers as model
-from agenda.answers import Answers, before
+from agenda.answers import before
 from agenda.answers.identifying import of_agenda
 from agenda.answers.identity import Identity
 from agenda.documents import wording
@@ -23,7 +23,6 @@ from agenda.documents.agenda.types import (
 )
 from agenda.documents.entries import Option
 from agenda.language.locale import Locale
-from agenda.source.problems import Problem, error
 
 SMALL, LARGE = 12, 20
 """Up to so many entries an agenda fits on one page; beyond so many, two pages are filled."""
@@ -191,19 +190,6 @@ def _size(answers: model.Answers) -> int:
 
 
 # --- what an agenda cannot do without --------------------------------------------------
-
-
-def needs(answers: Answers) -> Iterator[Problem]:
-    """Yield what an agenda cannot do without: one value, or a long term."""
-    long_term = answers.aspirations.long_term if answers.aspirations else None
-    if not answers.values and not long_term:
-        yield error(
-            "needs",
-            "an agenda needs at least one value, or a long term",
-            "write values: with one word that matters to you in work;"
-            " or aspirations: with a long_term",
-            path=("values",),
-        )
 
 
 # --- how the meeting's minutes are shared out among the sections -----------------------
