@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from agenda.source import read
+from agenda.source.edit import put
 from agenda.source.nodes import plain
 from commands.command_line import SMALL, inside, ran
 from ground import GOOD, STORIES
@@ -136,11 +137,46 @@ def test_start_writes_in_the_hand_of_the_file(folder, text):
     assert after.startswith("\ufeff") == text.startswith("\ufeff")
 
 
-def test_a_record_that_is_there_is_left_alone(folder):
-    done = ran("followup", "--start", "career.yaml")
-    assert done.code == 1
-    assert "career.yaml:6:1: error[has-record]" in done.err or "has-record" in done.err
-    assert inside(folder) == {"career.yaml": AGREED.encode()}
+def test_start_adds_what_a_record_lacks_and_leaves_what_is_there(folder):
+    after = started(folder, AGREED)
+    assert after.startswith(AGREED)
+    record = plain(read(after.encode()).tree)["record"]
+    assert record["attendees"] == ["Ada Park", "Grace Osei"]
+    assert (record["held"], len(record["actions"])) == ("2026-12-03", 1)
+    assert "  # The talk in three short paragraphs" in after
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "record: {held: }\n",
+        "record: {remarks: [Fine by me]}\n# end\n",
+        "record:\n  # ours\n  held:  # when\n",
+        "record:\n    notes:\n        skills: yes   # so\n\n# end\nprivate: {pay: none}\n",
+        "record:\n  notes: {skills: 'a\n\n   b'}\n",
+        "record:\n  summary:\n    skills: |\n      a\n\n       b\n\n",
+        "record:\r\n  remarks:\r\n  - Fine by me",
+    ],
+)
+def test_a_record_that_was_begun_keeps_every_word_and_is_complete_after_one_start(folder, record):
+    before = SMALL + record
+    after = started(folder, before)
+    was, now = (plain(read(text.encode()).tree) for text in (before, after))
+    assert {**now["record"], **was["record"]} == now["record"]
+    assert {**now, "record": was["record"]} == was
+    once_more = ran("followup", "--start", "career.yaml")
+    assert (once_more.code, "has every part of a record" in once_more.err) == (0, True)
+    assert (folder / "career.yaml").read_bytes().decode() == after
+
+
+@pytest.mark.parametrize("part", ["decisions", "private", "acknowledged", "manager_values"])
+def test_any_part_that_was_taken_out_comes_back(folder, part):
+    whole = started(folder, SMALL)
+    source = read(whole.encode())
+    record = plain(source.tree)["record"]
+    del record[part]
+    again = started(folder, put(source, ("record",), record).text)
+    assert set(plain(read(again.encode()).tree)["record"]) == {*record, part}
 
 
 def test_a_file_with_errors_is_left_alone(folder):
@@ -150,17 +186,10 @@ def test_a_file_with_errors_is_left_alone(folder):
     assert sorted(inside(folder)) == ["career.yaml"]
 
 
-@pytest.mark.parametrize("begun", ["record: {held: }\n", "record:\n  # ours\n  held:  # when\n"])
-def test_a_record_that_was_begun_is_left_as_it_is(folder, begun):
-    (folder / "career.yaml").write_text(SMALL + begun, "utf-8")
-    done = ran("followup", "--start", "career.yaml")
-    assert (done.code, "has a record already" in done.err) == (1, True)
-    assert inside(folder) == {"career.yaml": (SMALL + begun).encode()}
-
-
 def test_several_files_are_started_and_one_with_a_fault_does_not_hide_the_others(folder):
     (folder / "a.yaml").write_text(SMALL, "utf-8")
     (folder / "b.yaml").write_text(SMALL, "utf-8")
+    (folder / "career.yaml").write_text(SMALL + "gaols: []\n", "utf-8")
     done = ran("followup", "--start", ".")
     assert done.code == 1
     assert done.err.count("added a record") == 2

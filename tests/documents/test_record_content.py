@@ -72,11 +72,11 @@ def test_the_state_is_visible(more, state):
 # --- what was said ---------------------------------------------------------
 
 
-def test_a_summary_stands_for_the_notes_of_its_part():
+def test_a_summary_stands_before_the_notes_of_its_part():
     record = record_of(
         "record: {summary: {skills: Short.}, notes: {skills: longer, aspirations: a}}\n"
     )
-    assert (record.skills_told.summary, record.skills_told.notes) == ("Short.", ())
+    assert (record.skills_told.summary, record.skills_told.notes) == ("Short.", ("longer",))
     assert (record.aspirations.summary, record.aspirations.notes) == ("", ("a",))
 
 

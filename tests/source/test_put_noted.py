@@ -221,9 +221,23 @@ def test_it_is_put_without_them(before, result):
     assert after(before, value) == result
 
 
-def test_a_place_further_down_is_put_without_them():
-    result = put_noted(source("a:\n  b: c\n"), ("a", "d"), Noted("x", "Why?"))
-    assert result.text == 'a:\n  b: c\n  d: "x"\n'
+def test_a_place_in_a_map_further_down_is_put_with_them():
+    result = put_noted(source("a:\n  b: c\n# end\n"), ("a", "d"), Noted("x", "Why?"))
+    assert result.text == "a:\n  b: c\n  # Why?\n  d: x\n# end\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "result"),
+    [
+        ("a: {b: c}\n", ("a", "d"), 'a: {b: c, d: "x"}\n'),
+        ("a: {b: }\n", ("a", "d"), 'a: {b: , d: "x" }\n'),
+        ("a: [b]\n", ("a", 0), 'a: ["x"]\n'),
+        ("a: b\n", ("c", "d"), 'a: b\nc:\n  d: "x"\n'),
+    ],
+    ids=["flow", "after a blank", "list", "two steps"],
+)
+def test_a_place_without_room_for_comments_is_put_without_them(text, path, result):
+    assert put_noted(source(text), path, Noted("x", "Why?")).text == result
 
 
 @pytest.mark.parametrize("text", ["? a\n: b\n", "a: &x ~\nrecord: *x\n"])

@@ -127,7 +127,7 @@ class Record(Bare):
     notes: Notes | None = None
     """What was written during the talk."""
     summary: Summary | None = None
-    """The talk in three paragraphs; the notes if absent."""
+    """The talk in three paragraphs; they stand before the notes of each part."""
     manager_values: tuple[Line, ...] = ()
     """What the manager values."""
     manager_levels: tuple[SkillLevel, ...] = ()

@@ -33,12 +33,13 @@ def prepare(**options: Any) -> None:
 @cli.command()
 @of_a_document
 @AUDIENCE
-@click.option("--start", is_flag=True, help="Add a record to fill in to each FILE, instead.")
+@click.option("--start", is_flag=True, help="Add a record to fill in, or what it lacks, to FILE.")
 def followup(start: bool, **options: Any) -> None:
     """Write the follow-up record, beside each FILE, as career.record.pdf.
 
     It says what you both agreed, from the `record` part of the answers file. After the
-    talk, --start adds that part to the file, with what the file already knows.
+    talk, --start adds that part to the file, or what is missing of it, with what the
+    file already knows.
     """
     if start:
         _start(options)

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agenda.answers import Answers
-from agenda.answers.cycle.skeleton import start_record
-from agenda.answers.edits import Edited, edit_answers
+from agenda.answers.cycle.skeleton import skeleton, start_record
+from agenda.answers.edits import Edited, edit_answers, leave_unchanged
 from agenda.outputs import files
 from agenda.outputs.outcome import Outcome, outcome_of
 from agenda.pipeline import load, understand
 from agenda.resources import Resources
-from agenda.source import Scalar, Source
+from agenda.source import Mapping, Source
 from agenda.source.edit import put_noted
+from agenda.source.fresh import Told
 from agenda.source.nodes import at
-from agenda.source.problems import Stop, error
+from agenda.source.problems import Stop
 from agenda.wish import Understood
 
 
 def start(
     names: tuple[str, ...], resources: Resources, *, terminal: bool = False
 ) -> Iterator[Outcome]:
-    """Add a commented record to each file, and touch nothing else in it."""
+    """Add a commented record to each file, or what one lacks, and touch nothing else in it."""
     try:
         found = tuple(files.inputs(names))
     except Stop as stop:
@@ -38,14 +39,24 @@ def _started(name: str, resources: Resources, *, terminal: bool) -> Outcome:
     except Stop as stop:
         return outcome_of(stop, files.display_name(name))
     file = Edited(name, found.source, lambda after: understand(after, resources), terminal)
-    return edit_answers(file, "added a record to fill in", lambda: _with(found))
+    if not isinstance(at(found.tree, ("record",)), Mapping):
+        return edit_answers(file, "added a record to fill in", lambda: _with_record(found))
+    missing = {
+        part: value
+        for part, value in skeleton(found.answers, found.words).items()
+        if at(found.tree, ("record", part)) is None
+    }
+    if not missing:
+        return leave_unchanged(file, "has every part of a record already; nothing was changed")
+    said = f"added to its record, to fill in: {', '.join(missing)}"
+    return edit_answers(file, said, lambda: _with_parts(found.source, missing))
 
 
-def _with(found: Understood[Answers]) -> Source:
-    source = found.source
-    there = at(source.tree, ("record",))
-    if there is not None and not (isinstance(there, Scalar) and there.blank):
-        fault = "this file has a record already"
-        cure = "fill it in, then make it with agenda followup"
-        raise Stop(error("has-record", fault, cure, ("record",), there.span))
-    return put_noted(source, ("record",), start_record(found.answers, found.words))
+def _with_record(found: Understood[Answers]) -> Source:
+    return put_noted(found.source, ("record",), start_record(found.answers, found.words))
+
+
+def _with_parts(source: Source, missing: dict[str, Told]) -> Source:
+    for part, value in missing.items():
+        source = put_noted(source, ("record", part), value)
+    return source

@@ -56,9 +56,9 @@ def put_noted(source: Source, path: Steps, value: Told) -> Source:
     plain = unnoted(value)
     try:
         parents, rest = _descent(source, path)
-        if len(parents) != 1 or rest:
+        if rest or not parents:
             return put(source, path, plain)
-        return _attempt(source, path, plain, _noted_hunks(source, parents[0][0], path, value))
+        return _attempt(source, path, plain, _noted_hunks(source, parents[-1][0], path, value))
     except EditRefused:
         return put(source, path, plain)
 
@@ -157,15 +157,14 @@ def _hunks(
 
 
 def _noted_hunks(source: Source, parent: Node, path: Steps, value: Told) -> list[Hunk]:
-    """Return how to write a key of the root map with comments."""
-    layout = Layout(source.text)
-    (name,) = path
+    """Return how to write a key of a map with comments."""
+    layout, name = Layout(source.text), path[-1]
     child = dict(steps(parent)).get(name)
     style = hand(layout, source.tree, (child or parent).span.end, blocks=True)
     place = Place(layout, style, parent)
     lines = FreshHand(style).written({str(name): value})
     if child is None:
-        hunks = added_lines(place, lines, last=True)
+        hunks = added_lines(place, lines, last=parent is source.tree)
     elif isinstance(child, Scalar) and child.blank:
         hunks = replaced_by_lines(place, child, lines)
     else:

@@ -106,17 +106,18 @@ def _added_in_flow(place: Place, starts: list[int], new: str) -> list[Hunk] | No
         return [Hunk(last.end, last.end, new)]
     start, end = min(starts[-1], last.start), last.end
     separated = last.sign == ","
+    comma = " ," if last.sign == ":" else ","  # ':,' is a text
     if not layout.begins_line(start) or start < opening.start:
-        return [Hunk(end, end, f" {new}" if separated else f", {new}")]
+        return [Hunk(end, end, f" {new}" if separated else f"{comma} {new}")]
     indent = layout.text[layout.line_start(start) : start]
     line = place.hand.newline + indent + new
     rest = layout.text[end : layout.line_end(end)].strip()
     if rest and not rest.startswith("#"):
-        return [Hunk(end, end, ("" if separated else ",") + line)]
+        return [Hunk(end, end, ("" if separated else comma) + line)]
     after = layout.line_end(end)
     if separated:
         return [Hunk(after, after, f"{line},")]
-    return [Hunk(end, end, ","), Hunk(after, after, line)]
+    return [Hunk(end, end, comma), Hunk(after, after, line)]
 
 
 def replaced(place: Place, step: str | int, child: Node, value: Plain) -> list[Hunk] | None:

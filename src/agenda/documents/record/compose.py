@@ -117,7 +117,7 @@ def _state(
 
 
 def _told(summary: str | None, notes: tuple[str | None, ...], private: Notes) -> Account:
-    return Account(summary or "", () if summary else tuple(note for note in notes if note), private)
+    return Account(summary or "", tuple(note for note in notes if note), private)
 
 
 def _aspirations(agreed: recorded.Record) -> Account:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What was said in one part of the talk: a summary in Markdown, else the notes as written.
+    """What was said in one part of the talk: a summary in Markdown, and the notes as written.
 
     `private` is what the writer alone noted about it.
     """
