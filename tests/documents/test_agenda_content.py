@@ -237,7 +237,7 @@ def test_an_action_says_how_it_stands_and_why():
         ("open, carried once", ""),
         ("open, carried 2 times", ""),
         ("done", "a board slide"),
-        ("dropped", "called off"),
+        ("dropped", "called off; x"),
     ]
     assert actions[0].due == Moment("30 Oct 2026", "2026-10-30")
 
@@ -409,7 +409,7 @@ def test_a_goal_says_when_it_is_done_how_it_begins_and_what_it_serves():
     assert goal.details == (
         Note("Done when", "they plan on it."),
         Note("First step", "a page."),
-        Note("Serves", "craft."),
+        Note("Serves", "craft, strategy."),
     )
 
 

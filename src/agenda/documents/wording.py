@@ -64,7 +64,7 @@ def action(entry: before.Action, answers: model.Answers, locale: Locale) -> Acti
         due=short_moment(entry.due, locale),
         open=entry.status == "open",
         state=state(entry, locale),
-        detail=(entry.reason if entry.status == "dropped" else entry.evidence) or "",
+        detail="; ".join(filter(None, (entry.reason, entry.evidence))),
         notes=own(entry),
     )
 

@@ -55,7 +55,7 @@ def page_count(html: str, theme: Theme, paper: Paper) -> int:
         return press.page_count(html)
 
 
-_KEPT: dict[tuple[tuple[Path, ...], Paper, bool], Press] = {}
+_KEPT: dict[tuple[tuple[Path, ...], str, bool], Press] = {}
 _IN_USE = Lock()
 
 
@@ -71,7 +71,7 @@ def _press(theme: Theme, paper: Paper, *, flat: bool = False) -> Iterator[Press]
         with closing(Press(theme, paper, flat=flat)) as press:
             yield press
         return
-    kind = (theme.folders, paper, flat)
+    kind = (theme.folders, stylesheet(theme, paper, flat=flat), flat)
     with _IN_USE:
         if kind not in _KEPT:
             _KEPT[kind] = Press(theme, paper, flat=flat)

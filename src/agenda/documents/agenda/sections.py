@@ -132,7 +132,7 @@ def goal(entry: before.Goal, locale: Locale) -> Goal:
         (say("What may come between"), entry.obstacle),
         (say("If so, then"), entry.if_then),
     )
-    serves = entry.serves or entry.skill or ""
+    serves = ", ".join(dict.fromkeys(filter(None, (entry.serves, entry.skill))))
     return wording.goal(entry, locale, serves=serves, private=labelled(plan) + own(entry))
 
 
