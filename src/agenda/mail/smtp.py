@@ -1,28 +1,33 @@
 """How a message goes to a mail server: once, and to everybody or to nobody (RFC 5321).
 
-smtplib's `sendmail` is content when one of the recipients is accepted. Here none gets it
-then: sent again after the fault is cured, it would reach the others twice.
+smtplib speaks with the server, but for what it does in another way than is good here:
+- `sendmail` is content when one of the recipients is accepted. Here none gets it then: sent
+  again after the fault is cured, it would reach the others twice;
+- `mail` and `rcpt` take an address apart again: "a(b)c@x.org" would go to another mailbox;
+- `login` knows ASCII alone, and tries a wrong password in every way, each of which counts;
+- `data` does not say whether the line broke before the last dot, so that nobody has the
+  message, or after it, so that this is not known.
 """
 
 from __future__ import annotations
 
 import re
+import ssl
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from agenda.answers.mailbox import sendable
-from agenda.mail.settings import Server
-from agenda.mail.smtp_line import WHOLE, Line, Reply
+from agenda.mail.replies import NOBODY, TOO_LARGE
+from agenda.mail.settings import Server, is_loopback
+from agenda.mail.smtp_line import NOTHING, SENDING, Line, SafeLine
 from agenda.source.problems import Problem, Stop, error
 
-SLOWEST = 32 * 1024
-"""Bytes a second that a network carries at least, by which a large message has more time."""
-NOBODY = "nobody got it"
-AFTER_LOGIN, CONTINUE, START_MAIL, WANTS_LOGIN, CLOSING = 235, 334, 354, 530, 421
-"""RFC 4954, sections 4 and 6; RFC 5321, section 4.2.3."""
-TOO_LARGE = (452, 552)
-TEMPORARY = 4
+SLOWEST, AT_ONCE = 32 * 1024, 16 * 1024
+"""Bytes a second that a network carries at least, by which a large message has more time; and
+bytes that are sent in one step."""
+AFTER_LOGIN, CONTINUE, START_MAIL, CLOSING = 235, 334, 354, 421
+"""RFC 4954, section 4; RFC 5321, section 4.2.3."""
 WAYS = ("PLAIN", "LOGIN")
 
 
@@ -42,8 +47,7 @@ def deliver(
     """
     people = [_address(one) for one in (sender, *recipients)]
     data = _lines(raw)
-    secret = _secret(server, password)
-    with _session(server, secret, len(data) / SLOWEST) as line:
+    with _session(server, password, len(data) / SLOWEST) as line:
         options = _options(line, people, len(data), utf8=utf8)
         _envelope(line, people[0], people[1:], options)
         _message(line, data)
@@ -54,37 +58,36 @@ def reachable(server: Server, password: Callable[[], str] | None) -> str:
 
     Raises Stop with a problem `mail` where nothing could be sent there.
     """
-    secret = _secret(server, password) if password else ""
-    with _session(server, secret, 0) as line:
-        reply = line.command("NOOP")
-        if not reply.is_good:
-            line.fail(
-                f"{server.host} does not take NOOP: {reply}", _cure(reply, "ask its provider")
-            )
-        safe = line.tls or "no TLS"
-        login = f", logged in as {server.user}" if secret else ""
+    with _session(server, password) as line:
+        safe = line.sock.version() if isinstance(line.sock, ssl.SSLSocket) else "no TLS"
+        login = f", logged in as {server.user}" if line.secrets else ""
         return f"{server.host} port {server.port} answers: {safe}{login}"
 
 
 @contextmanager
-def _session(server: Server, secret: str, more: float) -> Iterator[Line]:
-    line = Line(server, WHOLE * server.timeout + more)
+def _session(server: Server, password: Callable[[], str] | None, more: float = 0) -> Iterator[Line]:
+    """Open a line that is safe before anything is said on it, and log in.
+
+    Certificates and names are checked; SSL_CERT_FILE may name other authorities.
+    """
+    if server.security == "none" and not is_loopback(server.host):
+        raise Stop(error("mail", f"{server.host} is another computer", "use starttls or tls"))
+    secret = password() if password and server.user else ""  # nobody types while a server waits
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    tls = server.security == "tls"
+    line = SafeLine(server, more, context=context) if tls else Line(server, more)
     try:
-        line.open()
+        if server.security == "starttls":
+            line.starttls(context=context)
+        line.ehlo()
         if secret:
             _login(line, server.user, secret)
         yield line
+    except OSError as fault:
+        raise line.stop(fault) from None
     finally:
-        line.close()
-
-
-def _secret(server: Server, password: Callable[[], str]) -> str:
-    """Ask before the line is open: nobody types while a server waits."""
-    secret = password() if server.user else ""
-    if not all(char.isprintable() for char in server.user + secret):
-        fault = "the user or the password has a character that nobody can type"
-        raise Stop(error("mail", fault, "check both, and where they are kept"))
-    return secret
+        line.leave()
 
 
 def _address(address: str) -> str:
@@ -108,30 +111,28 @@ def _lines(raw: bytes) -> bytes:
 
 
 def _login(line: Line, user: str, secret: str) -> None:
-    """Say the password once, in one way: a second would count as a second wrong one.
+    """Say the password once, in one way: RFC 4616 and draft-murchison-sasl-login.
 
-    RFC 4616 and draft-murchison-sasl-login. Both are as safe as the line.
+    Both are as safe as the line.
     """
-    offered = line.features.get("auth", "").upper().split()
+    host, offered = line.server.host, line.esmtp_features.get("auth", "").upper().split()
     way = next((way for way in WAYS if way in offered), "")
     if not way:
         other = f", but only {' '.join(offered)}"[:100] if offered else ""
-        line.fail(f"{line.server.host} offers no login with a password{other}",
-                  "nothing was sent; check the port, or take out the user")  # fmt: skip
-    whole, *parts = (_base64(text) for text in (f"\0{user}\0{secret}", user, secret))
+        cure = f"{NOTHING}; check the port, or take out the user"
+        raise Stop(error("mail", f"{host} offers no login with a password{other}", cure))
+    whole, *parts = (
+        b64encode(text.encode()).decode() for text in (f"\0{user}\0{secret}", user, secret)
+    )
     line.secrets = (whole, parts[1], secret)
-    reply = line.command("AUTH", f"PLAIN {whole}" if way == "PLAIN" else "LOGIN")
+    reply = line.ask("AUTH", f"PLAIN {whole}" if way == "PLAIN" else "LOGIN")
     for part in parts if way == "LOGIN" else ():
         if reply.code == CONTINUE:
-            reply = line.command(part, step="AUTH")
+            line.send(f"{part}\r\n")  # no command, whose name would be told
+            reply = line.reply()
     if reply.code != AFTER_LOGIN:
         cure = "check user and password; many providers want a password made for this program"
-        line.fail(f"{line.server.host} does not let {user} log in: {reply}",
-                  _cure(reply, cure, "nothing was sent"))  # fmt: skip
-
-
-def _base64(text: str) -> str:
-    return b64encode(text.encode()).decode("ascii")
+        raise line.refusal(f"does not let {user} log in", reply, cure, NOTHING)
 
 
 def _options(line: Line, people: list[str], size: int, *, utf8: bool) -> str:
@@ -139,66 +140,66 @@ def _options(line: Line, people: list[str], size: int, *, utf8: bool) -> str:
     host, options = line.server.host, ""
     beyond = [address for address in people if not address.isascii()]
     if utf8 or beyond:
-        if "smtputf8" not in line.features:
+        if not line.has_extn("smtputf8"):
             whose = beyond[0] if beyond else "an address in the message"
-            line.fail(f"{whose} has letters beyond a to z before the @, and {host} takes none",
-                      f"{NOBODY}; use another address, or a server with SMTPUTF8")  # fmt: skip
-        line.utf8()
-        options += " BODY=8BITMIME" if "8bitmime" in line.features else ""
-        options += " SMTPUTF8"
-    if "size" in line.features:
-        most = line.features["size"].strip()
+            fault = f"{whose} has letters beyond a to z before the @, and {host} takes none"
+            cure = f"{NOBODY}; use another address, or a server with SMTPUTF8"
+            raise Stop(error("mail", fault, cure))
+        line.command_encoding = "utf-8"
+        options += " BODY=8BITMIME SMTPUTF8"
+    if line.has_extn("size"):
+        most = line.esmtp_features["size"]
         if most.isdecimal() and 0 < int(most) < size:
-            line.fail(f"the message has {size} bytes, and {host} takes at most {int(most)}",
-                      f"{NOBODY}; attach less")  # fmt: skip
+            fault = f"the message has {size} bytes, and {host} takes at most {int(most)}"
+            raise Stop(error("mail", fault, f"{NOBODY}; attach less"))
         options += f" SIZE={size}"
     return options
 
 
 def _envelope(line: Line, sender: str, recipients: list[str], options: str) -> None:
-    host = line.server.host
-    reply = line.command("MAIL", f"FROM:<{sender}>{options}")
+    reply = line.ask("MAIL", f"FROM:<{sender}>{options}")
     if not reply.is_good:
-        line.fail(f"{host} does not take {sender} as the sender: {reply}",
-                  _cure(reply, "write from an address that you may use there"))  # fmt: skip
+        cure = "write from an address that you may use there"
+        raise line.refusal(f"does not take {sender} as the sender", reply, cure)
     refused: list[Problem] = []
     for recipient in recipients:
-        reply = line.command("RCPT", f"TO:<{recipient}>")
+        reply = line.ask("RCPT", f"TO:<{recipient}>")
         if not reply.is_good:
-            fault = f"{host} does not take {recipient} as a recipient: {reply}"
-            refused.append(error("mail", fault, _cure(reply, "check the address")))
+            does = f"does not take {recipient} as a recipient"
+            refused += line.refusal(does, reply, "check the address").problems
         if reply.code == CLOSING:
             break
     if refused:
-        if reply.code != CLOSING:
-            line.command("RSET")
+        with suppress(OSError):
+            line.rset()
         raise Stop(*refused)
 
 
 def _message(line: Line, data: bytes) -> None:
     """Send the message, with lines that begin with a dot beginning with two: section 4.5.2.
 
-    Until the last dot a server has no message. After it, only its reply says that it has.
+    Until the last dot a server has no message. After it, only its reply says that it has,
+    and that has a time of its own.
     """
-    host = line.server.host
-    reply = line.command("DATA")
+    reply = line.ask("DATA")
     if reply.code != START_MAIL:
-        line.fail(f"{host} takes no message: {reply}", _cure(reply, "ask its provider"))
-    line.in_message = True
-    line.send(re.sub(rb"(?m)^\.", b"..", data))
-    last, why = line.last_reply()
-    if last is None or last.code // 100 not in (2, TEMPORARY, 5):
-        fault = f"it is not known whether {host} took the message: {why or f'it answers {last}'}"
-        line.fail(fault, "the server may have it: look before you send again")
-    line.in_message = False
-    if not last.is_good:
-        cure = "attach less" if last.code in TOO_LARGE else "ask its provider why"
-        line.fail(f"{host} refuses the message: {last}", _cure(last, cure))
-
-
-def _cure(reply: Reply, cure: str, nobody: str = NOBODY) -> str:
-    if reply.code == WANTS_LOGIN:
-        cure = "name your user in the settings, and use starttls or tls"
-    elif reply.code // 100 == TEMPORARY and reply.code not in TOO_LARGE:
-        cure = "try again later"
-    return f"{nobody}; {cure}"
+        raise line.refusal("takes no message", reply, "ask its provider")
+    line.step, said = SENDING, re.sub(rb"(?m)^\.", b"..", data)
+    for start in range(0, len(said), AT_ONCE):
+        line.send(said[start : start + AT_ONCE])
+    line.allow(line.whole, line.whole)
+    try:
+        line.send(b".\r\n")
+        reply = line.reply()
+        unknown = "" if reply.code // 100 in (2, 4, 5) else f"it answers {reply}"
+    except OSError as fault:
+        unknown = f"it {line.explain(fault)[0]}"
+    except KeyboardInterrupt:
+        unknown = "you did not wait for it"
+    if unknown:
+        told = f"it is not known whether {line.server.host} took the message: {unknown}"
+        raise Stop(error("mail", told, "the server may have it: look before you send again"))
+    line.step = ""
+    if not reply.is_good:
+        cure = "attach less" if reply.code in TOO_LARGE else "ask its provider why"
+        raise line.refusal("refuses the message", reply, cure)
