@@ -3,7 +3,8 @@
 smtplib speaks with the server, but for what it does in another way than is good here:
 - `sendmail` is content when one of the recipients is accepted. Here none gets it then: sent
   again after the fault is cured, it would reach the others twice;
-- `mail` and `rcpt` take an address apart again: "a(b)c@x.org" would go to another mailbox;
+- `mail` and `rcpt` take an address apart as one of a header is, and spell the command as their
+  Python does;
 - `login` knows ASCII alone, and tries a wrong password in every way, each of which counts;
 - `data` does not say whether the line broke before the last dot, so that nobody has the
   message, or after it, so that this is not known.
