@@ -56,9 +56,10 @@ def mail_server(
 ) -> Iterator[MailServer]:
     """Serve on localhost; with users, only they may send.
 
-    `says` maps MAIL, DATA or a recipient to what the server says instead of yes; `without`
-    is a way of login that it does not offer.
+    `says` maps MAIL, DATA, AUTH or a recipient to what the server says instead of yes, or no to
+    a login; `without` is a way of login that it does not offer.
     """
+    says = {} if says is None else says
     with TemporaryDirectory() as folder:
         file = Path(folder) / "ca.pem"
         authority().cert_pem.write_to_path(str(file))
@@ -66,7 +67,7 @@ def mail_server(
         (certificate or issued(HOST, "127.0.0.1")).configure_cert(context)
         server = MailServer(0, str(file))
         controller = _Controller(
-            _Desk(server, says or {}),
+            _Desk(server, says),
             hostname="127.0.0.1",
             port=0,
             enable_SMTPUTF8=utf8,
@@ -77,7 +78,7 @@ def mail_server(
             auth_required=bool(users),
             auth_require_tls=False,  # over TLS or on loopback: it is for agenda to see to it
             auth_exclude_mechanism=[without] if without else None,
-            authenticator=_authenticator(server, users or {}),
+            authenticator=_authenticator(server, users or {}, says),
         )
         controller.start()
         server.port = controller.port
@@ -135,11 +136,14 @@ class _Desk:
         return said
 
 
-def _authenticator(server: MailServer, users: Mapping[str, str]) -> Callable[..., AuthResult]:
+def _authenticator(
+    server: MailServer, users: Mapping[str, str], says: Mapping[str, str]
+) -> Callable[..., AuthResult]:
     def check(smtp, session, envelope, mechanism, login: LoginPassword) -> AuthResult:
         user, password = login.login.decode(), login.password.decode()
         server.tries.append(password)
-        return AuthResult(success=users.get(user) == password, handled=False)
+        success = "AUTH" not in says and users.get(user) == password
+        return AuthResult(success=success, handled=False, message=says.get("AUTH"))
 
     return check
 

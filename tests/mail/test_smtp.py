@@ -172,6 +172,126 @@ def test_a_refusal_is_told_in_the_words_of_the_server(says, words):
     assert server.messages == []
 
 
+LATER, LOG_IN, APP = "try again later", "log in: name your user", "(an app password)"
+SENDER, ADDRESS, FULL = "write from an address", "check the address", "mailbox is full"
+LESS, PROVIDER = "attach less", "ask its provider why"
+ANSWERS = [
+    ("MAIL", "421 4.3.2 shutting down", LATER),
+    ("MAIL", "451 4.7.1 greylisted", LATER),
+    ("MAIL", "452 4.3.1 no room", LATER),
+    ("MAIL", "454 4.7.1 relay access denied", LOG_IN),
+    ("MAIL", "503 5.5.1 authenticate first", LOG_IN),
+    ("MAIL", "530 5.7.0 authentication required", LOG_IN),
+    ("MAIL", "530 5.7.57 client not authenticated", LOG_IN),
+    ("MAIL", "550 5.7.1 relaying denied", LOG_IN),
+    ("MAIL", "550 5.1.8 no such domain", SENDER),
+    ("MAIL", "553 not yours", SENDER),
+    ("MAIL", "552 5.3.4 too large", LESS),
+    ("MAIL", "502 5.5.1 what?", PROVIDER),
+    (GRACE, "450 busy", LATER),
+    (GRACE, "450 4.2.0 greylisted", LATER),
+    (GRACE, "451 4.7.1 greylisted", LATER),
+    (GRACE, "452 4.2.2 over quota", LATER),
+    (GRACE, "450 4.1.2 no such domain", f"{ADDRESS}, or {LATER}"),
+    (GRACE, "450 4.1.8 no such domain", f"{SENDER} that you may use there, or {LATER}"),
+    (GRACE, "452 4.5.3 too many recipients", "fewer people"),
+    (GRACE, "454 4.7.1 relay access denied", LOG_IN),
+    (GRACE, "550 relay not permitted", LOG_IN),
+    (GRACE, "550 5.7.54 no relay", LOG_IN),
+    (GRACE, "554 5.7.1 Relay access denied", LOG_IN),
+    (GRACE, "550-5.1.1 no\r\n550 5.1.1 such user", ADDRESS),
+    (GRACE, "550 5.4.1 access denied", ADDRESS),
+    (GRACE, "501 5.1.3 bad syntax", ADDRESS),
+    (GRACE, "553 5.1.7 bad sender", SENDER),
+    (GRACE, "553 5.7.1 sender is not yours", LOG_IN),
+    (GRACE, "550 5.2.1 inactive", "ask for another address"),
+    (GRACE, "552 5.2.2 over quota", FULL),
+    (GRACE, "552 full", FULL),
+    (GRACE, "550 5.7.25 no reverse name", SENDER),
+    (GRACE, "550 5.7.511 banned", PROVIDER),
+    ("DATA", "421 4.4.2 too slow", LATER),
+    ("DATA", "451 4.3.0 local error", LATER),
+    ("DATA", "452 4.3.1 no room", LATER),
+    ("DATA", "452 4.2.2 over quota", FULL),
+    ("DATA", "552 5.3.4 too large", LESS),
+    ("DATA", "523 too long", LESS),
+    ("DATA", "552 5.7.0 what is attached is dangerous", PROVIDER),
+    ("DATA", "550 5.7.26 no DKIM", SENDER),
+    ("DATA", "554 5.2.252 may not send as", SENDER),
+    ("DATA", "554 5.6.0 bad content", PROVIDER),
+    ("DATA", "550 5.7.1 spam", PROVIDER),
+    ("DATA", "554 5.7.1 spam", PROVIDER),
+]
+WITH_LOGIN = [
+    ("AUTH", "421 4.7.0 too many logins", LATER),
+    ("AUTH", "432 4.7.12 transition", "a new password"),
+    ("AUTH", "454 4.7.0 later", LATER),
+    ("AUTH", "525 5.7.13 disabled", "the account is closed"),
+    ("AUTH", "530 5.7.0 STARTTLS first", "starttls or tls into the settings"),
+    ("AUTH", "534 5.7.9 application-specific password required", APP),
+    ("AUTH", "534 5.7.14 log in with a browser", APP),
+    ("AUTH", "535 bad", "check user and password"),
+    ("AUTH", "535 5.7.3 bad", "check user and password"),
+    ("AUTH", "535-5.7.8 bad\r\n535 5.7.8 password", "check user and password"),
+    ("AUTH", "535 5.7.139 SmtpClientAuthentication is disabled", "SMTP AUTH is off"),
+    ("AUTH", "550 5.7.30 Basic authentication is not supported", "SMTP AUTH is off"),
+    ("AUTH", "538 5.7.11 encryption required", "starttls or tls into the settings"),
+    ("MAIL", "530 5.7.0 STARTTLS first", "starttls or tls into the settings"),
+    ("MAIL", "550 5.7.60 may not send as", SENDER),
+    ("MAIL", "550 5.7.1 not you", SENDER),
+    (GRACE, "553 5.7.1 sender is not yours", SENDER),
+    (GRACE, "550 5.1.1 no such user", ADDRESS),
+    (GRACE, "550 no such user", ADDRESS),
+    (GRACE, "554 5.7.1 relay access denied", PROVIDER),
+    (GRACE, "454 4.7.1 not now", LATER),
+]
+
+
+@pytest.fixture(scope="module")
+def desk():
+    """Have one server of many answers: what it says, and how it is told where one logs in."""
+    says: dict[str, str] = {}
+    with mail_server("starttls", {"ada": SECRET}, says=says) as knows_users, \
+            mail_server(says=says) as open_to_all:  # fmt: skip
+        yield says, open_to_all, knows_users
+
+
+@pytest.mark.parametrize(("step", "answer", "cure"), ANSWERS)
+def test_the_cure_is_that_of_the_answer(step, answer, cure, desk):
+    says, server, _ = desk
+    says.clear()
+    says[step] = answer
+    told = fault(to(server.port))
+    assert f"{answer[:3]} " in told
+    assert cure in told.partition(": nobody got it; ")[2]
+
+
+@pytest.mark.parametrize(("step", "answer", "cure"), WITH_LOGIN)
+def test_whoever_logged_in_is_not_told_to(step, answer, cure, desk, trusted):
+    says, _, server = desk
+    says.clear()
+    says[step] = answer
+    trusted(server)
+    told = fault(to(server.port, "starttls", "ada"), password=SECRET)
+    before = "nothing was sent" if step == "AUTH" else "nobody got it"
+    assert cure in told.partition(f": {before}; ")[2]
+    assert LOG_IN not in told
+
+
+@pytest.mark.parametrize(
+    ("answer", "cure"),
+    [
+        ("421 busy", LATER),
+        ("454 4.3.0 busy", LATER),
+        ("554 go away", "check host and port"),
+        ("554 5.7.1 your network is blocked", PROVIDER),
+    ],
+)
+def test_a_greeting_that_is_a_no_has_its_cure(answer, cure):
+    told = played_fault(lambda peer: peer.say(answer))
+    assert f"greets with: {answer}: nothing was sent; {cure}" in told
+
+
 def test_a_message_larger_than_the_server_takes_is_not_sent():
     with mail_server(size=20) as server:
         said = fault(to(server.port))
@@ -210,6 +330,43 @@ def test_a_server_that_repeats_the_password_is_not_repeated():
     with playing(script) as server:
         said = fault(to(server.port, user="ada"), password=SECRET)
     assert "535 … and … are wrong" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "535 5.7.8 {0} is wrong",
+        "535-5.7.8 {1}\r\n535 5.7.8 {2} is wrong",
+        "535-{1}\r\n535-\r\n535 {2}",
+        "535 5.7.8 TR0UB4DOR&3X is wrong",
+        "535-tr0ub\r\n535 4DOR&3x",
+        "535 5.7.8 {plain}",
+        "535-{plain:.20}\r\n535 {rest}",
+        "535 5.7.8 {login} is wrong",
+        "535 {LOGIN}",
+        "535 got {other}, {0}",
+    ],
+)
+@pytest.mark.parametrize("without", ["", "PLAIN"])
+def test_no_spelling_of_the_password_is_shown(words, without, trusted):
+    secret = "Tr0ub4dor&3x"
+    plain, login, other = (
+        b64encode(text.encode()).decode()
+        for text in (f"\0ada\0{secret}", secret, f"ada:{secret}:ada")
+    )
+    said = words.format(secret, secret[:5], secret[5:], plain=plain, rest=plain[20:],
+                        login=login, LOGIN=login.lower(), other=other)  # fmt: skip
+    with mail_server("starttls", {"ada": "x"}, without=without, says={"AUTH": said}) as server:
+        trusted(server)
+        told = fault(to(server.port, "starttls", "ada"), password=secret)
+    shown = told.partition("535")[2].partition(":")[0]
+    assert "…" in shown
+    letters = "".join(shown.split()).replace("…", "").replace("iswrong", "").replace("got,", "")
+    assert letters in ("", "5.7.8")
+
+
+def test_a_password_that_cannot_be_said_is_told():
+    assert "nobody can type" in fault(to(free_port(), user="ada"), password="\udcff")
 
 
 def test_a_step_of_the_login_that_is_not_answered_is_told_without_what_was_said():

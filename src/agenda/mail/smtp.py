@@ -19,9 +19,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from agenda.answers.mailbox import sendable
-from agenda.mail.replies import NOBODY, TOO_LARGE
 from agenda.mail.settings import Server, is_loopback
-from agenda.mail.smtp_line import NOTHING, SENDING, Line, SafeLine
+from agenda.mail.smtp_line import NOBODY, NOTHING, SENDING, Line, SafeLine
 from agenda.source.problems import Problem, Stop, error
 
 SLOWEST, AT_ONCE = 32 * 1024, 16 * 1024
@@ -61,7 +60,7 @@ def reachable(server: Server, password: Callable[[], str] | None) -> str:
     """
     with _session(server, password) as line:
         safe = line.sock.version() if isinstance(line.sock, ssl.SSLSocket) else "no TLS"
-        login = f", logged in as {server.user}" if line.secrets else ""
+        login = f", logged in as {server.user}" if line.secret else ""
         return f"{server.host} port {server.port} answers: {safe}{login}"
 
 
@@ -74,6 +73,9 @@ def _session(server: Server, password: Callable[[], str] | None, more: float = 0
     if server.security == "none" and not is_loopback(server.host):
         raise Stop(error("mail", f"{server.host} is another computer", "use starttls or tls"))
     secret = password() if password and server.user else ""  # nobody types while a server waits
+    if not (server.user + secret).isprintable():
+        fault = "the user or the password has a character that nobody can type"
+        raise Stop(error("mail", fault, "check both, and where they are kept"))
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     tls = server.security == "tls"
@@ -125,15 +127,14 @@ def _login(line: Line, user: str, secret: str) -> None:
     whole, *parts = (
         b64encode(text.encode()).decode() for text in (f"\0{user}\0{secret}", user, secret)
     )
-    line.secrets = (whole, parts[1], secret)
+    line.secret = secret
     reply = line.ask("AUTH", f"PLAIN {whole}" if way == "PLAIN" else "LOGIN")
     for part in parts if way == "LOGIN" else ():
         if reply.code == CONTINUE:
             line.send(f"{part}\r\n")  # no command, whose name would be told
             reply = line.reply()
     if reply.code != AFTER_LOGIN:
-        cure = "check user and password; many providers want a password made for this program"
-        raise line.refusal(f"does not let {user} log in", reply, cure, NOTHING)
+        raise line.refusal(f"does not let {user} log in", reply)
 
 
 def _options(line: Line, people: list[str], size: int, *, utf8: bool) -> str:
@@ -160,14 +161,12 @@ def _options(line: Line, people: list[str], size: int, *, utf8: bool) -> str:
 def _envelope(line: Line, sender: str, recipients: list[str], options: str) -> None:
     reply = line.ask("MAIL", f"FROM:<{sender}>{options}")
     if not reply.is_good:
-        cure = "write from an address that you may use there"
-        raise line.refusal(f"does not take {sender} as the sender", reply, cure)
+        raise line.refusal(f"does not take {sender} as the sender", reply)
     refused: list[Problem] = []
     for recipient in recipients:
         reply = line.ask("RCPT", f"TO:<{recipient}>")
         if not reply.is_good:
-            does = f"does not take {recipient} as a recipient"
-            refused += line.refusal(does, reply, "check the address").problems
+            refused += line.refusal(f"does not take {recipient} as a recipient", reply).problems
         if reply.code == CLOSING:
             break
     if refused:
@@ -184,7 +183,7 @@ def _message(line: Line, data: bytes) -> None:
     """
     reply = line.ask("DATA")
     if reply.code != START_MAIL:
-        raise line.refusal("takes no message", reply, "ask its provider")
+        raise line.refusal("takes no message", reply)
     line.step, said = SENDING, re.sub(rb"(?m)^\.", b"..", data)
     for start in range(0, len(said), AT_ONCE):
         line.send(said[start : start + AT_ONCE])
@@ -200,7 +199,6 @@ def _message(line: Line, data: bytes) -> None:
     if unknown:
         told = f"it is not known whether {line.server.host} took the message: {unknown}"
         raise Stop(error("mail", told, "the server may have it: look before you send again"))
-    line.step = ""
+    line.step = "DATA"
     if not reply.is_good:
-        cure = "attach less" if reply.code in TOO_LARGE else "ask its provider why"
-        raise line.refusal("refuses the message", reply, cure)
+        raise line.refusal("refuses the message", reply)

@@ -14,7 +14,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from agenda.mail.replies import NOBODY, Reply, cure_for, read_reply
+from agenda.mail.replies import Reply, cure_for, read_reply
 from agenda.mail.settings import Server
 from agenda.source.problems import Stop, error
 
@@ -24,8 +24,14 @@ if TYPE_CHECKING:
 OURSELVES = "[127.0.0.1]"
 """What EHLO says of this computer (RFC 5321, section 4.1.4): its name is nobody's business,
 and to find it out may take a slow look-up."""
-NOTHING = "nothing was sent"
-CONNECTING, GREETED, SENDING = "connecting", "waiting for its greeting", "sending the message"
+NOTHING, NOBODY = "nothing was sent", "nobody got it"
+SENDING = "SENDING"
+DOING = {
+    "CONNECT": "connecting",
+    "GREETING": "waiting for its greeting",
+    SENDING: "sending the message",
+}
+"""The steps that are no command."""
 WHOLE, GOODBYE = 3, 2
 """The time limit of everything together, in steps; seconds for QUIT, on which nothing depends."""
 MOST_HEARD = 64 * 1024
@@ -44,8 +50,7 @@ class Line(smtplib.SMTP):
 
     def __init__(self, server: Server, more: float, **how: Any) -> None:
         """Connect; everything may take so many seconds more than its steps. Raises Stop."""
-        self.server, self.step = server, CONNECTING
-        self.secrets: tuple[str, ...] = ()
+        self.server, self.step, self.secret = server, "CONNECT", ""
         self.allow(server.timeout, WHOLE * server.timeout + more)
         try:
             super().__init__(server.host, server.port, OURSELVES, timeout=server.timeout, **how)
@@ -64,7 +69,7 @@ class Line(smtplib.SMTP):
 
     def putcmd(self, cmd: str, args: str = "") -> None:
         """Say a command."""
-        self.step = f"waiting for the answer to {cmd.upper()}"
+        self.step = cmd.upper()
         super().putcmd(cmd, args)
 
     def send(self, s: ReadableBuffer | str) -> None:
@@ -75,15 +80,15 @@ class Line(smtplib.SMTP):
 
     def getreply(self) -> tuple[int, bytes]:
         """Return what the server says, as smtplib itself asks for it."""
-        if self.step == CONNECTING:
-            self.step = GREETED
+        if self.step == "CONNECT":
+            self.step = "GREETING"
         if self.sock and not self.file:  # when TLS begins, smtplib forgets what came before
             self.file = io.BufferedReader(_Heard(self.sock, self))
         return super().getreply()
 
     def reply(self) -> Reply:
         """Return what the server says, as it may be shown."""
-        return read_reply(*self.getreply(), self.secrets)
+        return read_reply(*self.getreply(), self.secret)
 
     def ask(self, verb: str, arguments: str = "") -> Reply:
         """Say a command, and return the reply."""
@@ -105,19 +110,19 @@ class Line(smtplib.SMTP):
                 self.quit()
         self.close()
 
-    def refusal(self, does: str, reply: Reply, cure: str, nobody: str = NOBODY) -> Stop:
+    def refusal(self, does: str, reply: Reply) -> Stop:
         """Return what is told where the server says no."""
-        return Stop(error("mail", f"{self.server.host} {does}: {reply}",
-                          cure_for(reply, cure, nobody)))  # fmt: skip
+        cure = cure_for(reply, self.step, has_login=bool(self.secret))
+        unsent = NOBODY if self.step in ("MAIL", "RCPT", "DATA") else NOTHING
+        return Stop(error("mail", f"{self.server.host} {does}: {reply}", f"{unsent}; {cure}"))
 
     def stop(self, fault: OSError) -> Stop:
         """Return what is told of a line that ends, or that never was one."""
         host, place = self.server.host, f"{self.server.host} port {self.server.port}"
         if isinstance(fault, smtplib.SMTPResponseException):
-            does = f"does not take {self.step.rpartition(' ')[2]}"
-            reply = read_reply(fault.smtp_code, fault.smtp_error, self.secrets)
-            return self.refusal("greets with" if self.step == GREETED else does, reply,
-                                "check host and port", NOTHING)  # fmt: skip
+            does = "greets with" if self.step == "GREETING" else f"does not take {self.step}"
+            reply = read_reply(fault.smtp_code, fault.smtp_error, self.secret)
+            return self.refusal(does, reply)
         if isinstance(fault, smtplib.SMTPNotSupportedError):
             cure = f"{NOTHING}, as others could read it; try security tls"
             return Stop(error("mail", f"{host} offers no STARTTLS", cure))
@@ -129,8 +134,9 @@ class Line(smtplib.SMTP):
             cure = f"{NOTHING}; port 465 wants security tls, 587 starttls"
             return Stop(error("mail", f"no TLS with {place}: {fault.reason or 'it hung up'}", cure))
         why, cure = self.explain(fault)
-        got = NOBODY if self.step == SENDING else NOTHING
-        return Stop(error("mail", f"{place} {why} while {self.step}", f"{got}; {cure}"))
+        unsent = NOBODY if self.step == SENDING else NOTHING
+        doing = DOING.get(self.step, f"waiting for the answer to {self.step}")
+        return Stop(error("mail", f"{place} {why} while {doing}", f"{unsent}; {cure}"))
 
     def explain(self, fault: OSError) -> tuple[str, str]:
         """Return what the server did, as the end of a sentence about it, and the cure."""

@@ -1,0 +1,82 @@
+"""What a server answers is shown without what it repeats of a secret, and always has a cure."""
+
+import re
+from base64 import b64encode
+from itertools import product
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from agenda.mail.replies import CURES, Reply, cure_for, read_reply
+
+STEPS = ("CONNECT", "GREETING", "EHLO", "STARTTLS", "AUTH", "NOOP", "MAIL", "RCPT", "DATA")
+LETTERS = st.characters(exclude_categories=("C", "Z"), exclude_characters="…")
+SECRETS = st.text(LETTERS, min_size=8, max_size=30)
+
+
+@given(SECRETS, st.lists(st.integers(0, 30)), st.sampled_from([str, str.upper, str.lower]))
+@example("straße-İ-ﬁ", [3], str.upper)
+@example("a b  c d", [], str)
+@example("((((((((", [4], str)
+def test_a_secret_in_a_reply_is_one_mark(secret, ends, cased):
+    parts = list(cased(secret))
+    for end in ends:
+        parts.insert(end, "\n5.7.8 " if end % 2 else "\r\n")
+    said = read_reply(535, f"5.7.8 \x00{''.join(parts)}\x00".encode(), secret)
+    assert said.words.replace("\ufffd", "").split() == ["5.7.8", "…"]
+
+
+@given(SECRETS, st.binary(max_size=20), st.binary(max_size=20))
+def test_a_secret_in_base64_is_one_mark_whatever_stands_around_it(secret, before, after):
+    encoded = b64encode(before + secret.encode() + after)
+    assert read_reply(535, b"5.7.8 <" + encoded + b">", secret).words == "5.7.8 <…>"
+
+
+@given(st.text())
+def test_what_is_no_secret_stays(words):
+    said = words.encode("utf-8", "replace")
+    assert read_reply(250, said, "Tr0ub4dor&3x") == read_reply(250, said, "")
+
+
+def test_words_of_a_server_of_former_times_can_be_read():
+    assert read_reply(550, "gibt’s nicht, schön".encode("cp1252"), "").words.endswith("schön")
+
+
+@pytest.mark.parametrize("words", ["5.7.1 no", "#5.7.1 no", "5.7.1: no", "5.7.1"])
+def test_a_status_is_found_as_servers_write_it(words):
+    assert "log in" in cure_for(Reply(554, words), "RCPT", has_login=False)
+
+
+def test_a_status_is_said_once():
+    assert read_reply(550, b"5.1.1 no\n5.1.1 such\n5.1.1 user", "").words == "5.1.1 no such user"
+
+
+@given(st.sampled_from(STEPS), st.integers(-1, 999), st.text(max_size=9), st.booleans())
+def test_every_no_has_a_cure(step, code, words, has_login):
+    assert cure_for(Reply(code, words), step, has_login=has_login)
+
+
+@given(st.sampled_from(STEPS), st.integers(400, 499), st.booleans())
+def test_what_is_for_the_time_being_is_to_be_tried_later(step, code, has_login):
+    cure = cure_for(Reply(code, ""), step, has_login=has_login)
+    assert "later" in cure or code in (432, 454)
+
+
+def reply_like(pattern: str) -> Reply:
+    """Return a reply that a pattern of the cures fits."""
+    one = re.sub(r"\[(.)[^]]*]", r"\1", pattern).replace("?", "5")
+    one = re.sub(r"^\*\.", "550/5.", one).replace("/*.", "/5.").replace(".*.", ".7.").rstrip("*.")
+    code, _, status = one.partition("/")
+    return Reply(int(f"{code}59"[:3]), f"{status}.0" if status.count(".") == 1 else status)
+
+
+@pytest.mark.parametrize("row", CURES, ids=str)
+def test_no_cure_is_hidden_behind_others(row):
+    steps, patterns, cure = row
+    replies = [reply_like(pattern) for pattern in patterns.split()]
+    found = {
+        cure_for(reply, step, has_login=has_login)
+        for reply, step, has_login in product(replies, steps.split() or STEPS, (True, False))
+    }
+    assert cure in found
