@@ -316,6 +316,18 @@ def test_settings_that_are_out_of_bounds_are_told(folder, text, said):
     assert ran("prepare", "career.yaml", "-f", "md").code == 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    ['[smtp]\npassword = "hunter2"', 'smtp.password = "hunter2"', 'smtp = {password = "hunter2"}'],
+)
+def test_a_password_that_stands_in_the_wrong_file_is_not_shown(folder, text):
+    (folder / "agenda.toml").write_text(text, "utf-8")
+    said = ran("check", "career.yaml").said
+    assert "agenda.toml:1:" in said
+    assert "there is no setting 'smtp'" in said
+    assert "hunter2" not in said
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
 @pytest.mark.parametrize("kind", ["folder", "dangling link"])
 def test_what_stands_in_place_of_the_settings_is_not_passed_over(folder, kind):

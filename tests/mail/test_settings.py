@@ -1,9 +1,14 @@
 """Where mail is sent from, and that a password is neither kept there nor ever shown."""
 
 import logging
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from agenda.cli.terminal import shown
 from agenda.mail.password import find_password
 from agenda.mail.settings import Server, is_loopback, server
 from agenda.source.problems import Stop
@@ -176,7 +181,76 @@ def test_a_password_in_the_file_is_told_and_not_shown(line, config):
     stop = stopped()
     assert "a password does not belong here" in told(stop)
     assert "hunter2" not in told(stop) + stop.text
-    assert all(problem.span is None for problem in stop.problems)
+    [place] = [one.span for one in stop.problems if "a password does not" in one.message]
+    assert stop.text.count("\n", 0, place.start) == 2
+
+
+SETTINGS = [  # with a password in a wrong place; the fault, and its line
+    ('[smtp]\nhost = "h"\nurl = "smtp://ada:hunter2@h"', "no setting 'url'", 3),
+    ('[smtp]\nhost = "smtp://ada:hunter2@h"', "the host is no name", 2),
+    ('[smtp]\nkennwort = "hunter2"\nhost = "h"', "a password does not belong here", 2),
+    ('[smtp]\nhost = "h"\n\nkey = "hunter2"', "a password does not belong here", 4),
+    ('[smtp]\nhost = "h"\nport = "hunter2"', "the port is no number", 3),
+    ('[smtp]\nhost = "h"\r\nport = "hunter2"\r\n', "the port is no number", 3),
+    ('[smtp]\nhost = "h"\ntimeout = "hunter2"', "the timeout is no number", 3),
+    ('[smtp]\nhost = "h"\nuser = ["ada", "hunter2"]', "the user is no name", 3),
+    ('[smtp]\nhost = "h"\nsecurity = "hunter2"', "the security is unknown", 3),
+    ('[smtp]\nhost = "h"\nport = """\nhunter2\n"""', "the port is no number", 3),
+    ('[smtp]\nhost = "h"\n"ada:hunter2@h" = 1', "no setting '…'", 3),
+    ('[smtp]\nhost = "h"\n"pass: hunter2!" = 1', "a password does not belong here: '…'", 3),
+    ('# port = "hunter2"\n[smtp]\nhost = "h"\nport = "hunter2"', "the port is no number", 4),
+    ('port = "hunter2"\n[smtp]\nhost = "h"\nport = 0', "the port is no number", 4),
+    ('[stmp]\npassword = "hunter2"', "no setting 'stmp'", 1),
+    ('\n[SMTP]\nhost = "h"\npassword = "hunter2"', "no setting 'SMTP'", 2),
+    ('[mail]\npassword = "hunter2"', "no setting 'mail'", 1),
+    ('[[smtp]]\npassword = "hunter2"', "there is no table [smtp]", 1),
+    ('smtp = "smtp://ada:hunter2@h"', "there is no table [smtp]", 1),
+    ('smtp = { host = "h", port = "hunter2" }', "the port is no number", 1),
+    ('smtp = { host = "h", password = "hunter2" }', "a password does not belong here", 1),
+    ('stmp = { host = "h", port = "hunter2" }', "no setting 'stmp'", 1),
+    ('smtp.host = "h"\nsmtp.password = "hunter2"', "a password does not belong here", 2),
+    ('smtp.host = "h"\nsmtp.port = "hunter2"', "the port is no number", 2),
+    ('[smtp]\nhost = "h"\npassword.of.ada = "hunter2"', "a password does not belong here", 3),
+    ('password = "hunter2"\n[smtp]\nhost = "h"', "a password does not belong here", 1),
+    ('[smtp]\nhost = "h"\nport = hunter2', "this is no TOML at line 3", 0),
+    ('[smtp]\nhost = "h"\nhunter2', "this is no TOML at its end, line 3", 0),
+    ('[smtp]\nport = "hunter2', "this is no TOML at its end, line 2", 0),
+    ("[smtp]\nhunter2 = 1\nhunter2 = 2", "this is no TOML at its end, line 3", 0),
+    ("[smtp.hunter2]\n[smtp.hunter2]", "this is no TOML at line 2", 0),
+    ("[smtp]\npassword = 'hunter2\a'", "this is no TOML at line 2", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "fault", "line"), SETTINGS, ids=[one[0] for one in SETTINGS])
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_nothing_that_the_file_sets_is_shown(text, fault, line, form, config):
+    config(text)
+    stop = stopped()
+    out = shown(stop.reports(), form)
+    assert "hunter2" not in out + str(stop)
+    [problem] = [one for one in stop.problems if fault in one.message]
+    if line:
+        assert stop.text.count("\n", 0, problem.span.start) + 1 == line
+        assert form != "text" or f"config.toml:{line}:" in out
+
+
+PIECES = ("[smtp]", "[stmp]", "[SMTP]", "smtp = {", "}", "smtp.", "host = ", '"h"', ", ", "\n",
+    "password = ", "port = ", "url=", '"', "'", '"""', "[", "]", "# ", "=", "x:hunter2",
+    '"x:hunter2"', "'x:hunter2'")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
+@example('[smtp]\nhost = "h"\n"x:hunter2"="x:hunter2"')
+@example('smtp = {host = "x:hunter2", "x:hunter2" = {port = 1}}')
+def test_whatever_stands_in_the_file_what_is_no_word_is_not_shown(text):
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", folder)
+        file = Path(folder) / "agenda" / "config.toml"
+        file.parent.mkdir()
+        file.write_text(text, "utf-8")
+        with pytest.raises(Stop) as stop:
+            server({})
+    assert "hunter2" not in shown(stop.value.reports()) + str(stop.value)
 
 
 def test_a_url_with_a_password_as_the_host_is_not_shown(config):

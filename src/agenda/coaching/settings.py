@@ -42,8 +42,9 @@ def _read(file: Path) -> Settings:
     text, said = toml_file.read_toml(file)
     reader = _Reader(text)
     found = reader.settings(said)
-    if reader.problems:
-        raise Stop(*reader.problems, name=str(file), text=text)
+    if reader.problems:  # another table may be that of the mail server, with a password
+        shown = reader.keys_alone() if set(said) - {TABLE} else text
+        raise Stop(*reader.problems, name=str(file), text=shown)
     return found
 
 

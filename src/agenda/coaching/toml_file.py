@@ -11,6 +11,7 @@ from pathlib import Path
 from agenda.source.problems import Problem, Span, Stop, did_you_mean, error
 
 LARGEST = 16 * 1024
+CURE = "texts stand in quotes, and every key once, on a line of its own; see toml.io"
 
 
 def user_folder() -> Path:
@@ -21,13 +22,19 @@ def user_folder() -> Path:
 
 
 def read_toml(file: Path) -> tuple[str, dict[str, object]]:
-    """Return the text of a file and what it says. Raises Stop with a problem `settings`."""
+    """Return the text of a file and what it says. Raises Stop with a problem `settings`.
+
+    Where it is no TOML, the place is told and nothing else: what stands there may be a password.
+    """
     text = _text(file)
     try:
         return text, tomllib.loads(text)
     except (ValueError, RecursionError) as fault:
-        told = error("settings", f"this is no TOML: {fault}", "see toml.io for how it is written")
-        raise Stop(told, name=str(file), text=text) from None
+        place = re.search(r"at (line \d+, column \d+|end of document)", str(fault))
+        end = f"at its end, line {len(text.splitlines())}"
+        where = "" if not place else end if "end" in place[0] else place[0]
+        said = error("settings", f"this is no TOML {where}".rstrip(), CURE)
+        raise Stop(said, name=str(file)) from None
 
 
 def _text(file: Path) -> str:
@@ -63,3 +70,11 @@ class Reader:
         found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self.text)
         span = Span(*found.span()) if found else None
         self.problems.append(error("settings", fault, cure, span=span))
+
+    def keys_alone(self) -> str:
+        """Return the text with nothing in it but the words that are told of, at their places."""
+        shown = re.sub(r"[^\r\n]", " ", self.text)
+        for span in (problem.span for problem in self.problems if problem.span):
+            word = self.text[span.start : span.end]
+            shown = shown[: span.start] + word + shown[span.end :]
+        return shown

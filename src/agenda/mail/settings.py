@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, unquote
 
 from agenda.answers.mailbox import in_ascii
 from agenda.coaching import toml_file
-from agenda.source.problems import Problem, Stop, closest, did_you_mean, error
+from agenda.source.problems import Problem, Span, Stop, closest, did_you_mean, error
 
 VARIABLE, PASSWORD = "AGENDA_SMTP_URL", "AGENDA_SMTP_PASSWORD"
 NAME, TABLE = "config.toml", "smtp"
@@ -29,6 +29,7 @@ SCHEMES = {"smtp": ("starttls", "none"), "smtps": ("tls",)}
 SHORTEST, LONGEST = 1, 300
 LAST_PORT = 65535
 HOST = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?")
+HINTS = "pass|secret|token|kennwort|(^|[_-]|api)key$"
 PASSWORDS = ("password", "passwd", "passphrase", "secret", "pwd", "pw")
 BELONGS = f"take it out: agenda asks for it, or finds it in the keyring or in {PASSWORD}"
 
@@ -78,31 +79,50 @@ def is_loopback(host: str) -> bool:
 
 def _of_file(file: Path) -> Server:
     text, said = toml_file.read_toml(file)
-    reader = toml_file.Reader(text)
-    table = said.get(TABLE, {})
-    tables = {TABLE: table} if isinstance(table, dict) else {}
-    reader.known({key: said[key] for key in said if not _is_secret(key)}, (TABLE,))
-    if not isinstance(table, dict) or TABLE not in said:
+    reader, sender, table = _Reader(text), None, said.get(TABLE)
+    reader.keys(said, (TABLE,))
+    if isinstance(table, dict):
+        reader.begin = (reader.place(TABLE) or Span(0, 0)).end
+        reader.keys(table, KEYS)
+        sender = _checked(table, reader.wrong)
+    elif TABLE in said or not any(closest(key, (TABLE,)) for key in said):
         reader.wrong(TABLE, f"there is no table [{TABLE}]", f"write [{TABLE}], and keys below it")
-    values = tables.get(TABLE, {})
-    reader.known({key: values[key] for key in values if not _is_secret(key)}, KEYS)
-    found = _checked(values, reader.wrong) if TABLE in said and tables else None
-    secrets = [key for key in (*said, *values) if _is_secret(key)]
-    if secrets or "@" in str(values.get("host", "")):
-        # No place: what is shown of a line, or of a table in one line, may hold the secret.
-        for key in secrets:
-            reader.wrong(key, f"a password does not belong here: '{key}'", BELONGS)
-        bare = [error("settings", one.message, one.help) for one in reader.problems]
-        raise Stop(*bare, name=str(file))
-    if reader.problems or found is None:
-        raise Stop(*reader.problems, name=str(file), text=text)
-    return found
+    if reader.problems or sender is None:
+        raise Stop(*reader.problems, name=str(file), text=reader.keys_alone())
+    return sender
+
+
+@dataclass(slots=True)
+class _Reader(toml_file.Reader):
+    """Points at keys, and names them where they are words: all else may be a password."""
+
+    begin: int = 0
+    """Where in the text to look for a key."""
+
+    def keys(self, table: Mapping[str, object], known: tuple[str, ...]) -> None:
+        """Tell of every key that is none of those, or that means a password."""
+        self.known({key: 0 for key in table if not _is_secret(key)}, known)
+        for key in filter(_is_secret, table):
+            self.wrong(key, f"a password does not belong here: '{key}'", BELONGS)
+
+    def wrong(self, word: str, fault: str, cure: str) -> None:
+        """Tell of a fault at the first place where the key stands."""
+        span = self.place(word)
+        if not re.fullmatch(r"[\w-]{1,40}", word):
+            fault, span = fault.replace(f"'{word}'", "'…'"), span and Span(span.start, span.start)
+        self.problems.append(error("settings", fault, cure, span=span))
+
+    def place(self, key: str) -> Span | None:
+        """Return where a key stands, which no comment has."""
+        pattern = rf"(?m)^[ \t]*#.*|(?<![\w-])({re.escape(key)})(?=[\"']?\s*[=.\]])"
+        places = re.compile(pattern).finditer(self.text, self.begin)
+        return next((Span(*found.span(1)) for found in places if found[1] is not None), None)
 
 
 def _is_secret(key: str) -> bool:
     """Whether a key means a password, well spelt or not."""
     return key not in (*KEYS, TABLE) and (
-        bool(re.search("pass|secret|token", key, re.IGNORECASE)) or bool(closest(key, PASSWORDS))
+        bool(re.search(HINTS, key, re.IGNORECASE)) or bool(closest(key, PASSWORDS))
     )
 
 

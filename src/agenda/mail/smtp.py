@@ -197,8 +197,8 @@ def _message(line: Line, data: bytes) -> None:
     except KeyboardInterrupt:
         unknown = "you did not wait for it"
     if unknown:
-        told = f"it is not known whether {line.server.host} took the message: {unknown}"
-        raise Stop(error("mail", told, "the server may have it: look before you send again"))
+        message = f"it is not known whether {line.server.host} took the message: {unknown}"
+        raise Stop(error("mail", message, "the server may have it: look before you send again"))
     line.step = "DATA"
     if not reply.is_good:
         raise line.refusal("refuses the message", reply)
