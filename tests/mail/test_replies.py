@@ -1,7 +1,9 @@
 """What a server answers is shown without what it repeats of a secret, and always has a cure."""
 
 import re
+import smtplib
 from base64 import b64encode
+from io import BytesIO
 from itertools import product
 
 import pytest
@@ -37,6 +39,13 @@ def test_a_secret_in_base64_is_one_mark_whatever_stands_around_it(secret, before
 def test_what_is_no_secret_stays(words):
     said = words.encode("utf-8", "replace")
     assert read_reply(250, said, "Tr0ub4dor&3x") == read_reply(250, said, "")
+
+
+@pytest.mark.parametrize("echo", [b"Tr0ub4dor&3x", b"12345678", b"535-Tr0ub\r\n4dor&3x"])
+def test_of_what_is_no_reply_nothing_is_shown_once_the_password_is_said(echo):
+    line = smtplib.SMTP()
+    line.file = BytesIO(echo)
+    assert str(read_reply(*line.getreply(), echo.decode())) == "'…'"
 
 
 def test_words_of_a_server_of_former_times_can_be_read():

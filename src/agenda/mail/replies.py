@@ -36,6 +36,8 @@ class Reply:
 
 def read_reply(code: int, words: bytes | str, secret: str) -> Reply:
     """Return a reply as smtplib has it, fit to be shown, without a status in every line."""
+    if secret and code // 100 not in range(2, 6):  # of no reply, smtplib drops the first letters
+        return Reply(-1, "…")
     raw = words.encode() if isinstance(words, str) else words
     try:
         said = raw.decode("utf-8")
