@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from agenda import overlap, pipeline
+from agenda import fork, pipeline
 from agenda.answers import accept, narrow, seen_by, validate
 from agenda.coaching.checkup import check_answers
 from agenda.commands.advice import advice
@@ -70,7 +70,7 @@ DOCUMENT = ["read", "seen_by", "validate", "accept", "compose", "lay_out", "writ
 )
 def test_each_step_is_taken_once_and_in_this_order(tmp_path, monkeypatch, line, steps):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(overlap, "_can_copy", lambda: False)
+    monkeypatch.setattr(fork, "_can_copy", lambda: False)
     (tmp_path / "career.yaml").write_text(FILE, "utf-8")
     with followed() as taken:
         done = ran(*line.split())

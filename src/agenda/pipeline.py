@@ -10,7 +10,7 @@
 
 `read`, `seen_by`, `validate` and `accept` are of the rooms `source` and `answers`. Each step
 imports what it needs when it is reached: the first half of a run knows no writer and the second
-no model of answers, so that two processes can share it (see `overlap`).
+no model of answers, so that two processes can share it (see `fork`).
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from agenda import targets
+from agenda.fork import run_both
 from agenda.outputs import files
 from agenda.outputs.outcome import Exit, Outcome, outcome_of
-from agenda.overlap import run_both
 from agenda.pipeline import Advise, compose, get_ready, lay_out, notice, write
 from agenda.source.problems import Report, Stop
 from agenda.targets import Request, Task

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agenda.answers.mailbox import Mailbox, same
+from agenda.fork import run_both
 from agenda.formats import USUAL
 from agenda.language.reading import DEFAULT
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
-from agenda.overlap import run_both
 from agenda.pipeline import Advise, compose, get_ready, lay_out, notice, write
 from agenda.resources import Resources
 from agenda.source.problems import Problem, Report, Stop, error

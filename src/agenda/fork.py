@@ -1,0 +1,135 @@
+"""What is done in a copy of this process: beside it, to save time, or within bounds.
+
+Most of a cold run is importing, on one core, half for the answers and half for the writer. Where
+the system can copy a process cheaply, each half gets a core of its own. And what a stranger has
+written, a returned copy or a template, may keep a library busy for ever: so a copy of the process
+does that work, which ends when it has taken too much.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, NoReturn, TypeVar
+
+Result = TypeVar("Result")
+Other = TypeVar("Other")
+
+SECONDS, GIGABYTE = 10, 2**30
+"""What bounded work may take: time of the processor, and memory beside what is there already."""
+TOO_MUCH = "takes more than a gigabyte of memory"
+ENDED = {
+    getattr(signal, "SIGXCPU", 0): f"takes more than {SECONDS} seconds",
+    signal.SIGSEGV: "breaks a library",
+}
+"""What work has taken too much of, by the signal that ended it. Windows has the second alone."""
+
+
+class Exceeded(Exception):  # noqa: N818 - it is no error of the program
+    """Ends work that has taken too much; its text says of what, as in 'it takes too long'."""
+
+
+def run_both(job: Callable[[], Result], meanwhile: Callable[[], Other]) -> tuple[Result, Other]:
+    """Return what both return; a copy of this process does `job` while this one does `meanwhile`.
+
+    The result must survive pickling. Where there is no second core or no cheap copy,
+    and where the copy fails for whatever reason, the job is done here instead: so a
+    fault shows itself as it would have.
+    """
+    if not (_can_copy() and (os.cpu_count() or 1) > 1):
+        return job(), meanwhile()
+    copy, reading = _start(job)
+    try:
+        with os.fdopen(reading, "rb") as pipe:  # closed, a copy that still writes ends as well
+            other = meanwhile()
+            data = pipe.read()
+    finally:
+        os.waitpid(copy, 0)
+    return _unpacked(data) or job(), other
+
+
+def run_bounded(job: Callable[[], Result]) -> Result:
+    """Return what the job returns, or raise what it raises; it may not take more than the bounds.
+
+    Result and fault must survive pickling. Raises Exceeded. Where the process cannot be copied,
+    as where it has other threads, the job is done here, without bounds.
+    """
+    if not _can_copy():
+        return job()
+
+    def answer() -> tuple[Any, BaseException | None]:
+        _bound()
+        try:
+            return job(), None
+        except Exception as fault:
+            fault.add_note(traceback.format_exc())  # which does not pass from process to process
+            return None, fault
+
+    copy, reading = _start(answer, quiet=True)
+    try:
+        with os.fdopen(reading, "rb") as pipe:
+            data = pipe.read()
+    finally:
+        _, status = os.waitpid(copy, 0)
+    answered = _unpacked(data)
+    if answered is None:
+        ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        raise Exceeded(ENDED.get(ended_by, TOO_MUCH))
+    result, fault = answered
+    if isinstance(fault, MemoryError):
+        raise Exceeded(TOO_MUCH) from None
+    if fault:
+        raise fault
+    return result  # type: ignore[no-any-return]
+
+
+def _bound() -> None:
+    """Let this process take no more than the bounds from now on."""
+    import resource  # noqa: PLC0415 - Windows has none, and no cheap copy either
+
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    seconds = int(used) + SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - a file of the system
+        there = int(file.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (there + GIGABYTE, there + GIGABYTE))
+
+
+def _can_copy() -> bool:
+    """Whether forking is safe: Linux, and no thread that might hold a lock."""
+    return sys.platform.startswith("linux") and threading.active_count() == 1
+
+
+def _start(job: Callable[[], object], *, quiet: bool = False) -> tuple[int, int]:
+    """Start a copy of this process that does the job; return its number and the end of its pipe."""
+    reading, writing = os.pipe()
+    copy = os.fork()
+    if copy == 0:
+        _answer(job, reading, writing, quiet=quiet)
+    os.close(writing)
+    return copy, reading
+
+
+def _answer(job: Callable[[], object], reading: int, writing: int, *, quiet: bool) -> NoReturn:
+    """Do the job in the copy, send its result, and end without the parent's business."""
+    try:
+        os.close(reading)
+        if quiet:  # what libraries cry out when there is no memory
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(pickle.dumps(job()))
+    finally:
+        os._exit(0)
+
+
+def _unpacked(data: bytes) -> Any:
+    """Return the copy's result, or None where it came to no end."""
+    with suppress(pickle.UnpicklingError, EOFError):
+        return pickle.loads(data)  # noqa: S301 - our own copy wrote it
+    return None

@@ -1,0 +1,178 @@
+"""Two halves at once: what a copy of the process finds comes back, and its faults show as ever."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+BEGIN = """
+import os, sys
+from agenda import fork
+here = os.getpid()
+"""
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it is done in turn")
+
+
+def said(code: str) -> tuple[str, str]:
+    """Run the code in a process of its own: a test runner's has threads."""
+    whole = BEGIN + textwrap.dedent(code)
+    done = subprocess.run(
+        [sys.executable, "-c", whole], capture_output=True, text=True, check=False, timeout=60
+    )
+    return done.stdout.strip(), done.stderr
+
+
+def test_both_results_come_back_and_the_job_is_done_in_a_copy():
+    out, _ = said("""
+        os.cpu_count = lambda: 2
+        there, other = fork.run_both(os.getpid, lambda: "other")
+        print(there != here, other)
+    """)
+    assert out == "True other"
+
+
+def test_a_result_larger_than_a_pipe_holds_comes_back_whole():
+    out, _ = said("""
+        os.cpu_count = lambda: 2
+        big, _ = fork.run_both(lambda: "x" * 5_000_000, lambda: None)
+        print(len(big))
+    """)
+    assert out == "5000000"
+
+
+def test_a_bug_in_the_copy_shows_its_traceback_here():
+    out, err = said("""
+        os.cpu_count = lambda: 2
+        def job():
+            print("asked", os.getpid() == here, flush=True)
+            raise ZeroDivisionError("a bug")
+        fork.run_both(job, lambda: None)
+    """)
+    assert out.splitlines() == ["asked False", "asked True"]
+    assert "ZeroDivisionError: a bug" in err
+    assert "in job" in err
+
+
+def test_a_copy_that_dies_costs_nothing_but_time():
+    out, err = said("""
+        os.cpu_count = lambda: 2
+        job = lambda: "here" if os.getpid() == here else os._exit(9)
+        print(*fork.run_both(job, lambda: 1))
+    """)
+    assert (out, err) == ("here 1", "")
+
+
+def test_a_fault_in_the_meantime_leaves_no_copy_behind():
+    out, _ = said("""
+        os.cpu_count = lambda: 2
+        try:
+            fork.run_both(lambda: "x" * 5_000_000, lambda: 1 / 0)
+        except ZeroDivisionError:
+            try:
+                os.wait()
+            except ChildProcessError:
+                print("none left")
+    """)
+    assert out == "none left"
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["os.cpu_count = lambda: 1", "import threading; threading.active_count = lambda: 2"],
+    ids=["one core", "a second thread"],
+)
+def test_where_a_copy_does_not_pay_or_is_not_safe_all_is_done_here(where):
+    out, _ = said(f"""
+        {where}
+        there, other = fork.run_both(os.getpid, lambda: "other")
+        print(there == here, other)
+    """)
+    assert out == "True other"
+
+
+def test_problems_come_back_from_the_copy_with_places_and_texts():
+    out, _ = said("""
+        os.cpu_count = lambda: 2
+        from agenda.source.problems import Span, Stop, error
+        stop = Stop(error("rule", "message", "help", ("a", 1), Span(2, 3)), name="n", text="t")
+        back, _ = fork.run_both(lambda: stop, lambda: None)
+        print(back.problems == stop.problems, back.name, back.text)
+    """)
+    assert out == "True n t"
+
+
+# -- within bounds
+
+
+def test_what_bounded_work_returns_and_raises_comes_back():
+    out, _ = said("""
+        from agenda.source.problems import Stop, error
+        print(fork.run_bounded(os.getpid) != here, len(fork.run_bounded(lambda: "x" * 5_000_000)))
+        def stop():
+            raise Stop(error("rule", "message"), name="n")
+        try:
+            fork.run_bounded(stop)
+        except Stop as fault:
+            print(fault.problems[0].message, fault.name)
+    """)
+    assert out == "True 5000000\nmessage n"
+
+
+def test_a_bug_in_bounded_work_shows_where_it_is():
+    _, err = said("""
+        def job():
+            raise ZeroDivisionError("a bug")
+        fork.run_bounded(job)
+    """)
+    assert "ZeroDivisionError: a bug" in err
+    assert "in job" in err
+
+
+@pytest.mark.parametrize(
+    ("job", "why"),
+    [
+        ("lambda: [None for _ in iter(int, 1)]", "takes more than 1 seconds"),
+        ("lambda: sum(iter(int, 1))", "takes more than 1 seconds"),
+        ("lambda: 'x' * 3 * 2**30", "takes more than a gigabyte of memory"),
+        ("lambda: list(range(10**9))", "takes more than a gigabyte of memory"),
+        ("lambda: os.abort()", "takes more than a gigabyte of memory"),
+        ("lambda: __import__('ctypes').string_at(0)", "breaks a library"),
+    ],
+    ids=["memory and time", "time", "a large text", "a large list", "an abort", "a crash"],
+)
+def test_work_that_takes_too_much_ends(job, why):
+    out, err = said(f"""
+        fork.SECONDS = 1
+        import signal
+        fork.ENDED[signal.SIGXCPU] = "takes more than 1 seconds"
+        try:
+            fork.run_bounded({job})
+        except fork.Exceeded as fault:
+            print(fault)
+        print(sum(fork.run_bounded(lambda: range(100))))
+    """)
+    assert (out.splitlines()[-1], err) == ("4950", "")
+    assert out.splitlines()[0] in {why, "takes more than a gigabyte of memory"}
+
+
+def test_what_is_there_already_is_not_counted():
+    out, _ = said("""
+        fork.SECONDS = 1
+        for _ in range(40_000_000): pass
+        there = b"x" * 2**30
+        print(fork.run_bounded(lambda: len(there[: 2**29])))
+    """)
+    assert out == "536870912"
+
+
+def test_where_no_copy_is_safe_bounded_work_is_done_here():
+    out, _ = said("""
+        import threading
+        threading.active_count = lambda: 2
+        print(fork.run_bounded(os.getpid) == here)
+    """)
+    assert out == "True"
