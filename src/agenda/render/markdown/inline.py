@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import count, groupby
-from types import MappingProxyType
+from itertools import count
 
 from agenda.render.markdown.literal import (
     EDGE,
@@ -23,7 +22,7 @@ from agenda.render.markdown.literal import (
     literal,
     without_closing_hashes,
 )
-from agenda.render.markdown.pieces import (
+from agenda.render.markdown.tree import (
     DELETED,
     EM,
     PLAIN,
@@ -104,37 +103,34 @@ def _end(pieces: Sequence[Piece], start: int, style: Style) -> int:
 
 
 def _leaf(piece: Piece, place: Place, guarded: str) -> Token:
+    if piece.form is Form.SOURCE:
+        return Token(Role.SOURCE, piece.text)
+    if piece.form is Form.BREAK:
+        return Token(Role.SOURCE, place.value * len(piece.text))
     # Renderers disagree on a table's code that has an escaped pipe: it becomes text.
     if piece.form is Form.TEXT or (place is Place.CELL and r"\|" in piece.text):
         return Token(Role.TEXT, piece.text, guarded)
-    return Token(Role.SOURCE, SOURCES[piece.form](piece.text, place))
+    return Token(Role.SOURCE, _fenced(piece.text))
 
 
 def _joined(tokens: Iterable[Token]) -> list[Token]:
     """Make one text of neighbouring ones: what is markup is told from its neighbours."""
-    runs = groupby(tokens, lambda token: (token.role, token.guarded))
-    return [joined for key, run in runs for joined in _join(key[0], list(run))]
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if last and token.role is last.role is Role.TEXT and token.guarded == last.guarded:
+            joined[-1] = replace(last, source=last.source + token.source)
+        else:
+            joined.append(token)
+    return joined
 
 
-def _join(role: Role, run: list[Token]) -> list[Token]:
-    if role is not Role.TEXT:
-        return run
-    return [replace(run[0], source="".join(token.source for token in run))]
-
-
-def _code(text: str, _: Place) -> str:
+def _fenced(text: str) -> str:
     """Fence the code with more backticks than stand together in it."""
     runs = {len(run) for run in re.findall("`+", text)}
     fence = "`" * next(length for length in count(1) if length not in runs)
     pad = " " if text[0] == "`" or text[-1] == "`" else ""
     return f"{fence}{pad}{text}{pad}{fence}"
-
-
-SOURCES: Mapping[Form, Callable[[str, Place], str]] = MappingProxyType({
-    Form.CODE: _code,
-    Form.SOURCE: lambda text, _: text,
-    Form.BREAK: lambda text, place: place.value * len(text),
-})  # fmt: skip
 
 
 def _first(tokens: Sequence[Token], at: int) -> str:

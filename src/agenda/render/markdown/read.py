@@ -10,37 +10,33 @@ from types import MappingProxyType
 
 from lxml.html import HtmlElement
 
-from agenda.render.markdown.fields import cell_of, choice, entry, has_room, room
-from agenda.render.markdown.pieces import (
+from agenda.render.markdown.tree import (
     BREAK,
     DELETED,
     EM,
     PLAIN,
     STRONG,
-    Form,
-    Piece,
-    Style,
-    Styles,
-    link,
-    stripped,
-)
-from agenda.render.markdown.tree import (
     Block,
     Blocks,
+    Form,
     Heading,
     Items,
     Paragraph,
     Part,
+    Piece,
     Quote,
-    Row,
     Rule,
+    Style,
+    Styles,
     Table,
     flat,
     grouped,
+    stripped,
     styled,
 )
 
 SAFE_URL = re.compile(r"\s*(https?|mailto):", re.IGNORECASE)
+BLANK = "_" * 10
 
 
 def document(root: HtmlElement) -> Blocks:
@@ -80,10 +76,6 @@ def _pieces(element: HtmlElement, styles: Styles) -> tuple[Piece, ...]:
     return tuple(stripped(flat(_blocks(element, styles))))
 
 
-def _nothing(_element: HtmlElement, _styles: Styles) -> Iterable[Part]:
-    return ()
-
-
 # Text
 
 
@@ -103,20 +95,8 @@ def _anchor(element: HtmlElement, styles: Styles) -> Iterable[Part]:
     url = element.get("href", "")
     if not SAFE_URL.match(url):
         return _inside(element, styles)
-    parts = list(_inside(element, styles | {link(url)}))
-    return parts or [Piece(url, styles | {link(url)})]
-
-
-def _break(_element: HtmlElement, _styles: Styles) -> Iterable[Part]:
-    return (BREAK,)
-
-
-def _image(element: HtmlElement, styles: Styles) -> Iterable[Part]:
-    return _text(element.get("alt"), styles)
-
-
-def _drawing(element: HtmlElement, styles: Styles) -> Iterable[Part]:
-    return _text(element.findtext("title"), styles | {EM})
+    styles |= {Style("[", url)}
+    return list(_inside(element, styles)) or (Piece(url, styles),)
 
 
 # Blocks
@@ -151,20 +131,11 @@ def _quote(element: HtmlElement, styles: Styles) -> Iterable[Part]:
     return (Quote(blocks),) if blocks else ()
 
 
-def _rule(_element: HtmlElement, _styles: Styles) -> Iterable[Part]:
-    return (Rule(),)
-
-
-def _bullets(element: HtmlElement, styles: Styles) -> Iterable[Part]:
-    items = tuple(_blocks(item, styles) for item in element.iterchildren("li"))
-    return (Items(items),) if items else ()
-
-
-def _numbers(element: HtmlElement, styles: Styles) -> Iterable[Part]:
+def _list(element: HtmlElement, styles: Styles) -> Iterable[Part]:
     start = element.get("start", "1")
-    number = int(start) if re.fullmatch("[0-9]{1,9}", start) else 1
+    first = int(start) if re.fullmatch("[0-9]{1,9}", start) else 1
     items = tuple(_blocks(item, styles) for item in element.iterchildren("li"))
-    return (Items(items, number),) if items else ()
+    return (Items(items, first if element.tag == "ol" else None),) if items else ()
 
 
 def _definitions(element: HtmlElement, styles: Styles) -> Iterable[Part]:
@@ -201,24 +172,63 @@ def _table(element: HtmlElement, styles: Styles) -> Iterable[Part]:
     for caption in element.iterchildren("caption"):
         if pieces := _pieces(caption, styles | {STRONG}):
             yield Paragraph(pieces)
-    lines = [row for row in element.iterdescendants("tr") if _table_of(row) is element]
+    descendants = element.iterdescendants("tr")
+    lines = [row for row in descendants if next(row.iterancestors("table")) is element]
     if any(len(row) for row in lines):
         headed = lines[0].getparent().tag == "thead" or all(cell.tag == "th" for cell in lines[0])
-        rows = tuple(_row(row, styles) for row in lines)
+        rows = tuple(
+            tuple(_blocks(cell, styles) for cell in row.iterchildren("th", "td")) for row in lines
+        )
         yield Table(rows[0], rows[1:]) if headed else Table((), rows)
 
 
-def _table_of(row: HtmlElement) -> HtmlElement | None:
-    return next(row.iterancestors("table"), None)
+# Fields: what was filled in, else room to write
 
 
-def _row(row: HtmlElement, styles: Styles) -> Row:
-    return tuple(_blocks(cell, styles) for cell in row.iterchildren("th", "td"))
+def _cell_of(element: HtmlElement) -> HtmlElement | None:
+    """Return the table cell that the element stands in, or None."""
+    return next(element.iterancestors("td", "th"), None)
+
+
+def _entry(element: HtmlElement, styles: Styles) -> Iterable[Part]:
+    """Read an `input`."""
+    if element.get("type") == "checkbox":
+        box = "[ ]" if element.get("checked") is None else "[x]"
+        return (Piece(box, styles, Form.SOURCE), Piece(" "))
+    return _filled(element, element.get("value", ""), styles)
+
+
+def _filled(element: HtmlElement, text: str, styles: Styles) -> Iterable[Part]:
+    """Return what was filled in, else room to write: in a table, the cell is room enough."""
+    if not text.strip() and _cell_of(element) is not None:
+        return ()
+    return (Piece(" "), Piece(text if text.strip() else BLANK, styles))
+
+
+def _choice(element: HtmlElement, styles: Styles) -> Iterable[Part]:
+    """Return the choice that was made, else all of them: one crosses out the others."""
+    options = list(element.iterchildren("option"))
+    chosen = [option for option in options if option.get("selected") is not None]
+    if not chosen and _cell_of(element) is not None:
+        return ()
+    texts = (option.text_content().strip() for option in chosen or options)
+    return _filled(element, " / ".join(filter(None, texts)), styles)
+
+
+def _room(element: HtmlElement, styles: Styles) -> Iterable[Part]:
+    """Read a `textarea`: a quote, whose mark shows where to write."""
+    lines = element.text_content().strip().split("\n")
+    pieces = tuple(stripped(chain.from_iterable((BREAK, Piece(text, styles)) for text in lines)))
+    if _cell_of(element) is not None:
+        return pieces
+    return (Quote((Paragraph(pieces),) if pieces else ()),)
 
 
 def _label(element: HtmlElement, styles: Styles) -> Iterable[Part]:
-    """Head the room to write below; in a cell, a label is for a screen reader only."""
-    if (cell := cell_of(element)) is not None and has_room(cell):
+    """Head the room to write below; in a cell, that of a field is for a screen reader only."""
+    cell = _cell_of(element)
+    fields = () if cell is None else cell.iter("input", "select", "textarea")
+    if any(field.get("type") != "checkbox" for field in fields):
         return [part for part in _inside(element, styles) if not isinstance(part, Piece)]
     if element.getparent().find("textarea") is None:
         return _inside(element, styles)
@@ -233,7 +243,7 @@ def _read(element: HtmlElement, styles: Styles) -> Iterable[Part]:
 
 Reader = Callable[[HtmlElement, Styles], Iterable[Part]]
 READERS: Mapping[str, Reader] = MappingProxyType({
-    **dict.fromkeys(("head", "meta", "title"), _nothing),
+    **dict.fromkeys(("head", "meta", "title"), lambda *_: ()),
     **dict.fromkeys(("html", "body", "article", "header", "section", "figure"), _inside),
     **dict.fromkeys(("time", "span", "bdi"), _inside),
     **dict.fromkeys(("p", "figcaption"), _paragraph),
@@ -244,22 +254,22 @@ READERS: Mapping[str, Reader] = MappingProxyType({
     "h1": partial(_heading, 1),
     "h2": partial(_heading, 2),
     "h3": partial(_heading, 3),
-    "ul": _bullets,
-    "ol": _numbers,
+    "ul": _list,
+    "ol": _list,
     "dl": _definitions,
     "table": _table,
-    "hr": _rule,
-    "br": _break,
-    "img": _image,
-    "svg": _drawing,
+    "hr": lambda *_: (Rule(),),
+    "br": lambda *_: (BREAK,),
+    "img": lambda image, styles: _text(image.get("alt"), styles),
+    "svg": lambda drawing, styles: _text(drawing.findtext("title"), styles | {EM}),
     "strong": partial(_marked, STRONG),
     "em": partial(_marked, EM),
     "del": partial(_marked, DELETED),
     "ins": partial(_marked, STRONG),  # nothing is underlined in Markdown
     "code": _code,
     "a": _anchor,
-    "input": entry,
-    "select": choice,
-    "textarea": room,
+    "input": _entry,
+    "select": _choice,
+    "textarea": _room,
     "label": _label,
 })  # fmt: skip

@@ -81,12 +81,8 @@ def _row(row: Row, width: int) -> str:
     return "|" + "".join(f" {cell} |" if cell else "  |" for cell in cells)
 
 
-def _paragraph(paragraph: Paragraph) -> str:
-    return line(paragraph.pieces)
-
-
 WRITERS: Mapping[type, Callable[[Any], str]] = MappingProxyType({
-    Paragraph: _paragraph,
+    Paragraph: lambda block: line(block.pieces),
     Heading: _heading,
     Items: _items,
     Quote: _quote,
