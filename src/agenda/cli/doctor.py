@@ -26,7 +26,7 @@ DAMAGED = 3
 @TEMPLATES
 @OUTPUT_FORMAT
 def doctor(file: str | None, smtp: bool, resources: Resources, output_format: str) -> None:
-    """Say what is installed and found, with the command that mends what is missing.
+    """Say what is installed and found, and what mends what is missing.
 
     With FILE also whether it can be used, and whether there is a face for each of its
     characters; nothing of what it says is shown. Ends with the highest code of what is found: 0

@@ -6,10 +6,8 @@ import platform
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from agenda.doctor import answers, configuration, fonts, programs
-from agenda.doctor.configuration import of_keyring
-from agenda.doctor.finding import Finding
-from agenda.doctor.system import System, here
+from agenda.doctor import answers, configuration, programs
+from agenda.doctor.finding import Finding, System, here
 from agenda.outputs.outcome import Exit
 from agenda.resources import Resources
 
@@ -50,9 +48,9 @@ def _findings(asked: Examination) -> Iterator[Finding]:
     yield programs.of_package("calendar", "icalendar", "icalendar", system)
     yield configuration.of_templates(resources, system)
     if asked.file is None:
-        yield fonts.of_faces(system, answers.family(None, resources))
+        yield answers.of_faces(system, answers.family(None, resources))
     else:
         yield from answers.of_answers(asked.file, resources, system)
     yield configuration.of_settings(asked.file)
-    yield of_keyring(system)
+    yield configuration.of_keyring(system)
     yield configuration.of_mail(smtp=asked.smtp)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from agenda.coaching.settings import NAME, read_settings
 from agenda.coaching.toml_file import user_folder
-from agenda.doctor.finding import Finding, State
-from agenda.doctor.system import System
+from agenda.doctor.finding import Finding, State, System
 from agenda.language import bundled
 from agenda.outputs import files
 from agenda.outputs.outcome import Exit
@@ -116,10 +115,7 @@ def of_keyring(system: System) -> Finding:
         said = f"it cannot be used ({type(fault).__name__}); {ASKED}"
         return Finding(State.BROKEN, name, said, "keyring diagnose shows where its settings are")
     if type(backend).__module__.startswith(NONE):
-        cure = "GNOME Keyring, KWallet or KeePassXC would be used" if _is_linux(system) else ""
+        linux = system.platform.startswith("linux")
+        cure = "GNOME Keyring, KWallet or KeePassXC would be used" if linux else ""
         return Finding(State.NOTE, name, f"the system has none that is open; {ASKED}", cure)
     return Finding(State.OK, name, f"{title} keeps the password for agenda send --smtp")
-
-
-def _is_linux(system: System) -> bool:
-    return system.platform.startswith("linux")

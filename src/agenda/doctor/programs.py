@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING
 
-from agenda.doctor.finding import Finding, State
-from agenda.doctor.system import System
+from agenda.doctor.finding import Finding, State, System
 from agenda.language import bundled
 from agenda.outputs.outcome import Exit
 from agenda.pipeline import THEME
@@ -22,6 +21,7 @@ OURS = "career-agenda"
 LONGEST = 160
 """So much of what a loader or a library says of a fault is repeated."""
 TRIAL = '<html lang="en"><head><title>agenda</title></head><body><p>agenda</p></body></html>'
+ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 DISTRIBUTIONS = {"docx": "python-docx"}
 """What is installed under another name than it is imported by."""
 
@@ -35,7 +35,7 @@ def of_pdf(system: System) -> tuple[Finding, ...]:
         engine = pdf.engine()
         if engine.pango[:2] < libraries.LEAST_PANGO:
             return (_old_pango(name, engine, system),)
-        pdf.pdf(TRIAL, theme.load(THEME, (bundled.templates(),)), "a4", _any_day())
+        pdf.pdf(TRIAL, theme.load(THEME, (bundled.templates(),)), "a4", ANY_DAY)
     except ImportError as fault:
         return (_not_imported(name, "WeasyPrint", "weasyprint", fault, system),)
     except Stop as stop:
@@ -47,10 +47,6 @@ def of_pdf(system: System) -> tuple[Finding, ...]:
     made_with = f"WeasyPrint {engine.weasyprint} with Pango {_dotted(engine.pango)}"
     too_old = _too_old(name, "WeasyPrint", "weasyprint", system)
     return (too_old or Finding(State.OK, name, made_with), _of_subsets(engine, system))
-
-
-def _any_day() -> datetime:
-    return datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def _dotted(version: tuple[int, ...]) -> str:
@@ -89,15 +85,13 @@ def _stopped(name: str, stop: Stop, system: System) -> Finding:
     return Finding(State.MISSING, name, said, cure, command, Exit.FILE)
 
 
-def of_package(
-    name: str, distribution: str, module: str, system: System, *, does: str = ""
-) -> Finding:
+def of_package(name: str, distribution: str, module: str, system: System) -> Finding:
     """Say whether a library of Python's can be used, and in which version."""
     try:
         import_module(module)
     except Exception as fault:  # a broken one may raise anything
         return _not_imported(name, distribution, module, fault, system)
-    said = f"{distribution} {_version(distribution)}".rstrip() + (f", {does}" if does else "")
+    said = f"{distribution} {_version(distribution)}".rstrip()
     return _too_old(name, distribution, distribution, system) or Finding(State.OK, name, said)
 
 

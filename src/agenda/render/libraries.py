@@ -1,6 +1,7 @@
 """The system libraries that a PDF needs: their names, and the command that installs them.
 
-The one place that knows them; the README and scripts/system-libraries say the same.
+What is said here was tried; the README and scripts/system-libraries say the same, and what may do
+elsewhere.
 """
 
 from __future__ import annotations
@@ -11,35 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 
-DEBIAN, FEDORA, MACOS, WINDOWS = "Debian, Ubuntu", "Fedora", "macOS", "Windows (MSYS2)"
 SUBSETS = "HarfBuzz-Subset"
 LEAST_PANGO = (1, 44)
 """See WeasyPrint's documentation, First steps."""
 
-INSTALL: Mapping[str, str] = MappingProxyType(
-    {DEBIAN: "apt-get install", FEDORA: "dnf install", MACOS: "brew install", WINDOWS: "pacman -S"}
-)
-AGAIN: Mapping[str, str] = MappingProxyType(
-    {
-        DEBIAN: "apt-get install --reinstall",
-        FEDORA: "dnf reinstall",
-        MACOS: "brew reinstall",
-        WINDOWS: "pacman -S",
-    }
-)
-PACKAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        DEBIAN: {
-            "Pango": "libpango-1.0-0 libpangoft2-1.0-0",
-            SUBSETS: "libharfbuzz-subset0",
-            "fontconfig": "libfontconfig1",
-        },
-        FEDORA: {"Pango": "pango", SUBSETS: "harfbuzz", "fontconfig": "fontconfig"},
-        MACOS: {"Pango": "pango", SUBSETS: "harfbuzz"},
-        WINDOWS: {"Pango": "mingw-w64-ucrt-x86_64-pango"},
-    }
-)
-"""What to install for each library; what is not named comes with Pango."""
+PACKAGES: Mapping[str, str] = MappingProxyType({
+    "Pango": "libpango-1.0-0 libpangoft2-1.0-0",
+    SUBSETS: "libharfbuzz-subset0",
+    "fontconfig": "libfontconfig1",
+})  # fmt: skip
+"""What to install for each library on Debian and Ubuntu; what is not named comes with Pango."""
 
 NAMES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
@@ -55,11 +37,11 @@ THERE = ("elf", "architecture", "symbol", "too short", "0xc1", "permission denie
 """Words of loaders about a file that is there and cannot be used."""
 
 
-def command(system: str, libraries: Iterable[str] = (), *, again: bool = False) -> str:
-    """Return what to type on a system for all that a PDF needs, or for some of it."""
-    known = PACKAGES[system]
-    wanted = [known.get(library, known["Pango"]) for library in libraries] or known.values()
-    return " ".join([(AGAIN if again else INSTALL)[system], *dict.fromkeys(wanted)])
+def command(libraries: Iterable[str] = (), *, again: bool = False) -> str:
+    """Return what to type on Debian and Ubuntu for all that a PDF needs, or for some of it."""
+    wanted = [PACKAGES.get(library, PACKAGES["Pango"]) for library in libraries]
+    begin = "apt-get install --reinstall" if again else "apt-get install"
+    return " ".join([begin, *dict.fromkeys(wanted or PACKAGES.values())])
 
 
 def find_missing() -> dict[str, str]:

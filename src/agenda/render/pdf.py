@@ -30,10 +30,8 @@ from agenda.source.problems import Stop, error
 META = re.compile(r'<meta name="(\w+)" content="([^"]*)">')
 FIRST_SAYS_SO = " @page :first { @top-left { content: none; } }"
 SET_UP = (
-    f"install them: {libraries.command(libraries.DEBIAN)} (Debian, Ubuntu),"
-    f" {libraries.command(libraries.FEDORA)} (Fedora),"
-    f" {libraries.command(libraries.MACOS)} (macOS),"
-    f" or {libraries.command(libraries.WINDOWS)} in MSYS2 (Windows);"
+    f"install them: {libraries.command()} (Debian, Ubuntu),"
+    " or Pango and HarfBuzz with the packages of your system;"
     " docx, html and md work without; agenda doctor says more"
 )
 
