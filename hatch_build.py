@@ -179,6 +179,9 @@ def compiled(source: Path) -> bytes:
     with source.open("rb") as file:
         catalogue = read_po(file, locale=source.parent.name.replace("-", "_"), abort_invalid=True)
     catalogue.creation_date = catalogue.revision_date = NO_DATE
+    for message in list(catalogue):  # of these Babel would make translations into English
+        if message.pluralizable and not any(message.string or ()):
+            catalogue.delete(message.id, message.context)
     target = BytesIO()
     write_mo(target, catalogue)
     return target.getvalue()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agenda.language import bundled
 from agenda.language.reading import DEFAULT, Reading, languages, nearest, reading
 from agenda.source.nodes import Mapping, Scalar, at
+from agenda.source.problems import Report
 
 if TYPE_CHECKING:
     from agenda.language.locale import Formality, Locale
@@ -66,6 +67,19 @@ class Resources:
             known = self.languages
             self._locales[tag, formality] = locale.load(tag, formality, self.folders, known)
         return self._locales[tag, formality]
+
+    @property
+    def doubts(self) -> tuple[Report, ...]:
+        """What is to be said of the languages that were spoken: some texts stay English."""
+        if not self._locales:
+            return ()
+        from agenda.language import locale  # noqa: PLC0415 - as above
+
+        spoken = {nearest(tag, self.languages): words for (tag, _), words in self._locales.items()}
+        found = [
+            one for name, words in spoken.items() if name for one in locale.doubts(words, name)
+        ]
+        return (Report("", "", tuple(found)),) if found else ()
 
     def theme(self, name: str) -> Theme:
         """Return a look. Raises Stop where there is none of that name, or it is at fault."""

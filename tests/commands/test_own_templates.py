@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 
 import pikepdf
@@ -86,3 +87,55 @@ def test_a_template_may_begin_as_xml_does(folder, form):
     text = f'<?xml version="1.0" encoding="utf-8"?>\n{BARE}'
     (folder / "T" / "documents" / "agenda.html.j2").write_text(text, "utf-8")
     assert ran("prepare", "career.yaml", "--templates", "T", "-f", form).code == 0
+
+
+# --- a catalogue of one's own that has a part of the texts
+
+
+@pytest.fixture
+def danish(folder):
+    (own := folder / "own" / "locales" / "da").mkdir(parents=True)
+    (own / "language.toml").touch()
+    (own / "messages.po").write_text('msgid "Goals"\nmsgstr "Goals"\n', "utf-8")
+    return folder
+
+
+COMMANDS = [
+    ("prepare", "-f", "md", "-f", "html", "-O", "out"),
+    ("prepare", "-f", "md", "-o", "-"),
+    ("ask",),
+    ("calendar", "-o", "-"),
+    ("send", "-o", "x.eml"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_what_stays_english_is_said_once_and_keeps_nobody_from_anything(danish, command):
+    name, *options = command
+    done = ran(name, "career.yaml", *options, "--templates", "own", "--language", "da-DK")
+    assert done.code == 0
+    assert done.err.count("texts have no Danish translation and are in English") == 1
+    assert b"Danish" not in done.out
+
+
+def test_it_is_said_once_of_several_files_and_once_of_each_language(danish):
+    for name, tag in (("a", "da"), ("b", "da"), ("c", "nb")):
+        (danish / f"{name}.yaml").write_text(f"{SMALL}language: {tag}\n", "utf-8")
+    (danish / "own" / "locales" / "nb").mkdir()
+    (danish / "own" / "locales" / "nb" / "language.toml").touch()
+    names = ("a.yaml", "b.yaml", "c.yaml")
+    done = ran("prepare", *names, "-f", "md", "-O", "out", "--templates", "own")
+    said = re.findall(r"warning\[untranslated\]: .* no (.+) translation", done.err)
+    assert (done.code, said) == (0, ["Danish", "Norwegian Bokmål"])
+
+
+@pytest.mark.parametrize("tag", ["en", "en-US", "de", "de-AT"])
+def test_nothing_is_said_of_a_language_that_has_every_text(danish, tag):
+    done = ran("prepare", "career.yaml", "-fmd", "-o-", "--templates", "own", "--language", tag)
+    assert (done.code, "untranslated" in done.err) == (0, False)
+
+
+def test_check_says_it_of_the_file_s_language_and_is_not_stricter_for_it(danish):
+    (danish / "career.yaml").write_text(f"{SMALL}language: da\n", "utf-8")
+    done = ran("check", "career.yaml", "--strict", "--templates", "own", "--select", "vague-goal")
+    assert (done.code, done.err.count("Danish")) == (0, 1)

@@ -387,7 +387,32 @@ def test_broken_settings_end_with_3(folder, monkeypatch, beside):
 def test_a_folder_of_one_s_own_is_said_to_be_used(folder):
     (folder / "mine").mkdir()
     done = ran("doctor", "--templates", "mine")
-    assert b"languages de, en; theme classic (with your own folder)" in done.out
+    said = " ".join(done.out.decode().split())
+    assert "languages de (100%), en (100%); theme classic (with your own folder)" in said
+
+
+@pytest.mark.parametrize(("texts", "share"), [("", "0%"), ("almost all", "99%")])
+def test_the_share_of_texts_that_a_language_has_is_told(folder, texts, share):
+    german = ROOT / "templates" / "locales" / "de" / "messages.po"
+    (own := folder / "mine" / "locales" / "da").mkdir(parents=True)
+    (own / "language.toml").touch()
+    if texts:
+        almost = german.read_text("utf-8").replace('msgstr "Ziele"', 'msgstr ""')
+        (own / "messages.po").write_text(almost, "utf-8")
+    done = ran("doctor", "--templates", "mine")
+    said = " ".join(done.out.decode().split())
+    assert (done.code, done.err) == (0, "")
+    assert f"note templates languages da ({share}), de (100%), en (100%)" in said
+
+
+def test_a_broken_catalogue_of_one_s_own_is_told(folder):
+    (own := folder / "mine" / "locales" / "da").mkdir(parents=True)
+    (own / "language.toml").touch()
+    (own / "messages.mo").write_bytes(b"no catalogue")
+    done = ran("doctor", "--templates", "mine")
+    assert (done.code, done.err) == (3, "")
+    assert "broken   templates" in done.out.decode()
+    assert "messages.mo" in done.out.decode()
 
 
 def test_without_the_templates_agenda_is_not_whole(folder, monkeypatch):

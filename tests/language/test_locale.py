@@ -8,9 +8,9 @@ import babel
 import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
-from agenda.language.locale import LETTER_REGIONS, load
+from agenda.language.locale import LETTER_REGIONS, doubts, find_untranslated, load
 from agenda.source.problems import Stop
 from career import FOLDERS, speaking
 
@@ -263,3 +263,89 @@ def test_a_language_that_cldr_does_not_know_writes_dates_as_in_english(tmp_path)
     (tmp_path / "locales" / "tlh").mkdir(parents=True)
     (tmp_path / "locales" / "tlh" / "language.toml").write_text("until = []\n", "utf-8")
     assert load("tlh", None, (tmp_path, *FOLDERS)).day(date(2027, 4, 30)) == "30 April 2027"
+
+
+def test_a_region_inherits_from_its_language_what_it_does_not_say_itself(tmp_path):
+    (folder := tmp_path / "locales" / "de-AT").mkdir(parents=True)
+    (folder / "language.toml").touch()
+    (folder / "messages.po").write_text('msgid "Goals"\nmsgstr "Vorhaben"\n', "utf-8")
+    words = load("de-AT", "informal", (tmp_path, *FOLDERS))
+    assert [words.say(text) for text in ("Goals", "Skills", "Your view")] == [
+        "Vorhaben", "Fähigkeiten", "Deine Sicht",
+    ]  # fmt: skip
+
+
+# --- what a catalogue leaves in English -------------------------------------
+
+
+DANISH = (
+    'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n'
+    'Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+)
+OF_TWO = 'msgid "%(num)d minute"\nmsgid_plural "%(num)d minutes"\n'
+with (FOLDERS[0] / "locales" / "de" / "messages.po").open("rb") as german:
+    ALL = sum(bool(message.id) for message in read_po(german, locale="de"))
+
+
+def danish(folder, source: str):
+    (path := folder / "locales" / "da").mkdir(parents=True)
+    (path / "language.toml").touch()
+    (path / "messages.po").write_text(DANISH + source, "utf-8")
+    return load("da-DK", None, (folder, *FOLDERS))
+
+
+@pytest.mark.parametrize(
+    ("source", "translated"),
+    [
+        ("", 0),
+        ('msgid "Goals"\nmsgstr "Mål"\n', 1),
+        ('msgid "Goals"\nmsgstr "Goals"\n', 1),
+        ('msgid "Goals"\nmsgstr ""\n', 0),
+        ('#, fuzzy\nmsgid "Goals"\nmsgstr "Mål"\n', 0),
+        ('#~ msgid "Goals"\n#~ msgstr "Mål"\n', 0),
+        ('msgid "Said nowhere"\nmsgstr "Ingen steder"\n', 0),
+        (f'{OF_TWO}msgstr[0] "%(num)d minut"\nmsgstr[1] "%(num)d minutter"\n', 1),
+        (f'{OF_TWO}msgstr[0] ""\nmsgstr[1] ""\n', 0),
+    ],
+    ids=["none", "one", "the same word", "empty", "a guess", "taken out", "of no document",
+         "a plural", "an empty plural"],
+)  # fmt: skip
+def test_a_text_counts_as_translated_where_a_document_would_say_it(tmp_path, source, translated):
+    assert find_untranslated(danish(tmp_path, source)) == (ALL - translated, ALL)
+
+
+def test_a_language_without_any_catalogue_has_no_text(tmp_path):
+    words = danish(tmp_path, "")
+    (tmp_path / "locales" / "da" / "messages.po").unlink()
+    assert find_untranslated(load("da", None, (tmp_path, *FOLDERS))) == find_untranslated(words)
+
+
+@pytest.mark.parametrize("tag", ["de", "de-AT", "de-CH"])
+@pytest.mark.parametrize("formality", [None, "informal"])
+def test_what_is_inherited_counts(tmp_path, tag, formality):
+    put(tmp_path, "messages.po", Goals="Vorhaben")
+    (tmp_path / "locales" / "de-AT").mkdir()
+    (tmp_path / "locales" / "de-AT" / "language.toml").touch()
+    assert find_untranslated(load(tag, formality, (tmp_path, *FOLDERS))) == (0, ALL)
+
+
+@pytest.mark.parametrize("tag", ["en", "en-GB", "EN_us"])
+def test_english_wants_no_words(tag):
+    assert find_untranslated(speaking(tag)) == (0, 0)
+    assert list(doubts(speaking(tag), "en")) == []
+
+
+def test_the_share_is_said_with_the_name_of_the_language_and_the_file(tmp_path):
+    (doubt,) = doubts(danish(tmp_path, 'msgid "Goals"\nmsgstr "Mål"\n'), "da")
+    assert (doubt.rule, doubt.severity) == ("untranslated", "warning")
+    assert doubt.message == (
+        f"{ALL - 1} of {ALL} texts have no Danish translation and are in English"
+    )
+    assert "locales/da/messages.po" in doubt.help
+
+
+def test_one_text_is_not_many(tmp_path):
+    german = (FOLDERS[0] / "locales" / "de" / "messages.po").read_text("utf-8")
+    almost = german.replace('msgid "Goals"\nmsgstr "Ziele"', 'msgid "Goals"\nmsgstr ""')
+    (doubt,) = doubts(danish(tmp_path, almost.partition("\n\n")[2]), "da")
+    assert doubt.message == f"1 of {ALL} texts has no Danish translation and is in English"

@@ -86,6 +86,16 @@ def test_the_words_of_the_first_folder_count(tmp_path):
     assert reading("en", (*FOLDERS, tmp_path)).until_words == ("by",)
 
 
+def test_a_region_reads_as_its_language_does_where_it_says_nothing_else(tmp_path):
+    (tmp_path / "locales" / "de-AT").mkdir(parents=True)
+    (tmp_path / "locales" / "de-AT" / "language.toml").write_text(
+        'until = ["spätestens"]\n', "utf-8"
+    )
+    words = reading("de-AT", (tmp_path, *FOLDERS))
+    assert words.until_words == ("spätestens",)
+    assert words.level_names == GERMAN.level_names
+
+
 def test_a_language_without_words_reads_as_english_does():
     assert reading("xx", FOLDERS).until_words == Reading().until_words == ("by",)
 

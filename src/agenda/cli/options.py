@@ -48,12 +48,21 @@ AUDIENCE = click.option(
 THEME = click.option("--theme", metavar="NAME", help="The look, for example classic.")
 
 
-def _resources(_context: click.Context, _option: click.Parameter, own: str | None) -> Resources:
+def _resources(context: click.Context, _option: click.Parameter, own: str | None) -> Resources:
+    """Return where to look; in the end, say once what was wanting there."""
     from pathlib import Path
 
+    from agenda.cli.telling import show
     from agenda.resources import Resources
 
-    return Resources(Path(own) if own else None)
+    resources = Resources(Path(own) if own else None)
+
+    def say_doubts() -> None:
+        if doubts := resources.doubts:
+            show(doubts)
+
+    context.call_on_close(say_doubts)
+    return resources
 
 
 TEMPLATES = click.option(

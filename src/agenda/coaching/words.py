@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from agenda.coaching.phrases import Found, Phrases, Word
 from agenda.language import bundled
-from agenda.language.reading import broken_catalogue, languages, nearest, reading
+from agenda.language.reading import broken_catalogue, languages, lineage, reading
 from agenda.source.problems import Stop, did_you_mean
 
 FILE = "coaching.toml"
@@ -55,17 +56,18 @@ def load_words(tag: str, folders: tuple[Path, ...]) -> Words:
 
     Raises Stop with a problem `catalogue` when they cannot be read: they may be a user's own.
     """
-    language = nearest(tag, languages(folders)) or tag
-    levels = reading(language, folders).level_names
+    known = languages(folders)
+    inherited = lineage(tag, known)
+    levels = reading(tag, folders, known=known).level_names
     lists: dict[str, Phrases] = {}
     capitals = False
-    for folder in reversed(folders):
+    for language, folder in product(reversed(inherited), reversed(folders)):
         file = folder / "locales" / language / FILE
         if file.exists():
             own, capital = _read(file)
             lists |= own
             capitals = capitals or capital
-    return Words(language, lists, levels, capitals)
+    return Words(inherited[0] if inherited else tag, lists, levels, capitals)
 
 
 def _read(file: Path) -> tuple[dict[str, Phrases], bool]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from agenda.coaching.settings import NAME, read_settings
 from agenda.coaching.toml_file import user_folder
 from agenda.doctor.finding import Finding, State, System
-from agenda.language import bundled
+from agenda.language import bundled, locale
 from agenda.outputs import files
 from agenda.outputs.outcome import Exit
 from agenda.resources import Resources
@@ -25,10 +25,25 @@ def of_templates(resources: Resources, system: System) -> Finding:
         again = system.pip("--force-reinstall", "career-agenda")
         said = "the templates that come with agenda are not there"
         return Finding(State.MISSING, name, said, command=again, code=Exit.FILE)
+    try:
+        missing = {language: _untranslated(language, resources) for language in known}
+    except Stop as stop:
+        return _wrong(name, stop, "")
+    shares = ", ".join(f"{language} ({100 - part}%)" for language, part in missing.items())
     own = " (with your own folder)" if len(resources.folders) > 1 else ""
     plural = "s" if len(looks) > 1 else ""
-    said = f"languages {', '.join(known)}; theme{plural} {', '.join(looks)}{own}"
-    return Finding(State.OK, name, said)
+    said = f"languages {shares}; theme{plural} {', '.join(looks)}{own}"
+    if not any(missing.values()):
+        return Finding(State.OK, name, said)
+    return Finding(State.NOTE, name, said, "what a language has no words for is said in English")
+
+
+def _untranslated(language: str, resources: Resources) -> int:
+    """Return the share of texts that a language has no words for, in per cent and rounded up."""
+    missing, every = locale.find_untranslated(
+        locale.load(language, None, resources.folders, resources.languages)
+    )
+    return -(-100 * missing // every) if missing else 0
 
 
 def of_settings(file: str | None) -> Finding:

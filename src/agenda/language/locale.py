@@ -6,10 +6,11 @@ import gettext
 import io
 import re
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -18,8 +19,8 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 
 from agenda.language import bundled
-from agenda.language.reading import DEFAULT, base, broken_catalogue, languages, nearest
-from agenda.source.problems import Stop, did_you_mean, error
+from agenda.language.reading import DEFAULT, base, broken_catalogue, languages, lineage
+from agenda.source.problems import Problem, Stop, did_you_mean, error, warning
 
 Formality = Literal["formal", "informal"]
 Paper = Literal["a4", "letter"]
@@ -30,7 +31,8 @@ LETTER_REGIONS = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
 """Regions whose paper is US Letter: CLDR, supplemental data, measurementData/paperSize."""
-
+COMPLETE = "de"
+"""The bundled catalogue that is held to have every text of a document: it tells which there are."""
 
 REGION = re.compile(r"-([A-Za-z]{2})(?=-|$)")
 """The region subtag of BCP 47: babel forgets one that CLDR has no data for, as en-MX."""
@@ -113,12 +115,12 @@ def load(
     Raises Stop with a problem `unknown-language` when no catalogue has that language.
     """
     known = languages(folders) if known is None else known
-    language = nearest(tag, known)
-    if language is None:
+    inherited = lineage(tag, known)
+    if not inherited:
         cure = did_you_mean(tag, known) or f"choose one of: {', '.join(known)}"
         raise Stop(error("unknown-language", f"there is no language '{tag}'", cure))
     hyphened = tag.strip().replace("_", "-")
-    return Locale(hyphened, _region(hyphened), _catalogue(language, formality, folders))
+    return Locale(hyphened, _region(hyphened), _catalogue(inherited, formality, folders))
 
 
 def _region(tag: str) -> babel.Locale:
@@ -137,18 +139,49 @@ def _without_region(tag: str) -> babel.Locale:
         return babel.Locale.parse(WORLD_ENGLISH)
 
 
+def find_untranslated(words: Locale) -> tuple[int, int]:
+    """Return how many texts of documents are in English for want of words, and of how many.
+
+    English needs none: (0, 0).
+    """
+    if base(words.tag) == DEFAULT:
+        return 0, 0
+    every = _originals(_compiled(bundled.templates() / "locales" / COMPLETE / "messages"))
+    return len(every - _originals(words.catalogue)), len(every)
+
+
+def doubts(words: Locale, language: str) -> Iterator[Problem]:
+    """Yield what is to be said of a catalogue that leaves some texts of a document English."""
+    missing, every = find_untranslated(words)
+    if missing:
+        name = babel.Locale("en").languages.get(base(language), language)
+        has, is_ = ("has", "is") if missing == 1 else ("have", "are")
+        fault = f"{missing} of {every} texts {has} no {name} translation and {is_} in English"
+        cure = f"translate them in locales/{language}/messages.po, in a folder for --templates"
+        yield warning("untranslated", fault, cure)
+
+
+def _originals(catalogue: gettext.NullTranslations | None) -> set[str]:
+    """Return the English texts that a catalogue, or one that it inherits from, translates."""
+    found: set[str] = set()
+    while catalogue:
+        entries = getattr(catalogue, "_catalog", {})  # gettext has no other way to ask
+        found |= {entry[0] if isinstance(entry, tuple) else entry for entry in entries}
+        catalogue = catalogue._fallback  # type: ignore[attr-defined]
+    return found - {""}
+
+
 def _catalogue(
-    language: str, formality: Formality | None, folders: tuple[Path, ...]
+    languages: tuple[str, ...], formality: Formality | None, folders: tuple[Path, ...]
 ) -> gettext.NullTranslations:
-    """Chain the catalogues: the informal one says only what differs from the polite one."""
+    """Chain the catalogues: that of a region, and the informal one, say only what differs."""
     names = (["messages.informal"] if formality == "informal" else []) + ["messages"]
     chain: gettext.NullTranslations | None = None
-    for name in names:
-        for folder in folders:
-            found = _compiled(folder / "locales" / language / name)
-            if found and chain:
-                chain.add_fallback(found)
-            chain = chain or found
+    for name, language, folder in product(names, languages, folders):
+        found = _compiled(folder / "locales" / language / name)
+        if found and chain:
+            chain.add_fallback(found)
+        chain = chain or found
     return chain or gettext.NullTranslations()
 
 
@@ -203,5 +236,8 @@ def _compile(source: Path) -> bytes:
     check_number(data)
     with redirect_stdout(io.StringIO()):  # where Babel warns
         read = read_po(io.BytesIO(data), locale=source.parent.name.replace("-", "_"))
+        for message in list(read):  # of these Babel would make translations into English
+            if message.pluralizable and not any(message.string or ()):
+                read.delete(message.id, message.context)
         write_mo(compiled, read)
     return compiled.getvalue()

@@ -53,12 +53,17 @@ def base(tag: str) -> str:
     return re.split("[-_]", tag.strip())[0].lower()
 
 
-def nearest(tag: str, known: Iterable[str]) -> str | None:
-    """Return the catalogue for a tag: 'pt-BR' itself, else 'pt', else None."""
+def lineage(tag: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the catalogues for a tag, each before what it inherits from: 'pt-BR', then 'pt'."""
     by_lower = {name.lower(): name for name in known}
     parts = re.split("[-_]", tag.strip().lower())
     prefixes = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
-    return next((by_lower[prefix] for prefix in prefixes if prefix in by_lower), None)
+    return tuple(by_lower[prefix] for prefix in prefixes if prefix in by_lower)
+
+
+def nearest(tag: str, known: Iterable[str]) -> str | None:
+    """Return the catalogue for a tag: 'pt-BR' itself, else 'pt', else None."""
+    return next(iter(lineage(tag, known)), None)
 
 
 def languages(folders: tuple[Path, ...]) -> tuple[str, ...]:
@@ -80,8 +85,9 @@ def reading(
     `known` are the languages of the folders, where these have been listed before.
     """
     known = languages(folders) if known is None else known
-    language = nearest(tag, known)
-    words = _words(language, folders) if language else {}
+    words: dict[str, list[str]] = {}
+    for language in reversed(lineage(tag, known)):
+        words |= _words(language, folders)
     return Reading(
         until_words=tuple(words.get("until", ("by",))),
         languages=known,
