@@ -34,16 +34,23 @@ def folder(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def through(monkeypatch):
+def through(monkeypatch, tmp_path_factory):
     """Let `agenda` send through a server of the test, and trust its authority."""
 
     def use(server: MailServer, security: str, user: str = "") -> None:
-        scheme = "smtps" if security == "tls" else "smtp"
-        query = "?security=none" if security == "none" else ""
         at = f"{user}@" if user else ""
-        url = f"{scheme}://{at}localhost:{server.port}{query}"
-        monkeypatch.setenv("AGENDA_SMTP_URL", url)
+        scheme = "smtps" if security == "tls" else "smtp"
+        monkeypatch.setenv("AGENDA_SMTP_URL", f"{scheme}://{at}localhost:{server.port}")
         monkeypatch.setenv("SSL_CERT_FILE", server.ca_file)
+        if security == "none":
+            told = f'[smtp]\nhost = "localhost"\nport = {server.port}\nsecurity = "none"\n'
+            said = told + (f'user = "{user}"\n' if user else "")
+            folder = tmp_path_factory.mktemp("config") / "agenda"
+            folder.mkdir()
+            (folder / "config.toml").write_text(said, "utf-8")
+            (folder / "agenda.toml").write_text("[check]\nselect = []\n", "utf-8")
+            monkeypatch.setenv("XDG_CONFIG_HOME", str(folder.parent))
+            monkeypatch.delenv("AGENDA_SMTP_URL")
 
     return use
 
@@ -199,7 +206,7 @@ def refused(done: Ran, said: str) -> None:
 
 
 def test_a_server_that_is_down(folder, monkeypatch):
-    monkeypatch.setenv("AGENDA_SMTP_URL", f"smtp://localhost:{free_port()}?security=none")
+    monkeypatch.setenv("AGENDA_SMTP_URL", f"smtp://localhost:{free_port()}")
     refused(sent("--yes"), "refuses the connection")
 
 
@@ -242,7 +249,7 @@ def test_a_certificate_for_another_name(folder, through, monkeypatch):
 
 
 def test_what_is_kept_can_go_where_the_user_says(folder, monkeypatch):
-    monkeypatch.setenv("AGENDA_SMTP_URL", f"smtp://localhost:{free_port()}?security=none")
+    monkeypatch.setenv("AGENDA_SMTP_URL", f"smtp://localhost:{free_port()}")
     done = sent("--yes", "-o", "later.eml")
     assert done.code == 4
     assert draft("later.eml")["To"] == "Grace Osei <grace@example.org>"
@@ -300,7 +307,7 @@ def test_a_record_that_went_out_is_marked(folder, through):
 
 def test_a_record_that_did_not_go_out_is_not_marked(folder, monkeypatch):
     Path("career.yaml").write_text(AGREED, "utf-8")
-    monkeypatch.setenv("AGENDA_SMTP_URL", f"smtp://localhost:{free_port()}?security=none")
+    monkeypatch.setenv("AGENDA_SMTP_URL", f"smtp://localhost:{free_port()}")
     assert sent("--yes", "--document", "record", "--mark-sent").code == 4
     assert Path("career.yaml").read_text("utf-8") == AGREED
 
@@ -376,7 +383,7 @@ def test_the_doctor_logs_in_where_a_password_is_kept(
 
 
 def test_the_doctor_tells_a_server_that_is_not(folder, monkeypatch):
-    monkeypatch.setenv("AGENDA_SMTP_URL", f"smtp://localhost:{free_port()}?security=none")
+    monkeypatch.setenv("AGENDA_SMTP_URL", f"smtp://localhost:{free_port()}")
     done = ran("doctor", "--smtp")
     assert done.code == 4
     assert "refuses the connection" in " ".join(done.said.split())

@@ -10,12 +10,11 @@ from agenda.coaching.settings import NAME, read_settings
 from agenda.coaching.toml_file import user_folder
 from agenda.doctor.finding import Finding, State, System
 from agenda.language import bundled, locale
+from agenda.mail import settings
 from agenda.outputs import files
 from agenda.outputs.outcome import Exit
 from agenda.resources import Resources
 from agenda.source.problems import Stop
-
-MAIL, VARIABLE = "config.toml", "AGENDA_SMTP_URL"
 
 
 def of_templates(resources: Resources, system: System) -> Finding:
@@ -64,29 +63,25 @@ def of_settings(file: str | None) -> Finding:
 
 def of_mail(*, smtp: bool) -> Finding:
     """Say which mail server is set up; only with `smtp` is it spoken to."""
-    file = user_folder() / MAIL
-    if not (smtp or os.environ.get(VARIABLE) or os.path.lexists(file)):
+    file = user_folder() / settings.NAME
+    if not (smtp or os.environ.get(settings.VARIABLE) or os.path.lexists(file)):
         said = "no server is set up: agenda send makes drafts"
         cure = f"for --smtp, write [smtp] with host and user into {shown(file)}"
         return Finding(State.NOTE, "mail", said, cure)
-    from agenda.mail.settings import server  # noqa: PLC0415 - few send by themselves
-
     try:
+        found = settings.server()
         if smtp:
-            return _reached()
-        found = server()
+            return _reached(found)
     except Stop as stop:
         return _wrong("mail", stop, shown(file), Exit.MAIL if smtp else Exit.FILE)
     said = f"{found.host}, port {found.port}, security {found.security}; --smtp tries it"
     return Finding(State.OK, "mail", said)
 
 
-def _reached() -> Finding:
-    from agenda.mail.password import find_kept  # noqa: PLC0415
-    from agenda.mail.settings import server  # noqa: PLC0415 - few send by themselves
+def _reached(found: settings.Server) -> Finding:
+    from agenda.mail.password import find_kept  # noqa: PLC0415 - few send by themselves
     from agenda.mail.smtp import reachable  # noqa: PLC0415
 
-    found = server()
     secret = find_kept(found) if found.user else None
     said = reachable(found, (lambda: secret) if secret else None)
     untried = "; no password is kept, so the login was not tried"

@@ -13,27 +13,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
 from agenda.answers.mailbox import in_ascii
 from agenda.coaching import toml_file
 from agenda.source.problems import Problem, Span, Stop, closest, did_you_mean, error
 
+Security = Literal["starttls", "tls", "none"]
 VARIABLE, PASSWORD = "AGENDA_SMTP_URL", "AGENDA_SMTP_PASSWORD"
 NAME, TABLE = "config.toml", "smtp"
-KEYS = ("host", "port", "user", "security", "timeout")
+KEYS = ("host", "port", "user", "security")
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 """RFC 6409, section 3.1; RFC 8314, section 3.3; RFC 5321, section 4.5.4.2."""
-SCHEMES = {"smtp": ("starttls", "none"), "smtps": ("tls",)}
-"""The securities that the beginning of a URL can mean; the first is meant without a word."""
-SHORTEST, LONGEST = 1, 300
+SCHEMES: Mapping[str, Security] = {"smtp": "starttls", "smtps": "tls"}
 LAST_PORT = 65535
 HOST = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?")
 HINTS = "pass|secret|token|kennwort|(^|[_-]|api)key$"
 PASSWORDS = ("password", "passwd", "passphrase", "secret", "pwd", "pw")
 BELONGS = f"take it out: agenda asks for it, or finds it in the keyring or in {PASSWORD}"
 
-Security = Literal["starttls", "tls", "none"]
 Wrong = Callable[[str, str, str], None]
 """Takes the key, the fault and its cure."""
 
@@ -144,12 +142,8 @@ def _of_url(url: str) -> Server:
         raise Stop(*problems)
     if at and not user:
         wrong("user", "no user stands before the @", "write the user, or take the @ away")
-    place, _, query = place.partition("?")
-    found = _checked(
-        {**_place(place), **_query(query, scheme.lower(), wrong)}
-        | ({"user": unquote(user)} if user else {}),
-        wrong,
-    )
+    named = {"user": unquote(user)} if user else {}
+    found = _checked({**_place(place), **named, "security": SCHEMES[scheme.lower()]}, wrong)
     if problems or found is None:
         raise Stop(*problems)
     return found
@@ -162,28 +156,9 @@ def _place(place: str) -> dict[str, object]:
     if not found:
         return {"host": ""}
     host, port = found["v6"] or unquote(found["name"]), found["port"]
-    return {"host": host} if port is None else {"host": host, "port": _number(port)}
-
-
-def _query(query: str, scheme: str, wrong: Wrong) -> dict[str, object]:
-    said = parse_qsl(query, keep_blank_values=True)
-    means: dict[str, object] = {"security": SCHEMES[scheme][0]}
-    for key, value in said:
-        if _is_secret(key):
-            wrong(key, "a password does not belong into a URL", BELONGS)
-        elif key not in ("security", "timeout"):
-            cure = did_you_mean(key, KEYS) or "known are: security, timeout"
-            wrong(key, "there is an unknown setting behind the ?", cure)
-        elif key == "security" and value in PORTS and value not in SCHEMES[scheme]:
-            other = next(name for name, kinds in SCHEMES.items() if value in kinds)
-            wrong(key, f"{scheme}:// and security={value} contradict", f"write {other}://")
-        else:
-            means[key] = _number(value) if key == "timeout" else value
-    return means
-
-
-def _number(text: str) -> object:
-    return int(text) if re.fullmatch("[0-9]{1,9}", text) else text
+    if port is None:
+        return {"host": host}
+    return {"host": host, "port": int(port) if re.fullmatch("[0-9]{1,9}", port) else port}
 
 
 def _checked(values: Mapping[str, object], wrong: Wrong) -> Server | None:
@@ -196,13 +171,10 @@ def _checked(values: Mapping[str, object], wrong: Wrong) -> Server | None:
 
     security = _security(values, tell)
     host = _host(values, tell)
-    port, timeout = values.get("port", PORTS[security]), values.get("timeout", 20.0)
-    if not _between(port, 1, LAST_PORT, int):
+    port = values.get("port", PORTS[security])
+    if not (isinstance(port, int) and port is not True and 1 <= port <= LAST_PORT):
         tell("port", f"the port is no number from 1 to {LAST_PORT}",
              f"write {PORTS[security]}, or what your provider says")  # fmt: skip
-    if not _between(timeout, SHORTEST, LONGEST, (int, float)):
-        fault = f"the timeout is no number of seconds from {SHORTEST} to {LONGEST}"
-        tell("timeout", fault, "write 20, or leave it out")
     user = values.get("user", "")
     if not isinstance(user, str) or not (user or "user" not in values) or not user.isprintable():
         tell("user", "the user is no name", 'write user = "ada", or leave it out')
@@ -211,11 +183,7 @@ def _checked(values: Mapping[str, object], wrong: Wrong) -> Server | None:
              "write starttls or tls: passwords and letters go over the network")  # fmt: skip
     if faults:
         return None
-    return Server(host, cast("int", port), security, str(user), float(cast("float", timeout)))
-
-
-def _between(value: object, low: int, high: int, kinds: type | tuple[type, ...]) -> bool:
-    return isinstance(value, kinds) and value is not True and low <= cast("float", value) <= high
+    return Server(host, cast("int", port), security, str(user))
 
 
 def _security(values: Mapping[str, object], tell: Wrong) -> Security:
