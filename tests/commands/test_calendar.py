@@ -5,7 +5,7 @@ from __future__ import annotations
 import icalendar
 import pytest
 
-from agenda.calendar.history import find_published
+from agenda.calendar.earlier import find_published
 from agenda.calendar.publishing import invite
 from career import answers_of, speaking
 from commands.command_line import SMALL, inside, ran

@@ -1,7 +1,14 @@
-"""A calendar that was written before and is replaced now: what names and counts its entries."""
+"""What was written and sent before of a meeting: by it an entry keeps its UID and is counted on.
+
+There are two traces of it. The calendar beside the answers has every entry, and is the writer's
+own; the invitation in an e-mail has the meeting alone, and is what others have. Neither can stand
+for the other: who only ever sends would lose the meeting's name, who goes on from an invitation
+the other entries.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,11 +16,19 @@ from datetime import date, datetime
 from email import message_from_bytes
 from email.policy import compat32
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from agenda.outputs import files
+from agenda.outputs.beside import FileKind, default
+from agenda.outputs.outcome import wrong
+from agenda.source.problems import Stop
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component
 
+CALENDAR = FileKind(".ics", (".ics",), "a calendar")
+MESSAGE = FileKind(".agenda.eml", (".eml",), "an e-mail")
 LARGEST = 1024 * 1024
 PRODID = "-//career-agenda//agenda//EN"
 UID = re.compile(r"([0-9a-f]{16})-[0-9a-f]{16}@agenda")
@@ -139,3 +154,60 @@ def says(entry: Component) -> list[str]:
         for name in SAID
         if name in entry
     ]
+
+
+# --- where it lies -----------------------------------------------------------------------
+
+
+def read_replaced(path: Path) -> bytes:
+    """Return what is at the place of a calendar, a byte more than one may have at the most.
+
+    Raises Stop where that is no file, or cannot be read.
+    """
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a name is too long
+        return b""
+    if not os.path.isfile(path):  # noqa: PTH113
+        raise wrong(f"{path} is no file", "name another one with -o")
+    return files.read_up_to(path, LARGEST + 1)
+
+
+def find_published(name: str) -> bytes:
+    """Return the calendar beside the answers, if one lies there that was written by us."""
+    found = b""
+    if name != files.STDIN:
+        with suppress(Stop, NotOurs):
+            found = read_replaced(default(name, CALENDAR))
+            read_calendar(found)
+            return found
+    return b""
+
+
+def is_beside(name: str, message: Path | None) -> bool:
+    """Whether a message is where it is looked for later."""
+    return name != files.STDIN and message == default(name, MESSAGE)
+
+
+def find_invited(name: str, message: Path | None = None) -> bytes:
+    """Return the newest invitation in the message beside the answers, and in the one named."""
+    beside = default(name, MESSAGE) if name != files.STDIN else None
+    found = b""
+    for path in dict.fromkeys((beside, message)):
+        if path and os.path.isfile(path):  # noqa: PTH113
+            found = later(found, invitation_in(files.read_whole(path)))
+    return found
+
+
+def find_known(name: str, message: Path | None = None) -> bytes:
+    """Return what an invitation, or calling it off, goes on from: the newest that others have."""
+    return later(find_published(name), find_invited(name, message))
+
+
+def find_previous(name: str, path: Path | None, *, cancel: bool = False) -> bytes:
+    """Return what is replaced; where nothing is, or the meeting is called off, what is known.
+
+    A calendar goes on from its own entries; calling off goes on from what others have.
+    """
+    there = read_replaced(path) if path else b""
+    if cancel:
+        return later(there, find_known(name))
+    return there or find_published(name) or find_invited(name)

@@ -81,7 +81,7 @@ def invite(
     """Return the meeting as an invitation of the manager by the employee (METHOD:REQUEST).
 
     It is empty where an address or the hour is missing. `previous` is the calendar that was
-    written before, if there is one: see `history.find_known`. The entry has the UID that it has
+    written before, if there is one: see `earlier.find_known`. The entry has the UID that it has
     there. Raises NotOurs where that is another file.
     """
     entries = list_entries(answers, words, descriptive=descriptive)

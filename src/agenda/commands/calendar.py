@@ -7,8 +7,7 @@ from datetime import datetime
 
 from agenda.answers import Answers
 from agenda.answers.audience import Audience
-from agenda.calendar import history
-from agenda.calendar.earlier import NotOurs
+from agenda.calendar.earlier import CALENDAR, NotOurs, find_previous
 from agenda.calendar.publishing import call_off, publish, without_zone
 from agenda.outputs import files
 from agenda.outputs.beside import beside
@@ -38,8 +37,8 @@ def calendar(asked: Publishing) -> Outcome:
     """Write the entries, or that the meeting is called off, in place of what was written before."""
     text = ""
     try:
-        path = beside(asked.name, asked.output, history.CALENDAR, terminal=asked.terminal)
-        previous = history.find_previous(asked.name, path, cancel=asked.cancel)
+        path = beside(asked.name, asked.output, CALENDAR, terminal=asked.terminal)
+        previous = find_previous(asked.name, path, cancel=asked.cancel)
         found = understand_part(load(asked.name), Audience.CALENDAR, asked.resources)
         text = found.source.text
         made = _made(asked, found, previous)

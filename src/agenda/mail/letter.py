@@ -210,7 +210,7 @@ def tell_left_out(sender: Mailbox | None, to: Mailbox | None) -> Iterator[str]:
 
 def _invitation(answers: Answers, words: Locale, asked: Posting) -> tuple[bytes, str]:
     """Return the invitation to the meeting, or why there is none; with neither, none is wanted."""
-    from agenda.calendar.history import find_known, is_beside  # noqa: PLC0415 - drafts of a record do
+    from agenda.calendar.earlier import find_known, is_beside  # noqa: PLC0415 - drafts of a record do
     from agenda.calendar.publishing import invite  # noqa: PLC0415 - without
 
     if not asked.invite:
