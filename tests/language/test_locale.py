@@ -9,6 +9,8 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from agenda.language.locale import LETTER_REGIONS, doubts, find_untranslated, load
 from agenda.source.problems import Stop
@@ -262,7 +264,11 @@ def test_a_catalogue_of_a_region_comes_before_that_of_its_language(tmp_path):
 def test_a_language_that_cldr_does_not_know_writes_dates_as_in_english(tmp_path):
     (tmp_path / "locales" / "tlh").mkdir(parents=True)
     (tmp_path / "locales" / "tlh" / "language.toml").write_text("until = []\n", "utf-8")
-    assert load("tlh", None, (tmp_path, *FOLDERS)).day(date(2027, 4, 30)) == "30 April 2027"
+    (tmp_path / "locales" / "tlh" / "messages.po").write_text(
+        'msgid "Goals"\nmsgstr "ngoQ"\n', "utf-8"
+    )
+    words = load("tlh", None, (tmp_path, *FOLDERS))
+    assert (words.day(date(2027, 4, 30)), words.say("Goals")) == ("30 April 2027", "ngoQ")
 
 
 def test_a_region_inherits_from_its_language_what_it_does_not_say_itself(tmp_path):
@@ -273,6 +279,26 @@ def test_a_region_inherits_from_its_language_what_it_does_not_say_itself(tmp_pat
     assert [words.say(text) for text in ("Goals", "Skills", "Your view")] == [
         "Vorhaben", "Fähigkeiten", "Deine Sicht",
     ]  # fmt: skip
+
+
+TEXTS = ("Goals", "Skills", "Your view", "open", "said nowhere")
+
+
+@settings(max_examples=25)
+@given(st.lists(st.sets(st.sampled_from(TEXTS)), min_size=3, max_size=3))
+def test_each_text_is_said_by_the_nearest_catalogue_that_has_it(tmp_path_factory, said):
+    folder, chain = tmp_path_factory.mktemp("chain"), ("nl-BE-x-ours", "nl-BE", "nl")
+    for tag, texts in zip(chain, said, strict=True):
+        (own := folder / "locales" / tag).mkdir(parents=True)
+        (own / "language.toml").touch()
+        lines = (f'msgid "{text}"\nmsgstr "{tag}"\n' for text in texts)
+        (own / "messages.po").write_text("\n".join(lines), "utf-8")
+    words = load(chain[0], None, (folder, *FOLDERS))
+    for text in TEXTS:
+        holders = [tag for tag, texts in zip(chain, said, strict=True) if text in texts]
+        assert words.say(text) == [*holders, text][0]
+    missing, every = find_untranslated(words)
+    assert every - missing == len(set().union(*said) - {"said nowhere"})
 
 
 # --- what a catalogue leaves in English -------------------------------------

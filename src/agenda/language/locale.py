@@ -235,7 +235,7 @@ def _compile(source: Path) -> bytes:
     data, compiled = source.read_bytes(), io.BytesIO()
     check_number(data)
     with redirect_stdout(io.StringIO()):  # where Babel warns
-        read = read_po(io.BytesIO(data), locale=source.parent.name.replace("-", "_"))
+        read = read_po(io.BytesIO(data), locale=_region(source.parent.name))
         for message in list(read):  # of these Babel would make translations into English
             if message.pluralizable and not any(message.string or ()):
                 read.delete(message.id, message.context)
