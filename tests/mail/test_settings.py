@@ -189,7 +189,7 @@ SETTINGS = [  # with a password in a wrong place; the fault, and its line
     ('[smtp]\nhost = "h"\n\nkey = "hunter2"', "a password does not belong here", 4),
     ('[smtp]\nhost = "h"\nport = "hunter2"', "the port is no number", 3),
     ('[smtp]\nhost = "h"\r\nport = "hunter2"\r\n', "the port is no number", 3),
-    ('[smtp]\nhost = "h"\ntimeout = "hunter2"', "the timeout is no number", 3),
+    ('[smtp]\nhost = "h"\ntimeout = "hunter2"', "no setting 'timeout'", 3),
     ('[smtp]\nhost = "h"\nuser = ["ada", "hunter2"]', "the user is no name", 3),
     ('[smtp]\nhost = "h"\nsecurity = "hunter2"', "the security is unknown", 3),
     ('[smtp]\nhost = "h"\nport = """\nhunter2\n"""', "the port is no number", 3),
