@@ -39,12 +39,13 @@ def _started(name: str, resources: Resources, *, terminal: bool) -> Outcome:
     except Stop as stop:
         return outcome_of(stop, files.display_name(name))
     file = Edited(name, found.source, lambda after: understand(after, resources), terminal)
-    if not isinstance(at(found.tree, ("record",)), Mapping):
+    there = at(found.tree, ("record",))
+    if not isinstance(there, Mapping):
         return edit_answers(file, "added a record to fill in", lambda: _with_record(found))
     missing = {
         part: value
         for part, value in skeleton(found.answers, found.words).items()
-        if at(found.tree, ("record", part)) is None
+        if there.get(part) is None
     }
     if not missing:
         return leave_unchanged(file, "has every part of a record already; nothing was changed")
