@@ -96,9 +96,34 @@ def test_an_unknown_name_stops(name, rule):
 
 
 def test_nothing_else_is_offered():
-    assert sorted(agenda.__all__) == ["__version__", "check", "load", "make"]
+    assert sorted(agenda.__all__) == ["Problem", "Stop", "__version__", "check", "load", "make"]
     with pytest.raises(AttributeError, match="nothing"):
         getattr(agenda, "nothing")  # noqa: B009
+
+
+def test_what_stops_and_what_it_stops_with_have_public_names():
+    with pytest.raises(agenda.Stop) as stop:
+        agenda.load("missing.yaml")
+    assert all(isinstance(problem, agenda.Problem) for problem in stop.value.problems)
+    assert agenda.Stop.__doc__
+    assert agenda.Problem.__doc__
+
+
+@pytest.mark.parametrize("kind", [Path, str])
+def test_a_folder_of_templates_is_named_by_a_text_or_a_path(tmp_path, kind):
+    (tmp_path / "documents").mkdir()
+    text = "<html><head><title>x</title></head><body><p>Mine</p></body></html>"
+    (tmp_path / "documents" / "agenda.html.j2").write_text(text, "utf-8")
+    made = agenda.make(agenda.load(SMALLEST), "md", templates=kind(tmp_path), now=NOW)
+    assert made == b"Mine\n"
+
+
+@pytest.mark.parametrize("name", ["nowhere", "file", "", "a\0b", "x" * 300])
+def test_a_folder_of_templates_that_is_none_stops(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    Path("file").touch()
+    with pytest.raises(agenda.Stop, match="there is no folder"):
+        agenda.make(agenda.load(SMALLEST), "md", templates=name, now=NOW)
 
 
 def test_a_level_named_in_the_language_of_the_answers_counts_in_another_one():

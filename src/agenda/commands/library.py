@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
@@ -16,6 +17,7 @@ from agenda.documents.message import Tone
 from agenda.language.locale import Paper
 from agenda.names import Document, For, Format
 from agenda.outputs import clock, files
+from agenda.outputs.outcome import wrong
 from agenda.pipeline import draft, understand, write
 from agenda.resources import Resources
 from agenda.source import Source, read
@@ -64,7 +66,7 @@ def make(  # noqa: PLR0913 - as many as the command has options
     document: Document = "agenda",
     audience: For = "manager",
     theme: str | None = None,
-    templates: Path | None = None,
+    templates: str | PathLike[str] | None = None,
     language: str | None = None,
     paper: Paper | None = None,
     reference: bytes | None = None,
@@ -77,7 +79,8 @@ def make(  # noqa: PLR0913 - as many as the command has options
 
     `document` is 'ask', 'agenda', 'record' or 'progress'; the last is made of the answers of
     two cycles or more, and is for the employee alone. `tone` and `times` are for the first.
-    A `flat` document has room to write, and no fields.
+    A `flat` document has room to write, and no fields. `templates` is a folder: what stands in
+    it goes before what comes with the program.
 
     The same arguments give the same bytes when `now` (with a time zone) is
     given; it is the clock's otherwise. Raises Stop with every problem that keeps
@@ -95,8 +98,12 @@ def make(  # noqa: PLR0913 - as many as the command has options
         tone=tone,
         times=tuple(times),
     )
+    if templates is not None and not os.path.isdir(templates):  # noqa: PTH112 - any text will do
+        fault = f"there is no folder '{os.fspath(templates)}' with templates"
+        raise wrong(fault, "name a folder that is there, or leave templates out")
     sources = (answers,) if isinstance(answers, Source) else tuple(answers)
-    return write(draft(sources, wish, Resources(templates) if templates else _bundled()), format)
+    resources = _bundled() if templates is None else Resources(Path(templates))
+    return write(draft(sources, wish, resources), format)
 
 
 @cache
