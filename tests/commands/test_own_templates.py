@@ -62,7 +62,7 @@ def test_a_themes_own_picture_goes_into_the_page(folder):
     with (folder / "T" / "themes" / "mine" / "style.css").open("a", encoding="utf-8") as css:
         css.write("h1 { background: url('dot.svg') }")
     ran("prepare", "career.yaml", "--templates", "T", "--theme", "mine", "-o", "x.html")
-    assert "url(data:image/svg+xml;base64,PHN2Zy8+)" in (folder / "x.html").read_text("utf-8")
+    assert 'url("data:image/svg+xml;base64,PHN2Zy8+")' in (folder / "x.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx", "md"])

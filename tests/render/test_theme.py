@@ -99,6 +99,38 @@ def test_faces_are_texts_and_a_list(mine, old, new, fault):
     assert fault in faults(changed(mine, old, new))[0]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (r"system = .*", r"""system = ['x"; } @import url(http://x.org); a {']""", "is not a list"),
+        (r"text = .*", r"""text = 'x"; src: url(http://x.org); a: "'""", "is not the name of"),
+        (r"\[sizes\]", r'[sizes]\n"a: url(http://x.org); --b" = 3', "is no name"),
+    ],
+)
+def test_no_token_ends_the_rule_that_it_stands_in(mine, old, new, fault):
+    assert fault in faults(changed(mine, old, new))[0]
+
+
+def test_an_address_in_the_stylesheet_is_told_with_its_file_and_place(mine):
+    style = mine / "themes" / "mine" / "style.css"
+    style.write_text('p { color: red }\na { b: image-set("http://x.org/y" 1x) }\n', "utf-8")
+    with pytest.raises(Stop) as stop:
+        theme.load("mine", (mine, OWN))
+    (problem,) = stop.value.problems
+    assert (problem.rule, stop.value.name) == ("theme-file", str(style))
+    assert stop.value.text[problem.span.start :].startswith('"http://x.org/y"')
+
+
+@pytest.mark.parametrize(
+    "name", ["../out.png", "/etc/passwd", "link.png", "a\0b", "x" * 300, "", "."]
+)
+def test_no_name_leads_out_of_a_theme(mine, name):
+    home = mine / "themes" / "mine"
+    (home.parent / "out.png").touch()
+    (home / "link.png").symlink_to(home.parent / "out.png")
+    assert theme.load("mine", (mine, OWN)).find_file(name) is None
+
+
 def contrast(one: str, other: str) -> float:
     """Contrast ratio as WCAG 2.1 defines it."""
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import base64
 import html as markup
-import mimetypes
 import re
 from pathlib import Path
 
 from agenda.render import faces
-from agenda.render.theme import Theme, theme_files
+from agenda.render.theme import Theme
 
-RELATIVE = re.compile(r"url\(\s*[\"']?(?!data:)([^\"')]+)[\"']?\s*\)", re.IGNORECASE)
 SLANTED = re.compile(
     r"([^{}]*)\{[^{}]*font(?:-style)?\s*:[^;{}]*\b(?:italic|oblique)\b", re.IGNORECASE
 )
@@ -32,16 +30,12 @@ def page(html: str, theme: Theme) -> bytes:
 
 
 def _inlined(theme: Theme) -> str:
-    """Return the stylesheet with the theme's own files in it; it names no others."""
+    """Return the stylesheet with the theme's own files in it; the bundled one names none."""
+    if not theme.own:
+        return theme.css
+    from agenda.render.stylesheet import embed_files  # noqa: PLC0415 - only a user's needs it
 
-    def data(found: re.Match[str]) -> str:
-        home = theme.folders[0].resolve()
-        files = theme_files((home / found[1]).resolve(), [path.resolve() for path in theme.folders])
-        kind = mimetypes.guess_type(found[1])[0] or "application/octet-stream"
-        held = base64.b64encode(files[0].read_bytes()).decode() if files else ""
-        return f"url(data:{kind};base64,{held})"
-
-    return RELATIVE.sub(data, theme.css)
+    return embed_files(theme.css, theme.find_file)
 
 
 def _inert(rules: str) -> str:

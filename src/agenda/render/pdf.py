@@ -20,11 +20,12 @@ from pathlib import Path
 from threading import Lock
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from agenda.language import bundled
 from agenda.render import faces, forms, libraries, nesting
-from agenda.render.theme import Paper, Theme, theme_files
+from agenda.render.theme import Paper, Theme
 from agenda.source.problems import Stop, error
 
 META = re.compile(r'<meta name="(\w+)" content="([^"]*)">')
@@ -229,7 +230,7 @@ def _fetcher(theme: Theme) -> Any:
     """Serve the theme's own files, the bundled faces, and data that is written in place."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
-    homes = [home.resolve() for home in theme.folders]
+    home = theme.folders[0].resolve()
     paths = (*faces.files(theme.faces["text"]).values(), faces.field_file())
     bundled = {path.resolve() for path in paths}
 
@@ -240,11 +241,12 @@ def _fetcher(theme: Theme) -> Any:
             """Return what stands at the address, or refuse."""
             if url.startswith("data:"):
                 return super().fetch(url, headers)
-            path = Path(url2pathname(url.removeprefix("file://"))).resolve()
-            places = [path] if path in bundled else theme_files(path, homes)
-            if not (url.startswith("file:///") and places):
+            path = Path(url2pathname(urlsplit(url).path))
+            own = theme.find_file(str(path.relative_to(home))) if home in path.parents else None
+            file = path if path.resolve() in bundled else own
+            if not (url.startswith("file:///") and file):
                 raise ValueError(f"{url} is not one of the theme's own files")
-            return URLFetcherResponse(url, places[0].read_bytes())
+            return URLFetcherResponse(url, file.read_bytes())
 
     return OwnFiles(allowed_protocols=("file", "data"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -10,9 +11,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
+from agenda.language import bundled
 from agenda.source.problems import Stop, did_you_mean, error
 
 COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+TOKEN = re.compile(r"[\w-]+")
+FAMILY = re.compile(r"[^\"\\\0-\x1f<>]+")
+"""Names of tokens and of faces stand in the stylesheet as they are."""
 LARGEST = 1000
 TABLES = ("colours", "faces", "sizes", "page", "classes")
 
@@ -25,7 +30,8 @@ class Theme:
     `colours` maps a name to '#rrggbb'; `sizes` are points, but for `line-height`,
     a ratio; `page` holds the four margins in millimetres; `faces` names the text's
     family (`text`), what to fall back on (`system`, a list) and Word's (`word`);
-    `classes` maps each class that a template may use to what it is for.
+    `classes` maps each class that a template may use to what it is for. `own` are the files
+    among its two that are a user's.
     """
 
     name: str
@@ -36,6 +42,14 @@ class Theme:
     page: Mapping[str, float]
     classes: Mapping[str, str]
     css: str
+    own: tuple[Path, ...] = ()
+
+    def find_file(self, name: str) -> Path | None:
+        """Return the theme's own file of that name, of the first folder that has it."""
+        homes = [home.resolve() for home in self.folders]
+        files = [home / name for home in homes if os.path.isfile(home / name)]  # noqa: PTH113 - any text will do
+        real = (file.resolve() for file in files)
+        return next((file for file in real if any(home in file.parents for home in homes)), None)
 
     @property
     def custom_properties(self) -> str:
@@ -81,39 +95,31 @@ def _theme(name: str, homes: tuple[Path, ...]) -> Theme:
     file, style = (_first(homes, part) for part in ("theme.toml", "style.css"))
     try:
         tokens = tomllib.loads(file.read_text("utf-8"))
-        css = style.read_text("utf-8")
+        css = style.read_text("utf-8").replace("\f", "\n")
     except (OSError, ValueError) as fault:
         raise Stop(error("theme-file", f"{file}: {fault}", "mend the theme's files")) from None
-    faults = [*_faults(tokens), *_addresses(css)]
-    if faults:
+    if faults := _faults(tokens):
         raise Stop(*(error("theme-file", f"{file}: {fault}") for fault in faults))
     tables = {table: MappingProxyType(tokens[table]) for table in TABLES}
-    return Theme(name=tokens.get("name", name), folders=homes, css=css, **tables)
+    own = tuple(one for one in (file, style) if bundled.templates() not in one.parents)
+    theme = Theme(tokens.get("name", name), homes, css=css, own=own, **tables)
+    if style in own:
+        _check_style(theme, style)
+    return theme
 
 
-def theme_files(path: Path, homes: Sequence[Path]) -> list[Path]:
-    """Return the files that `path`, written from the first home, may mean: none but a theme's."""
-    if homes[0] not in path.parents:
-        return []
-    named = (home / path.relative_to(homes[0]) for home in homes)
-    return [file for file in named if file.is_file() and _within(file.resolve(), homes)]
+def _check_style(theme: Theme, style: Path) -> None:
+    """Raise Stop where a user's stylesheet has addresses of anything but the theme's own files."""
+    from agenda.render.stylesheet import check_stylesheet  # noqa: PLC0415 - only a user's needs it
 
-
-def _within(file: Path, homes: Sequence[Path]) -> bool:
-    return any(home in file.parents for home in homes)
+    if problems := tuple(check_stylesheet(theme.css, theme.find_file)):
+        raise Stop(*problems, name=str(style), text=theme.css)
 
 
 def _first(homes: tuple[Path, ...], part: str) -> Path:
     """Return a theme's file from the first folder that has it: a user may change one alone."""
     found = (home / part for home in homes if (home / part).is_file())
     return next(found, homes[0] / part)
-
-
-def _addresses(css: str) -> list[str]:
-    """Name what would make a page fetch something: it may show the theme's own files only."""
-    asked = re.findall(r"@import[^;]*|url\(\s*[\"']?(?:[a-z][a-z0-9+.-]*:|//)[^)]*\)", css, re.I)
-    return [f"style.css: {text[:60]} leads elsewhere; use files of the theme's own folder"
-            for text in asked if not re.match(r"url\(\s*[\"']?data:", text, re.I)]  # fmt: skip
 
 
 REQUIRED = {
@@ -134,6 +140,7 @@ def _faults(tokens: dict[str, Any]) -> list[str]:
             faults.append(f"the table [{table}] is missing")
             continue
         faults += [f"{table}.{key} is missing" for key in keys.split() if key not in given]
+        faults += [f"{table}.{key!r} is no name" for key in given if not TOKEN.fullmatch(key)]
         faults += [
             f"{table}.{key}: {value!r} {fault}"
             for key, value in given.items()
@@ -148,11 +155,17 @@ def _fault(table: str, key: str, value: Any) -> str:
     if table in {"sizes", "page"} and not (type(value) in (int, float) and 0 < value < LARGEST):
         return "is not a number above 0 and below 1000"
     if (table, key) == ("faces", "system"):
-        texts = isinstance(value, list) and all(isinstance(face, str) for face in value)
+        texts = isinstance(value, list) and all(map(_is_family, value))
         return "" if texts else "is not a list of families"
     if table in {"faces", "classes"} and not isinstance(value, str):
         return "is not a text"
+    if table == "faces" and not _is_family(value):
+        return "is not the name of a family"
     return ""
+
+
+def _is_family(value: Any) -> bool:
+    return isinstance(value, str) and bool(FAMILY.fullmatch(value))
 
 
 # --- the paper a document is laid out for ----------------------------------------------
