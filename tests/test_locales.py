@@ -293,7 +293,7 @@ def said(formality: Any) -> set[str]:
         mine, shared = answers_of(text, GERMAN, head=""), shared_of(text, GERMAN, head="")
         for name, kind in (("agenda", agenda), ("record", record)):
             for content in (kind.content_for_me(mine, words), kind.content(shared, words)):
-                found |= {*read_on(html.Templates(FOLDERS).document(name, content, words))}
+                found |= {*read_on(html.Templates(FOLDERS).document(name, content, words).html)}
         found |= delivered(mine, shared, words)
         found |= comments(start_record(mine, words))
         for manager in (None, "Tom Haldane"):
@@ -303,7 +303,7 @@ def said(formality: Any) -> set[str]:
         told = [Cycle(f"{place}.yaml", shared_of(json.dumps(one), GERMAN, head=""))
                 for place, one in enumerate(cycles)]  # fmt: skip
         content = progress.content(told, date(2027, 1, 10), words)
-        page = html.Templates(FOLDERS).document("progress", content, words)
+        page = html.Templates(FOLDERS).document("progress", content, words).html
         found |= {*read_on(page)}
     return found
 
@@ -316,7 +316,9 @@ def delivered(mine: Answers, shared: SharedAnswers, words: Locale) -> set[str]:
     for ask in asks():
         found |= {*letter(ask.content(shared, words))}
         found |= {
-            *read_on(html.Templates(FOLDERS).document("ask", ask.content(shared, words), words))
+            *read_on(
+                html.Templates(FOLDERS).document("ask", ask.content(shared, words), words).html
+            )
         }
     for descriptive in (True, False):
         entries = calendar.list_entries(mine, words, descriptive=descriptive, everyones=True)

@@ -16,7 +16,7 @@ no model of answers, so that two processes can share it (see `fork`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -29,7 +29,7 @@ from agenda.names import Format
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
-from agenda.source.problems import Report, Several, Stop
+from agenda.source.problems import Report, Several, Stop, error
 from agenda.wish import Brief, Draft, Origin, Understood, Wish
 
 if TYPE_CHECKING:
@@ -241,21 +241,46 @@ def lay_out(brief: Brief, wish: Wish, resources: Resources) -> Draft:
     """Return the document as HTML. Raises Stop when theme, language or template is at fault."""
     look = resources.theme(brief.theme)
     words = resources.locale(brief.language, brief.formality)
-    page = resources.templates.document(
-        wish.document, brief.content, words, look.classes, look.colours
+    sheet = resources.templates.document(
+        wish.document, brief.content, words, look.classes, look.colours, look.find_file
     )
-    return Draft(page, look, brief.paper or words.paper, wish)
+    own = (*map(str, look.own), *sheet.own)
+    return Draft(sheet.html, look, brief.paper or words.paper, wish, sheet.reports, own)
 
 
 def write(draft: Draft, name: Format) -> bytes:
     """Return the document in one format. Raises Stop where the writer cannot, or there is none."""
     if name not in FORMATS:
         raise wrong(f"no document is written as '{name}'", f"choose of {', '.join(FORMATS)}")
-    return FORMATS[name].write(draft)
+    with _blaming_own(draft):
+        return FORMATS[name].write(draft)
+
+
+@contextmanager
+def _blaming_own(draft: Draft) -> Iterator[None]:
+    """Raise Stop where a writer fails at a theme or a template of the user's.
+
+    With the program's own it is a bug, and keeps its traceback.
+    """
+    try:
+        yield
+    except Stop:
+        raise
+    except Exception as fault:
+        if not draft.own:
+            raise
+        why = ": ".join(filter(None, (type(fault).__name__, str(fault))))
+        rule = "theme-file" if draft.theme.own else "template"
+        cure = "mend what you changed there, or take it out of --templates to use the bundled one"
+        problem = error(rule, f"no document can be made with this: {why}", cure)
+        raise Stop(problem, name=", ".join(draft.own)) from fault
 
 
 def notice(brief: Brief, draft: Draft, formats: Iterable[Format]) -> tuple[Report, ...]:
-    """Report what each answers file gives notice of, for a closed format missing glyphs too."""
+    """Report what each answers file gives notice of, and the user's own templates.
+
+    For a closed format that is missing glyphs too.
+    """
     closed = any(FORMATS[name].closed for name in formats)
     reports = []
     for origin in brief.origins:
@@ -266,7 +291,7 @@ def notice(brief: Brief, draft: Draft, formats: Iterable[Format]) -> tuple[Repor
             problems += find_uncovered(origin.unusual, draft.theme.faces["text"])
         if problems:
             reports.append(Report(origin.name, origin.text, tuple(problems)))
-    return tuple(reports)
+    return (*reports, *draft.reports)
 
 
 # --- the whole of it ---------------------------------------------------------------------
@@ -283,6 +308,7 @@ def count_pages(source: Source, wish: Wish, resources: Resources) -> int | None:
 
     try:
         made = draft([source], wish, resources)
-        return page_count(made.html, made.theme, made.paper)
+        with _blaming_own(made):
+            return page_count(made.html, made.theme, made.paper)
     except Stop:
         return None

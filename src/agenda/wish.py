@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from agenda.documents.message import Tone
 from agenda.language.reading import DEFAULT
 from agenda.names import Document, For
-from agenda.source.problems import Problem, Span, Steps
+from agenda.source.problems import Problem, Report, Span, Steps
 
 if TYPE_CHECKING:
     from agenda.answers import Answers
@@ -115,9 +115,15 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document before it is given a format: its HTML, and how that is to look."""
+    """A document before it is given a format: its HTML, and how that is to look.
+
+    `reports` are warnings on templates of the user's own, and `own` the names of all files of
+    theirs that it is made with.
+    """
 
     html: str
     theme: Theme
     paper: Paper
     wish: Wish
+    reports: tuple[Report, ...] = ()
+    own: tuple[str, ...] = ()

@@ -163,7 +163,9 @@ def test_check_names_a_broken_catalogue_too(folder):
 def test_tags_nested_too_deeply_are_told_the_same_for_every_format(folder, form, depth, tag):
     AGENDA.write_text(PAGE.format(f"<{tag}>" * depth + "x" + f"</{tag}>" * depth), "utf-8")
     err = refused(folder, "-f", form)
-    assert err == (f"{AGENDA}: error[template]: <{tag}> stands 51 tags deep\n  nest less deeply\n")
+    column = (51 - len(["html", "body"]) - 1) * len(f"<{tag}>") + 1
+    assert err.startswith(f"{AGENDA}:5:{column}: error[template]: <{tag}> stands 51 tags deep\n")
+    assert "nest less deeply" in err
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
@@ -179,7 +181,7 @@ def test_a_character_that_no_document_can_hold_is_refused(folder, written, form)
     AGENDA.write_text(PAGE.format(f"<p>a{written}b</p>"), "utf-8")
     err = refused(folder, "-f", form)
     assert re.search(
-        rf"{AGENDA}: error\[template\]: the page has the character U\+[0-9A-F]{{4}}", err
+        rf"{AGENDA}:5:1: error\[template\]: the page has the character U\+[0-9A-F]{{4}}", err
     )
 
 

@@ -20,7 +20,7 @@ def rendered(folder: Path, text: str, content: object = "x", **more: str) -> str
     (documents / "note.html.j2").write_text(text, "utf-8")
     for name, other in more.items():
         (documents / f"{name}.html.j2").write_text(other, "utf-8")
-    return html.Templates((folder, OWN)).document("note", content, ENGLISH, {"known"})
+    return html.Templates((folder, OWN)).document("note", content, ENGLISH, {"known"}).html
 
 
 def problem(folder: Path, text: str):

@@ -14,7 +14,6 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from agenda.render.markdown import markdown
-from agenda.source.problems import Stop
 from untraced import untraced
 
 SAMPLE = (Path(__file__).parent / "sample.html").read_text("utf-8")
@@ -375,33 +374,6 @@ def test_a_page_that_is_marked_already_is_not_marked_twice() -> None:
 
 
 # Nothing is dropped
-
-
-def test_every_unknown_tag_is_named_with_its_words() -> None:
-    body = "<p>a<video>b <i>c</i></video></p><input type='radio'><script>d</script>"
-    with pytest.raises(Stop) as stop:
-        markdown(page(body))
-    assert {problem.rule for problem in stop.value.problems} == {"markdown-tag"}
-    assert [problem.message for problem in stop.value.problems] == [
-        "<video> has no form in Markdown: 'b c'",
-        "<i> has no form in Markdown: 'c'",
-        "<input> of type radio has no form in Markdown",
-        "<script> has no form in Markdown: 'd'",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("body", "fault"),
-    [
-        ("<p><img src='x'></p>", "<img> has no alt text to stand for it"),
-        ("<svg><text>x</text></svg>", "<svg> has no title to stand for it: 'x'"),
-        ("<ul>x<li>y</li></ul>", "<ul> holds more than <li>: 'xy'"),
-        ("<dl><p>x</p></dl>", "<dl> holds more than <dd> and <dt>: 'x'"),
-    ],
-)
-def test_what_cannot_be_shown_is_said(body: str, fault: str) -> None:
-    with pytest.raises(Stop, match=f"^{re.escape(fault)}$"):
-        markdown(page(body))
 
 
 def test_comments_say_nothing() -> None:

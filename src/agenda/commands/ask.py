@@ -17,7 +17,7 @@ from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import compose
 from agenda.resources import Resources
 from agenda.source import Source, read
-from agenda.source.problems import Stop, did_you_mean
+from agenda.source.problems import Report, Stop, did_you_mean
 from agenda.wish import Brief, Wish
 
 Form = Literal["txt", "eml"]
@@ -79,16 +79,15 @@ def ask(asked: Asking) -> Outcome:
         _fit(asked)
         source = read(files.read(asked.name), files.display_name(asked.name))
         made = compose([source], asked.wish, asked.resources, advise=advice)
-        data, lacking = _letter(source, made, asked)
+        data, lacking, reports = _letter(source, made, asked)
         if asked.path:
             files.make(asked.path.parent)
             files.write([(asked.path, data)])
     except Stop as stop:
         return outcome_of(stop, files.display_name(asked.name), source.text if source else "")
     said = (*lacking, *((made.advice,) if made.advice else ()))
-    return Outcome(
-        written=(asked.path,) if asked.path else (), stdout=b"" if asked.path else data, said=said
-    )
+    written = (asked.path,) if asked.path else ()
+    return Outcome(reports=reports, written=written, stdout=b"" if asked.path else data, said=said)
 
 
 def _fit(asked: Asking) -> None:
@@ -96,22 +95,24 @@ def _fit(asked: Asking) -> None:
         raise wrong("the draft would be written on the terminal", "name a file with -o")
 
 
-def _letter(source: Source, made: Brief, asked: Asking) -> tuple[bytes, tuple[str, ...]]:
-    """Return the bytes, and what a draft lacks."""
+def _letter(
+    source: Source, made: Brief, asked: Asking
+) -> tuple[bytes, tuple[str, ...], tuple[Report, ...]]:
+    """Return the bytes, what a draft lacks, and warnings on its template."""
     words = asked.resources.locale(made.language, made.formality)
-    text, html = asked.resources.templates.message(made.content, words)
+    sheet = asked.resources.templates.message(made.content, words)
     if asked.form == "txt":
-        return text.encode(), ()
+        return sheet.text.encode(), (), ()
     answers = see_invitation(source, asked.resources)
     sender, to = answers.employee.mailbox, answers.manager.mailbox
     letter = Letter(
         date=asked.wish.now,
         subject=cast("Message", made.content).subject,
-        text=text,
-        html=html,
+        text=sheet.text,
+        html=sheet.html,
         sender=sender,
         to=(to,) if to else (),
         draft=True,
         language=words.tag,
     )
-    return write_message(name_letter(letter)), tuple(tell_left_out(sender, to))
+    return write_message(name_letter(letter)), tuple(tell_left_out(sender, to)), sheet.reports

@@ -131,12 +131,12 @@ def _enclosed(contents: Contents, asked: Posting) -> Post:
     brief, to = contents.brief, contents.to
     draft = lay_out(brief, asked.wish, asked.resources)
     words = asked.resources.locale(brief.language, brief.formality)
-    text, html = asked.resources.templates.message(contents.message, words)
+    sheet = asked.resources.templates.message(contents.message, words)
     letter = Letter(
         date=asked.wish.now,
         subject=contents.message.subject,
-        text=text,
-        html=html,
+        text=sheet.text,
+        html=sheet.html,
         sender=contents.sender,
         to=(to,) if to else (),
         cc=_others(asked.cc, to),
@@ -145,7 +145,8 @@ def _enclosed(contents: Contents, asked: Posting) -> Post:
         in_reply_to=asked.in_reply_to,
         language=words.tag,
     )
-    return Post(name_letter(letter), contents, notice(brief, draft, [USUAL.name]))
+    reports = (*notice(brief, draft, [USUAL.name]), *sheet.reports)
+    return Post(name_letter(letter), contents, reports)
 
 
 def _others(cc: tuple[Mailbox, ...], to: Mailbox | None) -> tuple[Mailbox, ...]:

@@ -39,8 +39,6 @@ BY_RULE = {
     "template-vocabulary": Exit.FILE,
     "theme-file": Exit.FILE,
     "catalogue": Exit.FILE,
-    "markdown-tag": Exit.FILE,
-    "word-tag": Exit.FILE,
     "reference-doc": Exit.FILE,
     "mail": Exit.MAIL,
 }

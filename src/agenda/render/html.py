@@ -8,7 +8,7 @@ import re
 import traceback
 from collections.abc import Callable, Collection, Mapping, MutableMapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import (
     Environment,
@@ -24,12 +24,13 @@ from markupsafe import Markup, escape
 
 from agenda.language.locale import Locale
 from agenda.render import charts, richtext
-from agenda.render.templating import PLAIN, find_compiled, make_environment
+from agenda.render.templating import find_compiled, make_environment
 from agenda.source.pointer import pointer
-from agenda.source.problems import Problem, Span, Stop, error
+from agenda.source.problems import Report, Stop, error
 
 if TYPE_CHECKING:
     from agenda.answers.identity import Identity
+    from agenda.render.own_templates import OwnTemplates
 
 GREY: Mapping[str, str] = {"line": "#bbbbbb", "muted": "#555555", "accent": "#222222"}
 """The colours of a chart where no theme gives any."""
@@ -51,6 +52,18 @@ OF_TEMPLATES = (TemplateError, RecursionError)
 """What is a template's fault even where our own code, called by one of our own, met it."""
 
 
+class Sheet(NamedTuple):
+    """What templates have made: HTML, and the same as plain text where it is a letter.
+
+    `reports` are warnings on a user's own templates, and `own` the names of their files.
+    """
+
+    html: str
+    text: str = ""
+    reports: tuple[Report, ...] = ()
+    own: tuple[str, ...] = ()
+
+
 class Templates:
     """The templates of some folders, each loaded once for as many documents as are made.
 
@@ -67,7 +80,7 @@ class Templates:
 
         A user's own waits: it is checked against the classes of a theme.
         """
-        if not self._loader.of_users:
+        if self._loader.own is None:
             self._environment.get_template(DOCUMENT.format(name))
 
     def document(
@@ -77,34 +90,45 @@ class Templates:
         locale: Locale,
         classes: Collection[str] = (),
         colours: Mapping[str, str] = GREY,
-    ) -> str:
+        find_in_theme: Callable[[str], Path | None] = lambda _: None,
+    ) -> Sheet:
         """Return the HTML that the template `documents/<name>.html.j2` makes of the content.
 
-        `classes` are those that the template may use, `colours` those of its charts: a
-        theme has both. Raises Stop with the template's name and text when it is broken,
-        and where tags of a user's own stand too deep for the writers.
+        `classes` are those that the template may use, `colours` those of its charts, and
+        `find_in_theme` finds pictures: a theme has all three. Raises Stop with the template's
+        name and text when it is broken, and where what a user's own has made leaves the vocabulary.
         """
-        self._loader.classes = classes
-        page, file = self._rendered(
-            DOCUMENT.format(name), {name: content, "colours": colours}, locale
-        )
-        if self._loader.of_users:
-            self._check(page, file)
-        page = marked(page, getattr(content, "marking", ""))
-        return identified(page, getattr(content, "identity", None))
+        if self._loader.own:
+            self._loader.own.classes = classes
+        said = {name: content, "colours": colours}
+        sheet = self._made(DOCUMENT.format(name), said, locale, find_in_theme)
+        page = marked(sheet.html, getattr(content, "marking", ""))
+        return sheet._replace(html=identified(page, getattr(content, "identity", None)))
 
-    def message(self, content: object, locale: Locale) -> tuple[str, str]:
+    def message(self, content: object, locale: Locale) -> Sheet:
         """Return a letter as plain text and as HTML, from `messages/message.*.j2`.
 
         Raises Stop as `document` does.
         """
-        text, page = (
-            self._rendered(f"messages/message.{form}.j2", {"message": content}, locale)
-            for form in ("txt", "html")
-        )
-        if self._loader.of_users:
-            self._check(*page)
-        return f"{text[0].rstrip()}\n", page[0]
+        said = {"message": content}
+        text, _ = self._rendered("messages/message.txt.j2", said, locale)
+        sheet = self._made("messages/message.html.j2", said, locale, lambda _: None)
+        return sheet._replace(text=f"{text.rstrip()}\n")
+
+    def _made(
+        self,
+        name: str,
+        said: dict[str, object],
+        locale: Locale,
+        find_in_theme: Callable[[str], Path | None],
+    ) -> Sheet:
+        """Return what a template makes, which is looked at where any of it is a user's own."""
+        page, file = self._rendered(name, said, locale)
+        own = self._loader.own
+        if own is None or not own.files:
+            return Sheet(page)
+        page, reports = own.finish(page, file, find_in_theme)
+        return Sheet(page, "", reports, tuple(own.files))
 
     def _rendered(self, name: str, said: dict[str, object], locale: Locale) -> tuple[str, str]:
         """Return what a template makes, and where that template is."""
@@ -116,12 +140,6 @@ class Templates:
         except CAUGHT as fault:
             raise _broken(fault, self._loader.is_users) from fault
         return page, template.filename or ""
-
-    def _check(self, page: str, file: str) -> None:
-        """Look at what a template has made: what it includes, or repeats, is in it."""
-        from agenda.render import nesting  # noqa: PLC0415 - only a user's needs it
-
-        nesting.check_page(page, file if self._loader.is_users(file) else "")
 
 
 def marked(page: str, marking: str) -> str:
@@ -194,8 +212,11 @@ class _CheckedLoader(FileSystemLoader):
     def __init__(self, folders: tuple[Path, ...]) -> None:
         super().__init__([str(folder) for folder in folders])
         self.bundled = folders[-1].resolve()
-        self.of_users = len(folders) > 1
-        self.classes: Collection[str] = ()
+        self.own: OwnTemplates | None = None
+        if len(folders) > 1:
+            from agenda.render.own_templates import OwnTemplates  # noqa: PLC0415 - few have any
+
+            self.own = OwnTemplates(folders[0])
 
     def load(
         self,
@@ -223,13 +244,8 @@ class _CheckedLoader(FileSystemLoader):
             raise
         except (OSError, UnicodeDecodeError) as fault:
             raise self._unreadable(template, fault) from None
-        if self.is_users(file):
-            from agenda.render.vocabulary import check_template  # noqa: PLC0415 - only a user's need it
-
-            tags = [] if template.endswith(PLAIN) else check_template(text, self.classes)
-            problems = _syntax(environment, text) or tags
-            if problems:
-                raise Stop(*problems, name=file, text=text)
+        if self.own and self.is_users(file):
+            text = self.own.read(environment, text, file)
         return text, file, fresh
 
     def is_users(self, file: str) -> bool:
@@ -244,41 +260,19 @@ class _CheckedLoader(FileSystemLoader):
         return Stop(error("template", f"this template cannot be read: {why}", cure), name=name)
 
 
-def _syntax(environment: Environment, text: str) -> list[Problem]:
-    try:
-        environment.parse(text)
-    except TemplateSyntaxError as fault:
-        return [_problem(str(fault.message), text, fault.lineno)]
-    return []
-
-
-def _problem(message: str, text: str, line: int) -> Problem:
-    return error(
-        "template",
-        f"this template cannot be used: {message}",
-        "mend this line, or take the file out of --templates to use the bundled one",
-        span=_line_span(text, line),
-    )
-
-
-def _line_span(text: str, line: int) -> Span:
-    before = text.splitlines(keepends=True)[: line - 1]
-    start = sum(len(part) for part in before)
-    rest = text[start:].split("\n", 1)[0]
-    return Span(start + len(rest) - len(rest.lstrip()), start + len(rest))
-
-
 def _broken(fault: Exception, is_users: Callable[[str], bool]) -> Exception:
     """Place the fault in its template; what was not raised by a template is passed on."""
     found = (fault.filename, fault.lineno) if isinstance(fault, TemplateSyntaxError) else None
     where = found or _frame(fault, is_users)
     if where is None or where[0] is None:
         return fault
+    from agenda.render.own_templates import place_fault  # noqa: PLC0415 - few are at fault
+
     text = Path(where[0]).read_text("utf-8")
     message = getattr(fault, "message", None) or str(fault)
     if isinstance(fault, TemplateNotFound):
         message = f"there is no template {fault.name}"
-    return Stop(_problem(message, text, where[1]), name=where[0], text=text)
+    return Stop(place_fault(message, text, where[1]), name=where[0], text=text)
 
 
 def _frame(fault: Exception, is_users: Callable[[str], bool]) -> tuple[str, int] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -14,7 +13,6 @@ SLOW = frozenset({"table", "dl", "h1", "h2", "h3"})
 MOST = 6
 """How many of the slow may stand in one another: a grid in a grid doubles the time that laying
 out a PDF takes, a flexible box in another triples it."""
-CONTROL = re.compile("[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 
 
 class Tag(Protocol):
@@ -30,31 +28,14 @@ class Tag(Protocol):
         ...
 
 
-def check_page(html: str, name: str = "") -> None:
-    """Raise Stop with a problem `template` where no writer could write the page.
-
-    That is where tags stand too deep, where there is none, and where there is a character
-    that XML has not. `name` is that of the template, where it is known.
-    """
-    from lxml import etree  # noqa: PLC0415 - the PDF writer has a parser of its own
-
-    if found := CONTROL.search(html):
-        unfit = f"the page has the character U+{ord(found[0]):04X}, which no document can hold"
-        raise Stop(error("template", unfit, "leave it out"), name=name)
-    root = etree.fromstring(html.encode(), etree.HTMLParser(encoding="utf-8"))
-    if root is None:
-        raise Stop(error("template", "the page is empty", "write something on it"), name=name)
-    check(root, name)
-
-
-def check(root: Tag, name: str = "") -> None:
+def check(root: Tag) -> None:
     """Raise Stop where tags of a parsed page stand too deep, once for all of them."""
-    for problem in find_too_deep(root):
-        raise Stop(problem, name=name)
+    for _, problem in find_too_deep(root):
+        raise Stop(problem)
 
 
-def find_too_deep(root: Tag) -> Iterator[Problem]:
-    """Yield a problem for each tag that is the first too deep, in the order of the page.
+def find_too_deep(root: Tag) -> Iterator[tuple[Tag, Problem]]:
+    """Yield each tag that is the first too deep, in the order of the page, with its problem.
 
     It goes through the tree without recursion: that is what it keeps from others.
     """
@@ -66,9 +47,12 @@ def find_too_deep(root: Tag) -> Iterator[Problem]:
         name = element.tag.rpartition("}")[2]
         slow += name in SLOW
         if depth > DEEPEST:
-            yield _problem(f"<{name}> stands {depth} tags deep")
+            yield element, _problem(f"<{name}> stands {depth} tags deep")
         elif slow > MOST and name in SLOW:
-            yield _problem(f"<{name}> stands in {MOST} tables, lists of terms or headings already")
+            yield (
+                element,
+                _problem(f"<{name}> stands in {MOST} tables, lists of terms or headings already"),
+            )
         else:
             left += reversed([(child, depth + 1, slow) for child in element])
 

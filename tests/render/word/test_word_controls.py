@@ -8,7 +8,6 @@ import pytest
 from docx.oxml.parser import parse_xml
 from openxml_audit import OpenXmlValidator
 
-from agenda.source.problems import Stop
 from render.word.test_word_reference import letterhead, saved
 from render.word.word_pages import W, find, opened, page, part, parts, text, written
 
@@ -75,15 +74,6 @@ def test_a_long_label_is_cut_to_what_word_takes():
     assert title.endswith("𝄞…")
 
 
-@pytest.mark.parametrize("field", ["<input name='{}'>", "<select name='{}'></select>",
-                                   "<textarea name='{}'></textarea>"])  # fmt: skip
-def test_a_name_that_word_would_not_take_is_refused(field):
-    written(page(f"<p>{field.format('n' * 64)}</p>"))
-    with pytest.raises(Stop) as stop:
-        written(page(f"<p>{field.format('n' * 65)}</p>"))
-    assert stop.value.problems[0].rule == "word-tag"
-
-
 def test_an_empty_control_shows_blank_room():
     data = written(page(FIELDS))
     assert len(find(data, "//w:showingPlcHdr")) == 5  # a box to tick is never empty
@@ -118,12 +108,6 @@ def test_the_identity_of_a_page_is_in_the_properties_of_the_file():
     assert said["agenda.document"] == "agenda"
     assert said["agenda.cycle"] == "2026-11 é"
     assert not [name for name in properties(written(page(FIELDS))) if name.startswith("agenda.")]
-
-
-@pytest.mark.parametrize("content", ["{", "[]", '{"a": 1}', "[" * 100_000])
-def test_an_identity_that_is_none_is_refused(content):
-    with pytest.raises(Stop, match="no map of texts"):
-        written(page("x", f"<meta name='identity' content='{content}'>"))
 
 
 def test_what_is_given_is_the_content_as_it_is():

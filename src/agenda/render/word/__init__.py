@@ -23,7 +23,6 @@ from agenda.render.word.page import Page, parse
 from agenda.render.word.pen import Block, Pen, Place
 from agenda.render.word.runs import Face
 from agenda.render.word.styles import Styles, names_and_ids, tokens
-from agenda.render.word.vocabulary import check
 from agenda.render.word.wml import Element
 
 BLOCKS: Mapping[str, Block] = MappingProxyType(
@@ -76,11 +75,10 @@ def word(
     Each field that has a name is a content control that says so when the file comes back; in
     a `flat` document all fields are plain room to write.
 
-    Raises Stop with a problem `word-tag` for each place that is not of the vocabulary,
-    and with `reference-doc` when the reference cannot be used.
+    Raises Stop with a problem `reference-doc` when the reference cannot be used. The page is of
+    the vocabulary: templates are held to it.
     """
     page = parse(html)
-    check(page.root)
     ground = _referred(reference, theme, paper) if reference is not None else _own(theme, paper)
     speak(ground.document, page)
     points = int(ground.tokens["body"]) / 2

@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 
 from agenda.render.word.fields import FIELD_TAGS
 from agenda.render.word.page import classes, words_of
-from agenda.render.word.svg import TWIPS_PER_PIXEL, size
+from agenda.render.word.pictures import TWIPS_PER_PIXEL, width_of
 from agenda.render.word.wml import Element, twips
 
 Sort = tuple[str, int]
@@ -116,7 +116,7 @@ def _cell(cell: Element, points: float, *, first: bool) -> Column:
 
 def drawn(element: Element) -> list[int]:
     """Return how wide each drawing within an element is, in twips."""
-    return [math.ceil(size(svg)[0] * TWIPS_PER_PIXEL) for svg in element.iter("svg")]
+    return [math.ceil(width_of(one) * TWIPS_PER_PIXEL) for one in element.iter("svg", "img")]
 
 
 def _field(field: Element, cell: Element, *, first: bool) -> int:

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from lxml import etree
 
-from agenda.render.word import fields, svg
+from agenda.render.word import fields, pictures
 from agenda.render.word.page import classes, words_of
 from agenda.render.word.pen import Pen, Picture
 from agenda.render.word.runs import Face, Piece
-from agenda.render.word.vocabulary import picture_bytes
 from agenda.render.word.wml import Element, R, w
 
 Inline = Callable[[Element, Face, Pen, int], Iterator[Piece]]
@@ -66,7 +65,7 @@ def _code(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]
 
 def _link(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
     address = element.get("href", "").strip()
-    if address:
+    if address and not address.startswith("#"):
         face = replace(face, style="Hyperlink", link=pen.link(address))
     return _plain(element, face, pen, width)
 
@@ -85,15 +84,15 @@ def _isolated(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Pi
 
 
 def _image(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
-    data = picture_bytes(element.get("src", "")) or b""
-    drawing = inline_picture(pen.picture(data, width), element.get("alt", ""))
+    data, size = pictures.read_picture(element, pen.family)
+    drawing = inline_picture(pen.picture(data, width, size), element.get("alt", ""))
     yield Piece(face, kind="drawing", drawing=drawing)
 
 
 def _svg(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
-    across, high = (round(side * svg.EMU_PER_PIXEL) for side in svg.size(element))
-    picture = pen.picture(svg.png(element, pen.family), width, (across, high))
-    yield Piece(face, kind="drawing", drawing=inline_picture(picture, svg.alternative(element)))
+    data, size = pictures.draw(element, pen.family)
+    drawing = inline_picture(pen.picture(data, width, size), pictures.alternative(element))
+    yield Piece(face, kind="drawing", drawing=drawing)
 
 
 def _label(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:

@@ -11,7 +11,6 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from agenda.render.word.wml import Element, names
-from agenda.source.problems import Stop, error
 
 RTL_LANGUAGES = frozenset(names("ar arc ckb dv fa he ps sd ug ur yi"))
 
@@ -39,10 +38,7 @@ class Page:
 
 
 def parse(html: str) -> Page:
-    """Parse document HTML and read its head; metas that it lacks are empty texts.
-
-    Raises Stop with a problem `word-tag` when the meta `identity` holds no map of texts.
-    """
+    """Parse document HTML and read its head; metas that it lacks are empty texts."""
     parser = lxml_html.HTMLParser(
         remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8"
     )
@@ -61,20 +57,8 @@ def parse(html: str) -> Page:
         footer=metas.get("footer", ""),
         pages=metas.get("pages", ""),
         marking=metas.get("marking", ""),
-        identity=_identity(metas.get("identity", "")),
+        identity=MappingProxyType(json.loads(metas.get("identity") or "{}")),
     )
-
-
-def _identity(source: str) -> Mapping[str, str]:
-    """Read what a document says of itself to the program that reads it back."""
-    try:
-        found = json.loads(source or "{}")
-    except (ValueError, RecursionError):
-        found = None
-    if isinstance(found, dict) and all(isinstance(text, str) for text in found.values()):
-        return MappingProxyType(found)
-    fault = '<meta name="identity"> holds no map of texts'
-    raise Stop(error("word-tag", fault, 'write it as JSON, such as {"document":"agenda"}'))
 
 
 def words_of(element: Element, hidden: Collection[Element] = ()) -> str:

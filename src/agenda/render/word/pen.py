@@ -89,13 +89,13 @@ class Pen:
         escaped = UNSAFE.sub(lambda found: quote(found[0]), address)
         return self.part.relate_to(escaped, RT.HYPERLINK, is_external=True)
 
-    def picture(self, data: bytes, width: int, size: tuple[int, int] | None = None) -> Picture:
+    def picture(self, data: bytes, width: int, size: tuple[int, int]) -> Picture:
         """Put a picture into the package, within `width` twips and four fifths of a page.
 
-        Its size is `size` in EMU, or what its dots and their density make.
+        Its size is `size` in EMU, where there is room for that.
         """
-        relation, image = self.part.get_or_add_image(BytesIO(data))
-        across, high = size or (image.width, image.height)
+        relation, _ = self.part.get_or_add_image(BytesIO(data))
+        across, high = size
         room = width * EMU_PER_TWIP, self.height * EMU_PER_TWIP * 4 // 5
         scale = min(1.0, room[0] / max(1, across), room[1] / max(1, high))
         fitted = max(1, int(across * scale)), max(1, int(high * scale))

@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 from jinja2.exceptions import TemplateSyntaxError
 
 from agenda.render.markdown.read import READERS
-from agenda.render.vocabulary import SHAPES, TAGS, check_template
-from agenda.render.vocabulary.template import blanked
+from agenda.render.vocabulary import BLOCKS, INLINE, SHAPES, TAGS
+from agenda.render.vocabulary.page import MARK
+from agenda.render.vocabulary.template import blanked, check_template, mark_places
+from agenda.render.word import BLOCKS as WORD_BLOCKS
+from agenda.render.word.inline import INLINE as WORD_INLINE
 from agenda.source.problems import Problem
 
-SAMPLE = (Path(__file__).parent / "sample.html").read_text("utf-8")
+SAMPLE = (Path(__file__).parents[1] / "sample.html").read_text("utf-8")
 CLASSES = frozenset({"goals", "level", "values"})
 
 
@@ -49,7 +52,8 @@ FINE = {
     "markup in a comment": "{# <b> {{ #}<p>x</p>",
     "a translated text": "{% trans n=1 %}one <em>day</em>{% pluralize %}{{ n }} days{% endtrans %}",
     "links": "<a href='https://x.org'>x</a><a href='MAILTO:a@x.org'>y</a><a href='#top'>z</a>",
-    "pictures": "<img alt='x' src='logo.png'><img alt='x' src='data:image/png;base64,AA'>",
+    "pictures": "<img alt='x' src='logo.png'><img alt='x' src='a/b%20c.png'>"
+    "<img alt='x' src='{{ name }}.png'><img alt='x' src='data:image/png;base64,AA'>",
     "a drawing": "<svg viewBox='0 0 9 9'><title>x</title><g><path d='M0 0' fill='#fff'/></g></svg>",
     "a drawing made elsewhere": "<svg>{{ title(x) }}<circle cx='1' cy='1' r='1'/></svg>",
     "fields": "<label for='a'>x</label><input type=date name='{{ n }}' id='a'><textarea name=b>"
@@ -75,6 +79,10 @@ def test_every_tag_can_be_written_as_markdown() -> None:
     assert set(TAGS) - set(SHAPES) <= set(READERS)
 
 
+def test_every_tag_can_be_written_in_word() -> None:
+    assert set(WORD_BLOCKS) | set(WORD_INLINE) == set(BLOCKS) | set(INLINE)
+
+
 # What is not
 
 
@@ -92,7 +100,13 @@ FAULTS = {
     "an event under an if": ("<p {% if x %}onclick='x'{% endif %}>", "onclick='x'"),
     "a style": ("<p style='{{ x }}'>", "style='{{ x }}'"),
     "a loaded picture": ("<img alt='' src='http://x/y.png'>", "src='http://x/y.png'"),
-    "a picture beside the theme": ("<img alt='' src='../y.png'>", "src='../y.png'"),
+    "a picture above the template": ("<img alt='' src='../y.png'>", "src='../y.png'"),
+    "a picture above, later": ("<img alt='' src='a/../../y.png'>", "src='a/../../y.png'"),
+    "a picture of the machine": ("<img alt='' src='/y.png'>", "src='/y.png'"),
+    "a picture of a drive": ("<img alt='' src='C:/y.png'>", "src='C:/y.png'"),
+    "a picture of a share": (r"<img alt='' src='\\x\y.png'>", r"src='\\x\y.png'"),
+    "a picture of nothing": ("<img alt='' src=''>", "src=''"),
+    "a page as a link": ("<a href='y.html'>", "href='y.html'"),
     "a picture of a computed server": ("<img alt='' src='http://{{ x }}'>", "src='http://{{ x }}'"),
     "a script as a link": ("<a href='javascript:x()'>", "href='javascript:x()'"),
     "a script in hiding": ("<a href=' java&#10;script:{{x}}'>", "href=' java&#10;script:{{x}}'"),
@@ -116,6 +130,7 @@ FAULTS = {
     "a drawing that refers in a character reference": (
         "<svg><title>x</title><g stroke='u&#92;72l(http://{{ x }})'/></svg>",
         "stroke='u&#92;72l(http://{{ x }})'"),
+    "an identity": ("<meta name='identity' content='{}'>", "name='identity'"),
     "a tag without end": ("<p>x</p><p class='goals>y</p>", "<"),
 }  # fmt: skip
 
@@ -181,6 +196,32 @@ def test_broken_jinja_is_a_problem_with_its_line() -> None:
 
 PIECES = ("<p>", "{{ x }}", "{{- 'a>' -}}", "{% if x -%}", "{%- endif %}", "{# <b> -#}", "{{",
           "{%- raw -%}", "{%- endraw -%}", " ", "\n", "\r\n", "\f", "x", "\"'")  # fmt: skip
+
+
+# Places
+
+
+def test_a_number_stands_at_each_tag_and_says_where_it_is() -> None:
+    source = "<p\n class='goals'>{{ '<b>' }}<br/>{% if x %}\r\n<EM>y</EM>{% endif %}</p>"
+    marked, spans = mark_places(source, 7)
+    assert [int(number) for number in MARK.findall(marked)] == [7, 8, 9]
+    assert [source[span.start : span.end] for span in spans] == [
+        "<p\n class='goals'>", "<br/>", "<EM>"
+    ]  # fmt: skip
+
+
+def test_a_text_to_translate_stays_as_the_catalogue_knows_it() -> None:
+    text = "{% trans n=1 %}one <em>day</em>{% pluralize %}{{ n }} <em>days</em>{% endtrans %}"
+    marked, _ = mark_places(f"<p>{text}</p>{{%- trans -%}}<em>x</em>{{%- endtrans %}}<p>", 0)
+    assert MARK.findall(marked) == ["0", "1"]
+    assert text in marked
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_without_its_numbers_a_template_is_what_it_was(source: str) -> None:
+    if check_template(source, CLASSES):
+        reject()
+    assert MARK.sub("", mark_places(source, 0)[0]) == source
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
