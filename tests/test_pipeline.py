@@ -5,17 +5,27 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import CodeType, FrameType
 from typing import Any
 
 import pytest
 
+<<<<<<< HEAD
 from agenda import fork, pipeline
+=======
+import agenda
+from agenda import overlap, pipeline
+>>>>>>> 497dc19 (Tell what cannot be laid out with a user's theme or template as a problem of that file)
 from agenda.answers import accept, narrow, seen_by, validate
 from agenda.coaching.checkup import check_answers
 from agenda.commands.advice import advice
+from agenda.resources import Resources
 from agenda.source import read
+from agenda.source.problems import Stop
+from agenda.wish import Wish
 from commands.command_line import ran
+from ground import GOOD, NOW
 
 STEPS = (read, seen_by, validate, accept, pipeline.compose, pipeline.lay_out, pipeline.write)
 BESIDE = (narrow, check_answers, advice)
@@ -76,3 +86,12 @@ def test_each_step_is_taken_once_and_in_this_order(tmp_path, monkeypatch, line, 
         done = ran(*line.split())
     assert done.code == 0, done.said
     assert taken == steps
+
+
+def test_what_a_writer_cannot_do_is_a_bug_unless_it_is_made_with_files_of_the_users():
+    made = replace(pipeline.draft([agenda.load(GOOD[0])], Wish(NOW), Resources()), html=None)
+    with pytest.raises(AttributeError):
+        pipeline.write(made, "docx")
+    with pytest.raises(Stop, match="no document can be made with this: AttributeError") as stop:
+        pipeline.write(replace(made, own=("own/agenda.html.j2",)), "docx")
+    assert (stop.value.name, stop.value.problems[0].rule) == ("own/agenda.html.j2", "template")

@@ -5,12 +5,14 @@ A new format is a module under `render/` that takes a draft's HTML and returns b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
 from agenda.names import Format
+from agenda.source.problems import Stop, error
 from agenda.wish import Draft
 
 
@@ -81,3 +83,23 @@ FORMATS: Mapping[str, Writer] = MappingProxyType({
 })  # fmt: skip
 USUAL = FORMATS["pdf"]
 """What is made where nothing else is asked for, and what goes with an e-mail."""
+
+
+@contextmanager
+def blame_own(draft: Draft) -> Iterator[None]:
+    """Raise Stop where a writer fails at a theme or a template of the user's.
+
+    With the program's own it is a bug, and keeps its traceback.
+    """
+    try:
+        yield
+    except Stop:
+        raise
+    except Exception as fault:
+        if not draft.own:
+            raise
+        why = ": ".join(filter(None, (type(fault).__name__, str(fault))))
+        rule = "theme-file" if draft.theme.own else "template"
+        cure = "mend what you changed there, or take it out of --templates to use the bundled one"
+        problem = error(rule, f"no document can be made with this: {why}", cure)
+        raise Stop(problem, name=", ".join(draft.own)) from fault

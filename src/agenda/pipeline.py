@@ -16,20 +16,20 @@ no model of answers, so that two processes can share it (see `fork`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from agenda.formats import FORMATS
+from agenda.formats import FORMATS, blame_own
 from agenda.kinds import KINDS, FromAll, Kind, Strangers
 from agenda.language.reading import DEFAULT
 from agenda.names import Format
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
-from agenda.source.problems import Report, Several, Stop, error
+from agenda.source.problems import Report, Several, Stop
 from agenda.wish import Brief, Draft, Origin, Understood, Wish
 
 if TYPE_CHECKING:
@@ -252,28 +252,8 @@ def write(draft: Draft, name: Format) -> bytes:
     """Return the document in one format. Raises Stop where the writer cannot, or there is none."""
     if name not in FORMATS:
         raise wrong(f"no document is written as '{name}'", f"choose of {', '.join(FORMATS)}")
-    with _blaming_own(draft):
+    with blame_own(draft):
         return FORMATS[name].write(draft)
-
-
-@contextmanager
-def _blaming_own(draft: Draft) -> Iterator[None]:
-    """Raise Stop where a writer fails at a theme or a template of the user's.
-
-    With the program's own it is a bug, and keeps its traceback.
-    """
-    try:
-        yield
-    except Stop:
-        raise
-    except Exception as fault:
-        if not draft.own:
-            raise
-        why = ": ".join(filter(None, (type(fault).__name__, str(fault))))
-        rule = "theme-file" if draft.theme.own else "template"
-        cure = "mend what you changed there, or take it out of --templates to use the bundled one"
-        problem = error(rule, f"no document can be made with this: {why}", cure)
-        raise Stop(problem, name=", ".join(draft.own)) from fault
 
 
 def notice(brief: Brief, draft: Draft, formats: Iterable[Format]) -> tuple[Report, ...]:
@@ -308,7 +288,7 @@ def count_pages(source: Source, wish: Wish, resources: Resources) -> int | None:
 
     try:
         made = draft([source], wish, resources)
-        with _blaming_own(made):
+        with blame_own(made):
             return page_count(made.html, made.theme, made.paper)
     except Stop:
         return None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import zipfile
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from agenda.language import bundled
 from commands.command_line import SMALL, ran
@@ -139,3 +141,144 @@ def test_check_says_it_of_the_file_s_language_and_is_not_stricter_for_it(danish)
     (danish / "career.yaml").write_text(f"{SMALL}language: da\n", "utf-8")
     done = ran("check", "career.yaml", "--strict", "--templates", "own", "--select", "vague-goal")
     assert (done.code, done.err.count("Danish")) == (0, 1)
+
+
+# Pictures beside a template
+
+PICTURES = ("PNG", "JPEG", "GIF", "WEBP")
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'><circle r='9'/></svg>"
+
+
+def with_pictures(folder, *names, text="<p><img src='{}' alt='Our logo' width='60'></p>"):
+    """Write a template with these pictures beside it, and the pictures, each another one."""
+    documents = folder / "T" / "documents"
+    for number, kind in enumerate(PICTURES):
+        picture = Image.new("RGB", (60 + number, 40), "teal")
+        picture.save(documents / f"logo.{kind.lower()}", kind)
+    (documents / "logo.svg").write_text(SVG, "utf-8")
+    body = "\n".join(text.format(name) for name in names)
+    (documents / "agenda.html.j2").write_text(BARE.replace("<p>mine</p>", f"\n{body}"), "utf-8")
+
+
+def made(folder, form):
+    done = ran("prepare", "career.yaml", "--templates", "T", "-f", form)
+    assert done.code == 0, done.err
+    return done.err, (folder / f"career.agenda.{form}").read_bytes()
+
+
+ALL = tuple(f"logo.{kind.lower()}" for kind in (*PICTURES, "svg"))
+
+
+def test_a_pdf_shows_the_pictures_beside_the_template(folder):
+    with_pictures(folder, *ALL)
+    said, data = made(folder, "pdf")
+    assert said == "wrote career.agenda.pdf\n"
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+        shown = {int(one.Width) for one in found if one.get("/Subtype") == "/Image"}
+        figures = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)
+                   and one.get("/S") == "/Figure"]  # fmt: skip
+    assert shown == {60, 61, 62, 63}
+    assert [str(one.Alt) for one in figures] == ["Our logo"] * 5
+
+
+def test_word_shows_the_pictures_beside_the_template(folder):
+    with_pictures(folder, *ALL)
+    said, data = made(folder, "docx")
+    assert said == "wrote career.agenda.docx\n"
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        held = [name for name in package.namelist() if name.startswith("word/media/")]
+        shown = {Image.open(package.open(name)).size for name in held}
+        document = package.read("word/document.xml").decode()
+    assert shown == {(60, 40), (61, 40), (62, 40), (63, 40), (120, 80)}
+    assert len(re.findall('<wp:docPr [^>]*descr="Our logo"', document)) == 5
+    assert set(re.findall(r'<wp:extent cx="(\d+)"', document)) == {str(60 * 9525)}
+
+
+def test_the_page_carries_the_pictures_beside_the_template(folder):
+    with_pictures(folder, *ALL)
+    said, data = made(folder, "html")
+    assert said == "wrote career.agenda.html\n"
+    kinds = re.findall(rb'<img src="data:image/([a-z+]+);base64,[^"]+" alt=', data)
+    assert kinds == [b"png", b"jpeg", b"gif", b"webp", b"svg+xml"]
+
+
+def test_markdown_says_what_the_pictures_show(folder):
+    with_pictures(folder, *ALL)
+    assert made(folder, "md") == (
+        "wrote career.agenda.md\n",
+        b"\n\n".join([b"Our logo"] * 5) + b"\n",
+    )
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
+def test_a_picture_that_cannot_be_shown_is_told_with_its_line_and_is_its_text(folder, form):
+    with_pictures(folder, "logo.png", "lgo.png")
+    said, data = made(folder, form)
+    place = "T/documents/agenda.html.j2:8:4"
+    fault = "the picture 'lgo.png' is not shown: there is no such file beside the template"
+    assert f"{place}: warning[picture]: {fault}\n" in said
+    assert said.count("warning") == 1
+    assert "Our logo" in READERS[form](data)
+
+
+def test_each_place_of_a_picture_in_what_is_included_is_told_once(folder):
+    twice = "{{% for n in [1, 2] %}}{{% include 'documents/part.j2' %}}{{% endfor %}}"
+    with_pictures(folder, "a", text=twice)
+    part = folder / "T" / "documents" / "part.j2"
+    part.write_text("<p>x</p>\n<p><img src='{{ 'lgo' }}.png' alt='x'></p>", "utf-8")
+    said, _ = made(folder, "md")
+    assert said.count("T/documents/part.j2:2:4: warning[picture]") == 1
+
+
+@pytest.mark.parametrize("name", ["../../secret.png", "/etc/hostname", "http://x.org/a.png"])
+def test_a_picture_that_is_computed_leads_nowhere_else(folder, name):
+    Image.new("RGB", (60, 40)).save(folder / "secret.png")
+    with_pictures(folder, f"{{{{ '{name}' }}}}")
+    said, data = made(folder, "html")
+    assert "is not shown: it is no file beside the template" in said
+    assert b"<img" not in data
+
+
+def test_a_picture_of_the_theme_is_shown_too(folder):
+    with_pictures(folder, "crest.png")
+    (folder / "T" / "themes" / "classic").mkdir()
+    Image.new("RGB", (60, 40)).save(folder / "T" / "themes" / "classic" / "crest.png")
+    said, data = made(folder, "docx")
+    assert "warning" not in said
+    assert b"word/media/" in data
+
+
+@pytest.mark.parametrize("form", ["txt", "eml"])
+def test_a_letter_with_a_picture_that_cannot_be_shown_is_told(folder, form):
+    letter = bundled.templates() / "messages" / "message.html.j2"
+    text = letter.read_text("utf-8").replace("<body>", "<body><p><img src='lgo.png' alt='x'></p>")
+    (folder / "T" / "messages").mkdir()
+    (folder / "T" / "messages" / "message.html.j2").write_text(text, "utf-8")
+    done = ran("ask", "career.yaml", "--templates", "T", "-o", f"ask.{form}")
+    assert ("warning[picture]" in done.err) == (form == "eml")
+    assert "data-place" not in (folder / f"ask.{form}").read_text("utf-8")
+
+
+# What a writer cannot do with what is the user's
+
+TOO_MUCH = (
+    "p { font-size: 999999em; } .kind { font-size: 999999em }",
+    "h1 { letter-spacing: 999999in }",
+    "html { font-size: 99999em } body, article { font-size: 99999em } p { font-size: 99999em }",
+    "p { font-size: calc(1pt * 1e39) }",
+)
+
+
+@pytest.mark.parametrize("rule", TOO_MUCH)
+def test_a_stylesheet_that_nothing_can_be_laid_out_with_is_told(folder, rule):
+    (folder / "T" / "themes" / "classic").mkdir()
+    (folder / "T" / "themes" / "classic" / "style.css").write_text(rule, "utf-8")
+    done = ran("prepare", "career.yaml", "--templates", "T", "-o", "x.pdf")
+    assert done.code == 3
+    assert re.match(
+        r"T/themes/classic/style.css: error\[theme-file\]: no document can be made .*: \w+Error",
+        done.err,
+    )
+    assert "Traceback" not in done.err
+    assert ran("check", "career.yaml", "--templates", "T", "--pages").code == 0

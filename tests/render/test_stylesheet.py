@@ -130,6 +130,13 @@ def test_brackets_that_no_reader_bears_are_refused(css):
     assert "the brackets stand 50 deep" in faults(css)
 
 
+@pytest.mark.parametrize("size", ["1e9pt", "-1e7mm", "1e999px", "10000001%", "1E39rem"])
+def test_a_length_beyond_all_paper_is_refused(size):
+    assert faults(f"p {{ font-size: {size}; z-index: 2147483647 }}") == [
+        f"{size} is beyond all paper"
+    ]
+
+
 ADDRESSES = ("url({})", "url('{}')", 'src("{}")', "image-set('{}' 1x)", "image('{}')")
 PLACES = ("a {{ b: {} }}", "@media x {{ a {{ --b: f(1, {}) }} }}", "@x {} ;", "{}", "a[{}] {{ }}")
 

@@ -141,21 +141,30 @@ def _picture(data: bytes) -> tuple[str, bytes]:
 
 
 def _raster(data: bytes) -> str:
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - few templates have pictures
+    from PIL import Image, ImageFile, UnidentifiedImageError  # noqa: PLC0415 - few have pictures
 
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # as WeasyPrint wants it
+    huge = Unfit(f"it has more than {MOST_DOTS // 1_000_000} million dots")
     try:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         with (
             warnings.catch_warnings(action="ignore"),
             Image.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as image,
         ):
             if image.width * image.height > MOST_DOTS:
-                raise Unfit(f"it has more than {MOST_DOTS // 1_000_000} million dots")
+                raise huge
             image.load()
             return KINDS[image.format or ""]
+    except Unfit:
+        raise
     except UnidentifiedImageError:
         raise Unfit(NO_PICTURE) from None
-    except Exception as fault:  # decoders raise of all sorts
-        raise fault if isinstance(fault, Unfit) else Unfit(DAMAGED) from None
+    except Image.DecompressionBombError:
+        raise huge from None
+    except Exception:  # a decoder raises whatever there is
+        raise Unfit(DAMAGED) from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 # --- drawings in files ---------------------------------------------------------------------

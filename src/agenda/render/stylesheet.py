@@ -1,6 +1,7 @@
 """What a stylesheet loads: files of its theme, and data that stand in it. Nothing else may be.
 
-It is read as browsers and WeasyPrint read it, so that no escape hides an address.
+It is read as browsers and WeasyPrint read it, so that no escape hides an address. What they
+cannot lay out is refused too, as far as a number or a bracket tells.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ SHOWN = 60
 """How many letters of an address are shown."""
 DEEPEST = 50
 """Brackets in one another: WeasyPrint reads them with a function that calls itself."""
+FARTHEST = 1e6
+"""The greatest length in any unit: with greater ones WeasyPrint and Pango cannot count."""
 WRITE_OUT = "write the address out"
 OWN_FILE = "use a file of the theme's own folder"
 
@@ -42,7 +45,7 @@ class Place(NamedTuple):
 
 
 def check_stylesheet(css: str, lookup: Lookup) -> Iterator[Problem]:
-    """Yield a problem for all that would make a page fetch something, in order of place."""
+    """Yield a problem for all that fetches something or is beyond all paper, in order of place."""
     starts = [0, *accumulate(len(line) for line in css.splitlines(keepends=True))]
     for place in _places(_parsed(css)):
         if found := _fault(place, lookup):
@@ -110,15 +113,24 @@ def _fault(place: Place, lookup: Lookup) -> tuple[str, str] | None:
     node, holder, depth = place
     if depth == DEEPEST:
         return f"the brackets stand {DEEPEST} deep", "nest less deeply"
+    if node.type in {"dimension", "percentage"} and not -FARTHEST <= node.value <= FARTHEST:
+        return f"{node.serialize()} is beyond all paper", "write a smaller number"
     if _keyword(node) == "import":
         return "@import loads another stylesheet", "write its rules into this one"
     if node.type == "error" and node.kind == "bad-url":
         return "this address cannot be read", 'write it in quotes: url("...")'
-    if holder in LOADING and node.type == "function" and _function(node) in {"var", "attr", "env"}:
+    if _is_address(node, holder):
+        return _elsewhere(node.value, lookup)
+    return _computed(node, holder)
+
+
+def _computed(node: Node, holder: str) -> tuple[str, str] | None:
+    """Return what is wrong where only a reader of the page would know the address."""
+    if holder in LOADING and _function(node) in {"var", "attr", "env"}:
         return f"{node.name}() in {holder}() may lead anywhere", WRITE_OUT
     if holder == "attr" and node.type == "ident" and node.lower_value in {"url", "src"}:
         return "an attribute's address may lead anywhere", WRITE_OUT
-    return _elsewhere(node.value, lookup) if _is_address(node, holder) else None
+    return None
 
 
 def _elsewhere(url: str, lookup: Lookup) -> tuple[str, str] | None:
