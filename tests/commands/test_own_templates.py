@@ -195,6 +195,43 @@ def test_word_shows_the_pictures_beside_the_template(folder):
     assert set(re.findall(r'<wp:extent cx="(\d+)"', document)) == {str(60 * 9525)}
 
 
+def photograph(**options):
+    """A JPEG, red at its left; as a camera leaves it that was held upright, where it is turned."""
+    picture, made = Image.new("RGB", (60, 40), "blue"), io.BytesIO()
+    picture.paste("red", (0, 0, 30, 40))
+    picture.save(made, "JPEG", **options)
+    return made.getvalue()
+
+
+TURNED = Image.Exif()
+TURNED[0x112] = 6
+HEAD = 20
+"""Bytes with which a JPEG of Pillow's says that it is one; Adobe's programs say it another way."""
+
+
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [
+        (photograph(), (60, 40)),
+        (photograph(exif=TURNED), (40, 60)),
+        (photograph()[:2] + photograph()[HEAD:], (60, 40)),
+    ],
+    ids=["plain", "turned", "without the usual head"],
+)
+def test_word_shows_a_photograph_upright(folder, data, size):
+    with_pictures(folder, "photo.jpg", text="<p><img src='{}' alt='x'></p>")
+    (folder / "T" / "documents" / "photo.jpg").write_bytes(data)
+    with zipfile.ZipFile(io.BytesIO(made(folder, "docx")[1])) as package:
+        (name,) = (name for name in package.namelist() if name.startswith("word/media/"))
+        shown = Image.open(package.open(name))
+        document = package.read("word/document.xml").decode()
+    assert shown.size == size
+    assert shown.getpixel((2, 2))[0] > 200
+    assert re.findall(r'<wp:extent cx="(\d+)" cy="(\d+)"', document) == [
+        (str(size[0] * 9525), str(size[1] * 9525))
+    ]
+
+
 def test_the_page_carries_the_pictures_beside_the_template(folder):
     with_pictures(folder, *ALL)
     said, data = made(folder, "html")

@@ -101,6 +101,13 @@ def test_a_class_that_the_theme_does_not_document_is_a_problem(tmp_path):
     assert "known" in found.help
 
 
+@pytest.mark.parametrize("block", ["filter upper", "filter forceescape", "set x"])
+def test_nothing_is_left_of_what_says_where_tags_came_from(tmp_path, block):
+    end = f"{{% end{block.split()[0]} %}}{{{{ x }}}}" if "set" in block else "{% endfilter %}"
+    made = rendered(tmp_path, f"<p>a</p>{{% {block} %}}<p>b</p>{end}")
+    assert "place" not in made.lower()
+
+
 TOO_LONG = '<p>{{ field(("record",), note) }}</p>'
 
 

@@ -31,7 +31,8 @@ from agenda.source.problems import Problem, error
 
 Element = etree._Element
 CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-MARK = re.compile(f' {PLACE}="([0-9]+)"')
+MARK = re.compile(f' {PLACE}=(?:"|&#34;)([0-9]+)(?:"|&#34;)', re.IGNORECASE)
+"""A place, as a filter of Jinja may have left it."""
 SHOWN = 8
 """How many words of a tag are shown."""
 Found = tuple[int | None, Problem]

@@ -10,8 +10,6 @@ from base64 import b64decode
 from copy import deepcopy
 from io import BytesIO
 
-from docx.image.exceptions import UnrecognizedImageError
-from docx.image.image import Image
 from lxml import etree
 
 from agenda.render import faces
@@ -19,7 +17,9 @@ from agenda.render.drawing import fineness, length, size
 from agenda.render.word.page import words_of
 from agenda.render.word.wml import EMU_PER_TWIP, Element
 
-DRAWING = "data:image/svg+xml"
+JPEG, HEADS = b"\xff\xd8", (b"JFIF", b"Exif")
+TURNED = 0x112
+"""The entry of a photograph that says how it is to be turned; 1 is upright."""
 SVG = "http://www.w3.org/2000/svg"
 CASED = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}
 """The attributes that HTML, whose names are all in lower case, takes apart from SVG."""
@@ -32,40 +32,39 @@ ENDS = tuple(".!?:;…。！？؟")
 
 def width_of(element: Element) -> float:
     """Return how wide an img or a drawing is, in pixels of CSS."""
-    return (
-        size(element)[0] if element.tag == "svg" else _size(element, _natural(*_held(element)))[0]
-    )
+    return size(element)[0] if element.tag == "svg" else _size(element, _upright(element)[1])[0]
 
 
 def read_picture(element: Element, family: str) -> tuple[bytes, tuple[int, int]]:
     """Return the picture of an img, which stands in it, as Word takes it, and its size in EMU."""
-    kind, data = _held(element)
-    natural = _natural(kind, data)
-    if kind == DRAWING:
+    data, natural = _upright(element)
+    if data.startswith(b"<"):
         data = _draw(_scaled(etree.fromstring(data), natural), family)
-    else:
-        try:
-            Image.from_blob(data)
-        except UnrecognizedImageError:  # WebP, or a JPEG without a head
-            data = _as_png(data)
     wide, high = _size(element, natural)
     return data, (round(wide * EMU_PER_PIXEL), round(high * EMU_PER_PIXEL))
 
 
-def _held(element: Element) -> tuple[str, bytes]:
-    kind, _, code = element.get("src", "").partition(";base64,")
-    return kind, b64decode(code)
+def _upright(element: Element) -> tuple[bytes, tuple[float, float]]:
+    """Return a drawing as it is, a picture as Word knows some, and how large it is by itself.
 
-
-def _natural(kind: str, data: bytes) -> tuple[float, float]:
-    """Return how large a picture is where nobody says: a pixel of CSS for each dot."""
-    if kind == DRAWING:
+    That is a pixel of CSS for each dot. A JPEG without a head of the usual kind, or one that its
+    reader is to turn, is written anew; so is WebP.
+    """
+    data = b64decode(element.get("src", "").partition(";base64,")[2])
+    if data.startswith(b"<"):
         root = etree.fromstring(data)
-        return float(root.get("width", "1")), float(root.get("height", "1"))
-    from PIL import Image as Pillow  # noqa: PLC0415 - few templates have pictures
+        return data, (float(root.get("width", "1")), float(root.get("height", "1")))
+    from PIL import Image, ImageOps  # noqa: PLC0415 - few templates have pictures
 
-    with Pillow.open(BytesIO(data)) as opened:
-        return opened.size
+    with Image.open(BytesIO(data)) as opened:
+        jpeg = data.startswith(JPEG)
+        headed = data[6:10] in HEADS if jpeg else opened.format != "WEBP"
+        if headed and opened.getexif().get(TURNED, 1) == 1:
+            return data, opened.size
+        upright = ImageOps.exif_transpose(opened)
+        made = BytesIO()
+        upright.convert("RGB" if jpeg else "RGBA").save(made, "JPEG" if jpeg else "PNG")
+    return made.getvalue(), upright.size
 
 
 def _size(element: Element, natural: tuple[float, float]) -> tuple[float, float]:
@@ -76,15 +75,6 @@ def _size(element: Element, natural: tuple[float, float]) -> tuple[float, float]
     if wide is None:
         wide = natural[0] if high is None else high * ratio
     return wide, wide / ratio if high is None else high
-
-
-def _as_png(data: bytes) -> bytes:
-    from PIL import Image as Pillow  # noqa: PLC0415 - as above
-
-    made = BytesIO()
-    with Pillow.open(BytesIO(data)) as opened:
-        opened.convert("RGBA").save(made, "PNG")
-    return made.getvalue()
 
 
 def alternative(svg: Element) -> str:
