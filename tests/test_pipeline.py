@@ -11,12 +11,8 @@ from typing import Any
 
 import pytest
 
-<<<<<<< HEAD
-from agenda import fork, pipeline
-=======
 import agenda
-from agenda import overlap, pipeline
->>>>>>> 497dc19 (Tell what cannot be laid out with a user's theme or template as a problem of that file)
+from agenda import fork, pipeline
 from agenda.answers import accept, narrow, seen_by, validate
 from agenda.coaching.checkup import check_answers
 from agenda.commands.advice import advice

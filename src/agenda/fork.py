@@ -12,6 +12,7 @@ import os
 import pickle
 import signal
 import sys
+import tempfile
 import threading
 import traceback
 from collections.abc import Callable
@@ -64,6 +65,7 @@ def run_bounded(job: Callable[[], Result]) -> Result:
         return job()
 
     def answer() -> tuple[Any, BaseException | None]:
+        tempfile.tempdir = folder
         _bound()
         try:
             return job(), None
@@ -71,12 +73,13 @@ def run_bounded(job: Callable[[], Result]) -> Result:
             fault.add_note(traceback.format_exc())  # which does not pass from process to process
             return None, fault
 
-    copy, reading = _start(answer, quiet=True)
-    try:
-        with os.fdopen(reading, "rb") as pipe:
-            data = pipe.read()
-    finally:
-        _, status = os.waitpid(copy, 0)
+    with tempfile.TemporaryDirectory() as folder:  # who is killed does not tidy up
+        copy, reading = _start(answer, quiet=True)
+        try:
+            with os.fdopen(reading, "rb") as pipe:
+                data = pipe.read()
+        finally:
+            _, status = os.waitpid(copy, 0)
     answered = _unpacked(data)
     if answered is None:
         ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0

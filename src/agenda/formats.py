@@ -5,15 +5,18 @@ A new format is a module under `render/` that takes a draft's HTML and returns b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
+from typing import TypeVar
 
+from agenda.fork import Exceeded, run_bounded
 from agenda.names import Format
 from agenda.source.problems import Stop, error
 from agenda.wish import Draft
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +88,22 @@ USUAL = FORMATS["pdf"]
 """What is made where nothing else is asked for, and what goes with an e-mail."""
 
 
-@contextmanager
-def blame_own(draft: Draft) -> Iterator[None]:
-    """Raise Stop where a writer fails at a theme or a template of the user's.
+def do_with(draft: Draft, work: Callable[[], Made]) -> Made:
+    """Return what a writer makes of a draft.
 
-    With the program's own it is a bug, and keeps its traceback.
+    Where a theme or a template of the user's is in it, the work is done within bounds, and Stop
+    is raised where it fails: with the program's own that is a bug, and keeps its traceback.
     """
+    if not draft.own:
+        return work()
     try:
-        yield
+        return run_bounded(work)
     except Stop:
         raise
     except Exception as fault:
-        if not draft.own:
-            raise
         why = ": ".join(filter(None, (type(fault).__name__, str(fault))))
+        if isinstance(fault, Exceeded):
+            why = f"it {fault}"
         rule = "theme-file" if draft.theme.own else "template"
         cure = "mend what you changed there, or take it out of --templates to use the bundled one"
         problem = error(rule, f"no document can be made with this: {why}", cure)

@@ -22,7 +22,7 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from agenda.formats import FORMATS, blame_own
+from agenda.formats import FORMATS, do_with
 from agenda.kinds import KINDS, FromAll, Kind, Strangers
 from agenda.language.reading import DEFAULT
 from agenda.names import Format
@@ -252,8 +252,7 @@ def write(draft: Draft, name: Format) -> bytes:
     """Return the document in one format. Raises Stop where the writer cannot, or there is none."""
     if name not in FORMATS:
         raise wrong(f"no document is written as '{name}'", f"choose of {', '.join(FORMATS)}")
-    with blame_own(draft):
-        return FORMATS[name].write(draft)
+    return do_with(draft, lambda: FORMATS[name].write(draft))
 
 
 def notice(brief: Brief, draft: Draft, formats: Iterable[Format]) -> tuple[Report, ...]:
@@ -288,7 +287,6 @@ def count_pages(source: Source, wish: Wish, resources: Resources) -> int | None:
 
     try:
         made = draft([source], wish, resources)
-        with blame_own(made):
-            return page_count(made.html, made.theme, made.paper)
+        return do_with(made, lambda: page_count(made.html, made.theme, made.paper))
     except Stop:
         return None

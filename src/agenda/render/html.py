@@ -8,7 +8,7 @@ import re
 import traceback
 from collections.abc import Callable, Collection, Mapping, MutableMapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jinja2 import (
     Environment,
@@ -45,11 +45,10 @@ CAUGHT = (
     MemoryError,
 )
 """What a template can do wrong; anything else, or elsewhere, is a bug of ours."""
+Made = TypeVar("Made")
 DOCUMENT = "documents/{}.html.j2"
 SAY, COUNT = "_say", "_count"
 """The names under which a template is given the gettext and ngettext of its language."""
-OF_TEMPLATES = (TemplateError, RecursionError)
-"""What is a template's fault even where our own code, called by one of our own, met it."""
 
 
 class Sheet(NamedTuple):
@@ -111,7 +110,7 @@ class Templates:
         Raises Stop as `document` does.
         """
         said = {"message": content}
-        text, _ = self._rendered("messages/message.txt.j2", said, locale)
+        text, _ = self._run(lambda: self._rendered("messages/message.txt.j2", said, locale))
         sheet = self._made("messages/message.html.j2", said, locale, lambda _: None)
         return sheet._replace(text=f"{text.rstrip()}\n")
 
@@ -123,12 +122,20 @@ class Templates:
         find_in_theme: Callable[[str], Path | None],
     ) -> Sheet:
         """Return what a template makes, which is looked at where any of it is a user's own."""
-        page, file = self._rendered(name, said, locale)
-        own = self._loader.own
-        if own is None or not own.files:
-            return Sheet(page)
-        page, reports = own.finish(page, file, find_in_theme)
-        return Sheet(page, "", reports, tuple(own.files))
+
+        def made() -> Sheet:
+            page, file = self._rendered(name, said, locale)
+            own = self._loader.own
+            if own is None or not own.files:
+                return Sheet(page)
+            page, reports = own.finish(page, file, find_in_theme)
+            return Sheet(page, "", reports, tuple(own.files))
+
+        return self._run(made)
+
+    def _run(self, job: Callable[[], Made]) -> Made:
+        """Do what ends in time where no template is the user's own, and within bounds elsewhere."""
+        return self._loader.own.run(job) if self._loader.own else job()
 
     def _rendered(self, name: str, said: dict[str, object], locale: Locale) -> tuple[str, str]:
         """Return what a template makes, and where that template is."""
@@ -269,7 +276,7 @@ def _broken(fault: Exception, is_users: Callable[[str], bool]) -> Exception:
     from agenda.render.own_templates import place_fault  # noqa: PLC0415 - few are at fault
 
     text = Path(where[0]).read_text("utf-8")
-    message = getattr(fault, "message", None) or str(fault)
+    message = getattr(fault, "message", None) or str(fault) or "it takes more memory than there is"
     if isinstance(fault, TemplateNotFound):
         message = f"there is no template {fault.name}"
     return Stop(place_fault(message, text, where[1]), name=where[0], text=text)
@@ -286,7 +293,8 @@ def _frame(fault: Exception, is_users: Callable[[str], bool]) -> tuple[str, int]
     below = frames[of_templates[-1] + 1 :] if of_templates else []
     ours = Path(__file__).resolve().parents[1]
     raised = any(ours in Path(frame.filename).parents for frame in below)
-    if raised and not isinstance(fault, OF_TEMPLATES):
+    endless = isinstance(fault, (RecursionError, MemoryError))  # ends wherever it happens to be
+    if endless or (raised and not isinstance(fault, TemplateError)):
         of_templates = [place for place in of_templates if is_users(frames[place].filename)]
     found = frames[of_templates[-1]] if of_templates else None
     return (found.filename, found.lineno or 1) if found else None

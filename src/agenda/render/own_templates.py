@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment
 from jinja2.exceptions import TemplateSyntaxError
 
+from agenda.fork import Exceeded, run_bounded
 from agenda.render.pictures import Shelf, place_pictures
 from agenda.render.templating import PLAIN
 from agenda.render.vocabulary.page import MARK, check_page
 from agenda.render.vocabulary.template import check_template, mark_places
 from agenda.source.problems import Problem, Report, Several, Span, Stop, error
 
+Made = TypeVar("Made")
 MEND = "mend this line, or take the file out of --templates to use the bundled one"
 
 
@@ -51,6 +54,15 @@ class OwnTemplates:
         marked, spans = mark_places(text, len(self._places))
         self._places += [Place(file, text, span) for span in spans]
         return marked
+
+    def run(self, job: Callable[[], Made]) -> Made:
+        """Return what a template makes. Raises Stop where it takes too much."""
+        try:
+            return run_bounded(job)
+        except Exceeded as fault:
+            cure = "look for a loop that never ends, and for a text that grows"
+            problem = error("template", f"one of these templates {fault}", cure)
+            raise Stop(problem, name=str(self.root)) from None
 
     def finish(
         self, page: str, file: str, find_in_theme: Callable[[str], Path | None]
