@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 import agenda
 from agenda.answers.identity import told_by
-from agenda.answers.texts import folded, one_line
+from agenda.answers.texts import one_line
 from agenda.collect import readback
 from agenda.collect.fields import Kind, field
 from agenda.pipeline import load, understand
 from agenda.resources import Resources
+from agenda.source.folding import folded
 from commands.command_line import ran
 from copies import FILLED
 from ground import NOW

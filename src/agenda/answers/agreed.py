@@ -7,8 +7,8 @@ from datetime import date
 from itertools import islice
 
 from agenda.answers.part import made_id
-from agenda.answers.texts import folded
 from agenda.language.reading import Reading
+from agenda.source.folding import folded
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, steps
 from agenda.source.problems import Problem, Steps, did_you_mean, error, warning
 

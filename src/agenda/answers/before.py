@@ -9,6 +9,7 @@ from agenda.answers.mailbox import Mailbox
 from agenda.answers.part import Item, Part
 from agenda.answers.texts import Address, Day, Level, Line, Markdown, Start, Zone, fault
 from agenda.language.clocks import end_of
+from agenda.source.folding import folded
 
 MOST_LEVELS, LONGEST_LEVEL, MOST_CARRIED = 12, 60, 99
 Minutes = Annotated[int, Field(ge=10, le=480)]
@@ -190,7 +191,7 @@ class Skills(Part):
     @field_validator("scale")
     @classmethod
     def _two_levels(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        if len({name.casefold() for name in names}) != len(names) or len(names) == 1:
+        if len({folded(name) for name in names}) != len(names) or len(names) == 1:
             raise fault(
                 "scale",
                 "the scale needs at least two names, each different",

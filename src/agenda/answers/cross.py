@@ -7,8 +7,9 @@ from itertools import islice
 
 from agenda.answers import agreed, hours
 from agenda.answers.scale import DEFAULT_NAMES, Scale, scale_of
-from agenda.answers.texts import folded, one_line
+from agenda.answers.texts import one_line
 from agenda.language.reading import Reading
+from agenda.source.folding import folded
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, steps, walk
 from agenda.source.problems import Problem, Steps, did_you_mean, error, warning
 

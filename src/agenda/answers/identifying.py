@@ -8,7 +8,7 @@ from __future__ import annotations
 from agenda.answers import Answers
 from agenda.answers.identity import Identity, digest, shortened
 from agenda.answers.part import with_ids
-from agenda.answers.texts import folded
+from agenda.source.folding import folded
 
 SPOKEN_OF = {"values", "skills", "goals", "record"}
 LATER = {"sent", "acknowledged", "remarks", "reservations", "private"}

@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from agenda.source.folding import composed
+
 VERSION = "1"
 """Of what follows, and of the names of fields: another one may mean something else by them."""
 
@@ -69,9 +71,10 @@ def told_by(about: Mapping[str, str]) -> Identity | None:
 
 def shortened(text: str) -> str:
     """Return a text that a property can hold; what is cut off is told by its digest."""
+    text = composed(text)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 20]} {digest(text)}"
 
 
 def digest(text: str) -> str:
     """Return 16 hex digits that tell a text and show nobody what it is."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(composed(text).encode()).hexdigest()[:16]

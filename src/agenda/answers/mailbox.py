@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from agenda.source.folding import composed
+
 ATEXT = frozenset("!#$%&'*+-/=?^_`{|}~")
 """The marks of a local part beside letters and digits: RFC 5322, section 3.2.3."""
 LONGEST, LONGEST_LOCAL, LONGEST_LABEL = 254, 64, 63
@@ -77,7 +79,7 @@ def in_ascii(domain: str) -> str:
 def same(address: str) -> str:
     """Return what all spellings of an address have in common: the case of a domain is none's."""
     local, _, domain = sendable(address).rpartition("@")
-    return f"{local}@{domain.lower()}"
+    return f"{composed(local)}@{domain.lower()}"
 
 
 def sendable(address: str) -> str:

@@ -14,6 +14,7 @@ from pydantic_core.core_schema import ValidationInfo
 
 from agenda.answers.texts import Ident, PrivateTexts, day
 from agenda.language.reading import Reading
+from agenda.source.folding import composed
 
 Kind = TypeVar("Kind", bound="Item")
 BLANKS: tuple[Any, ...] = ("", [], {})
@@ -89,7 +90,7 @@ def made_id(text: str) -> str:
 
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:16].strip("-")
-    digest = hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:4]
+    digest = hashlib.sha256(composed(text).encode()).hexdigest()[:4]
     return f"{slug}-{digest}" if slug else f"x-{digest}"
 
 

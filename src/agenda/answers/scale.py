@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from agenda.source.folding import folded
+
 DEFAULT_NAMES = ("learning", "practising", "solid", "strong", "teaching others")
 
 
@@ -19,8 +21,8 @@ class Scale:
         if level.isascii() and level.isdigit():
             step = int(level) if len(level) < 3 else 0  # noqa: PLR2004 - no scale has 100 steps
             return step if 1 <= step <= len(self.names) else None
-        folded = [name.casefold() for name in self.names]
-        return folded.index(level.casefold()) + 1 if level.casefold() in folded else None
+        names = [folded(name) for name in self.names]
+        return names.index(folded(level)) + 1 if folded(level) in names else None
 
 
 def scale_of(names: tuple[str, ...]) -> Scale:

@@ -37,11 +37,6 @@ def one_line(text: str) -> str:
     return WHITE_SPACE.sub(" ", text).strip()
 
 
-def folded(name: str) -> str:
-    """Fold a name, so that case and spacing do not matter."""
-    return " ".join(name.split()).casefold()
-
-
 def _one_line(value: Any) -> Any:
     return _bounded(one_line(value)) if isinstance(value, str) else value
 
@@ -147,10 +142,6 @@ def _ident(value: Any) -> Any:
     return value
 
 
-def _level(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
-
-
 def private_texts(value: Any) -> Any:
     """A text stands for a map of texts with one that has no name."""
     return {"": value} if isinstance(value, str) else value
@@ -180,7 +171,7 @@ Address = Annotated[
 Ident = Annotated[str, BeforeValidator(_ident)]
 Level = Annotated[
     str,
-    BeforeValidator(_level),
+    BeforeValidator(_one_line),
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]}),
 ]
 """A number or a name of the scale, as written; `scale.rank` says which step it is."""

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from agenda.outputs import files
 from agenda.outputs.beside import FileKind, default
 from agenda.outputs.outcome import wrong
+from agenda.source.folding import composed
 from agenda.source.problems import Stop
 
 if TYPE_CHECKING:
@@ -150,7 +151,9 @@ def day_of(start: date) -> date:
 def says(entry: Component) -> list[str]:
     """Return what people would see changed in an entry."""
     return [
-        f"{name}:{entry[name]}" if name in TEXTS else entry.content_line(name, entry[name])
+        composed(
+            f"{name}:{entry[name]}" if name in TEXTS else entry.content_line(name, entry[name])
+        )
         for name in SAID
         if name in entry
     ]

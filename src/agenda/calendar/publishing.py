@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from agenda.answers import Answers
 from agenda.answers.cycle.standing import Standing, held, name_in, standing
 from agenda.answers.mailbox import Mailbox
-from agenda.answers.texts import folded
 from agenda.calendar.event import ACTION, CHECK_IN, MEETING, Event
 from agenda.calendar.ical import Calendar, Method, write_calendar
 from agenda.language.locale import Locale
+from agenda.source.folding import folded
 from agenda.source.problems import Stop, error
 
 NO_ZONE = (

@@ -8,6 +8,7 @@ from agenda.answers.cycle.standing import name_in
 from agenda.coaching.case import Case, Text
 from agenda.coaching.phrases import Word, words_of
 from agenda.coaching.rule import Advice, Theme, rule
+from agenda.source.folding import folded
 from agenda.source.problems import Severity
 
 FEWEST = 2
@@ -146,7 +147,7 @@ def one_sided_actions(case: Case) -> Iterator[Advice]:
     """
     said = (one.owner for one in case.record.actions if one.owner and one.status != "dropped")
     owners = [name_in(owner, case.answers) for owner in said]
-    if case.open_actions and len(owners) >= FEWEST and len(set(owners)) == 1:
+    if case.open_actions and len(owners) >= FEWEST and len(set(map(folded, owners))) == 1:
         yield Advice(
             ("record", "actions"),
             f"every action belongs to {owners[0]}",

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from agenda.answers import Answers
 from agenda.answers.cycle.standing import standing
-from agenda.answers.texts import folded
 from agenda.coaching.case import Case
 from agenda.coaching.rule import Advice, Theme, rule
+from agenda.source.folding import folded
 from agenda.source.problems import Severity
 
 OFTEN, SAME = 2, 3

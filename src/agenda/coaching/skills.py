@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from agenda.answers.before import Building, FutureSkill, Skill, Skills
 from agenda.answers.cycle.standing import names_of
 from agenda.answers.scale import DEFAULT_NAMES, rank_among
-from agenda.answers.texts import folded
 from agenda.coaching.case import Case, Text
 from agenda.coaching.facts import fact_in
 from agenda.coaching.rule import Advice, Theme, rule
 from agenda.language.clocks import months_between
+from agenda.source.folding import folded
 from agenda.source.problems import Steps
 
 BIG_JUMP, MOST_MONTHS = 2, 12

@@ -11,9 +11,9 @@ from agenda.answers.before import Action
 from agenda.answers.cycle.spelling import spell
 from agenda.answers.cycle.standing import name_in
 from agenda.answers.part import made_id
-from agenda.answers.texts import folded
 from agenda.collect.types import Change, Choice, Found, Question, Row, short
 from agenda.source import Scalar, Source
+from agenda.source.folding import folded
 from agenda.source.fresh import unnoted
 from agenda.source.nodes import at, places
 from agenda.source.problems import Steps

@@ -17,6 +17,7 @@ from agenda.names import SENT, Document
 from agenda.pipeline import draft
 from agenda.resources import Resources
 from agenda.source import Source
+from agenda.source.folding import folded
 from agenda.source.problems import Problem, Stop, error
 from agenda.wish import Understood, Wish
 
@@ -89,7 +90,7 @@ def _said(source: Source, document: Document, now: datetime, resources: Resource
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
+    return re.sub(r"\W+", "", folded(text))
 
 
 # --- whether a copy was made from this file, as far as it says so itself ---------------

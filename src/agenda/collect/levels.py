@@ -10,9 +10,9 @@ from agenda.answers.before import Skill, Skills
 from agenda.answers.cycle.standing import level_in
 from agenda.answers.part import with_ids
 from agenda.answers.record import Record, SkillLevel
-from agenda.answers.texts import folded
 from agenda.collect.types import Change, Choice, Found, Level, Question, short
 from agenda.source import Source
+from agenda.source.folding import folded
 from agenda.source.nodes import places
 from agenda.source.problems import Steps
 
@@ -36,7 +36,7 @@ def merge_level(
     if skill is None:
         yield from _gone(record, name, typed.step)
         return
-    same = identity.shortened(skill.name) == name
+    same = folded(identity.shortened(skill.name)) == folded(name)
     entry = level_in(record.manager_levels, skill, skills)
     path = LEVELS
     if entry is not None:  # the answers have no blank items

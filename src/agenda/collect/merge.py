@@ -9,7 +9,7 @@ from typing import Any
 
 from agenda.answers import Answers
 from agenda.answers.identity import Identity
-from agenda.answers.texts import folded, one_line
+from agenda.answers.texts import one_line
 from agenda.collect import actions, levels
 from agenda.collect.types import (
     Acknowledged,
@@ -28,6 +28,7 @@ from agenda.collect.types import (
 )
 from agenda.source import Mapping as Map
 from agenda.source import Scalar, Sequence, Source
+from agenda.source.folding import composed, folded
 from agenda.source.nodes import Plain, at
 from agenda.source.problems import Steps
 
@@ -203,7 +204,8 @@ def _near(text: str, others: list[str]) -> list[str]:
 def _holds(here: str, said: str, *, part: bool) -> bool:
     """Whether a text says the other already: as a whole, or as some of its lines."""
     own, others = (
-        [line for line in map(one_line, text.split("\n")) if line] for text in (here, said)
+        [line for line in map(one_line, composed(text).split("\n")) if line]
+        for text in (here, said)
     )
     width = len(others)
     starts = range(len(own) - width + 1) if part else (range(1) if len(own) == width else ())

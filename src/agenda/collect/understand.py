@@ -10,7 +10,7 @@ from datetime import date
 
 from agenda.answers import Answers
 from agenda.answers.identity import Identity
-from agenda.answers.texts import LONGEST, folded, one_line
+from agenda.answers.texts import LONGEST, one_line
 from agenda.collect import fields
 from agenda.collect.fields import Field, Kind
 from agenda.collect.types import (
@@ -30,6 +30,7 @@ from agenda.documents import levels
 from agenda.language.days import readings
 from agenda.language.locale import Locale
 from agenda.source.bounds import unprintable
+from agenda.source.folding import folded
 
 LEADING_STEP = re.compile(r"(\d{1,2})(?=\D|$)")
 MOST_ENTRIES = 50

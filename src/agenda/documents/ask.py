@@ -17,6 +17,7 @@ from agenda.documents import wording
 from agenda.documents.message import Message, Tone
 from agenda.language.locale import Locale
 from agenda.outputs.outcome import wrong
+from agenda.source.folding import each_once
 from agenda.source.problems import Problem, Severity, Stop, has_errors
 
 FEWEST, MOST = 90, 140
@@ -94,7 +95,7 @@ def _things(answers: model.Answers, locale: Locale) -> tuple[str, ...]:
         say("Where the team will need somebody a year from now"),
     )
     own = answers.manager_prepare or answers.questions[:1]
-    return tuple(dict.fromkeys((*own, *usual)))
+    return each_once((*own, *usual))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from agenda.source.folding import folded
 from agenda.source.problems import Problem, Stop, error
 
 DEFAULT = "en"
@@ -40,10 +42,11 @@ class Reading:
         words = before.rstrip()
         if not re.fullmatch(ISO_DATE, on) or words == before:
             return None
-        for until in sorted(self.until_words, key=len, reverse=True):
+        accented = (unicodedata.normalize("NFD", until) for until in self.until_words)
+        for until in sorted({*self.until_words, *accented}, key=len, reverse=True):
             what = words[: -len(until)]
             told = what.rstrip(BEFORE_UNTIL)
-            if words[-len(until) :].casefold() == until.casefold() and told not in {"", what}:
+            if folded(words[-len(until) :]) == folded(until) and told not in {"", what}:
                 return told, on
         return None
 

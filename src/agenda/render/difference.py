@@ -13,6 +13,7 @@ from itertools import accumulate, groupby
 from markupsafe import Markup, escape
 
 from agenda.render.richtext import plain_blocks
+from agenda.source.folding import composed
 
 WORD = re.compile(r"(\s*)([\u3040-\u9fff\uac00-\ud7af]|[^\s\u3040-\u9fff\uac00-\ud7af]+)")
 """A word with the space before it; each sign of a script that has no spaces is one."""
@@ -39,7 +40,7 @@ def difference(then: str, now: str) -> Markup:
 def _words(text: str) -> list[Word]:
     words: list[Word] = []
     for block in plain_blocks(text):
-        found = [(" " if space else "", word) for space, word in WORD.findall(block)]
+        found = [(" " if space else "", word) for space, word in WORD.findall(composed(block))]
         words += [*([("", BREAK)] if words else []), *found]
     return words
 

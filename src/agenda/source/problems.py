@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
+from agenda.source.folding import folded
+
 Steps = tuple[str | int, ...]
 """Where a value stands in a tree: keys of maps and positions (from 0) in lists."""
 
@@ -144,8 +146,8 @@ def closest(word: str, known: Iterable[str]) -> str:
     import difflib  # noqa: PLC0415 - 5 ms that only a misspelt word costs
 
     words = (name for name in islice(known, MOST_KNOWN) if len(name) <= LONGEST_WORD)
-    by_folded = {name.casefold(): name for name in words if len(word) <= LONGEST_WORD}
-    folded = word.casefold()
-    near = difflib.get_close_matches(folded, by_folded, n=3, cutoff=0.6)
-    swapped = [name for name in near if sorted(name) == sorted(folded)]  # 'doen' means 'done'
+    by_folded = {folded(name): name for name in words if len(word) <= LONGEST_WORD}
+    wanted = folded(word)
+    near = difflib.get_close_matches(wanted, by_folded, n=3, cutoff=0.6)
+    swapped = [name for name in near if sorted(name) == sorted(wanted)]  # 'doen' means 'done'
     return by_folded[(swapped or near)[0]] if near else ""

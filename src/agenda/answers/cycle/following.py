@@ -12,9 +12,9 @@ from agenda.answers.cycle.levels import carried_skills
 from agenda.answers.cycle.spelling import noted, shortly, spell, told
 from agenda.answers.cycle.standing import AGREED, ENDED, Standing, goals_of, held, name_in, standing
 from agenda.answers.part import with_ids
-from agenda.answers.texts import folded
 from agenda.language.clocks import months_later
 from agenda.language.locale import Locale
+from agenda.source.folding import folded
 from agenda.source.fresh import Noted, Told, apart, unnoted
 
 WEEKEND = 5

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from agenda.answers import Answers
 from agenda.answers.before import Person
 from agenda.answers.cycle.standing import Standing, held, name_in, standing
-from agenda.answers.texts import folded
+from agenda.source.folding import folded
 
 Kind = TypeVar("Kind", bound=Answers, covariant=True)  # noqa: PLC0105 - as its siblings are named
 
@@ -52,8 +52,8 @@ def same_person(one: Person, other: Person) -> bool:
 
 
 def _keys(person: Person) -> set[tuple[str, str]]:
-    named = {("name", folded(person.name)), ("id", person.id), ("email", person.email)}
-    return {(kind, text.casefold()) for kind, text in named if text}
+    named = (("name", person.name), ("id", person.id), ("email", person.email))
+    return {(kind, folded(text)) for kind, text in named if text}
 
 
 def in_order(cycles: Iterable[Cycle[Kind]]) -> list[Cycle[Kind]]:

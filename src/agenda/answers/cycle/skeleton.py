@@ -10,8 +10,8 @@ from agenda.answers import Answers
 from agenda.answers.before import Skills
 from agenda.answers.cycle.following import proposed
 from agenda.answers.cycle.standing import ENDED, goals_of, held, standing
-from agenda.answers.texts import folded
 from agenda.language.locale import Locale
+from agenda.source.folding import folded
 from agenda.source.fresh import Noted, Told, apart
 
 

@@ -10,7 +10,7 @@ from agenda.answers import Answers
 from agenda.answers.before import Action, Goal, Skill, Skills
 from agenda.answers.part import made_id, with_ids
 from agenda.answers.record import Record, SkillLevel
-from agenda.answers.texts import folded
+from agenda.source.folding import folded
 from agenda.source.problems import Steps
 
 EARLIER: Steps = ("since_last_time",)

@@ -23,6 +23,7 @@ from agenda.documents.agenda.types import (
 )
 from agenda.documents.entries import Option
 from agenda.language.locale import Locale
+from agenda.source.folding import each_once
 
 SMALL, LARGE = 12, 20
 """Up to so many entries an agenda fits on one page; beyond so many, two pages are filled."""
@@ -163,7 +164,7 @@ def _closing(
     rows = _room(answers, small=3, middle=6, large=4)
     names = tuple(f"new{number}" for number in range(1, rows + 1))
     both = (answers.employee.name, answers.manager.name)
-    owners = tuple(Option(name, name) for name in dict.fromkeys(both))
+    owners = tuple(Option(name, name) for name in each_once(both))
     return Closing(minutes.closing, names, owners, among_us, notes.at_the_end(answers, locale))
 
 

@@ -9,11 +9,11 @@ from datetime import date
 from agenda.answers import before
 from agenda.answers.cycle.joined import newest
 from agenda.answers.cycle.standing import name_in
-from agenda.answers.texts import folded
 from agenda.documents import wording
 from agenda.documents.entries import Action, Owned
 from agenda.documents.progress.timeline import Cycles, Dated
 from agenda.language.locale import Locale
+from agenda.source.folding import folded
 
 ORDER = ("open", "done", "dropped")
 

@@ -9,7 +9,6 @@ from agenda.answers import SharedAnswers, before
 from agenda.answers.before import Aspirations
 from agenda.answers.cycle.joined import Cycle, by_person
 from agenda.answers.cycle.standing import ENDED, goals_of
-from agenda.answers.texts import folded
 from agenda.documents import wording
 from agenda.documents.entries import Achievement
 from agenda.documents.progress import actions, timeline
@@ -17,6 +16,7 @@ from agenda.documents.progress.skills import skills
 from agenda.documents.progress.timeline import Cycles, Dated
 from agenda.documents.progress.types import Direction, Due, Goal, Kept, Progress
 from agenda.language.locale import Locale
+from agenda.source.folding import each_once, folded
 from agenda.source.problems import Problem, error
 
 
@@ -98,7 +98,7 @@ def content(cycles: Cycles, today: date, locale: Locale) -> Progress:
 
 
 def _talks(cycles: Cycles, locale: Locale) -> str:
-    names = dict.fromkeys(cycle.answers.manager.name for cycle in cycles)
+    names = each_once(cycle.answers.manager.name for cycle in cycles)
     count = locale.count("%(num)d conversation", "%(num)d conversations", len(cycles))
     return locale.say("%(count)s with %(names)s", count=count, names=locale.listed(names))
 

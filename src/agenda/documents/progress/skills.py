@@ -9,11 +9,11 @@ from agenda.answers import SharedAnswers, before
 from agenda.answers.cycle.joined import Cycle
 from agenda.answers.cycle.standing import level_in
 from agenda.answers.record import Record
-from agenda.answers.texts import folded
 from agenda.documents import levels
 from agenda.documents.progress.timeline import Cycles
 from agenda.documents.progress.types import Chart, Point, Skill, Skills, SkillTable
 from agenda.language.locale import Locale
+from agenda.source.folding import each_once, folded
 
 WIDEST = 6
 """So many cycles stand side by side; more make another table below."""
@@ -76,7 +76,7 @@ class _Reading:
 
     def earlier(self, track: Track) -> str:
         """Say what a skill was called before."""
-        names = dict.fromkeys(name for name in track.called if name != track.name)
+        names = each_once((track.name, *track.called))[1:]
         return self.locale.say("earlier: %(name)s", name=", ".join(names)) if names else ""
 
     def chart(self, track: Track) -> Chart:

@@ -8,9 +8,9 @@ from datetime import date
 from agenda.answers import SharedAnswers
 from agenda.answers.cycle.joined import Cycle
 from agenda.answers.record import Record
-from agenda.answers.texts import folded
 from agenda.documents.progress.types import Kept
 from agenda.language.locale import Locale
+from agenda.source.folding import folded
 
 Cycles = Sequence[Cycle[SharedAnswers]]
 Dated = tuple[date, str, str]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from agenda.documents.entries import Achievement, Action, Moment, Owned
+from agenda.source.folding import composed
 
 WORD = re.compile(r"\w+")
 
@@ -23,7 +24,7 @@ class Direction:
     @property
     def unchanged(self) -> bool:
         """Whether it says the same, word for word, whatever its marks and commas."""
-        return WORD.findall(self.then) == WORD.findall(self.now)
+        return WORD.findall(composed(self.then)) == WORD.findall(composed(self.now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from agenda.answers import record as recorded
 from agenda.answers.cycle.standing import Standing, held, name_in, standing
 from agenda.answers.identifying import of_record
 from agenda.answers.identity import Identity
-from agenda.answers.texts import folded
 from agenda.documents import wording
 from agenda.documents.entries import Note, Notes
 from agenda.documents.record import sections
@@ -27,6 +26,7 @@ from agenda.documents.record.types import (
 )
 from agenda.documents.wording import own
 from agenda.language.locale import Locale
+from agenda.source.folding import each_once, folded
 from agenda.source.problems import Problem, error
 
 
@@ -153,7 +153,7 @@ def _sharing(answers: model.Answers, agreed: recorded.Record, locale: Locale) ->
     given = agreed.sharing or recorded.Sharing()
     both = (answers.employee.name, answers.manager.name)
     others = (name_in(name, answers) for name in given.with_)
-    people = locale.listed(dict.fromkeys((*both, *others))) if given.with_ else ""
+    people = locale.listed(each_once((*both, *others))) if given.with_ else ""
     return Sharing(people, wording.moment(given.keep_until, locale), own(given))
 
 

@@ -10,12 +10,12 @@ from agenda import answers as model
 from agenda.answers import before, record
 from agenda.answers.cycle.standing import AGREED, Standing, level_in, name_in, names_of, standing
 from agenda.answers.record import Record, SkillLevel
-from agenda.answers.texts import folded
 from agenda.documents import levels, wording
 from agenda.documents.entries import Action, Goal, Moment, Note, Notes, Owned
 from agenda.documents.record.types import Decision, Reading, Remark, Skill, Skills, Valued
 from agenda.documents.wording import own
 from agenda.language.locale import Locale
+from agenda.source.folding import folded
 
 
 def weekday(on: date | None, locale: Locale) -> Moment | None:
@@ -134,5 +134,5 @@ def _others(given: before.Skills, record: Record) -> tuple[before.Skill, ...]:
     """Return what the record reads and the lists do not name: it is shown, not dropped."""
     known = {name for skill in (*given.current, *given.future) for name in names_of(skill)}
     named: tuple[SkillLevel, ...] = (*record.manager_levels, *record.agreed_levels)
-    names = dict.fromkeys(entry.skill for entry in named if folded(entry.skill) not in known)
-    return tuple(before.Skill(name=name) for name in names)
+    names = {folded(entry.skill): entry.skill for entry in named}
+    return tuple(before.Skill(name=name) for key, name in names.items() if key not in known)
