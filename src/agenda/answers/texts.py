@@ -14,7 +14,6 @@ from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from agenda.answers.mailbox import is_address
-from agenda.source.problems import did_you_mean
 
 LONGEST = 10_000
 ZONE = re.compile(r"[A-Za-z0-9_+-]{1,40}(/[A-Za-z0-9_+-]{1,40}){0,3}")
@@ -109,19 +108,16 @@ def _start(value: Any) -> date:
 def _zone(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415 - few files name a zone
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few files name a zone
 
     try:
         if not ZONE.fullmatch(value.strip()):
             raise LookupError(value)
         return ZoneInfo(value.strip()).key
     except (ValueError, OSError, LookupError):
-        cure = did_you_mean(value.strip(), available_timezones())
-        raise fault(
-            "timezone",
-            f"'{value}' is not a time zone",
-            cure or "write its IANA name, for example Europe/Berlin",
-        ) from None
+        from agenda.language.zones import zone_cure  # noqa: PLC0415 - and few name none
+
+        raise fault("timezone", f"'{value}' is not a time zone", zone_cure(value)) from None
 
 
 def _address(value: Any) -> Any:
