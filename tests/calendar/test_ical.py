@@ -122,16 +122,6 @@ def test_without_a_zone_the_hour_is_on_the_clock_of_whoever_looks():
     assert b"VTIMEZONE" not in data
 
 
-def test_the_rules_of_a_zone_are_few():
-    assert (
-        write_calendar(SMALL).count(b"BEGIN:DAYLIGHT")
-        + write_calendar(SMALL).count(b"BEGIN:STANDARD")
-        == 7
-    )
-    kolkata = replace(TALK, start=datetime(2026, 12, 3, 14, tzinfo=ZoneInfo("Asia/Kolkata")))
-    assert write_calendar(on(SMALL, kolkata)).count(b"BEGIN:STANDARD") == 1
-
-
 @given(
     st.datetimes(timezones=st.sampled_from([*map(ZoneInfo, (*ZONES, "UTC"))])), st.integers(10, 480)
 )

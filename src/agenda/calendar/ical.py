@@ -30,10 +30,11 @@ from agenda.calendar.earlier import (
     uid,
 )
 from agenda.calendar.event import MEETING, Event
-from agenda.language.clocks import Change, changes, end_of
+from agenda.calendar.zone import rules
+from agenda.language.clocks import end_of
 
 if TYPE_CHECKING:
-    from icalendar import Component, Timezone, vText
+    from icalendar import Component, vText
     from icalendar import Event as Entry
 
 __all__ = ["Calendar", "Method", "NotOurs", "write_calendar"]
@@ -244,44 +245,3 @@ def _literal(said: str) -> vText:
 
 def _breaking(char: str) -> bool:
     return unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}
-
-
-# --- the rules of a time zone as iCalendar writes them, for the days around an event ---
-
-
-FIRST_YEAR, LAST_YEAR = 2, 9998
-"""Beyond these, the offset of a zone would lead out of what a date can hold."""
-
-
-def rules(zone: ZoneInfo, start: datetime) -> Timezone:
-    """Return a VTIMEZONE that is right from the year before the event's to the year after it.
-
-    Each change of the clocks is written out: a rule for all years would be a guess.
-    """
-    from icalendar import Timezone  # noqa: PLC0415 - 60 ms, and only this command writes one
-
-    year = min(max(start.year, FIRST_YEAR + 1), LAST_YEAR - 1)
-    first, last = datetime(year - 1, 1, 1, tzinfo=UTC), datetime(year + 2, 1, 1, tzinfo=UTC)
-    found = list(changes(zone, first, last))
-    there = first.astimezone(zone)
-    offset = there.utcoffset() or first - first
-    made = Timezone()
-    made.add("tzid", zone.key)
-    lowered = bool(found) and found[0].after < found[0].before
-    _add(made, Change(first - offset, offset, offset, there.tzname() or ""), summer=lowered)
-    for change in found:
-        _add(made, change, summer=change.after > change.before)
-    return made
-
-
-def _add(made: Timezone, change: Change, *, summer: bool) -> None:
-    """Name by the direction: zones disagree on which of their times is the ordinary one."""
-    from icalendar import TimezoneDaylight, TimezoneStandard  # noqa: PLC0415
-
-    observance = TimezoneDaylight() if summer else TimezoneStandard()
-    observance.add("dtstart", change.onset)
-    observance.add("tzoffsetfrom", change.before)
-    observance.add("tzoffsetto", change.after)
-    if change.name:
-        observance.add("tzname", change.name)
-    made.add_component(observance)
