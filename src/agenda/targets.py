@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from agenda.formats import FORMATS, USUAL
 from agenda.kinds import KINDS
 from agenda.names import Format
 from agenda.outputs import files
-from agenda.outputs.beside import origin_of, spare_input, spare_links
+from agenda.outputs.beside import Where, keep_apart, origin_of
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 from agenda.source.problems import did_you_mean
@@ -46,7 +46,7 @@ def tasks(request: Request) -> list[Task]:
     """Settle every input and output before anything is made. Raises Stop for wrong usage."""
     names = tuple(files.inputs(request.names))
     groups = _groups(request, names)
-    _fit(request, len(groups))
+    Where(request.output, request.folder).fit(len(groups) > 1 or len(request.formats) > 1)
     settled = [Task(group, tuple(_targets(request, _newest(group)))) for group in groups]
     _distinct(settled, request.reference)
     return settled
@@ -64,16 +64,6 @@ def _groups(request: Request, names: tuple[str, ...]) -> list[tuple[str, ...]]:
 def _newest(group: tuple[str, ...]) -> str:
     """Return the file whose name comes last, as of those that are named after their month."""
     return max(group, key=lambda name: (Path(name).name, name))
-
-
-def _fit(request: Request, documents: int) -> None:
-    """An -o names one file, so there must be one document, and its suffix says its format."""
-    if request.output is None:
-        return
-    if request.folder:
-        raise wrong("-o and -O are both given", "name either one file or a folder")
-    if documents != 1 or len(request.formats) > 1:
-        raise wrong("-o names one file, and several would be written", "use -O with a folder")
 
 
 def _targets(request: Request, name: str) -> Iterator[tuple[Format, Path | None]]:
@@ -129,23 +119,8 @@ def _beside(request: Request, name: str, form: Format) -> Path:
 
 def _distinct(tasks: list[Task], reference: Path | None) -> None:
     """No output may replace what it should not, and no two outputs may be the same file."""
-    names = [name for task in tasks for name in task.names if name != files.STDIN]
-    inputs = {files.identity(Path(name)) for name in names}
-    taken: set[Path] = set()
-    for path in (path for task in tasks for _, path in task.targets if path):
-        _spare(path, inputs, reference)
-        whole = files.whole(path)
-        if whole in taken:
-            raise wrong(
-                f"two documents would be written to {path}",
-                "name the answers files differently, or make them one at a time",
-            )
-        taken.add(whole)
-
-
-def _spare(path: Path, inputs: Collection[object], reference: Path | None) -> None:
-    """An output replaces no input, and no file of another kind through a link."""
-    spare_input(path, inputs)
-    if reference and files.identity(path) == files.identity(reference):
-        raise wrong(f"{path} is the reference document itself", "name another file with -o")
-    spare_links(path)
+    paths = [path for task in tasks for _, path in task.targets if path]
+    for path in paths:
+        if reference and files.identity(path) == files.identity(reference):
+            raise wrong(f"{path} is the reference document itself", "name another file with -o")
+    keep_apart(paths, (name for task in tasks for name in task.names))

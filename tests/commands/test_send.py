@@ -375,10 +375,14 @@ def test_a_message_nested_for_ever_is_read_all_the_same(folder):
     assert draft()["In-Reply-To"] == "<a@b.c>"
 
 
-@pytest.mark.parametrize("command", ["send", "calendar", "share"])
-@pytest.mark.parametrize("name", [".", "/", ""])
-def test_what_has_no_name_is_no_file(folder, command, name):
-    assert ran(command, name).code == 2
+@pytest.mark.parametrize("command", ["send", "calendar", "share", "prepare"])
+def test_what_has_no_name_is_no_file(folder, command):
+    assert ran(command, "").code == 2
+
+
+@pytest.mark.parametrize("name", [".", "/"])
+def test_a_folder_is_no_file_to_be_shared(folder, name):
+    assert ran("share", name).code == 2
 
 
 def test_every_way_of_telling_others_names_the_meeting_alike(folder):

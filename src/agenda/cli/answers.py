@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from agenda.cli.group import Command, cli
-from agenda.cli.options import FILE, FILES, OUTPUT_FORMAT, QUIET, TEMPLATES, VERBOSE, on_a_terminal
-from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
+from agenda.cli.options import (
+    FILE,
+    FILES,
+    FOLDER,
+    OUTPUT_FORMAT,
+    QUIET,
+    TEMPLATES,
+    VERBOSE,
+    on_a_terminal,
+    where_of,
+)  # fmt: skip
+from agenda.cli.telling import or_leave, put, say, show, tell_and_leave, tell_each_and_leave
 
 if TYPE_CHECKING:
     from agenda.resources import Resources
@@ -135,24 +145,25 @@ def share(file: str, quiet: bool, resources: Resources, output: str | None) -> N
 
 
 @cli.command("next")
-@FILE
+@FILES
 @click.option(
     "-o", "--output", metavar="PATH", help="The new file, a .yaml; - is stdout. It must not exist."
 )
+@FOLDER
 @click.option("--manager", metavar="NAME", help="A new manager, who takes over what is open.")
 @click.option("--keep-private", is_flag=True, help="Carry your private notes over too.")
 @TEMPLATES
 @QUIET
-def next_cycle(file: str, quiet: bool, **options: Any) -> None:
-    """Write the next cycle's answers file, with what is still open.
+def next_cycle(files: tuple[str, ...], quiet: bool, **options: Any) -> None:
+    """Write the next cycle's answers file of each FILE, with what is still open.
 
     People, values, direction and skills go on as they stand, to be questioned afresh; goals
     that were not reached and every open action go on too.
     """
     from agenda.commands.next import NextCycle, next_cycle
 
-    asked = NextCycle(file, terminal=on_a_terminal(), **options)
-    tell_and_leave(next_cycle(asked), quiet=quiet)
+    asked = NextCycle(files, where=where_of(options), **options)
+    tell_each_and_leave(next_cycle(asked), quiet=quiet)
 
 
 @cli.command()

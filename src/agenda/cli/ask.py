@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, cast
 
 import click
@@ -10,7 +9,7 @@ import click
 from agenda.cli.documents import produce_and_leave
 from agenda.cli.group import cli
 from agenda.cli.options import (
-    FILE,
+    FILES,
     FOLDER,
     LANGUAGE,
     OPEN,
@@ -22,14 +21,13 @@ from agenda.cli.options import (
     THEME,
     VERBOSE,
     make_request,
-    on_a_terminal,
 )  # fmt: skip
-from agenda.cli.telling import or_leave, tell, tell_and_leave
+from agenda.cli.telling import or_leave, tell_each_and_leave
 from agenda.names import FORMATS
 
 
 @cli.command()
-@FILE
+@FILES
 @click.option(
     "--tone",
     type=click.Choice(["warm", "formal"]),
@@ -61,34 +59,28 @@ from agenda.names import FORMATS
 @OPEN
 @QUIET
 @VERBOSE
-def ask(
-    file: str, forms: tuple[str, ...], times: tuple[str, ...], tone: str, **options: Any
-) -> None:
+def ask(forms: tuple[str, ...], times: tuple[str, ...], tone: str, **options: Any) -> None:
     """Write the message that asks your manager for the talk, on stdout to be pasted.
 
-    It says what the talk is about and what it is not, offers --times if you name them, and
-    gives two or three things to think about. With -o ask.eml it is a draft for your mail
-    program.
+    That of several FILEs goes beside each, as career.ask.txt. It says what the talk is about and
+    what it is not, offers --times if you name them, and gives two or three things to think
+    about. With -o ask.eml it is a draft for your mail program.
     """
     from dataclasses import replace
 
     from agenda.commands import ask as job
     from agenda.documents.ask import read_times
+    from agenda.outputs.beside import Where
 
     if len(forms) > 1:
         raise click.UsageError("-f can be said once here: make the others one at a time")
     form, chosen = or_leave(lambda: job.form_of(options["output"], *forms)), bool(forms)
     formats = () if form in job.FORMS else (form,)
-    request = make_request({"files": (file,), "formats": formats, **options}, "ask")
+    request = make_request({"formats": formats, **options}, "ask")
     offered = or_leave(lambda: read_times(times))
     wish = replace(request.wish, audience="manager", tone=cast("Any", tone), times=offered)
     if formats:
         produce_and_leave(replace(request, wish=wish), options)
-    folder = Path(options["output_dir"]) if options["output_dir"] else None
-    path = or_leave(lambda: job.path_of(file, options["output"], folder, form, chosen=chosen))
-    asked = job.Asking(file, wish, request.resources, cast("Any", form), path, on_a_terminal())
-    outcome = job.ask(asked)
-    if options["opened"]:
-        tell(outcome, quiet=options["quiet"], opened=True)
-        raise SystemExit(outcome.code)
-    tell_and_leave(outcome, quiet=options["quiet"])
+    where = Where(options["output"], request.folder, request.terminal)
+    asked = job.Asking(request.names, wish, request.resources, where, cast("Any", form), chosen)
+    tell_each_and_leave(job.ask(asked), quiet=options["quiet"], opened=options["opened"])

@@ -7,13 +7,14 @@ from typing import Any
 import click
 
 from agenda.cli.group import cli
-from agenda.cli.options import FILE, LANGUAGE, QUIET, TEMPLATES, on_a_terminal
-from agenda.cli.telling import or_leave, tell_and_leave
+from agenda.cli.options import FILES, FOLDER, LANGUAGE, QUIET, TEMPLATES, where_of
+from agenda.cli.telling import or_leave, tell_each_and_leave
 
 
 @cli.command()
-@FILE
+@FILES
 @click.option("-o", "--output", metavar="PATH", help="The file to write, an .ics; - is stdout.")
+@FOLDER
 @click.option("--cancel", is_flag=True, help="Call the meeting off, instead.")
 @click.option("--descriptive", is_flag=True, help="Show in the titles what it is about.")
 @click.option(
@@ -26,8 +27,8 @@ from agenda.cli.telling import or_leave, tell_and_leave
 @TEMPLATES
 @LANGUAGE
 @QUIET
-def calendar(file: str, quiet: bool, whose: str, **options: Any) -> None:
-    """Write the meeting, the next check-in and your dated actions, as career.ics beside FILE.
+def calendar(files: tuple[str, ...], quiet: bool, whose: str, **options: Any) -> None:
+    """Write the meeting, the next check-in and your dated actions, as career.ics beside each FILE.
 
     Import it again after a change: the entries move, and what is gone goes. The titles
     say nothing that colleagues should not see, unless you ask for --descriptive.
@@ -36,11 +37,7 @@ def calendar(file: str, quiet: bool, whose: str, **options: Any) -> None:
     from agenda.commands.calendar import calendar as job
     from agenda.outputs import clock
 
-    asked = Publishing(
-        file,
-        or_leave(clock.now),
-        everyones=whose == "all",
-        terminal=on_a_terminal(),
-        **options,
-    )
-    tell_and_leave(job(asked), quiet=quiet)
+    where = where_of(options)
+    now, everyones = or_leave(clock.now), whose == "all"
+    asked = Publishing(files, now, where=where, everyones=everyones, **options)
+    tell_each_and_leave(job(asked), quiet=quiet)

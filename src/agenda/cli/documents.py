@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from agenda.cli.group import cli
 from agenda.cli.options import AUDIENCE, make_request, of_a_document, on_a_terminal
-from agenda.cli.telling import say, tell
+from agenda.cli.telling import say, tell_each_and_leave
 
 if TYPE_CHECKING:
     from agenda.names import Document
@@ -55,11 +54,8 @@ def _start(options: dict[str, Any]) -> None:
         name = str(option.name)
         if name not in WITH_START and context.get_parameter_source(name) is given:
             raise click.UsageError(f"--start makes no document: leave {option.opts[-1]} out")
-    codes = [0]
-    for outcome in start(options["files"], options["resources"], terminal=on_a_terminal()):
-        tell(outcome, quiet=options["quiet"])
-        codes.append(outcome.code)
-    sys.exit(max(codes))
+    outcomes = start(options["files"], options["resources"], terminal=on_a_terminal())
+    tell_each_and_leave(outcomes, quiet=options["quiet"])
 
 
 @cli.command()
@@ -81,8 +77,5 @@ def produce_and_leave(request: Request, options: dict[str, Any]) -> NoReturn:
     from agenda.commands.advice import advice
     from agenda.commands.produce import produce
 
-    codes = [0]
-    for outcome in produce(request, advice, say if options["verbose"] else None):
-        tell(outcome, quiet=options["quiet"], opened=options["opened"])
-        codes.append(outcome.code)
-    sys.exit(max(codes))
+    outcomes = produce(request, advice, say if options["verbose"] else None)
+    tell_each_and_leave(outcomes, quiet=options["quiet"], opened=options["opened"])

@@ -13,6 +13,7 @@ from agenda.names import READERS
 
 if TYPE_CHECKING:
     from agenda.names import Document
+    from agenda.outputs.beside import Where
     from agenda.resources import Resources
     from agenda.targets import Request
 
@@ -141,6 +142,16 @@ def make_request(options: dict[str, Any], document: Document) -> Request:
         terminal=on_a_terminal(),
         reference=reference,
     )
+
+
+def where_of(options: dict[str, Any]) -> Where:
+    """Take from the options where what is made should go."""
+    from pathlib import Path
+
+    from agenda.outputs.beside import Where
+
+    output, folder = options.pop("output"), options.pop("output_dir")
+    return Where(output, Path(folder) if folder else None, on_a_terminal())
 
 
 def on_a_terminal() -> bool:

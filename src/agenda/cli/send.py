@@ -10,8 +10,8 @@ import click
 
 from agenda.cli.entry import INTERRUPTED
 from agenda.cli.group import cli
-from agenda.cli.options import FILE, LANGUAGE, PAPER, QUIET, TEMPLATES, THEME, on_a_terminal
-from agenda.cli.telling import or_leave, say, show, tell_and_leave
+from agenda.cli.options import FILES, FOLDER, LANGUAGE, PAPER, QUIET, TEMPLATES, THEME, where_of
+from agenda.cli.telling import or_leave, say, show, tell_and_leave, tell_each_and_leave
 from agenda.names import SENT
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @cli.command()
-@FILE
+@FILES
 @click.option(
     "--document",
     type=click.Choice(SENT),
@@ -38,26 +38,28 @@ if TYPE_CHECKING:
 @click.option("--no-invitation", is_flag=True, help="Leave the calendar entry out.")
 @click.option("--mark-sent", is_flag=True, help="Write into the record when it was sent.")
 @click.option("-o", "--output", metavar="PATH", help="The draft to write, a .eml; - is stdout.")
+@FOLDER
 @THEME
 @TEMPLATES
 @LANGUAGE
 @PAPER
 @QUIET
 def send(quiet: bool, smtp: bool, yes: bool, **options: Any) -> None:
-    """Write an e-mail with the agenda of FILE, as career.agenda.eml: a draft.
+    """Write an e-mail with the agenda of each FILE, as career.agenda.eml: a draft.
 
     It opens in your mail program, addressed, with the PDF and an invitation to the meeting.
-    With --smtp it is sent at once, after one question: through the server that config.toml
-    in your configuration folder names, or AGENDA_SMTP_URL. Private parts are never in it.
+    With --smtp that of one FILE is sent at once, after one question: through the server that
+    config.toml in your configuration folder names, or AGENDA_SMTP_URL. Private parts are never
+    in it.
     """
-    from agenda.commands.send import make_ready, send_now, write_draft
+    from agenda.commands.send import make_ready, send_now, write_drafts
 
     if yes and not smtp:
         raise click.UsageError("--yes answers the question of --smtp: add that, or leave it out")
     asked = _asked(options, smtp=smtp)
-    letter = or_leave(lambda: make_ready(asked))
     if not smtp:
-        tell_and_leave(or_leave(lambda: write_draft(letter)), quiet=quiet)
+        tell_each_and_leave(write_drafts(asked), quiet=quiet)
+    letter = or_leave(lambda: make_ready(asked))
     show(letter.post.reports)
     for line in letter.notes if yes else letter.lines:
         say(line)
@@ -79,16 +81,15 @@ def _asked(options: dict[str, Any], *, smtp: bool) -> Sending:
         paper=options["paper"],
     )
     return Sending(
-        name=options["file"],
+        names=options["files"],
         wish=wish,
         resources=options["resources"],
         cc=options["cc"],
         in_reply_to=options["in_reply_to"],
-        output=options["output"],
+        where=where_of(options),
         smtp=smtp,
         invite=not options["no_invitation"],
         mark_sent=options["mark_sent"],
-        terminal=on_a_terminal(),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -35,6 +35,17 @@ def tell_and_leave(outcome: Outcome, *, quiet: bool = False) -> None:
     """Show what came of a run and leave with its code."""
     tell(outcome, quiet=quiet)
     sys.exit(outcome.code)
+
+
+def tell_each_and_leave(
+    outcomes: Iterable[Outcome], *, quiet: bool = False, opened: bool = False
+) -> NoReturn:
+    """Show what came of each file before the next is begun, and leave with the highest code."""
+    codes = [0]
+    for outcome in outcomes:
+        tell(outcome, quiet=quiet, opened=opened)
+        codes.append(outcome.code)
+    sys.exit(max(codes))
 
 
 def or_leave(build: Callable[[], Built]) -> Built:

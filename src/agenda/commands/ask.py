@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, cast
 
@@ -12,7 +13,7 @@ from agenda.formats import FORMATS
 from agenda.mail.email import Letter, name_letter, write_message
 from agenda.mail.letter import see_invitation, tell_left_out
 from agenda.outputs import files
-from agenda.outputs.beside import FileKind, default, spare
+from agenda.outputs.beside import FileKind, Where, spread
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import compose
 from agenda.resources import Resources
@@ -27,14 +28,14 @@ FORMS: tuple[Form, ...] = ("txt", "eml")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What the command line asks for: no path means stdout."""
+    """What the command line asks for; `chosen` tells that the form was."""
 
-    name: str
+    names: tuple[str, ...]
     wish: Wish
     resources: Resources
+    where: Where = field(default_factory=Where)
     form: Form = "txt"
-    path: Path | None = None
-    terminal: bool = False
+    chosen: bool = False
 
 
 def form_of(output: str | None, form: str | None = None) -> str:
@@ -54,45 +55,44 @@ def form_of(output: str | None, form: str | None = None) -> str:
     return suffix
 
 
-def path_of(
-    name: str, output: str | None, folder: Path | None, form: str, *, chosen: bool
-) -> Path | None:
-    """Return where a letter goes: stdout, unless a file, a folder or a format was asked for.
+def ask(asked: Asking) -> Iterator[Outcome]:
+    """Write the letter of each file; that of one goes to stdout unless more was said.
 
-    Raises Stop for wrong usage.
+    A file with problems writes nothing; the others go on.
     """
-    if output and folder:
-        raise wrong("-o and -O are both given", "name either one file or a folder")
-    if output == files.STDOUT or not (output or folder or (chosen and name != files.STDIN)):
-        return None
-    kind = FileKind(f".ask.{form}", (f".{form}",), "a message")
-    beside = default(name, kind)
-    path = Path(output) if output else (folder or beside.parent) / beside.name
-    spare(path, name, kind)
-    return path
+    try:
+        pairs = spread(asked.names, _where(asked), FileKind(
+            f".ask.{asked.form}", (f".{asked.form}",), "a message"))  # fmt: skip
+    except Stop as stop:
+        yield outcome_of(stop)
+        return
+    for name, path in pairs:
+        yield _written(name, path, asked)
 
 
-def ask(asked: Asking) -> Outcome:
-    """Write the letter, or put it on stdout."""
+def _where(asked: Asking) -> Where:
+    """Return where it goes: a text to be pasted, and nothing else, may stand on a terminal."""
+    where = replace(asked.where, terminal=asked.where.terminal and asked.form != "txt")
+    several = tuple(files.inputs(asked.names)) != asked.names or len(asked.names) > 1
+    if several or asked.chosen or where.output or where.folder:
+        return where
+    return replace(where, output=files.STDOUT)
+
+
+def _written(name: str, path: Path | None, asked: Asking) -> Outcome:
     source: Source | None = None
     try:
-        _fit(asked)
-        source = read(files.read(asked.name), files.display_name(asked.name))
+        source = read(files.read(name), files.display_name(name))
         made = compose([source], asked.wish, asked.resources, advise=advice)
         data, lacking, reports = _letter(source, made, asked)
-        if asked.path:
-            files.make(asked.path.parent)
-            files.write([(asked.path, data)])
+        if path:
+            files.make(path.parent)
+            files.write([(path, data)])
     except Stop as stop:
-        return outcome_of(stop, files.display_name(asked.name), source.text if source else "")
+        return outcome_of(stop, files.display_name(name), source.text if source else "")
     said = (*lacking, *((made.advice,) if made.advice else ()))
-    written = (asked.path,) if asked.path else ()
-    return Outcome(reports=reports, written=written, stdout=b"" if asked.path else data, said=said)
-
-
-def _fit(asked: Asking) -> None:
-    if asked.form == "eml" and asked.path is None and asked.terminal:
-        raise wrong("the draft would be written on the terminal", "name a file with -o")
+    written = (path,) if path else ()
+    return Outcome(reports=reports, written=written, stdout=b"" if path else data, said=said)
 
 
 def _letter(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from agenda.answers import Answers
 from agenda.answers.audience import Audience
 from agenda.calendar.earlier import CALENDAR, NotOurs, find_previous
 from agenda.calendar.publishing import call_off, publish, without_zone
 from agenda.outputs import files
-from agenda.outputs.beside import beside
+from agenda.outputs.beside import Where, spread
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand_part
 from agenda.resources import Resources
@@ -22,34 +24,47 @@ from agenda.wish import Understood
 class Publishing:
     """What the command line asks for."""
 
-    name: str
+    names: tuple[str, ...]
     now: datetime
     resources: Resources
-    output: str | None = None
+    where: Where = field(default_factory=Where)
     cancel: bool = False
     descriptive: bool = False
     everyones: bool = False
     language: str | None = None
-    terminal: bool = False
 
 
-def calendar(asked: Publishing) -> Outcome:
-    """Write the entries, or that the meeting is called off, in place of what was written before."""
+def calendar(asked: Publishing) -> Iterator[Outcome]:
+    """Write the entries of each file, or that its meeting is called off, in place of the earlier.
+
+    A file with problems writes nothing; the others go on.
+    """
+    try:
+        pairs = spread(asked.names, asked.where, CALENDAR)
+    except Stop as stop:
+        yield outcome_of(stop)
+        return
+    for name, path in pairs:
+        yield _written(name, path, asked)
+
+
+def _written(name: str, path: Path | None, asked: Publishing) -> Outcome:
     text = ""
     try:
-        path = beside(asked.name, asked.output, CALENDAR, terminal=asked.terminal)
-        previous = find_previous(asked.name, path, cancel=asked.cancel)
-        found = understand_part(load(asked.name), Audience.CALENDAR, asked.resources)
+        previous = find_previous(name, path, cancel=asked.cancel)
+        found = understand_part(load(name), Audience.CALENDAR, asked.resources)
         text = found.source.text
         made = _made(asked, found, previous)
         if path:
+            if asked.where.folder:
+                files.make(asked.where.folder)
             files.write([(path, made)])
     except NotOurs:
         return outcome_of(
             wrong(f"{path} is no calendar that agenda wrote", "name another file with -o")
         )
     except Stop as stop:
-        return outcome_of(stop, files.display_name(asked.name), text)
+        return outcome_of(stop, files.display_name(name), text)
     said = tuple(without_zone(found.answers))
     doubts = tuple(one for one in found.problems if one.path[:1] == ("meeting",))
     reports = (Report(found.source.name, text, doubts),) if doubts else ()

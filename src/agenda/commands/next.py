@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from agenda.answers import Answers, SharedAnswers, validate
 from agenda.answers.cycle.following import following
 from agenda.answers.texts import one_line
 from agenda.outputs import files
+from agenda.outputs.beside import Where, origin_of
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand, understand_shared
 from agenda.resources import Resources
@@ -30,30 +32,44 @@ LONGEST_NAME = 200
 class NextCycle:
     """What the command line asks for."""
 
-    name: str
+    names: tuple[str, ...]
     resources: Resources
-    output: str | None = None
+    where: Where = field(default_factory=Where)
     manager: str | None = None
     keep_private: bool = False
-    terminal: bool = False
 
 
-def next_cycle(request: NextCycle) -> Outcome:
-    """Write the next cycle's answers file where there is none yet, or put it on stdout."""
+def next_cycle(request: NextCycle) -> Iterator[Outcome]:
+    """Write the next cycle of each file where there is none yet, or put it on stdout.
+
+    A file with problems writes nothing; the others go on.
+    """
+    try:
+        names, manager = tuple(files.inputs(request.names)), _manager(request.manager)
+        request.where.fit(len(names) > 1)
+        for name in names:
+            _fit(name, request.where)
+    except Stop as stop:
+        yield outcome_of(stop)
+        return
+    for name in names:
+        yield _written(name, manager, request)
+
+
+def _written(name: str, manager: str | None, request: NextCycle) -> Outcome:
     text = ""
     try:
-        manager = _manager(request.manager)
-        _fit(request)
         understood_as = understand if request.keep_private else understand_shared
-        found = understood_as(load(request.name), request.resources)
+        found = understood_as(load(name), request.resources)
         text = found.source.text
         made, on = _made(found, _another(manager, found.answers), request.resources)
-        path = _path(request, on)
+        path = _path(name, request.where, on)
         if path:
-            private = request.keep_private or files.own_only(request.name)
-            files.create(path, made, private=private)
+            if request.where.folder:
+                files.make(request.where.folder)
+            files.create(path, made, private=request.keep_private or files.own_only(name))
     except Stop as stop:
-        return outcome_of(stop, files.display_name(request.name), text)
+        return outcome_of(stop, files.display_name(name), text)
     reports = tuple(_reports(found))
     if path is None:
         return Outcome(reports=reports, stdout=made)
@@ -105,27 +121,22 @@ def _check(data: bytes, resources: Resources) -> None:
         raise Stop(*problems, name=made, text=data.decode())
 
 
-def _to_stdout(request: NextCycle) -> bool:
-    return request.output == files.STDOUT or (
-        request.output is None and request.name == files.STDIN
-    )
-
-
-def _fit(request: NextCycle) -> None:
-    if _to_stdout(request):
-        if request.terminal:
+def _fit(name: str, where: Where) -> None:
+    if where.is_stdout(name):
+        if where.terminal:
             raise wrong("the new file would be written on the terminal", "name a file with -o")
-    elif request.output and not request.output.lower().endswith(files.SUFFIXES):
-        raise wrong(f"{request.output} is not the name of an answers file", "end it in .yaml")
+    elif where.output and not where.output.lower().endswith(files.SUFFIXES):
+        raise wrong(f"{where.output} is not the name of an answers file", "end it in .yaml")
 
 
-def _path(request: NextCycle, on: date | None) -> Path | None:
+def _path(name: str, where: Where, on: date | None) -> Path | None:
     """Return where it goes: 2027-06.yaml beside 2026-12.yaml, career.2027-06.yaml elsewhere."""
-    if _to_stdout(request):
+    if where.is_stdout(name):
         return None
-    if request.output:
-        return Path(request.output)
-    origin = Path(request.name)
+    if where.output:
+        return Path(where.output)
+    origin = origin_of(name)
+    origin = (where.folder or origin.parent) / origin.name
     stem = OF_AN_EARLIER_CYCLE.sub("", origin.stem)
     suffix = origin.suffix if origin.suffix in files.SUFFIXES else files.SUFFIXES[0]
     if not on:

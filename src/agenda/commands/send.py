@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from agenda.mail.email import write_message
 from agenda.mail.letter import Posting, post
 from agenda.mail.sending import SUFFIXES, Ready, deliver, draft, mailbox, message_id
 from agenda.outputs import files
-from agenda.outputs.beside import FileKind, beside, default, spare
+from agenda.outputs.beside import FileKind, Where, beside, default, spare, spread
 from agenda.outputs.outcome import Exit, Outcome, outcome_of, wrong
 from agenda.resources import Resources
 from agenda.source.problems import Stop
@@ -27,21 +27,78 @@ if TYPE_CHECKING:
 class Sending:
     """What the command line asks for."""
 
-    name: str
+    names: tuple[str, ...]
     wish: Wish
     resources: Resources
+    where: Where = field(default_factory=Where)
     cc: tuple[str, ...] = ()
     in_reply_to: str | None = None
-    output: str | None = None
     smtp: bool = False
     invite: bool = True
     mark_sent: bool = False
-    terminal: bool = False
+
+    @property
+    def name(self) -> str:
+        """The one file that a letter is made of."""
+        return self.names[0]
+
+    @property
+    def kind(self) -> FileKind:
+        """What is written for each file."""
+        return FileKind(f".{self.wish.document}.eml", SUFFIXES, "an e-mail")
+
+
+def write_drafts(asked: Sending) -> Iterator[Outcome]:
+    """Write the letter of each file as a draft: a mail program opens it for writing.
+
+    A file with problems writes nothing; the others go on.
+    """
+    try:
+        if asked.mark_sent:
+            cure = "add --smtp; or send the draft yourself, then write sent: under record"
+            raise wrong("--mark-sent is for a record that goes out now", cure)
+        pairs = spread(asked.names, asked.where, asked.kind)
+    except Stop as stop:
+        yield outcome_of(stop)
+        return
+    for name, path in pairs:
+        yield _write_draft(replace(asked, names=(name,)), path)
+
+
+def _write_draft(asked: Sending, path: Path | None) -> Outcome:
+    try:
+        letter = _ready(asked, path)
+        found, data = letter.post, draft(letter)
+        if path is None:
+            return Outcome(reports=found.reports, stdout=data, said=found.said)
+        if asked.where.folder:
+            files.make(asked.where.folder)
+        files.write([(path, data)])
+    except Stop as stop:
+        return outcome_of(stop)
+    return Outcome(reports=found.reports, written=(path,), said=found.said)
 
 
 def make_ready(asked: Sending) -> Ready:
-    """Return the letter and its way. Raises Stop, with all that keeps it from going there."""
-    path, server = _way(asked)
+    """Return the letter, to be sent at once. Raises Stop with all that keeps it from going out."""
+    if tuple(files.inputs(asked.names)) != asked.names or len(asked.names) > 1:
+        raise wrong("--smtp sends one e-mail", "name one file; without --smtp, each gets a draft")
+    asked.where.fit(several=False)
+    if asked.where.output == files.STDOUT:
+        raise wrong("--smtp sends the message, and - is stdout", "leave one of them out")
+    path = beside(asked.name, replace(asked.where, terminal=False), asked.kind)
+    if path is None:  # what came from stdin is kept too
+        path = default(asked.name, asked.kind)
+        spare(path, asked.name, asked.kind)
+    files.fit_to_write(path)  # afterwards is too late: the message would be out
+    if asked.mark_sent:
+        _fit_to_mark(asked)
+    from agenda.mail.settings import server  # noqa: PLC0415 - drafts need none
+
+    return _ready(asked, path, server())
+
+
+def _ready(asked: Sending, path: Path | None, server: Server | None = None) -> Ready:
     answered = Path(asked.in_reply_to) if asked.in_reply_to else None
     if path and answered and files.identity(path) == files.identity(answered):
         raise wrong(f"{path} is the message that is answered", "name another file with -o")
@@ -59,26 +116,6 @@ def make_ready(asked: Sending) -> Ready:
     return Ready(post(posting), path, server)
 
 
-def _way(asked: Sending) -> tuple[Path | None, Server | None]:
-    """Settle where the message goes before it is made, and whether the file may be marked."""
-    kind = FileKind(f".{asked.wish.document}.eml", SUFFIXES, "an e-mail")
-    if not asked.smtp:
-        if asked.mark_sent:
-            cure = "add --smtp; or send the draft yourself, then write sent: under record"
-            raise wrong("--mark-sent is for a record that goes out now", cure)
-        return beside(asked.name, asked.output, kind, terminal=asked.terminal), None
-    if asked.output == files.STDOUT:
-        raise wrong("--smtp sends the message, and - is stdout", "leave one of them out")
-    path = Path(asked.output) if asked.output else default(asked.name, kind)
-    spare(path, asked.name, kind)
-    files.fit_to_write(path)  # afterwards is too late: the message would be out
-    if asked.mark_sent:
-        _fit_to_mark(asked)
-    from agenda.mail.settings import server  # noqa: PLC0415 - drafts need none
-
-    return path, server()
-
-
 def _fit_to_mark(asked: Sending) -> None:
     from agenda.mail.covers import COVERS  # noqa: PLC0415 - few files are marked
 
@@ -88,15 +125,6 @@ def _fit_to_mark(asked: Sending) -> None:
         raise wrong("--mark-sent writes into the answers file, and stdin is none", "name a file")
     files.fit_to_edit(asked.name)
     files.fit_to_write(Path(asked.name))
-
-
-def write_draft(letter: Ready) -> Outcome:
-    """Write the letter as a draft: a mail program opens it for writing."""
-    found, path, data = letter.post, letter.path, draft(letter)
-    if path is None:
-        return Outcome(reports=found.reports, stdout=data, said=found.said)
-    files.write([(path, data)])
-    return Outcome(reports=found.reports, written=(path,), said=found.said)
 
 
 def send_now(letter: Ready, asked: Sending, ask: Callable[[str], str | None]) -> Outcome:

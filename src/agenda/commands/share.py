@@ -8,7 +8,7 @@ from pathlib import Path
 from agenda.answers import audience
 from agenda.answers.audience import Audience
 from agenda.outputs import files
-from agenda.outputs.beside import FileKind, beside
+from agenda.outputs.beside import FileKind, Where, beside
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand
 from agenda.resources import Resources
@@ -34,7 +34,7 @@ def share(asked: Sharing) -> Outcome:
     """Write the cut tree anew, without comments: a comment may say what nobody should read."""
     text = ""
     try:
-        path = beside(asked.name, asked.output, SHARED, terminal=asked.terminal)
+        path = beside(asked.name, Where(asked.output, terminal=asked.terminal), SHARED)
         found = understand(load(asked.name), asked.resources)
         text = found.source.text
         left = plain(audience.seen_by(found.source.tree, Audience.MANAGER))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,17 +19,54 @@ class FileKind:
     noun: str
 
 
-def beside(name: str, output: str | None, kind: FileKind, *, terminal: bool) -> Path | None:
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the command line wants what is made: one file, a folder, or neither."""
+
+    output: str | None = None
+    folder: Path | None = None
+    terminal: bool = False
+    """Whether stdout is one, so that no file is put on it."""
+
+    def is_stdout(self, name: str) -> bool:
+        """Whether what is made of an answers file goes there: where nothing else is said, stdin."""
+        unnamed = self.output is None and self.folder is None
+        return self.output == files.STDOUT or (unnamed and name == files.STDIN)
+
+    def fit(self, several: bool) -> None:  # noqa: FBT001 - it is what is asked
+        """Raise Stop where an -o that names one file stands beside a folder, or for several."""
+        if self.output is None:
+            return
+        if self.folder:
+            raise wrong("-o and -O are both given", "name either one file or a folder")
+        if several:
+            raise wrong("-o names one file, and several would be written", "use -O with a folder")
+
+
+def spread(names: tuple[str, ...], where: Where, kind: FileKind) -> list[tuple[str, Path | None]]:
+    """Return each answers file that the names stand for, with the path of its output.
+
+    All is settled before anything is made. Raises Stop for wrong usage.
+    """
+    inputs = tuple(files.inputs(names))
+    where.fit(len(inputs) > 1)
+    pairs = [(name, beside(name, where, kind)) for name in inputs]
+    keep_apart((path for _, path in pairs if path), inputs)
+    return pairs
+
+
+def beside(name: str, where: Where, kind: FileKind) -> Path | None:
     """Return the path of an output, career.shared.yaml beside career.yaml, or None for stdout.
 
     Raises Stop for wrong usage: another suffix, the answers file itself, a link to a file of
-    another kind, or `terminal`, on which no file is put.
+    another kind, or a terminal, on which no file is put.
     """
-    if output == files.STDOUT or (output is None and name == files.STDIN):
-        if terminal:
+    if where.is_stdout(name):
+        if where.terminal:
             raise wrong(f"{kind.noun} would be written on the terminal", "name a file with -o")
         return None
-    path = Path(output) if output else default(name, kind)
+    usual = default(name, kind)
+    path = Path(where.output) if where.output else (where.folder or usual.parent) / usual.name
     spare(path, name, kind)
     return path
 
@@ -71,3 +108,19 @@ def spare_links(path: Path) -> None:
             f"{path} leads to {whole}, a file of another kind",
             "take that link away, or name another file with -o",
         )
+
+
+def keep_apart(paths: Iterable[Path], names: Iterable[str]) -> None:
+    """Raise Stop where an output would replace an input, or what another one is written to."""
+    inputs = {files.identity(Path(name)) for name in names if name != files.STDIN}
+    taken: set[Path] = set()
+    for path in paths:
+        spare_input(path, inputs)
+        spare_links(path)
+        whole = files.whole(path)
+        if whole in taken:
+            raise wrong(
+                f"two documents would be written to {path}",
+                "name the answers files differently, or make them one at a time",
+            )
+        taken.add(whole)

@@ -31,7 +31,7 @@ def inputs(names: tuple[str, ...]) -> Iterator[str]:
     if names.count(STDIN) > 1:
         raise Stop(error("usage", "stdin can be read once", "write - once"))
     for name in names:
-        if name == STDIN or not is_folder(Path(name)):
+        if name in ("", STDIN) or not is_folder(Path(name)):
             yield name
         else:
             yield from _answers_in(name)
