@@ -183,3 +183,16 @@ def test_an_action_carried_ninety_nine_times_goes_on(folder):
     (folder / "career.yaml").write_text(TALK + old, "utf-8")
     assert ran("next", "career.yaml", "-o", "x.yaml").code == 0
     assert "Old" in (folder / "x.yaml").read_text("utf-8")
+
+
+def test_a_block_stays_a_block_with_the_spaces_at_the_ends_of_its_lines(folder):
+    block = """\
+  long_term: |-
+    In five years I want to lead a team.  
+    A small one.
+
+    And still build things.
+"""  # noqa: W291 - two spaces break a line in Markdown
+    (folder / "career.yaml").write_text(f"{TALK}aspirations:\n{block}", "utf-8")
+    assert ran("next", "career.yaml").code == 0
+    assert block in (folder / "career.2027-06.yaml").read_text("utf-8")

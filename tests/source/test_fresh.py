@@ -174,6 +174,23 @@ def test_a_text_of_several_lines_keeps_them():
     assert fresh({"a": "one\n\n# two"}) == "a: |-\n  one\n\n  # two\n"
 
 
+LINES = st.text(
+    st.characters(
+        exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn", "Co"], exclude_characters="\ufeff"
+    ),
+).flatmap(lambda text: st.sampled_from([text, f"{text} ", f"{text}  ", f"\t{text}", f"- {text}"]))
+
+
+@given(st.lists(LINES, min_size=2).map("\n".join).map(str.strip).filter(lambda text: "\n" in text))
+@example("In five years.  \nA small one.\n\nAnd build.")
+@example("a\n \t\nb")
+def test_what_was_a_block_is_a_block_again_with_the_same_value(text):
+    written = fresh({"a": text, "b": ["x", text]})
+    assert written.startswith("a: |-\n")
+    assert "\n  - |-\n" in written
+    assert as_read(written) == {"a": text, "b": ["x", text]}
+
+
 def test_a_blank_text_leaves_its_key_to_be_filled_in():
     assert fresh({"a": "", "b": [""]}) == "a:\nb:\n  -\n"
 

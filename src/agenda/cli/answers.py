@@ -155,7 +155,7 @@ def share(file: str, quiet: bool, resources: Resources, output: str | None) -> N
 @TEMPLATES
 @QUIET
 def next_cycle(files: tuple[str, ...], quiet: bool, **options: Any) -> None:
-    """Write the next cycle's answers file of each FILE, with what is still open.
+    """Write the next cycle's file of each FILE, with what is still open.
 
     People, values, direction and skills go on as they stand, to be questioned afresh; goals
     that were not reached and every open action go on too.

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import takewhile
 
 from agenda.source.nodes import Plain
-from agenda.source.write import Hand, fits_a_block, indented, key, quoted, stacked, unseen
+from agenda.source.write import Hand, indented, is_exact_in_a_block, key, quoted, stacked, unseen
 
 WIDTH = 88
 """How long a line of a text or of a comment may be, without its indentation."""
@@ -130,7 +130,7 @@ def _text(text: str) -> list[str]:
         return [""]
     if natural(text):
         return [text] if len(text) <= LONG else [">-", *_wrapped(text)]
-    if fits_a_block(text):
+    if is_exact_in_a_block(text):
         return ["|-", *text.split("\n")]
     if len(text) > LONG and _folds(text):
         return [">-", *_wrapped(text)]

@@ -19,11 +19,11 @@ _SHORT_ESCAPES = {
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 """Keys that YAML 1.1 takes for something else than a text."""
 _INEXACT_IN_A_BLOCK = re.compile(
-    r"\A\s|[ \t]$|\n\Z|[^\n\t -\uFFFD\U00010000-\U0010FFFF]"
-    r"|[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]",
-    re.MULTILINE,
+    r"\A\s|\s\Z|[^\n\t -\uFFFD\U00010000-\U0010FFFF]|[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]"
 )
-"""What a literal block would lose: white space at its ends and at a line's, odd line breaks."""
+"""What a literal block would lose: white space at its ends, odd line breaks."""
+_UNSEEN_AT_AN_END = re.compile(r"[ \t]$", re.MULTILINE)
+"""What many editors take away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,14 @@ def indented(lines: list[str], columns: int) -> list[str]:
     return [" " * columns + line if line else line for line in lines]
 
 
-def fits_a_block(text: str) -> bool:
-    """Whether a literal block `|-` says exactly this text, and survives an editor."""
+def is_exact_in_a_block(text: str) -> bool:
+    """Whether a literal block `|-` says exactly this text of several lines."""
     return "\n" in text and not _INEXACT_IN_A_BLOCK.search(text)
+
+
+def fits_a_block(text: str) -> bool:
+    """Whether a literal block says exactly this text, and survives an editor."""
+    return is_exact_in_a_block(text) and not _UNSEEN_AT_AN_END.search(text)
 
 
 def flow(value: Plain) -> str:
