@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal, cast
 
@@ -13,7 +14,7 @@ from agenda.formats import FORMATS
 from agenda.mail.email import Letter, name_letter, write_message
 from agenda.mail.letter import see_invitation, tell_left_out
 from agenda.outputs import files
-from agenda.outputs.beside import FileKind, Where, spread
+from agenda.outputs.beside import FileKind, Where, for_each
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import compose
 from agenda.resources import Resources
@@ -56,18 +57,13 @@ def form_of(output: str | None, form: str | None = None) -> str:
 
 
 def ask(asked: Asking) -> Iterator[Outcome]:
-    """Write the letter of each file; that of one goes to stdout unless more was said.
-
-    A file with problems writes nothing; the others go on.
-    """
+    """Write the letter of each file; that of one goes to stdout unless more was said."""
+    kind = FileKind(f".ask.{asked.form}", (f".{asked.form}",), "a message")
     try:
-        pairs = spread(asked.names, _where(asked), FileKind(
-            f".ask.{asked.form}", (f".{asked.form}",), "a message"))  # fmt: skip
+        where = _where(asked)
     except Stop as stop:
-        yield outcome_of(stop)
-        return
-    for name, path in pairs:
-        yield _written(name, path, asked)
+        return iter([outcome_of(stop)])
+    return for_each(asked.names, where, kind, partial(_ask, asked))
 
 
 def _where(asked: Asking) -> Where:
@@ -79,20 +75,16 @@ def _where(asked: Asking) -> Where:
     return replace(where, output=files.STDOUT)
 
 
-def _written(name: str, path: Path | None, asked: Asking) -> Outcome:
+def _ask(asked: Asking, name: str, path: Path | None) -> Outcome:
     source: Source | None = None
     try:
         source = read(files.read(name), files.display_name(name))
         made = compose([source], asked.wish, asked.resources, advise=advice)
         data, lacking, reports = _letter(source, made, asked)
-        if path:
-            files.make(path.parent)
-            files.write([(path, data)])
+        said = (*lacking, *((made.advice,) if made.advice else ()))
+        return asked.where.put(path, data, Outcome(reports=reports, said=said))
     except Stop as stop:
         return outcome_of(stop, files.display_name(name), source.text if source else "")
-    said = (*lacking, *((made.advice,) if made.advice else ()))
-    written = (path,) if path else ()
-    return Outcome(reports=reports, written=written, stdout=b"" if path else data, said=said)
 
 
 def _letter(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from agenda.answers import Answers
@@ -12,7 +13,7 @@ from agenda.answers.audience import Audience
 from agenda.calendar.earlier import CALENDAR, NotOurs, find_previous
 from agenda.calendar.publishing import call_off, publish, without_zone
 from agenda.outputs import files
-from agenda.outputs.beside import Where, spread
+from agenda.outputs.beside import Where, for_each
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand_part
 from agenda.resources import Resources
@@ -35,42 +36,27 @@ class Publishing:
 
 
 def calendar(asked: Publishing) -> Iterator[Outcome]:
-    """Write the entries of each file, or that its meeting is called off, in place of the earlier.
-
-    A file with problems writes nothing; the others go on.
-    """
-    try:
-        pairs = spread(asked.names, asked.where, CALENDAR)
-    except Stop as stop:
-        yield outcome_of(stop)
-        return
-    for name, path in pairs:
-        yield _written(name, path, asked)
+    """Write the entries of each file, or call its meeting off, in place of what was written."""
+    return for_each(asked.names, asked.where, CALENDAR, partial(_calendar, asked))
 
 
-def _written(name: str, path: Path | None, asked: Publishing) -> Outcome:
+def _calendar(asked: Publishing, name: str, path: Path | None) -> Outcome:
     text = ""
     try:
         previous = find_previous(name, path, cancel=asked.cancel)
         found = understand_part(load(name), Audience.CALENDAR, asked.resources)
         text = found.source.text
         made = _made(asked, found, previous)
-        if path:
-            if asked.where.folder:
-                files.make(asked.where.folder)
-            files.write([(path, made)])
+        doubts = tuple(one for one in found.problems if one.path[:1] == ("meeting",))
+        reports = (Report(found.source.name, text, doubts),) if doubts else ()
+        said = tuple(without_zone(found.answers))
+        return asked.where.put(path, made, Outcome(reports=reports, said=said))
     except NotOurs:
         return outcome_of(
             wrong(f"{path} is no calendar that agenda wrote", "name another file with -o")
         )
     except Stop as stop:
         return outcome_of(stop, files.display_name(name), text)
-    said = tuple(without_zone(found.answers))
-    doubts = tuple(one for one in found.problems if one.path[:1] == ("meeting",))
-    reports = (Report(found.source.name, text, doubts),) if doubts else ()
-    if path:
-        return Outcome(reports=reports, written=(path,), said=said)
-    return Outcome(reports=reports, stdout=made, said=said)
 
 
 def _made(asked: Publishing, found: Understood[Answers], previous: bytes) -> bytes:

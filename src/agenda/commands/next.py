@@ -26,6 +26,7 @@ from agenda.wish import Understood
 NAMED_BY_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 OF_AN_EARLIER_CYCLE = re.compile(r"\.(\d{4}-\d\d|next)$")
 LONGEST_NAME = 200
+Found = Understood[Answers] | Understood[SharedAnswers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,7 @@ def _written(name: str, manager: str | None, request: NextCycle) -> Outcome:
     except Stop as stop:
         return outcome_of(stop, files.display_name(name), text)
     reports = tuple(_reports(found))
-    if path is None:
-        return Outcome(reports=reports, stdout=made)
-    return Outcome(reports=reports, written=(path,))
+    return Outcome(reports=reports, written=(path,) if path else (), stdout=b"" if path else made)
 
 
 def _manager(name: str | None) -> str | None:
@@ -81,13 +80,10 @@ def _manager(name: str | None) -> str | None:
     if name is None:
         return None
     told = one_line(name)
-    if not told or any(map(_breaking, told)) or len(told) > LONGEST_NAME:
+    breaking = any(unprintable(sign) or sign in "\u2028\u2029" for sign in told)
+    if not told or breaking or len(told) > LONGEST_NAME:
         raise wrong("--manager is not a name", 'write --manager "New Name"')
     return told
-
-
-def _breaking(character: str) -> bool:
-    return unprintable(character) or character in "\u2028\u2029"
 
 
 def _another(name: str | None, answers: Answers) -> str | None:
@@ -98,11 +94,7 @@ def _another(name: str | None, answers: Answers) -> str | None:
     return name
 
 
-def _made(
-    found: Understood[Answers] | Understood[SharedAnswers],
-    manager: str | None,
-    resources: Resources,
-) -> tuple[bytes, date | None]:
+def _made(found: Found, manager: str | None, resources: Resources) -> tuple[bytes, date | None]:
     cycle = following(found.answers, found.words, manager)
     data = fresh(cycle.told).encode()
     _check(data, resources)
@@ -146,7 +138,7 @@ def _path(name: str, where: Where, on: date | None) -> Path | None:
     return origin.with_name(f"{day if named else f'{stem}.{day}'}{suffix}")
 
 
-def _reports(found: Understood[Answers] | Understood[SharedAnswers]) -> list[Report]:
+def _reports(found: Found) -> list[Report]:
     problems: tuple[Problem, ...] = found.problems
     if found.answers.record is None:
         said = hint(

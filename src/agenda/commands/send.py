@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agenda.answers.edits import Edited, edit_answers
 from agenda.commands.advice import advice
+from agenda.mail import sending
 from agenda.mail.email import write_message
 from agenda.mail.letter import Posting, post
-from agenda.mail.sending import SUFFIXES, Ready, deliver, draft, mailbox, message_id
+from agenda.mail.sending import Ready
 from agenda.outputs import files
-from agenda.outputs.beside import FileKind, Where, beside, default, spare, spread
+from agenda.outputs.beside import FileKind, Where, beside, default, for_each, spare
 from agenda.outputs.outcome import Exit, Outcome, outcome_of, wrong
 from agenda.resources import Resources
 from agenda.source.problems import Stop
@@ -45,38 +47,26 @@ class Sending:
     @property
     def kind(self) -> FileKind:
         """What is written for each file."""
-        return FileKind(f".{self.wish.document}.eml", SUFFIXES, "an e-mail")
+        return FileKind(f".{self.wish.document}.eml", sending.SUFFIXES, "an e-mail")
 
 
 def write_drafts(asked: Sending) -> Iterator[Outcome]:
-    """Write the letter of each file as a draft: a mail program opens it for writing.
+    """Write the letter of each file as a draft: a mail program opens it for writing."""
+    if asked.mark_sent:
+        cure = "add --smtp; or send the draft yourself, then write sent: under record"
+        return iter([outcome_of(wrong("--mark-sent is for a record that goes out now", cure))])
+    return for_each(asked.names, asked.where, asked.kind, partial(_write_draft, asked))
 
-    A file with problems writes nothing; the others go on.
-    """
+
+def _write_draft(asked: Sending, name: str, path: Path | None) -> Outcome:
     try:
-        if asked.mark_sent:
-            cure = "add --smtp; or send the draft yourself, then write sent: under record"
-            raise wrong("--mark-sent is for a record that goes out now", cure)
-        pairs = spread(asked.names, asked.where, asked.kind)
-    except Stop as stop:
-        yield outcome_of(stop)
-        return
-    for name, path in pairs:
-        yield _write_draft(replace(asked, names=(name,)), path)
-
-
-def _write_draft(asked: Sending, path: Path | None) -> Outcome:
-    try:
-        letter = _ready(asked, path)
-        found, data = letter.post, draft(letter)
-        if path is None:
-            return Outcome(reports=found.reports, stdout=data, said=found.said)
-        if asked.where.folder:
-            files.make(asked.where.folder)
-        files.write([(path, data)])
+        letter = _ready(replace(asked, names=(name,)), path)
+        found = letter.post
+        return asked.where.put(
+            path, sending.draft(letter), Outcome(reports=found.reports, said=found.said)
+        )
     except Stop as stop:
         return outcome_of(stop)
-    return Outcome(reports=found.reports, written=(path,), said=found.said)
 
 
 def make_ready(asked: Sending) -> Ready:
@@ -92,7 +82,7 @@ def make_ready(asked: Sending) -> Ready:
         spare(path, asked.name, asked.kind)
     files.fit_to_write(path)  # afterwards is too late: the message would be out
     if asked.mark_sent:
-        _fit_to_mark(asked)
+        sending.fit_to_mark(asked.name, asked.wish.document)
     from agenda.mail.settings import server  # noqa: PLC0415 - drafts need none
 
     return _ready(asked, path, server())
@@ -106,25 +96,14 @@ def _ready(asked: Sending, path: Path | None, server: Server | None = None) -> R
         name=asked.name,
         wish=asked.wish,
         resources=asked.resources,
-        cc=tuple(dict.fromkeys(mailbox(text) for text in asked.cc)),
-        in_reply_to=message_id(asked.in_reply_to),
+        cc=tuple(dict.fromkeys(sending.mailbox(text) for text in asked.cc)),
+        in_reply_to=sending.message_id(asked.in_reply_to),
         invite=asked.invite,
         addressed=asked.smtp,
         earlier=path,
         advise=advice,
     )
     return Ready(post(posting), path, server)
-
-
-def _fit_to_mark(asked: Sending) -> None:
-    from agenda.mail.covers import COVERS  # noqa: PLC0415 - few files are marked
-
-    if not COVERS[asked.wish.document].marks:
-        raise wrong("--mark-sent is for a record", "add --document record")
-    if asked.name == files.STDIN:
-        raise wrong("--mark-sent writes into the answers file, and stdin is none", "name a file")
-    files.fit_to_edit(asked.name)
-    files.fit_to_write(Path(asked.name))
 
 
 def send_now(letter: Ready, asked: Sending, ask: Callable[[str], str | None]) -> Outcome:
@@ -134,10 +113,10 @@ def send_now(letter: Ready, asked: Sending, ask: Callable[[str], str | None]) ->
     `ask` asks the user for a password, with the words that it is given.
     """
     try:
-        deliver(letter, ask)
+        sending.deliver(letter, ask)
     except Stop as stop:
         failed = outcome_of(stop, asked.name)
-        kept = _written(letter, asked, draft(letter))
+        kept = _written(letter, asked, sending.draft(letter))
         if not kept.written:
             return replace(failed, reports=(*failed.reports, *kept.reports))
         said = (f"the message is kept as {letter.path}: a mail program opens it as a draft",)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from agenda.answers.mailbox import Mailbox, is_address, sendable
 from agenda.mail.letter import Post
+from agenda.names import Document
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
 from agenda.source.bounds import unprintable
@@ -124,3 +125,15 @@ def message_id(text: str | None) -> str:
     if not found:
         raise wrong(f"{text} has no Message-ID", "write the Message-ID itself")
     return found
+
+
+def fit_to_mark(name: str, document: Document) -> None:
+    """Raise Stop where nothing can be written into the answers file of when a document went out."""
+    from agenda.mail.covers import COVERS  # noqa: PLC0415 - few files are marked
+
+    if not COVERS[document].marks:
+        raise wrong("--mark-sent is for a record", "add --document record")
+    if name == files.STDIN:
+        raise wrong("--mark-sent writes into the answers file, and stdin is none", "name a file")
+    files.fit_to_edit(name)
+    files.fit_to_write(Path(name))

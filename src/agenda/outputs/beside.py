@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from agenda.outputs import files
-from agenda.outputs.outcome import wrong
+from agenda.outputs.outcome import Outcome, outcome_of, wrong
+from agenda.source.problems import Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,35 @@ class Where:
         if several:
             raise wrong("-o names one file, and several would be written", "use -O with a folder")
 
+    def put(self, path: Path | None, data: bytes, outcome: Outcome) -> Outcome:
+        """Write what was made to its path, into a folder that may be new, or leave it to stdout."""
+        if path is None:
+            return replace(outcome, stdout=data)
+        if self.folder:
+            files.make(self.folder)
+        files.write([(path, data)])
+        return replace(outcome, written=(path,))
 
-def spread(names: tuple[str, ...], where: Where, kind: FileKind) -> list[tuple[str, Path | None]]:
-    """Return each answers file that the names stand for, with the path of its output.
 
-    All is settled before anything is made. Raises Stop for wrong usage.
+Make = Callable[[str, Path | None], Outcome]
+"""Makes what is wanted of one answers file, and puts it to its path, or to stdout."""
+
+
+def for_each(names: tuple[str, ...], where: Where, kind: FileKind, make: Make) -> Iterator[Outcome]:
+    """Make a file for each of the answers, once it is settled where all of them go.
+
+    A file with problems writes nothing; the others go on.
     """
-    inputs = tuple(files.inputs(names))
-    where.fit(len(inputs) > 1)
-    pairs = [(name, beside(name, where, kind)) for name in inputs]
-    keep_apart((path for _, path in pairs if path), inputs)
-    return pairs
+    try:
+        inputs = tuple(files.inputs(names))
+        where.fit(len(inputs) > 1)
+        paths = [beside(name, where, kind) for name in inputs]
+        keep_apart(filter(None, paths), inputs)
+    except Stop as stop:
+        yield outcome_of(stop)
+        return
+    for name, path in zip(inputs, paths, strict=True):
+        yield make(name, path)
 
 
 def beside(name: str, where: Where, kind: FileKind) -> Path | None:
