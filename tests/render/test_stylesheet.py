@@ -176,3 +176,8 @@ def test_own_files_stand_in_the_page_and_the_rest_stays_as_it_was(folder):
         '/* a */ b { c: url(data:image/png;base64,aGVsZA==);'
         ' d: image-set("data:image/png;base64,aGVsZA==" 1x, "data:,x" 2x), url(#e) } '
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("css", [CLASSIC, "a:nth-child(n+2) { b: url(#c) } } unclosed { ( '"])
+def test_a_stylesheet_without_files_stays_as_it_is(css, folder):
+    assert embed_files(css, own(folder)) == css

@@ -56,13 +56,14 @@ def check_stylesheet(css: str, lookup: Lookup) -> Iterator[Problem]:
 
 def embed_files(css: str, lookup: Lookup) -> str:
     """Return a stylesheet without faults with the theme's own files in it."""
-    nodes = _parsed(css)
+    nodes, held = _parsed(css), False
     for node, holder, _ in _places(nodes):
         if _is_address(node, holder) and (file := lookup(_name(node.value))):
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             data = f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
             node.representation = f"url({data})" if node.type == "url" else f'"{data}"'
-    return str(tinycss2.serialize(nodes))
+            held = True
+    return str(tinycss2.serialize(nodes)) if held else css
 
 
 def _parsed(css: str) -> list[Node]:
