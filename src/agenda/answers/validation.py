@@ -6,29 +6,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, overload
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from agenda.answers import cross
 from agenda.answers.audience import Others, SharedTree, find_repeated, is_private, seen_by
-from agenda.answers.part import Bare
 from agenda.answers.root import Answers, SharedAnswers
+from agenda.answers.shape import keys_at, wanted_at
 from agenda.language.reading import Reading
 from agenda.source.nodes import (
     Mapping,
     Node,
     Place,
     Scalar,
+    Sequence,
     nearest,
     places,
     plain,
     pruned,
+    walk,
 )
 from agenda.source.problems import (
     Problem,
@@ -71,6 +73,7 @@ def validate(tree: Mapping, reading: Reading | None = None) -> Validated[Any]:
     """
     reading = reading or Reading()
     answers, faults = _checked(tree, reading)
+    faults += _lost_items(tree)
     broken = {fault.path for fault in faults if fault.rule != "missing"}
     sound = pruned(tree, broken)
     problems = in_order([*faults, *cross.check_across(sound, reading, broken)])
@@ -97,6 +100,26 @@ def _checked(tree: Mapping, reading: Reading) -> tuple[Answers | None, list[Prob
         found = places(tree)
         details = faults.errors(include_url=False, include_input=True)
         return None, [_problem(_place(found, detail), detail) for detail in details]
+
+
+def _lost_items(tree: Mapping) -> Iterator[Problem]:
+    """Yield the items that are nothing but a key: a blank one is left out, as of a form.
+
+    Where a key is not of this place, it is a text that ends in a colon. One behind '? ', which
+    begins before its key, the reader has told.
+    """
+    for path, node in walk(tree):
+        items = node.items if isinstance(node, Sequence) and wanted_at(path) else ()
+        for place, item in enumerate(items):
+            if not isinstance(item, Mapping) or not item.blank or not item.entries:
+                continue
+            keys = [entry.key for entry in item.entries]
+            lost = next((key for key in keys if key.text not in keys_at(path)), None)
+            if lost and (item.flow or item.span.start == keys[0].span.start):
+                yield error(
+                    "lost-text", "this ends in a colon, so it is taken for a key, and is lost",
+                    "take the colon away, or put the text in quotes", (*path, place), lost.span,
+                )  # fmt: skip
 
 
 def _place(found: dict[Steps, Place], detail: ErrorDetails) -> Place:
@@ -135,7 +158,7 @@ def _missing(detail: ErrorDetails) -> Wording:
 
 def _unknown_key(detail: ErrorDetails) -> Wording:
     key = str(detail["loc"][-1])
-    known = sorted(_fields(detail["loc"][:-1]))
+    known = sorted(keys_at(detail["loc"][:-1]))
     cure = did_you_mean(key, known) or f"use one of: {', '.join(known)}"
     return "unknown-key", f"there is no key '{key}' here", cure
 
@@ -201,27 +224,6 @@ def _shown(detail: ErrorDetails) -> str:
     return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"  # noqa: PLR2004
 
 
-def _fields(loc: Iterable[str | int]) -> set[str]:
-    """Return the keys that the map at `loc` knows."""
-    model: type[BaseModel] = Answers
-    for step in loc:
-        if isinstance(step, str) and step in (names := _by_key(model)):
-            model = _model_of(names[step]) or model
-    return set(_by_key(model))
-
-
-def _by_key(model: type[BaseModel]) -> dict[str, Any]:
-    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-
-
-def _model_of(annotation: Any) -> type[BaseModel] | None:
-    """Find the model in `Model`, `Model | None` or `tuple[Model, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Bare):
-        return annotation
-    inner = (_model_of(part) for part in getattr(annotation, "__args__", ()))
-    return next((model for model in inner if model), None)
-
-
 def _span(place: Place, detail: ErrorDetails) -> Span:
     node, absent = place.node, detail["type"] == "missing"
     if absent and isinstance(node, Mapping) and node.entries:
@@ -252,7 +254,7 @@ def accept(
 ) -> tuple[Kind, tuple[Problem, ...]]:
     """Return the answers where nothing keeps a document from being made; raises Stop otherwise."""
     lacking = needs(found.answers) if needs and found.answers else ()
-    everything = (*found.problems, *find_repeated(source.tree), *lacking)
+    everything = (*source.problems, *found.problems, *find_repeated(source.tree), *lacking)
     problems = in_order(place_problem(source.tree, problem) for problem in everything)
     if found.answers is None or has_errors(problems):
         raise Stop(*problems, text=source.text)

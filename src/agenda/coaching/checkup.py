@@ -50,7 +50,7 @@ def check_answers(source: Source, wanted: Coaching, resources: Resources) -> Che
     what should be an earlier cycle is none.
     """
     found = validate(source.tree, resources.reading(source.tree))
-    problems = [*found.problems, *audience.find_repeated(source.tree)]
+    problems = [*source.problems, *found.problems, *audience.find_repeated(source.tree)]
     if found.answers:
         problems += (replace(need, severity=Severity.HINT) for need in agenda.needs(found.answers))
         problems += _unwritten(found.answers, wanted.now.date())

@@ -32,6 +32,7 @@ from agenda.source.bounds import (
     MAX_NODES,
     unprintable,
 )
+from agenda.source.misread import find_misread
 from agenda.source.nodes import Entry, Mapping, Node, Scalar, Sequence, steps
 from agenda.source.problems import Problem, Span, Stop, error
 from agenda.source.syntax import escape_problem, syntax_problem
@@ -44,13 +45,15 @@ class Source:
     """An answers file: its name for messages, its text, its tree.
 
     The text is that on disk, newlines included, but for a byte order mark at its
-    beginning: `bom` tells that there was one, since no offset counts it.
+    beginning: `bom` tells that there was one, since no offset counts it. `problems` are
+    those that leave a tree: words that YAML takes for something else than text.
     """
 
     name: str
     text: str
     tree: Mapping
     bom: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 def read(data: bytes, name: str = "<text>") -> Source:
@@ -65,7 +68,8 @@ def read(data: bytes, name: str = "<text>") -> Source:
     decoded = _decoded(data)
     text = decoded.removeprefix(BOM)
     try:
-        return Source(name, text, _tree(text), bom=text != decoded)
+        tree = _tree(text)
+        return Source(name, text, tree, text != decoded, tuple(find_misread(text, tree)))
     except Stop as stop:
         raise Unreadable(text, *stop.problems) from None
 
