@@ -74,13 +74,18 @@ GONE = [
     "a:\n  ? why\n  ? what",
     "a: x\n? b",
     "a: [x, ? y]",
+]
+"""Nothing is left of what was written."""
+
+NAMED = [
     "- &more ideas",
     "a: &co is a partner",
     "- &R D budget",
     "a:\n  - &1 idea\n  - x",
     "a: [&x y]",
+    "a: &R&D",
 ]
-"""Nothing is left of what was written, or a word of its beginning is gone."""
+"""The first word is gone, as a name that nothing refers to."""
 
 QUIET = [
     "# a remark\na: x",
@@ -165,7 +170,12 @@ def test_the_end_of_a_text_that_is_taken_for_a_comment_is_a_warning_in_its_place
 @pytest.mark.parametrize("text", GONE)
 def test_a_text_of_which_nothing_is_left_is_an_error_in_its_place(text):
     marks = [(how, mark[0]) for how, mark in told(text)]
-    assert marks == [(Severity.ERROR, sign) for sign in text if sign in "#?&"]
+    assert marks == [(Severity.ERROR, sign) for sign in text if sign in "#?"]
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_word_that_is_taken_for_a_name_is_a_warning_in_its_place(text):
+    assert [(how, mark[0]) for how, mark in told(text)] == [(Severity.WARNING, "&")]
 
 
 @pytest.mark.parametrize("text", QUIET)

@@ -12,11 +12,12 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import ValidationInfo
 
-from agenda.answers.texts import Ident, PrivateTexts, day
+from agenda.answers.texts import Ident, PrivateTexts, day, fault
 from agenda.language.reading import Reading
 from agenda.source.folding import composed
 
 Kind = TypeVar("Kind", bound="Item")
+STUCK_KEY = re.compile(r"([a-z_]+):(?! )")
 BLANKS: tuple[Any, ...] = ("", [], {})
 
 
@@ -31,11 +32,15 @@ class Bare(BaseModel):
     @classmethod
     def _spelled_out(cls, data: Any, info: ValidationInfo) -> Any:
         """Write the short form out, and take what was left blank for what was not written."""
+        fields = {field.alias or name for name, field in cls.model_fields.items()}
         if isinstance(data, str) and cls.short:
+            stuck = STUCK_KEY.match(data)
+            if stuck and stuck[1] in fields:
+                raise fault("yaml", "a space is missing behind the colon", f"write {stuck[1]}: …",
+                            found=stuck[0])  # fmt: skip
             return cls._from_text(data, info.context or Reading())
         if not isinstance(data, dict):
             return data
-        fields = {field.alias or name for name, field in cls.model_fields.items()}
         blank = {key for key in fields & data.keys() if data[key] in BLANKS}
         return {key: value for key, value in data.items() if key not in blank}
 

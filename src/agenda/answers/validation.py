@@ -158,6 +158,8 @@ def _missing(detail: ErrorDetails) -> Wording:
 
 def _unknown_key(detail: ErrorDetails) -> Wording:
     key = str(detail["loc"][-1])
+    if key == "<<":
+        return "yaml", "lines of another place cannot be merged in with <<", "write them out here"
     known = sorted(keys_at(detail["loc"][:-1]))
     cure = did_you_mean(key, known) or f"use one of: {', '.join(known)}"
     return "unknown-key", f"there is no key '{key}' here", cure

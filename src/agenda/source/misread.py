@@ -1,7 +1,7 @@
 """What YAML reads otherwise than it was meant: words that it takes for a comment, a key, a name.
 
-Such a file is YAML and makes a tree, so nothing else would tell that words are gone. No message
-repeats them: they may be private.
+Such a file is YAML and makes a tree, so nothing else would tell that words are gone, or that a
+list is one text. No message repeats what was written: it may be private.
 """
 
 from __future__ import annotations
@@ -10,13 +10,30 @@ import re
 from collections.abc import Iterator
 
 from agenda.source.comments import Comment, comments
+from agenda.source.line import Line
 from agenda.source.nodes import Mapping, Node, Place, Scalar, steps
-from agenda.source.problems import Problem, Span, error, warning
+from agenda.source.problems import Problem, Span, error, hint, warning
+from agenda.source.slips import (
+    CLOSE,
+    OPEN,
+    SMART,
+    Find,
+    bullet,
+    dash,
+    no_space,
+    odd_space,
+    smart_quote,
+)
 
 AS_PROSE = re.compile(r"(?<=[ \t])#[^\W_]")
 """Where a comment begins as nobody writes one: without a space behind its sign."""
 EXPLICIT_KEY = re.compile(r"(?:^|(?<=[\s{\[,]))\?[ \t]+$")
 ANCHOR = re.compile(r"&([^\s\[\]{},]+)")
+KEY_SLIPS: tuple[Find, ...] = (odd_space, smart_quote)
+TEXT_SLIPS: tuple[Find, ...] = (odd_space, bullet, dash, no_space)
+"""Of a text that begins a line below its key: it may be a list or a map that is none."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 QUOTED = "put the whole text in quotes"
 
 
@@ -26,8 +43,52 @@ def find_misread(text: str, tree: Mapping) -> Iterator[Problem]:
     for spot in spots:
         yield from _explicit_keys(text, spot)
         yield from _unused_anchor(text, spot)
+        if isinstance(spot.node, Scalar) and spot.node.plain and spot.node.text:
+            yield from _smart_quotes(text, spot)
+            yield from _joined(text, spot)
     if AS_PROSE.search(text):
         yield from _cut_off(text, tree, spots)
+
+
+def find_slips(text: str, tree: Mapping) -> Iterator[Problem]:
+    """Yield the slips of a line with which YAML can be read, but as something else."""
+    for spot in _walk(Place((), tree)):
+        if isinstance(spot.node, Mapping):
+            for entry in spot.node.entries:
+                yield from _slips(text, entry.key, KEY_SLIPS)
+        elif isinstance(spot.node, Scalar) and not _absent(spot.node):
+            yield from _slips(text, spot.node, TEXT_SLIPS if spot.key else ())
+            yield from _open_quote(text, spot.node)
+
+
+def _open_quote(text: str, node: Scalar) -> Iterator[Problem]:
+    """A quoted text that goes on at the margin of its own line has taken other lines in."""
+    start = _line_start(text, node.span.start)
+    first, *more = _LINE_END.split(text[start : node.span.end])
+    column = Line(first).columns[0]
+    if not node.plain and text[node.span.start] in "'\"" and any(
+        Line(line).content and Line(line).indent <= column for line in more
+    ):  # fmt: skip
+        yield error("yaml-quote", OPEN, CLOSE, span=Span(node.span.start, node.span.start + 1))
+
+
+def _slips(text: str, node: Scalar, finds: tuple[Find, ...]) -> Iterator[Problem]:
+    """Yield the first slip of each line of a plain text or key that begins a line, where it does.
+
+    Lines below the first are looked at where that one has a slip: else they are prose.
+    """
+    start = _line_start(text, node.span.start)
+    if not node.plain or text[start : node.span.start].strip(" \t-"):
+        return
+    for raw in _LINES.findall(text[start : node.span.end + 1]):
+        line = Line(_LINE_END.sub("", raw))
+        slip = next((slip for find in finds for slip in find(line)), None)
+        if slip:
+            at = start + slip.column
+            yield error(slip.rule, slip.message, slip.help, span=Span(at, at + slip.width))
+        elif start <= node.span.start:
+            return
+        start += len(raw)
 
 
 def _walk(place: Place) -> Iterator[Place]:
@@ -57,10 +118,40 @@ def _unused_anchor(text: str, spot: Place) -> Iterator[Problem]:
     name = ANCHOR.match(text, spot.node.span.start)
     written = name and (isinstance(spot.node, Scalar) or name.end() < spot.node.span.end)
     if name and written and not re.search(rf"\*{re.escape(name[1])}(?![^\s\[\]{{}},])", text):
-        yield error(
+        yield warning(
             "lost-text", "a word that begins with & is taken for a name, and is lost",
             f"{QUOTED}, or write 'and'", spot.path, Span(*name.span()),
         )  # fmt: skip
+
+
+def _smart_quotes(text: str, spot: Place) -> Iterator[Problem]:
+    """Quotation marks of print around a whole text are a part of it."""
+    span = spot.node.span
+    whole = text[span.start : span.end]
+    if len(whole) > 1 and whole[0] in SMART and whole[-1] in SMART and not (
+        set(whole[1:-1]) & set(SMART) - {"’", "‘"}
+    ):  # fmt: skip
+        yield hint(
+            "smart-quotes", "these quotation marks are printed", "leave them out, or use straight"
+            " ones, which are not: \"", spot.path, span,
+        )  # fmt: skip
+
+
+def _joined(text: str, spot: Place) -> Iterator[Problem]:
+    """A line that begins with a dash is no item where a text above it goes on."""
+    first, *more = _LINES.findall(text[spot.node.span.start : spot.node.span.end])
+    at = spot.node.span.start + len(first)
+    for raw in more:
+        line = Line(raw.rstrip("\r\n"))
+        if re.match("-[ \t]", line.content):
+            item = isinstance(spot.path[-1], int)
+            yield (error if item else warning)(
+                "joined-lines", "this line is read as a part of the text above it",
+                "begin it where the line above begins" if item else
+                "put | behind the colon, to keep the lines", spot.path,
+                Span(at + line.indent, at + len(line.raw)),
+            )  # fmt: skip
+        at += len(raw)
 
 
 def _cut_off(text: str, tree: Mapping, spots: tuple[Place, ...]) -> Iterator[Problem]:

@@ -1,44 +1,275 @@
-"""What is wrong with a text that is not YAML, in our words and with its place."""
+"""What is wrong with a text that is not YAML: in our words, and on the line that is at fault.
+
+A parser stops where it loses its way, which is often below the fault, and says so in words of its
+own. So its words are left, and it is asked another question: each part of the file that begins
+at the margin is read by itself, and where one cannot be read, ways to mend a line are tried. The
+one with which it can be read, or can be read furthest, is the fault.
+"""
 
 from __future__ import annotations
 
 import re
-import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
+from agenda.source.bounds import MAX_BYTES, MAX_DEPTH
+from agenda.source.line import Line
 from agenda.source.problems import Problem, Span, error
+from agenda.source.slips import BULLETS, SLIPS, Slip, no_colon, odd_space, tab
+
+MOST = 10
+"""So many faults are told in one run."""
+ROOM = 200_000
+"""So many characters are read in search of faults; a page of text has some 3,000."""
+NEAR = 3
+"""How many lines up a missing colon or a wrong indentation may lie."""
+_MARGIN = re.compile(rf"[^\s#\-\]}}*+{BULLETS}]")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_MARKER = re.compile(r"(---|\.\.\.)(\s|$)")
 
 
-def escape_problem(text: str, fault: Exception) -> Problem:
-    """Say where an escape stands that ruamel.yaml stumbles over without telling the place."""
-    for escape in re.finditer(r"\\U[0-9A-Fa-f]{8}", text):
-        if int(escape[0][2:], 16) > sys.maxunicode:
-            return error("yaml", f"{escape[0]} is no character", "take it out; the last one is"
-                         " \\U0010FFFF", span=Span(*escape.span()))  # fmt: skip
-    return error("yaml", f"this is not YAML: {fault}", "check the text")
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Where reading ends: the line and the column; `open` tells of a quote or bracket left open.
+
+    `begin` is the first line of the block that ends there.
+    """
+
+    line: int
+    column: int
+    begin: int = 0
+    open: bool = False
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """How far it was read."""
+        return self.line, self.column
 
 
-def syntax_problem(text: str, place: int, fault: MarkedYAMLError) -> Problem:
-    """Say what is wrong in our words where the text shows it, else in the reader's."""
-    if text[place : place + 1] == "\t":
-        return error("yaml-tab", "a tab stands where YAML wants spaces",
-                     "replace the tab by spaces", span=Span(place, place + 1))  # fmt: skip
-    if (quote := _open_quote(text, fault)) is not None:
-        return error(
-            "yaml-quote", "this quotation mark is never closed",
-            "close it at the end of the text, or leave both out", span=Span(quote, quote + 1),
-        )  # fmt: skip
-    said = " ".join(str(part) for part in (fault.context, fault.problem) if part)
-    return error(
-        "yaml", f"this is not YAML: {said}", "check the indentation and the colons around here;"
-        " put a text that holds ': ' or ' #' in quotes", span=Span(place, place + 1),
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A slip that a line may have."""
+
+    line: int
+    slip: Slip
 
 
-def _open_quote(text: str, fault: MarkedYAMLError) -> int | None:
-    """Return where a quoted text begins that the end of the file cuts off."""
-    opened, cut = fault.context_mark, fault.problem_mark
-    if opened is None or cut is None or cut.index < len(text.rstrip()):
-        return None
-    return int(opened.index) if text[opened.index : opened.index + 1] in {"'", '"'} else None
+@dataclass
+class Search:
+    """The lines as they are mended, and the faults that were found so far, by their line."""
+
+    lines: list[str]
+    faults: list[Try] = field(default_factory=list)
+    read: int = 0
+
+    def part(self, start: int, end: int) -> None:
+        """Find the faults of a part, mending one after the other; of a line, the first is told."""
+        while (failure := self.failure(start, end)) and len(self.faults) < MOST:
+            best = self._best(start, end, failure) or self._unreadable(start, end, failure)
+            if all(one.line != best.line for one in self.faults):
+                self.faults.append(best)
+            self.lines[best.line] = best.slip.mended
+            if self.read > ROOM:
+                return
+
+    def failure(self, start: int, end: int, line: int = -1, mended: str = "") -> Failure | None:
+        """Return where reading a part ends, with a line of it mended; None where it can be read."""
+        lines = [mended if at == line else self.lines[at] for at in range(start, end)]
+        text = "\n".join(lines)
+        self.read += len(text)
+        failure = read_part(text + "\n")
+        return failure and replace(
+            failure, line=min(start + failure.line, end - 1), begin=start + failure.begin
+        )
+
+    def _best(self, start: int, end: int, failure: Failure) -> Try | None:
+        """Return the slip without which the part can be read, or can be read furthest."""
+        best, furthest = None, failure.place
+        for one in self._tries(start, failure):
+            after = self.failure(start, end, one.line, one.slip.mended)
+            if after is None:
+                return one
+            if after.place > furthest:
+                best, furthest = one, after.place
+            if self.read > ROOM:
+                break
+        return best
+
+    def _tries(self, start: int, failure: Failure) -> Iterator[Try]:
+        blocks = in_blocks(self.lines, start, failure.line + 1)
+        found = [at for at in range(failure.line, start - 1, -1)
+                 if at not in blocks and self.lines[at].strip()]  # fmt: skip
+        for find in SLIPS:
+            yield from (Try(at, slip) for at in found for slip in find(Line(self.lines[at])))
+        near = [at for at in found if not Line(self.lines[at]).blank]
+        yield from (Try(at, slip) for at in near[:NEAR] for slip in no_colon(Line(self.lines[at])))
+        first = [at for at in near[-1:] if not start and Line(self.lines[at]).indent]
+        for at in dict.fromkeys([*first, *near[:2], failure.begin]):
+            yield from self._moves(at, start, failure.line)
+
+    def _moves(self, at: int, start: int, last: int) -> Iterator[Try]:
+        """Yield the line with the indentations of those around it, the nearest first."""
+        line = Line(self.lines[at])
+        others = (Line(self.lines[one]) for one in range(start, last + 1) if one != at)
+        columns = {column for one in others if not one.blank for column in one.columns}
+        columns |= {0} | {column + 2 for column in columns}
+        below = next((Line(one) for one in self.lines[at + 1 :] if not Line(one).blank), line)
+        room = below.indent if below.indent > line.indent and not line.value else MAX_BYTES
+
+        def far(column: int) -> tuple[bool, int, int]:
+            return column >= room, abs(column - line.indent), -column
+
+        white = (slip for find in (tab, odd_space) for slip in find(line))
+        slip = next((one for one in white if one.column < line.indent), None)
+        for column in sorted(columns - {line.indent}, key=far):
+            spaces = f"{column} space{'s' * (column > 1)}"
+            fault = slip or Slip(
+                line.indent, 1, "the indentation of this line fits none of those around it",
+                f"begin it with {spaces}" if column else "begin it at the margin", "",
+            )  # fmt: skip
+            yield Try(at, replace(fault, mended=" " * column + line.content))
+
+    def _unreadable(self, start: int, end: int, failure: Failure) -> Try:
+        """Keep the line out, and what stands below it."""
+        at = failure.line
+        while at > start and Line(self.lines[at]).blank:
+            at -= 1
+        line = Line(self.lines[at])
+        for below in range(at + 1, end):
+            if self.lines[below].strip() and Line(self.lines[below]).indent <= line.indent:
+                break
+            self.lines[below] = ""
+        return Try(at, Slip(
+            line.indent, max(len(line.content), 1), "this line cannot be read",
+            "check its colon, its quotes and its indentation; put a text in quotes that holds more"
+            " than words", "",
+        ))  # fmt: skip
+
+
+def find_faults(text: str) -> tuple[tuple[Problem, ...], str]:
+    """Return what is wrong with the text, and the text with each fault mended, line by line."""
+    raw = re.split(r"(\r\n|\r|\n)", text)
+    search, breaks = Search(raw[::2]), [*raw[1::2], ""]
+    starts = [0, *accumulate(map(len, raw))][::2]
+    for start, end in _parts(search):
+        search.part(start, end)
+        if len(search.faults) >= MOST or search.read > ROOM:
+            break
+    if not search.faults:  # each part can be read, and together they cannot
+        search.part(0, len(search.lines))
+    problems = []
+    for one in search.faults:
+        length = len(raw[2 * one.line])
+        begin = starts[one.line] + min(one.slip.column, length)
+        end = min(begin + one.slip.width, starts[one.line] + max(length, 1))
+        problems.append(
+            error(one.slip.rule, one.slip.message, one.slip.help, span=Span(begin, end))
+        )
+    return tuple(problems), "".join(map("".join, zip(search.lines, breaks, strict=True)))
+
+
+def unmoved(problems: Iterable[Problem], mended: str, text: str) -> Iterator[Problem]:
+    """Yield those problems of a mended text that stand on lines of the text itself."""
+    lines, mended_lines = _LINE.findall(text), _LINE.findall(mended)
+    starts, mended_starts = (
+        [0, *accumulate(len(line) for line in some)] for some in (lines, mended_lines)
+    )
+    for one in problems:
+        at = bisect_right(mended_starts, one.span.start) - 1 if one.span else len(lines)
+        if one.span and at < len(lines) and lines[at] == mended_lines[at]:
+            shift = starts[at] - mended_starts[at]
+            yield replace(one, span=Span(one.span.start + shift, one.span.end + shift))
+
+
+def _parts(search: Search) -> Iterator[tuple[int, int]]:
+    """Yield the first line of each part that begins at the margin, and the one behind its last."""
+    lines = search.lines
+    blocks = in_blocks(lines, 0, len(lines))
+    filled = [at for at, line in enumerate(lines) if not Line(line).blank and at not in blocks]
+    for at in filled:
+        if _MARKER.match(lines[at]) or lines[at].startswith("%"):
+            if at != filled[0] and not lines[at].startswith("%"):
+                search.faults.append(Try(at, Slip(0, 3, "a second document begins here", "keep one"
+                    " conversation in one file; take out the line ---", "")))  # fmt: skip
+            lines[at] = ""
+    begins = [at for at in filled if not Line(lines[at]).indent and _MARGIN.match(lines[at])]
+    if not begins or (filled and lines[filled[0]][:1] in {"{", "["}):
+        begins = [0]
+    begins[0] = 0
+    ends = [*begins[1:], len(lines)]
+    taken = 0
+    for start, end in zip(begins, ends, strict=True):
+        if start < taken:
+            continue
+        taken = _joined(search, start, end, ends)
+        yield start, taken
+
+
+def _joined(search: Search, start: int, end: int, ends: list[int]) -> int:
+    """Return the end of a part whose list or quoted text goes on at the margin."""
+    failure = search.failure(start, end)
+    if failure and failure.open:
+        for later in ends[ends.index(end) + 1 :][:NEAR]:
+            if search.failure(start, later) is None:
+                return later
+    return end
+
+
+def in_blocks(lines: list[str], start: int, end: int) -> frozenset[int]:
+    """Return the lines that stand in a block of text, where everything is text."""
+    found: set[int] = set()
+    column = least = -1
+    for at in range(start, end):
+        line = Line(lines[at])
+        if column >= 0 and (not line.content or line.indent > max(column, least - 1)):
+            found.add(at)
+            least = line.indent if line.content and least < 0 else least
+            continue
+        column = line.columns[-1 if line.parts["key"] else 0] if line.opens_block else -1
+        least = -1
+    return frozenset(found)
+
+
+def read_part(text: str) -> Failure | None:
+    """Return where reading a map ends; None where it can be read, or is nested too deep."""
+    depth, first = 0, True
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            depth += isinstance(event, MappingStartEvent | SequenceStartEvent)
+            depth -= isinstance(event, MappingEndEvent | SequenceEndEvent)
+            if hasattr(event, "implicit") and first and hasattr(event, "tag"):
+                first = False
+                if not isinstance(event, MappingStartEvent):
+                    return Failure(event.start_mark.line, event.start_mark.column)
+            if depth > MAX_DEPTH:
+                return None
+    except MarkedYAMLError as fault:
+        return _failure(text, fault)
+    except (YAMLError, ValueError, OverflowError):
+        before = text[: text.find("\\U")]
+        return Failure(before.count("\n"), 0)
+    return None
+
+
+def _failure(text: str, fault: MarkedYAMLError) -> Failure:
+    mark, opened = fault.problem_mark or fault.context_mark, fault.context_mark
+    if mark is None:
+        return Failure(0, 0)
+    if (
+        opened
+        and mark.index >= len(text.rstrip())
+        and text[opened.index : opened.index + 1] in "'\"[{"
+    ):
+        return Failure(opened.line, opened.column, opened.line, open=True)
+    return Failure(mark.line, mark.column, opened.line if opened else mark.line)

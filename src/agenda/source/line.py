@@ -1,0 +1,74 @@
+"""A line of an answers file, taken apart as far as it can be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+BLANK = " \t\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))
+"""What looks like white space; to YAML, all but the first two are letters."""
+_LINE = re.compile(
+    r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)*)"
+    r"(?:(?P<key>\"[^\"]*\"|'[^']*'|[^\s\"'#\[{](?:[^:#]|:(?=\S)|(?<=\S)#)*?)[ \t]*:(?:[ \t]+|$))?"
+    r"(?P<value>.*)"
+)
+COMMENT = re.compile(r"(?:^|[ \t]+)#.*$")
+_HEADER = re.compile(r"(?:^|[:\s-])[|>][-+0-9]{0,2}\s*(?:#.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, taken apart as far as it can be: indentation, dashes, key, value."""
+
+    raw: str
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The parts of the line; the value is what stands behind dashes and key."""
+        match = _LINE.match(self.raw)
+        return match.groupdict("") if match else {}
+
+    @property
+    def indent(self) -> int:
+        """How many characters stand before the content, white space of every kind."""
+        return len(self.raw) - len(self.content)
+
+    @property
+    def content(self) -> str:
+        """What stands behind the indentation."""
+        return self.raw.lstrip(BLANK)
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing but a comment."""
+        return not self.content or self.content.startswith("#")
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Where something begins: the dashes, and what stands behind them."""
+        behind = len(self.parts["indent"])
+        dashes = [found.start() + behind for found in re.finditer("-", self.parts["dashes"])]
+        return (*dashes, behind + len(self.parts["dashes"]))
+
+    @property
+    def opens_block(self) -> bool:
+        """Whether a block of text begins below it."""
+        return not self.blank and bool(_HEADER.search(self.raw))
+
+    @property
+    def value(self) -> str:
+        """The value without a comment."""
+        return COMMENT.sub("", self.parts["value"]).rstrip()
+
+    @property
+    def start(self) -> int:
+        """Where the value begins."""
+        return len(self.raw) - len(self.parts["value"])
+
+    def with_value(self, value: str) -> str:
+        """Return the line with another value; a comment goes."""
+        return self.raw[: self.start] + value
+
+    def quoted(self) -> str:
+        """Return the line with its value in quotes."""
+        return self.with_value("'" + self.value.replace("'", "''") + "'")

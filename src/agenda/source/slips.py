@@ -1,0 +1,246 @@
+"""The slips that keep a line from being YAML, each with its words and a way to mend it.
+
+Whether a line that looks like a slip is one, only reading on can tell: `syntax` tries. No message
+repeats more than what may be a field's name, since a text may be private.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from unicodedata import name
+
+from agenda.source.line import COMMENT, Line
+
+ODD = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
+"""Spaces that are none to YAML, and characters without a width, as ranges of a pattern."""
+BULLETS = "•‣◦▪▫●○∙·⁃►▸–—−"
+SMART = "“”„‟«»‹›‘’‚‛"
+NAME = re.compile(r"[a-z_]{1,20}")
+_ODD_SPACE = re.compile(
+    rf"[ \t]*(?:-[ \t]+)*(?:-|[\w-][\w -]*:|[\w-]+(?=[{ODD}]+[\w-]*[ \t]*:))?(?P<odd>[{ODD}])"
+)
+_DOUBLE, _SINGLE = re.compile(r'"(?:[^"\\]|\\.)*"'), re.compile(r"'(?:[^']|'')*'")
+_BAD_ESCAPE = re.compile(
+    r"\\(?:x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?!0010[0-9A-Fa-f]{4}|000[0-9A-Fa-f]{5})"
+    r"|[^xuU0abtnvfre \"/\\N_LP\t])"
+)
+OPEN = "this quotation mark is never closed"
+CLOSE = "close it at the end of the text, or leave both out"
+CLOSING = {"[": "]", "{": "}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What may be wrong with a line: the place, the words, and how the line would be right."""
+
+    column: int
+    width: int
+    message: str
+    help: str
+    mended: str
+    rule: str = "yaml"
+
+
+Find = Callable[[Line], Iterator[Slip]]
+
+
+def tab(line: Line) -> Iterator[Slip]:
+    place = line.raw.find("\t")
+    if place >= 0:
+        yield Slip(place, 1, "a tab stands where YAML wants spaces", "replace the tab by spaces",
+                   line.raw.replace("\t", " "), "yaml-tab")  # fmt: skip
+
+
+def odd_space(line: Line) -> Iterator[Slip]:
+    """A space that is none to YAML, where one is wanted: before or in a key, behind its colon."""
+    found = _ODD_SPACE.match(line.raw)
+    if found:
+        no_width = re.sub("[\u200b-\u200d\u2060\ufeff]", "", line.raw)
+        yield Slip(
+            found.start("odd"), 1, f"this is no ordinary space: {name(found['odd']).lower()},"
+            f" U+{ord(found['odd']):04X}", "delete it and type a space; it often comes from"
+            " copying out of another program", re.sub(f"[{ODD}]", " ", no_width),
+        )  # fmt: skip
+
+
+def bullet(line: Line) -> Iterator[Slip]:
+    found = re.match(rf"(?:-[ \t]+)*(?P<sign>[{BULLETS}]|[*+](?=[ \t]))[ \t{ODD}]*", line.content)
+    if found:
+        place = line.indent + found.start("sign")
+        yield Slip(
+            place, 1, f"'{found['sign']}' begins no item of a list", "use - and a space",
+            line.raw[:place] + "- " + line.content[found.end() :],
+        )  # fmt: skip
+
+
+def dash(line: Line) -> Iterator[Slip]:
+    found = re.match(r"(?:-[ \t]+)*-(?=[^\s-])(?![\d.,]+\s*%?$)", line.content)
+    if found:
+        end = line.indent + found.end()
+        yield Slip(end - 1, 1, "a space is missing behind the dash", "write - and a space",
+                   f"{line.raw[:end]} {line.raw[end:]}")  # fmt: skip
+
+
+def smart_quote(line: Line) -> Iterator[Slip]:
+    start = re.search(rf"(?:^[\s-]*|:[ \t]+)(?P<quote>[{SMART}])", line.raw)
+    if start:
+        place = start.start("quote")
+        rest = re.sub(f"[{SMART}]", "", line.raw[place:])
+        for mended in (
+            line.raw[:place] + rest,
+            line.raw[:place] + "'" + rest.replace("'", "''") + "'",
+        ):
+            yield Slip(place, 1, "this quotation mark is none to YAML",
+                       "use straight ones: \" or '", mended, "yaml-quote")  # fmt: skip
+
+
+def _behind_quote(line: Line) -> Iterator[Slip]:
+    """A text that goes on behind its closing quote, as 'it's' does."""
+    value = line.value
+    found = (_DOUBLE if value[:1] == '"' else _SINGLE).match(value)
+    if not found or found.end() == len(value):
+        return
+    whole = value[1:-1] if value[-1] == value[0] else value
+    apostrophe = value[0] == "'" and re.match(r"\w'\w", value[found.end() - 2 :])
+    message, cure = "the text goes on behind its closing quotation mark", (
+        "put all of it in quotes, or none of it")  # fmt: skip
+    if apostrophe:
+        message, cure = "this apostrophe ends the text, which began with one", (
+            'write it twice, or put the text in double quotes: "')  # fmt: skip
+    yield Slip(line.start + found.end() - 1, 1, message, cure,
+               line.with_value("'" + whole.replace("'", "''") + "'"), "yaml-quote")  # fmt: skip
+
+
+def _open_quote(line: Line) -> Iterator[Slip]:
+    value = line.parts["value"]
+    quote = value[:1]
+    if quote and quote in "'\"" and not (_DOUBLE if quote == '"' else _SINGLE).match(value):
+        for mended in (line.raw.rstrip() + quote, line.quoted()):
+            yield Slip(line.start, 1, OPEN, CLOSE, mended, "yaml-quote")
+
+
+def _escape(line: Line) -> Iterator[Slip]:
+    found = _BAD_ESCAPE.search(line.raw)
+    if found and '"' in line.raw[: found.start()]:
+        far = re.match(r"\\U[0-9A-Fa-f]{8}", line.raw[found.start() :])
+        message = f"{far[0]} is no character" if far else (
+            "a backslash between double quotes begins a sign, and there is none such")  # fmt: skip
+        cure = "take it out; the last one is \\U0010FFFF" if far else (
+            "write the backslash twice, or put the text in single quotes: '")  # fmt: skip
+        yield Slip(found.start(), len(far[0]) if far else 2, message, cure,
+                   _BAD_ESCAPE.sub(lambda bad: "\\" + bad[0], line.raw))  # fmt: skip
+
+
+def _beginning(line: Line) -> Iterator[Slip]:
+    """A text that begins with a character which means something else there."""
+    sign = line.value[:1]
+    if not sign or sign not in "@`%&!*|>{[?,]}":
+        return
+    rest = _behind_brackets(line.value) if sign in CLOSING else line.value
+    if rest:
+        yield Slip(line.start, 1, f"a text cannot begin with {sign}",
+                   "put the whole text in quotes", line.quoted())  # fmt: skip
+
+
+def _behind_brackets(value: str) -> str:
+    """Return what stands behind the brackets that open the value; nothing where they stay open."""
+    depth = 0
+    for place, sign in enumerate(value):
+        depth += (sign in "[{") - (sign in "]}")
+        if not depth:
+            return value[place + 1 :].strip()
+    return ""
+
+
+def _comment(line: Line) -> Iterator[Slip]:
+    """A '#' in a text, which takes a colon, a bracket or the line below with it."""
+    found = re.search(r"(?:^|(?<=[ \t]))#(?=\s?[^\W_])", line.raw)
+    if found:
+        yield Slip(
+            found.start(), 1, "a comment begins here, and takes the rest of the line with it",
+            "put the whole text in quotes if # is a part of it",
+            line.raw[: found.start()] + line.raw[found.end() :],
+        )  # fmt: skip
+
+
+def _open_bracket(line: Line) -> Iterator[Slip]:
+    unquoted = re.sub(r"\"[^\"]*\"|(?<!\w)'[^']*'", lambda text: "x" * len(text[0]), line.value)
+    opened: list[int] = []
+    for place, sign in enumerate(unquoted if unquoted[:1] in CLOSING else ""):
+        if sign in CLOSING:
+            opened.append(place)
+        elif opened and sign == CLOSING[unquoted[opened[-1]]]:
+            opened.pop()
+    if opened:
+        closing = "".join(CLOSING[unquoted[place]] for place in reversed(opened))
+        for mended in (line.value + closing, "'" + line.value.replace("'", "''") + "'"):
+            yield Slip(
+                line.start + opened[-1], 1, f"this bracket is never closed with {closing[0]}",
+                f"write {closing[0]} where the list or map ends, or put a text in quotes",
+                line.with_value(mended), "yaml",
+            )  # fmt: skip
+
+
+def _list_behind_colon(line: Line) -> Iterator[Slip]:
+    if line.parts["key"] and re.match(r"-\s", line.value):
+        yield Slip(line.start, 1, "a list cannot begin behind a colon", "write it below, one line"
+                   " for each, or in brackets: [one, two]", line.quoted())  # fmt: skip
+
+
+def no_space(line: Line) -> Iterator[Slip]:
+    found = re.match(r"(?:-[ \t]+)*(?P<key>[^\W\d][\w-]*):(?=[^\s/:])", line.content)
+    if found:
+        end = line.indent + found.end()
+        yield Slip(end - 1, 1, "a space is missing behind the colon", _write(found["key"], ": …"),
+                   f"{line.raw[:end]} {line.raw[end:]}")  # fmt: skip
+
+
+def _write(key: str, rest: str) -> str:
+    return f"write {key if NAME.fullmatch(key) else 'the name'}{rest}"
+
+
+def _colon_in_text(line: Line) -> Iterator[Slip]:
+    found = re.search(r":(?=\s|$)", line.value)
+    if found and line.value[:1] not in "'\"[{":
+        yield Slip(
+            line.start + found.start(), 1, "a colon with a space behind it makes a name of the text"
+            " before it", "put the whole text in quotes", line.quoted(),
+        )  # fmt: skip
+
+
+def no_colon(line: Line) -> Iterator[Slip]:
+    found = re.match(r"(?:-[ \t]+)*(?P<key>\w[\w-]*)[;=,.]?(?P<rest>.*)", line.content)
+    if not found or line.parts["key"]:
+        return
+    before = line.raw[: line.indent + found.start("key")]
+    rest = COMMENT.sub("", found["rest"]).strip()
+    if rest and rest[0] not in "|>":
+        whole = before + line.raw[len(before) :].strip() + ":"
+        help = f"{_write(found['key'], ': …')}, or move it to the right if the text above goes on"
+        mended = [before + f"{found['key']}: '" + rest.replace("'", "''") + "'", whole]
+    else:
+        help, mended = _write(found["key"], ":"), [before + f"{found['key']}: {rest}"]
+    for one in mended:
+        yield Slip(len(before), len(found["key"]), "this line has no colon", help, one)
+
+
+def _text_goes_on(line: Line) -> Iterator[Slip]:
+    """A colon in a text of several lines."""
+    key = line.parts["key"]
+    if key and not NAME.fullmatch(key):
+        place = line.raw.index(":", line.indent)
+        yield Slip(
+            place, 1, "a colon with a space behind it makes a name of the text before it",
+            "put the whole text in quotes, or below a | behind its name",
+            line.raw[:place] + line.raw[place + 1 :],
+        )  # fmt: skip
+
+
+SLIPS: tuple[Find, ...] = (
+    odd_space, bullet, dash, smart_quote, _behind_quote, _escape, _beginning,
+    tab, _open_quote, _list_behind_colon, no_space, _colon_in_text, _comment, _open_bracket,
+    _text_goes_on,
+)  # fmt: skip
+"""Those that a line shows by itself, the surest first."""
