@@ -53,7 +53,7 @@ def test_an_iso_date_is_a_date(on):
     assert answers_of(f"goals: [{{what: x, by: {on.isoformat()}}}]\n").goals[0].by == on
 
 
-@pytest.mark.parametrize("written", ["30.4.2027", "2027-4-30", "20270430", "soon", "2027-W17-5"])
+@pytest.mark.parametrize("written", ["soon", "2027-W17-5", "April 2027", "31/31/2027", "2027"])
 def test_any_other_date_is_refused_with_the_form_to_write(written):
     problem = problem_of(f"goals: [{{what: x, by: {written}}}]\n")
     assert (problem.rule, problem.message) == ("date", f"'{written}' is not a date")

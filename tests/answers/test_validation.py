@@ -188,6 +188,85 @@ def test_a_mistyped_choice_is_proposed_right_and_the_choices_are_listed(text, me
     assert problem_of(text + "\n").help.startswith(f"did you mean {meant}? choose one of: ")
 
 
+# --- a value of the wrong shape ----------------------------------------------
+
+SHAPED = {
+    "values: craft": "write it as [craft], or one line for each, beginning with -",
+    "values: craft, autonomy": "write it as [craft, autonomy], or one line",
+    "skills: {current: 'incident response, SQL'}": "write it as [incident response, SQL]",
+    "asks: Let me lead, Let me learn": "[Let me lead, Let me learn]",
+    "record: {attendees: Ada Park & Bo O'Neill}": "[Ada Park & Bo O'Neill]",
+    "aspirations: {energised_by: 'über, naïve'}": "[über, naïve]",
+    "questions: Why?": "write one line for each, beginning with -",
+    "questions: 'a: b, c'": "write one line for each, beginning with -",
+    "values: 'a, , b'": "write one line for each, beginning with -",
+    "private: {other_people: 'Tom, Ann'}": "write one line for each, beginning with -",
+    "values: {name: craft}": "beginning with - , also where it is the only one",
+    "goals: {what: x, by: 2027-01-31}": "beginning with - , also where it is the only one",
+    "record: {summary: {alignment: [a, b]}}": "write one text, or | and its lines below",
+    "aspirations: {long_term: [a, b]}": "write one text, or | and its lines below",
+    "private: {worries: [a]}": "write one text, or | and its lines below",
+    "aspirations: {long_term: {Lead: a team}}": "or holds a colon with a space behind it",
+    "questions: [{Why: so}]": "or holds a colon with a space behind it",
+    "skills: [x, y]": "of these: current, future, scale",
+    "meeting: [2026-12-03]": "of these: cadence_months, kind, minutes",
+    "record: x": "of these: acknowledged, actions",
+}
+
+
+@pytest.mark.parametrize("text", SHAPED)
+def test_a_value_of_the_wrong_shape_is_shown_the_right_one(text):
+    assert SHAPED[text] in problem_of(f"{text}\n").help
+
+
+def test_a_version_that_is_missing_is_shown_whole():
+    (one,) = problems_of("employee: A\nmanager: B\n", head="")
+    assert one.help == "write version: 1"
+
+
+STUCK = {
+    "goals: ['what:Run it']": "what:",
+    "values: ['name:craft', x]": "name:",
+    "meeting: start:2026-12-03": "start:",
+    "values: ['name:\u00a0craft']": "name:",
+}
+
+
+@pytest.mark.parametrize("text", STUCK)
+def test_a_field_without_a_space_behind_its_colon_is_told(text):
+    one = problem_of(f"{text}\n")
+    assert (one.rule, one.message) == ("yaml", "a space is missing behind the colon")
+    assert one.help == f"write {STUCK[text]} …"
+
+
+@pytest.mark.parametrize("text", ["values: ['re:invent']", "goals: ['Ask: why']", "asks: ['x:y']"])
+def test_a_colon_in_a_text_is_let_be(text):
+    assert problems_of(f"{text}\n") == ()
+
+
+def test_lines_that_should_be_merged_in_are_to_be_written_out():
+    one = problem_of("goals: [&g {what: x}, {<<: *g, what: y}]\n")
+    assert (one.rule, one.message[-2:]) == ("yaml", "<<")
+
+
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("goals: [{what: x, by: 15/6/2027}]", "did you mean 2027-06-15?"),
+        ("goals: [{what: x, by: 3/12/2026}]", "did you mean 2026-12-03 or 2026-03-12?"),
+        ("record: {held: 'June 15, 2027'}", "did you mean 2027-06-15?"),
+        ("achievements: [{what: x, when: 15.06.2027}]", "did you mean 2027-06-15?"),
+        ("employee: {name: A, in_role_since: 2020/01/31}", "did you mean 2020-01-31?"),
+        ("meeting: 3/12/2026 2pm", "did you mean 2026-12-03 14:00 or 2026-03-12 14:00?"),
+        ("meeting: {start: 2026-12-03 14h30}", "did you mean 2026-12-03 14:30?"),
+        ("meeting: {start: 2pm}", "write the date before it: year-month-day 14:00"),
+    ],
+)
+def test_a_date_of_another_shape_is_offered_as_it_should_be(text, help):
+    head = "version: 1\nmanager: B\n" if text.startswith("employee") else HEAD
+    assert problem_of(f"{text}\n", head=head).help == help
+
+
 # --- places ----------------------------------------------------------------
 
 

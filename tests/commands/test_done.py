@@ -106,6 +106,19 @@ def test_an_unknown_id_is_answered_with_a_near_one(folder):
     assert inside(folder) == {"career.yaml": TALK.encode()}
 
 
+@pytest.mark.parametrize("words", ["the planners", "PLANNERS", "call the planners"])
+def test_words_in_place_of_an_id_are_answered_with_the_actions_that_say_them(folder, words):
+    done = ran("done", "career.yaml", words)
+    assert done.code == 2
+    assert "did you mean a1?\n  a1  Call the planners\n" in done.err
+    assert "In both" not in done.err
+
+
+def test_open_actions_are_shown_with_their_texts(folder):
+    err = ran("done", "career.yaml", "some words").err
+    assert "  old  Carried\n  both  In both\n  a1  Call the planners\n" in err
+
+
 def test_an_unknown_id_far_from_any_gets_the_list_of_open_ones(folder):
     assert "open are: old, both, a1, send-it-" in ran("done", "career.yaml", "qqqqqq").err
 

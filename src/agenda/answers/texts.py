@@ -68,9 +68,11 @@ def day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    cure = "write it as year-month-day, for example 2027-01-13"
-    if LIKE_A_DATE.fullmatch(text):
-        cure = "there is no such day in the calendar"
+    cure = "there is no such day in the calendar"
+    if not LIKE_A_DATE.fullmatch(text):
+        from agenda.language.moments import meant_day  # noqa: PLC0415 - only a slip costs it
+
+        cure = meant_day(text) or "write it as year-month-day, for example 2027-01-13"
     raise fault("date", f"'{text}' is not a date", cure, text)
 
 
@@ -87,10 +89,13 @@ def _start(value: Any) -> date:
     text = value.strip()
     match = START.fullmatch(text)
     if not match:
+        from agenda.language.moments import meant_start  # noqa: PLC0415 - only a slip costs it
+
         raise fault(
             "date",
             f"'{text}' is not a date with a time",
-            "write it as 2026-12-03 14:00, and the zone as timezone: Europe/Berlin",
+            meant_start(text)
+            or "write it as 2026-12-03 14:00, and the zone as timezone: Europe/Berlin",
             text,
         )
     on = day(match[1])

@@ -19,6 +19,7 @@ from agenda.answers import cross
 from agenda.answers.audience import Others, SharedTree, find_repeated, is_private, seen_by
 from agenda.answers.root import Answers, SharedAnswers
 from agenda.answers.shape import keys_at, wanted_at
+from agenda.answers.wordings import WORDINGS, as_raised
 from agenda.language.reading import Reading
 from agenda.source.nodes import (
     Mapping,
@@ -37,7 +38,6 @@ from agenda.source.problems import (
     Span,
     Steps,
     Stop,
-    did_you_mean,
     error,
     has_errors,
     in_order,
@@ -130,7 +130,7 @@ def _place(found: dict[Steps, Place], detail: ErrorDetails) -> Place:
 
 def _problem(place: Place, detail: ErrorDetails) -> Problem:
     """Word one of pydantic's errors in our own way, keyed on its type."""
-    word = WORDINGS.get(detail["type"], _as_raised)
+    word = WORDINGS.get(detail["type"], as_raised)
     rule, message, help = word(detail)
     if is_private(place.path):
         message = UNSAID.get(rule) or QUOTED.sub("this", message)
@@ -142,88 +142,6 @@ UNSAID = MappingProxyType(
     {"unknown-key": "there is no such key here", "choice": "this is not one of the choices"}
 )
 """What is said of a private place: messages go further than the line that is shown with them."""
-Wording = tuple[str, str, str]
-
-
-def _as_raised(detail: ErrorDetails) -> Wording:
-    """Our own faults bring their words along; what pydantic may add later keeps its own."""
-    context = detail.get("ctx", {})
-    return detail["type"], str(context.get("said", detail["msg"])), str(context.get("help", ""))
-
-
-def _missing(detail: ErrorDetails) -> Wording:
-    key = detail["loc"][-1]
-    return "missing", f"'{key}' is missing", f"write {key}: and what it should say"
-
-
-def _unknown_key(detail: ErrorDetails) -> Wording:
-    key = str(detail["loc"][-1])
-    if key == "<<":
-        return "yaml", "lines of another place cannot be merged in with <<", "write them out here"
-    known = sorted(keys_at(detail["loc"][:-1]))
-    cure = did_you_mean(key, known) or f"use one of: {', '.join(known)}"
-    return "unknown-key", f"there is no key '{key}' here", cure
-
-
-def _choice(detail: ErrorDetails) -> Wording:
-    expected = str(detail["ctx"]["expected"])
-    choices = [part.strip("' ") for part in expected.replace(" or ", ", ").split(",")]
-    cure = did_you_mean(str(detail["input"]), choices)
-    listed = f"choose one of: {', '.join(choices)}"
-    return "choice", f"{_shown(detail)} is not one of the choices", f"{cure} {listed}".strip()
-
-
-def _type(wanted: str, cure: str) -> Callable[[ErrorDetails], Wording]:
-    def wording(detail: ErrorDetails) -> Wording:
-        return "type", f"{_shown(detail)} stands where {wanted} is wanted", cure
-
-    return wording
-
-
-def _range(detail: ErrorDetails) -> Wording:
-    limits = detail["ctx"]
-    bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits.get('le')}"
-    return "range", f"{_shown(detail)} is out of range", f"write {bound}"
-
-
-def _too_many(detail: ErrorDetails) -> Wording:
-    limits = detail["ctx"]
-    fault = f"{limits['actual_length']} stand here, and {limits['max_length']} are the most"
-    return "too-many", fault, "keep those that matter most"
-
-
-A_TEXT = _type("a text", "write one text; put it in quotes if it begins with [ or {")
-A_LIST = _type("a list", "write one line for each, beginning with - ")
-A_MAP = _type("a map", "write keys with values, one a line")
-A_NUMBER = _type("a whole number", "write it in digits")
-
-WORDINGS: dict[str, Callable[[ErrorDetails], Wording]] = {
-    "missing": _missing,
-    "extra_forbidden": _unknown_key,
-    "literal_error": _choice,
-    "string_type": A_TEXT,
-    "tuple_type": A_LIST,
-    "model_type": A_MAP,
-    "dict_type": A_MAP,
-    "int_type": A_NUMBER,
-    "int_parsing": A_NUMBER,
-    "int_parsing_size": A_NUMBER,
-    "date_type": _type("a date", "write it as year-month-day, for example 2027-01-13"),
-    "greater_than_equal": _range,
-    "less_than_equal": _range,
-    "too_long": _too_many,
-}
-
-
-def _shown(detail: ErrorDetails) -> str:
-    """Repeat what was written, shortly."""
-    given = detail["input"]
-    if isinstance(given, dict):
-        return "a map"
-    if isinstance(given, list | tuple):
-        return "a list"
-    text = " ".join(str(given).split())
-    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"  # noqa: PLR2004
 
 
 def _span(place: Place, detail: ErrorDetails) -> Span:

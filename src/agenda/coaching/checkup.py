@@ -10,6 +10,7 @@ from datetime import date
 from agenda.answers import Answers, audience, validate
 from agenda.answers.cycle.joined import Cycle, same_person
 from agenda.answers.cycle.standing import held
+from agenda.answers.meant import part_in_doubt
 from agenda.answers.validation import place_problem
 from agenda.coaching.aspirations import begun
 from agenda.coaching.coach import NOTHING, Coached, Coaching, coach_answers, leave_out_better_said
@@ -19,7 +20,15 @@ from agenda.documents import agenda, record
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 from agenda.source import Source
-from agenda.source.problems import Problem, Severity, Stop, did_you_mean, error, in_order
+from agenda.source.problems import (
+    Problem,
+    Severity,
+    Stop,
+    did_you_mean,
+    error,
+    has_errors,
+    in_order,
+)
 
 NEEDS = "needs"
 """What a document cannot do without: the next steps of a file just begun say it better."""
@@ -60,7 +69,8 @@ def check_answers(source: Source, wanted: Coaching, resources: Resources) -> Che
         return Checked(placed_ones)
     if wrong_ones := tuple(_out_of_place(rest, wanted.earlier)):
         raise Stop(*wrong_ones)
-    said = coach_answers(source, found.sound, rest, wanted)
+    doubtful = frozenset(part_in_doubt(one) for one in placed_ones if has_errors([one]))
+    said = coach_answers(source, found.sound, rest, wanted, doubtful)
     told = (*_plain(placed_ones, said, rest, every=wanted.every), *said.problems)
     return Checked(_errors_first(told), said)
 

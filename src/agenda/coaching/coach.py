@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,8 @@ from agenda.source.problems import Problem, Severity, Steps
 
 MARK = "agenda:"
 """What stands in every comment that silences a rule."""
+COUNTS_FOR: dict[Steps, Steps] = {("manager_prepare",): ("questions",)}
+"""A place of which nothing is missing where there is something at another one."""
 INSTEAD = {"shared-owner": "unknown-owner"}
 """A rule of coaching that says better what a check of the file says too."""
 
@@ -61,8 +63,17 @@ NOTHING = Coached(())
 """Of a file that nobody can read."""
 
 
-def coach_answers(source: Source, tree: Mapping, answers: Answers, wanted: Coaching) -> Coached:
-    """Look at the answers with every rule; `tree` is the file's without its broken parts."""
+def coach_answers(
+    source: Source,
+    tree: Mapping,
+    answers: Answers,
+    wanted: Coaching,
+    doubtful: Collection[Steps] = (),
+) -> Coached:
+    """Look at the answers with every rule; `tree` is the file's without its broken parts.
+
+    Of those parts, and of what they may have said, nothing is said: they are `doubtful`.
+    """
     lists = words.load_words(answers.language or DEFAULT, wanted.folders)
     before = tuple(cycle.answers for cycle in in_order(wanted.earlier))
     case = Case(answers, wanted.now, lists, before, wanted.pages)
@@ -75,12 +86,23 @@ def coach_answers(source: Source, tree: Mapping, answers: Answers, wanted: Coach
     ran = able & {rule.name for rule in RULES if wanted.choice.wants(rule)} - wanted.ignore
     faults, left, unused = _heard(source, found, ran)
     ignored = {one.rule for one in everything} | (wanted.ignore - able)
+    left = tuple(one for one in left if not _in_doubt(one.path, doubtful))
     more = 0
     if not wanted.every:
         shown = first(left, case)
         left, more = shown.problems, shown.more
     language = "" if lists.known else lists.language
     return Coached((*faults, *left, *unused), more, language, frozenset(ignored & wanted.ignore))
+
+
+def _in_doubt(path: Steps, doubtful: Collection[Steps]) -> bool:
+    """Whether a place, or what counts for it, holds one of these parts, or is in one."""
+    return any(
+        part[: len(one)] == one or one[: len(part)] == part
+        for one in (path, COUNTS_FOR.get(path, ()))
+        for part in doubtful
+        if one and part  # the whole file is no place
+    )
 
 
 Problems = tuple[Problem, ...]

@@ -17,7 +17,7 @@ from agenda.source.bounds import unprintable
 from agenda.source.edit import put
 from agenda.source.fresh import unnoted
 from agenda.source.nodes import at, places
-from agenda.source.problems import Stop, did_you_mean, error
+from agenda.source.problems import Stop, closest, error
 from agenda.wish import Understood
 
 
@@ -103,9 +103,20 @@ def _action(closing: Closing, found: Understood[Answers]) -> Standing:
     if begun:
         fault = f"several actions begin with '{closing.id}'"
         raise Stop(error("unknown-action", fault, f"choose one of: {', '.join(begun)}"))
-    listed = ", ".join(name for name, one in known.items() if one.open) or "none"
-    cure = did_you_mean(closing.id, known) or f"open are: {listed}"
+    words = set(closing.id.casefold().split())
+    meant = [name for name, one in known.items() if words and words <= _words(one)]
+    near = meant or [name for name in [closest(closing.id, known)] if name]
+    shown = near or [name for name, one in known.items() if one.open]
+    said = (
+        f"did you mean {' or '.join(near)}?" if near else f"open are: {', '.join(shown) or 'none'}"
+    )
+    cure = "\n".join([said, *(f"{name}  {known[name].action.what}" for name in shown)])
     raise Stop(error("unknown-action", f"there is no action '{closing.id}' in this file", cure))
+
+
+def _words(one: Standing) -> set[str]:
+    """Return the words of an action's text, without the marks around them."""
+    return {word.strip(".,;:!?()\"'") for word in one.action.what.casefold().split()}
 
 
 def _closed(found: Understood[Answers], one: Standing, fields: dict[str, str]) -> Source:

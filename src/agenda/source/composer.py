@@ -47,6 +47,7 @@ def control_characters(text: str, span: Span | None = None) -> Iterator[Problem]
 
 
 def too_large(what: str, span: Span | None = None) -> Problem:
+    """Return the problem of a file that is larger than it may be."""
     return error(
         "too-large",
         f"the file is too large: {what}",

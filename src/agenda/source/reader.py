@@ -8,8 +8,9 @@ from itertools import islice
 
 from agenda.source.bounds import MAX_BYTES, MAX_CONTROLS
 from agenda.source.composer import Composer, NotYaml, control_characters, too_large
+from agenda.source.foreign import foreign_problem
 from agenda.source.misread import find_misread, find_slips
-from agenda.source.nodes import Mapping, Scalar, Sequence
+from agenda.source.nodes import Mapping, Node, Scalar, Sequence
 from agenda.source.problems import Problem, Span, Stop, error, in_order
 
 BOM = "\ufeff"
@@ -34,17 +35,19 @@ class Source:
 def read(data: bytes, name: str = "<text>") -> Source:
     """Return the file's text and tree.
 
-    Raises Stop with every problem that keeps the bytes from being a tree: their
-    size, their encoding, control characters, YAML, or a root that is no map.
+    Raises Stop with every problem that keeps the bytes from being a tree: their kind,
+    their size, their encoding, control characters, YAML, or a root that is no map.
     The text travels with the exception as `text`, so that the place can be shown.
     """
+    if foreign := foreign_problem(data):
+        raise Stop(foreign)
     if len(data) > MAX_BYTES:
         raise Stop(too_large(f"more than {MAX_BYTES // 1024} KB"))
     decoded = _decoded(data)
     text = decoded.removeprefix(BOM)
     try:
         tree = _tree(text)
-        return Source(name, text, tree, text != decoded, tuple(find_misread(text, tree)))
+        return Source(name, text, tree, text != decoded, _misread(text, tree))
     except Stop as stop:
         raise Unreadable(text, *stop.problems) from None
 
@@ -81,8 +84,11 @@ def _tree(text: str) -> Mapping:
         tree = composer.compose()
     except NotYaml:
         raise Stop(*_faults(text)) from None
-    if composer.problems:
-        raise Stop(*composer.problems)
+    faults = composer.problems
+    if isinstance(tree, Mapping):
+        faults += islice(find_slips(text, tree), MAX_CONTROLS)
+    if faults:
+        raise Stop(*in_order([*faults, *_misread(text, tree)][:MAX_CONTROLS]))
     if tree is None or (isinstance(tree, Scalar) and tree.blank):
         raise Stop(_not_a_map("the file is empty", Span(0, 0)))
     if isinstance(tree, Scalar) and tree.plain and ":" in tree.text:
@@ -90,9 +96,12 @@ def _tree(text: str) -> Mapping:
     if not isinstance(tree, Mapping):
         kind = "a list" if isinstance(tree, Sequence) else "a text"
         raise Stop(_not_a_map(f"the file holds {kind}, not keys with values", tree.span))
-    if slips := tuple(find_slips(text, tree)):
-        raise Stop(*slips)
     return tree
+
+
+def _misread(text: str, tree: Node | None) -> tuple[Problem, ...]:
+    found = find_misread(text, tree) if isinstance(tree, Mapping) else ()
+    return tuple(islice(found, MAX_CONTROLS))
 
 
 def _faults(text: str) -> tuple[Problem, ...]:
@@ -101,13 +110,14 @@ def _faults(text: str) -> tuple[Problem, ...]:
 
     faults, mended = find_faults(text)
     composer = Composer(mended)
+    others = composer.problems
     with suppress(NotYaml, Stop):
         tree = composer.compose()
         if isinstance(tree, Mapping):
-            composer.problems += [*find_slips(mended, tree), *find_misread(mended, tree)]
+            others += [*islice(find_slips(mended, tree), MAX_CONTROLS), *_misread(mended, tree)]
     plainly = error("yaml", "this is not YAML", "check the colons, quotes and indentation",
                     span=Span(0, 0))  # fmt: skip
-    return in_order([*faults, *unmoved(composer.problems, mended, text)] or [plainly])
+    return in_order([*faults, *unmoved(others, mended, text)] or [plainly])
 
 
 def _not_a_map(message: str, span: Span) -> Problem:

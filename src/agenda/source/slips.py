@@ -47,6 +47,7 @@ Find = Callable[[Line], Iterator[Slip]]
 
 
 def tab(line: Line) -> Iterator[Slip]:
+    """A tab where only a space is white space."""
     place = line.raw.find("\t")
     if place >= 0:
         yield Slip(place, 1, "a tab stands where YAML wants spaces", "replace the tab by spaces",
@@ -66,6 +67,7 @@ def odd_space(line: Line) -> Iterator[Slip]:
 
 
 def bullet(line: Line) -> Iterator[Slip]:
+    """A list whose items do not begin with -."""
     found = re.match(rf"(?:-[ \t]+)*(?P<sign>[{BULLETS}]|[*+](?=[ \t]))[ \t{ODD}]*", line.content)
     if found:
         place = line.indent + found.start("sign")
@@ -76,6 +78,7 @@ def bullet(line: Line) -> Iterator[Slip]:
 
 
 def dash(line: Line) -> Iterator[Slip]:
+    """An item without a space behind its dash."""
     found = re.match(r"(?:-[ \t]+)*-(?=[^\s-])(?![\d.,]+\s*%?$)", line.content)
     if found:
         end = line.indent + found.end()
@@ -84,6 +87,7 @@ def dash(line: Line) -> Iterator[Slip]:
 
 
 def smart_quote(line: Line) -> Iterator[Slip]:
+    """Quotation marks of print in place of straight ones."""
     start = re.search(rf"(?:^[\s-]*|:[ \t]+)(?P<quote>[{SMART}])", line.raw)
     if start:
         place = start.start("quote")
@@ -156,7 +160,7 @@ def _behind_brackets(value: str) -> str:
 
 def _comment(line: Line) -> Iterator[Slip]:
     """A '#' in a text, which takes a colon, a bracket or the line below with it."""
-    found = re.search(r"(?:^|(?<=[ \t]))#(?=\s?[^\W_])", line.raw)
+    found = re.search(r"(?:^|(?<=[ \t]))#(?=[^\W_])", line.raw)
     if found:
         yield Slip(
             found.start(), 1, "a comment begins here, and takes the rest of the line with it",
@@ -190,6 +194,7 @@ def _list_behind_colon(line: Line) -> Iterator[Slip]:
 
 
 def no_space(line: Line) -> Iterator[Slip]:
+    """A key without a space behind its colon."""
     found = re.match(r"(?:-[ \t]+)*(?P<key>[^\W\d][\w-]*):(?=[^\s/:])", line.content)
     if found:
         end = line.indent + found.end()
@@ -211,6 +216,7 @@ def _colon_in_text(line: Line) -> Iterator[Slip]:
 
 
 def no_colon(line: Line) -> Iterator[Slip]:
+    """A key without its colon."""
     found = re.match(r"(?:-[ \t]+)*(?P<key>\w[\w-]*)[;=,.]?(?P<rest>.*)", line.content)
     if not found or line.parts["key"]:
         return

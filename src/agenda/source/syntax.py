@@ -113,7 +113,10 @@ class Search:
         for find in SLIPS:
             yield from (Try(at, slip) for at in found for slip in find(Line(self.lines[at])))
         near = [at for at in found if not Line(self.lines[at]).blank]
-        yield from (Try(at, slip) for at in near[:NEAR] for slip in no_colon(Line(self.lines[at])))
+        column = Line(self.lines[failure.line]).indent
+        beside = [at for at in near if Line(self.lines[at]).indent == column][:NEAR]
+        for at in dict.fromkeys([*near[:NEAR], *beside]):
+            yield from (Try(at, slip) for slip in no_colon(Line(self.lines[at])))
         first = [at for at in near[-1:] if not start and Line(self.lines[at]).indent]
         for at in dict.fromkeys([*first, *near[:2], failure.begin]):
             yield from self._moves(at, start, failure.line)
@@ -127,11 +130,13 @@ class Search:
         below = next((Line(one) for one in self.lines[at + 1 :] if not Line(one).blank), line)
         room = below.indent if below.indent > line.indent and not line.value else MAX_BYTES
 
-        def far(column: int) -> tuple[bool, int, int]:
-            return column >= room, abs(column - line.indent), -column
-
         white = (slip for find in (tab, odd_space) for slip in find(line))
         slip = next((one for one in white if one.column < line.indent), None)
+        aim = below.indent if slip else line.indent
+
+        def far(column: int) -> tuple[bool, int, int]:
+            return column >= room, abs(column - aim), -column
+
         for column in sorted(columns - {line.indent}, key=far):
             spaces = f"{column} space{'s' * (column > 1)}"
             fault = slip or Slip(

@@ -1,0 +1,120 @@
+"""What is said of each fault that pydantic finds: keyed on its type, never on its English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pydantic_core import ErrorDetails
+
+from agenda.answers.audience import is_private
+from agenda.answers.meant import meant_key
+from agenda.answers.shape import keys_at
+from agenda.source.problems import did_you_mean
+
+Wording = tuple[str, str, str]
+
+
+def as_raised(detail: ErrorDetails) -> Wording:
+    """Our own faults bring their words along; what pydantic may add later keeps its own."""
+    context = detail.get("ctx", {})
+    return detail["type"], str(context.get("said", detail["msg"])), str(context.get("help", ""))
+
+
+def _missing(detail: ErrorDetails) -> Wording:
+    key = detail["loc"][-1]
+    cure = "write version: 1" if key == "version" else f"write {key}: and what it should say"
+    return "missing", f"'{key}' is missing", cure
+
+
+def _unknown_key(detail: ErrorDetails) -> Wording:
+    key = str(detail["loc"][-1])
+    if key == "<<":
+        return "yaml", "lines of another place cannot be merged in with <<", "write them out here"
+    return "unknown-key", f"there is no key '{key}' here", meant_key(key, detail["loc"][:-1])
+
+
+def _choice(detail: ErrorDetails) -> Wording:
+    expected = str(detail["ctx"]["expected"])
+    choices = [part.strip("' ") for part in expected.replace(" or ", ", ").split(",")]
+    cure = did_you_mean(str(detail["input"]), choices)
+    listed = f"choose one of: {', '.join(choices)}"
+    return "choice", f"{_shown(detail)} is not one of the choices", f"{cure} {listed}".strip()
+
+
+def _type(wanted: str, cure: str) -> Callable[[ErrorDetails], Wording]:
+    def wording(detail: ErrorDetails) -> Wording:
+        return "type", f"{_shown(detail)} stands where {wanted} is wanted", cure
+
+    return wording
+
+
+def _range(detail: ErrorDetails) -> Wording:
+    limits = detail["ctx"]
+    bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits.get('le')}"
+    return "range", f"{_shown(detail)} is out of range", f"write {bound}"
+
+
+def _too_many(detail: ErrorDetails) -> Wording:
+    limits = detail["ctx"]
+    fault = f"{limits['actual_length']} stand here, and {limits['max_length']} are the most"
+    return "too-many", fault, "keep those that matter most"
+
+
+def _not_a_text(detail: ErrorDetails) -> Wording:
+    cure = "write one text; put it in quotes if it begins with [ or {"
+    if isinstance(detail["input"], list):
+        cure = "write one text, or | and its lines below; put it in quotes if it begins with ["
+    elif isinstance(detail["input"], dict):
+        cure += ", or holds a colon with a space behind it"
+    return "type", f"{_shown(detail)} stands where a text is wanted", cure
+
+
+def _not_a_list(detail: ErrorDetails) -> Wording:
+    given, cure = detail["input"], "write one line for each, beginning with - "
+    parts = [part.strip() for part in str(given).split(",")]
+    if isinstance(given, dict):
+        cure = "write one line for each, beginning with - , also where it is the only one"
+    elif not is_private(detail["loc"]) and all(map(SIMPLE.fullmatch, parts)):
+        cure = f"write it as [{', '.join(parts)}], or one line for each, beginning with - "
+    return "type", f"{_shown(detail)} stands where a list is wanted", cure
+
+
+def _not_a_map(detail: ErrorDetails) -> Wording:
+    cure, keys = "write keys with values, one a line", sorted(keys_at(detail["loc"]) - {"private"})
+    if keys:
+        cure += f", of these: {', '.join(keys)}"
+    return "type", f"{_shown(detail)} stands where a map is wanted", cure
+
+
+SIMPLE = re.compile(r"\w[\w '’().&/+-]{0,39}")
+"""A text that needs no quotes in brackets."""
+A_NUMBER = _type("a whole number", "write it in digits")
+
+WORDINGS: dict[str, Callable[[ErrorDetails], Wording]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    "literal_error": _choice,
+    "string_type": _not_a_text,
+    "tuple_type": _not_a_list,
+    "model_type": _not_a_map,
+    "dict_type": _not_a_map,
+    "int_type": A_NUMBER,
+    "int_parsing": A_NUMBER,
+    "int_parsing_size": A_NUMBER,
+    "date_type": _type("a date", "write it as year-month-day, for example 2027-01-13"),
+    "greater_than_equal": _range,
+    "less_than_equal": _range,
+    "too_long": _too_many,
+}
+
+
+def _shown(detail: ErrorDetails) -> str:
+    """Repeat what was written, shortly."""
+    given = detail["input"]
+    if isinstance(given, dict):
+        return "a map"
+    if isinstance(given, list | tuple):
+        return "a list"
+    text = " ".join(str(given).split())
+    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"  # noqa: PLR2004
