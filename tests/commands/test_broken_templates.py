@@ -83,7 +83,15 @@ def test_a_broken_template_is_named_with_its_line_and_what_is_wrong(folder, line
 
 def test_a_template_that_includes_itself_is_refused(folder):
     AGENDA.write_text(PAGE.format("{% include 'documents/agenda.html.j2' %}"), "utf-8")
-    assert f"{AGENDA}:5:1: error[template]" in refused(folder)
+    err = refused(folder)
+    assert f"{AGENDA}:5:1: error[template]" in err
+    assert "it calls or includes itself without an end" in err
+
+
+def test_the_line_that_leads_round_and_round_is_told_and_not_the_one_that_it_ended_at(folder):
+    part = "{% import 'documents/macros.html.j2' as part with context %}{{ part.questions(['a']) }}"
+    AGENDA.write_text(PAGE.format(f"{part}\n{{% include 'documents/agenda.html.j2' %}}"), "utf-8")
+    assert f"{AGENDA}:6:1: error[template]" in refused(folder)
 
 
 def test_a_fault_in_what_a_template_includes_is_placed_there(folder):

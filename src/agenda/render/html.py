@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import traceback
 from collections.abc import Callable, Collection, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -15,7 +14,6 @@ from jinja2 import (
     FileSystemLoader,
     Template,
     TemplateError,
-    TemplateSyntaxError,
     pass_context,
 )
 from jinja2.exceptions import TemplateNotFound
@@ -145,7 +143,9 @@ class Templates:
             template = self._environment.get_template(name)
             page = template.render(said | spoken)
         except CAUGHT as fault:
-            raise _broken(fault, self._loader.is_users) from fault
+            from agenda.render.template_faults import place  # noqa: PLC0415 - few are at fault
+
+            raise place(fault, self._loader.is_users) from fault
         return page, template.filename or ""
 
 
@@ -265,36 +265,3 @@ class _CheckedLoader(FileSystemLoader):
         why = getattr(fault, "strerror", None) or "it is not UTF-8"
         cure = "save it again as UTF-8" if isinstance(fault, UnicodeDecodeError) else "mend that"
         return Stop(error("template", f"this template cannot be read: {why}", cure), name=name)
-
-
-def _broken(fault: Exception, is_users: Callable[[str], bool]) -> Exception:
-    """Place the fault in its template; what was not raised by a template is passed on."""
-    found = (fault.filename, fault.lineno) if isinstance(fault, TemplateSyntaxError) else None
-    where = found or _frame(fault, is_users)
-    if where is None or where[0] is None:
-        return fault
-    from agenda.render.own_templates import place_fault  # noqa: PLC0415 - few are at fault
-
-    text = Path(where[0]).read_text("utf-8")
-    message = getattr(fault, "message", None) or str(fault) or "it takes more memory than there is"
-    if isinstance(fault, TemplateNotFound):
-        message = f"there is no template {fault.name}"
-    return Stop(place_fault(message, text, where[1]), name=where[0], text=text)
-
-
-def _frame(fault: Exception, is_users: Callable[[str], bool]) -> tuple[str, int] | None:
-    """Return file and line of the innermost template frame.
-
-    Where our own code raised below it, it is a bug, but for what a template of the user's
-    has led to: then that is the one.
-    """
-    frames = traceback.extract_tb(fault.__traceback__)
-    of_templates = [place for place, frame in enumerate(frames) if frame.filename.endswith(".j2")]
-    below = frames[of_templates[-1] + 1 :] if of_templates else []
-    ours = Path(__file__).resolve().parents[1]
-    raised = any(ours in Path(frame.filename).parents for frame in below)
-    endless = isinstance(fault, (RecursionError, MemoryError))  # ends wherever it happens to be
-    if endless or (raised and not isinstance(fault, TemplateError)):
-        of_templates = [place for place in of_templates if is_users(frames[place].filename)]
-    found = frames[of_templates[-1]] if of_templates else None
-    return (found.filename, found.lineno or 1) if found else None

@@ -12,13 +12,13 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from agenda.fork import Exceeded, run_bounded
 from agenda.render.pictures import Shelf, place_pictures
+from agenda.render.template_faults import word_fault
 from agenda.render.templating import PLAIN
 from agenda.render.vocabulary.page import MARK, check_page
 from agenda.render.vocabulary.template import check_template, mark_places
 from agenda.source.problems import Problem, Report, Several, Span, Stop, error
 
 Made = TypeVar("Made")
-MEND = "mend this line, or take the file out of --templates to use the bundled one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +101,5 @@ def _syntax(environment: Environment, text: str) -> list[Problem]:
     try:
         environment.parse(text)
     except TemplateSyntaxError as fault:
-        return [place_fault(str(fault.message), text, fault.lineno)]
+        return [word_fault(str(fault.message), text, fault.lineno)]
     return []
-
-
-def place_fault(message: str, text: str, line: int) -> Problem:
-    """Return what keeps a template from being used, at a line of its text."""
-    before = text.splitlines(keepends=True)[: line - 1]
-    start = sum(len(part) for part in before)
-    rest = text[start:].split("\n", 1)[0]
-    span = Span(start + len(rest) - len(rest.lstrip()), start + len(rest))
-    return error("template", f"this template cannot be used: {message}", MEND, span=span)
