@@ -15,7 +15,8 @@ from markupsafe import Markup, escape
 from agenda.render.richtext import plain_blocks
 from agenda.source.folding import composed
 
-WORD = re.compile(r"(\s*)([\u3040-\u9fff\uac00-\ud7af]|[^\s\u3040-\u9fff\uac00-\ud7af]+)")
+SIGNS, JAMO = r"\u3040-\u9fff\uac00-\ud7af", r"[\u1100-\u115f][\u1160-\u11a7]*[\u11a8-\u11ff]*"
+WORD = re.compile(rf"(\s*)([{SIGNS}][\u3099\u309a]*|{JAMO}|[^\s{SIGNS}\u1100-\u11ff]+|.)")
 """A word with the space before it; each sign of a script that has no spaces is one."""
 WIDE = re.compile(r"[\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]")
 """Signs that stand side by side without spaces, punctuation and all."""
@@ -40,7 +41,7 @@ def difference(then: str, now: str) -> Markup:
 def _words(text: str) -> list[Word]:
     words: list[Word] = []
     for block in plain_blocks(text):
-        found = [(" " if space else "", word) for space, word in WORD.findall(composed(block))]
+        found = [(" " if space else "", word) for space, word in WORD.findall(block)]
         words += [*([("", BREAK)] if words else []), *found]
     return words
 
@@ -58,9 +59,9 @@ def _changes(then: list[Word], now: list[Word]) -> list[Change]:
 
 
 def _bare(word: str) -> str:
-    """Return a word without the punctuation around it, which is no change worth showing."""
+    """Return a word without what is no change: punctuation around it, and how accents are coded."""
     marks = {sign for sign in word if unicodedata.category(sign).startswith("P")}
-    return word.strip("".join(marks)) or word
+    return composed(word.strip("".join(marks)) or word)
 
 
 def _crumb(words: list[Word]) -> bool:
