@@ -59,6 +59,9 @@ def read(data: bytes, name: str = NOTE) -> str:
         (lambda _: String(b"\xfe\xff" + "Łódź\r\n2".encode("utf-16-be")), "Łódź\n2"),
         (lambda _: String(b"\xff\xfe" + "Łódź".encode("utf-16-le")), "Łódź"),
         (lambda _: String(b"\xef\xbb\xbf" + "Łódź".encode()), "Łódź"),
+        (lambda _: String("Łódź – 信頼 👩🏽‍🚀 שלום".encode()), "Łódź – 信頼 👩🏽‍🚀 שלום"),
+        (lambda _: String("Ärger".encode()), "Ärger"),
+        (lambda _: String(b"\xc4rger"), "Ärger"),
         (lambda _: String(b"caf\xe9 \x80 \x96"), "café • Œ"),  # PDFDocEncoding
         (lambda _: String(b"\xfe\xff" + "\x1bde\x1bGr\xfc\xdfe".encode("utf-16-be")), "Grüße"),
         (lambda _: String("one\rtwo\r\nthree\nfour"), "one\ntwo\nthree\nfour"),

@@ -156,7 +156,7 @@ class PdfFile:
             raise NoText("holds something that is no text")
         if isinstance(value, bytes):
             value = value.decode("utf-8-sig", "replace")
-        text = str(value)
+        text = _bare_utf8(value) or str(value)
         if len(text) > LONGEST:
             raise NoText(f"has more than {LONGEST} characters")
         return _plain(text.removeprefix("/") if isinstance(value, NameObject) else text)
@@ -183,10 +183,21 @@ class PdfFile:
             return ""
 
 
+def _bare_utf8(value: object) -> str:
+    """Return a text of which only its bytes say that it is UTF-8; empty where they do not.
+
+    Some programs leave the mark out. In the encoding of PDF hardly a word reads like that.
+    """
+    if not getattr(value, "autodetect_pdfdocencoding", False) or str(value).isascii():
+        return ""
+    try:
+        return bytes(value.original_bytes).decode("utf-8-sig")  # type: ignore[attr-defined]
+    except ValueError:
+        return ""
+
+
 def _plain(text: str) -> str:
     text = text.removeprefix("\ufeff").rstrip("\0")  # which some programs end a text with
-    if text.startswith("\xef\xbb\xbf"):  # UTF-8, which PDF 2.0 knows and pypdf may not
-        text = text.encode("latin-1", "replace").decode("utf-8-sig", "replace")
     return LINE_ENDS.sub("\n", LANGUAGE.sub("", text))
 
 
