@@ -11,7 +11,7 @@ from agenda.answers.before import Action
 from agenda.answers.cycle.spelling import spell
 from agenda.answers.cycle.standing import name_in
 from agenda.answers.part import made_id
-from agenda.collect.types import Change, Choice, Found, Question, Row, short
+from agenda.collect.types import Change, Choice, Found, Question, Row, alike, short
 from agenda.source import Scalar, Source
 from agenda.source.folding import folded
 from agenda.source.fresh import unnoted
@@ -48,7 +48,7 @@ def _compared(
     wanted = row.due.isoformat() if row.due else ""
     names = [folded(name_in(name, answers)) for name in (action.owner, row.owner)]
     pairs = {
-        "what": (action.what, row.what, folded(action.what) == folded(row.what)),
+        "what": (action.what, row.what, alike(action.what) == alike(row.what)),
         "owner": (action.owner or "", row.owner, names[0] == names[1]),
         "due": (due, wanted, due == wanted),
     }
@@ -101,8 +101,8 @@ class _Hand:
 
 def _place(listed: tuple[Action, ...], what: str) -> int | None:
     """Return where the action stands in the record: by its words, else by the id made of them."""
-    words, name = folded(what), made_id(what)
-    by_words = [place for place, one in enumerate(listed) if folded(one.what) == words]
+    words, name = alike(what), made_id(what)
+    by_words = [place for place, one in enumerate(listed) if alike(one.what) == words]
     by_id = [place for place, one in enumerate(listed) if one.id == name]
     found = by_words + by_id
     return found[0] if found else None
@@ -110,7 +110,7 @@ def _place(listed: tuple[Action, ...], what: str) -> int | None:
 
 def _written(answers: Answers, row: Row) -> dict[str, Any]:
     """Return the action as it is written; one that was there before the talk keeps its id."""
-    before = [one for one in answers.since_last_time if folded(one.what) == folded(row.what)]
+    before = [one for one in answers.since_last_time if alike(one.what) == alike(row.what)]
     known = {one.id for one in (*answers.since_last_time,
                                 *(answers.record.actions if answers.record else ()))}  # fmt: skip
     name = before[0].id if before and before[0].id else made_id(row.what)

@@ -24,11 +24,13 @@ from agenda.collect.types import (
     Row,
     Text,
     Typed,
+    alike,
     short,
+    uncorrected,
 )
 from agenda.source import Mapping as Map
 from agenda.source import Scalar, Sequence, Source
-from agenda.source.folding import composed, folded
+from agenda.source.folding import folded
 from agenda.source.nodes import Plain, at
 from agenda.source.problems import Steps
 
@@ -68,9 +70,9 @@ class Merge:
         """What the list does not have is added; one that is nearly the same is asked about."""
         path = self._path(typed.steps)
         mapped = typed.steps[0] in ("remarks", "reservations")
-        known = {folded(one_line(text)): place for place, text in self._listed(path, mapped=mapped)}
-        new = {folded(line): line for line in typed.lines if folded(line) not in known}
-        said = {folded(line) for line in typed.lines}
+        known = {alike(text): place for place, text in self._listed(path, mapped=mapped)}
+        new = {alike(line): line for line in typed.lines if alike(line) not in known}
+        said = {alike(line) for line in typed.lines}
         others = [text for text in known if text not in said]
         for text, line in new.items():
             value: Any = {"what": line, "who": "manager"} if mapped else line
@@ -204,7 +206,7 @@ def _near(text: str, others: list[str]) -> list[str]:
 def _holds(here: str, said: str, *, part: bool) -> bool:
     """Whether a text says the other already: as a whole, or as some of its lines."""
     own, others = (
-        [line for line in map(one_line, composed(text).split("\n")) if line]
+        [line for line in map(one_line, uncorrected(text).split("\n")) if line]
         for text in (here, said)
     )
     width = len(others)
