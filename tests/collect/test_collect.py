@@ -11,10 +11,12 @@ import pytest
 from lxml import html as lxml_html
 
 import agenda
+from agenda.collect import readback
 from agenda.documents.record import find_unsettled
 from agenda.pipeline import draft, load, understand
 from agenda.resources import Resources
 from agenda.wish import Wish
+from collect.word_copies import replaced
 from commands.command_line import Ran, inside, ran
 from copies import FILLED, fields_of, sent
 from extracted import READERS
@@ -479,3 +481,40 @@ def skill_fields(answers: Path):
     skills = understand(load(str(answers)), Resources()).answers.skills
     for name, skill in with_ids((*skills.current, *skills.future)):
         yield pointer("record", "manager_levels", name), skill
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_what_a_program_corrects_while_one_types_is_no_change(answers, form):
+    answers.write_text(
+        HEAD + """record:
+  notes: {skills: "It's \\"late\\" -- she said..."}
+  manager_values: ["Pager -> quiet"]
+  actions: [{what: "Ask - don't wait", id: a1}]
+""",
+        "utf-8",
+    )  # fmt: skip
+    typed = {
+        NOTE: "It’s “late” – she said…",
+        "record/manager_values": "Pager → quiet",
+        "record/actions/new1/what": "Ask – don’t wait",
+    }
+    assert "nothing to collect" in collected(answers, returned(answers, typed, form)).err
+
+
+def test_a_box_alone_is_a_text_where_a_text_belongs_and_no_tick_where_one_does(answers):
+    copy = returned(answers, {NOTE: "☐", "record/notes/aspirations": "✓"})
+    drawn = copy.read_bytes()
+    copy.write_bytes(replaced(drawn, r"<w14:checkbox>.*?</w14:checkbox>", ""))
+    collected(answers, copy)
+    assert (record(answers).notes.skills, record(answers).notes.aspirations) == ("☐", "✓")
+    assert record(answers).sharing is None
+
+
+def test_an_accent_may_be_written_in_either_way(answers):
+    decomposed = HEAD.replace("Ada Park", "Zoe\u0308 Park").replace("Strategy", "Cafe\u0301")
+    answers.write_text(decomposed.replace("e\u0308", "ë").replace("e\u0301", "é"), "utf-8")
+    skill = next(name for name in readback.read_back(sent(answers, "docx")).typed if "caf" in name)
+    copy = returned(answers, {NOTE: "Well", skill: "3"})
+    answers.write_text(decomposed, "utf-8")
+    collected(answers, copy)
+    assert record(answers).notes.skills == "Well"

@@ -163,7 +163,8 @@ def test_every_program_may_save_it_in_its_own_way(change, values):
     data = filled(EMPTY, values) if values is TYPED else EMPTY
     expected = values
     if change is dissolved:  # then nothing says any more which word stood for which value
-        expected = {**values, "often": values["often"] and "each quarter"}
+        expected = {**values, "often": values["often"] and "each quarter",
+                    "done": "\u25a0" if values["done"] else "\u25a1"}  # fmt: skip
     assert read_word(change(data)).typed == expected
 
 
@@ -217,9 +218,27 @@ def test_labels_and_other_fields_beside_a_field_are_no_text_of_its_own():
 
 def test_what_word_asks_for_in_an_emptied_control_is_no_text():
     def ask(root):
-        control(root, "what").find(w("sdtContent"))[:] = [run("Click or tap here")]
+        asking = run("Hier klicken oder tippen")
+        style = etree.SubElement(etree.Element(w("rPr")), w("rStyle"))
+        style.set(w("val"), "Platzhaltertext")
+        asking.insert(0, style.getparent())
+        control(root, "what").find(w("sdtContent"))[:] = [asking]
 
-    assert read_word(edited(EMPTY, ask)).typed["what"] == ""
+    prompt = (
+        '<w:style w:type="character" w:styleId="Platzhaltertext">'
+        '<w:name w:val="Placeholder Text"/></w:style></w:styles>'
+    )
+    data = replaced(edited(EMPTY, ask), "</w:styles>", prompt, "word/styles.xml")
+    assert read_word(data).typed["what"] == ""
+
+
+def test_what_was_typed_where_a_program_left_the_mark_of_a_placeholder_is_read():
+    def type_into(root):
+        for name in TEXTS:
+            control(root, name).find(w("sdtContent"))[:] = [run(TYPED[name])]
+
+    read_back = read_word(edited(EMPTY, type_into)).typed
+    assert {name: read_back[name] for name in TEXTS} == {name: TYPED[name] for name in TEXTS}
 
 
 def test_what_is_left_of_the_placeholder_is_no_text():
@@ -232,16 +251,71 @@ def test_what_is_left_of_the_placeholder_is_no_text():
     assert read_word(filled(EMPTY, {"next": "May\t"})).typed["next"] == "May"
 
 
-@pytest.mark.parametrize(("glyph", "value"), [("☒", "yes"), ("☑", "yes"), ("■", "yes"),
-                                              ("☐", ""), ("□", "")])  # fmt: skip
-def test_a_box_without_its_state_is_judged_by_how_it_looks(glyph, value):
+@pytest.mark.parametrize("glyph", ["☒", "☑", "■", "☐", "□", "✓"])
+def test_a_box_without_its_state_is_read_as_it_looks(glyph):
     def draw(root):
         sdt = control(root, "done")
         properties = sdt.find(w("sdtPr"))
         properties.remove(properties[-1])
         sdt.find(w("sdtContent"))[:] = [run(glyph)]
 
-    assert read_word(edited(EMPTY, draw)).typed["done"] == value
+    assert read_word(edited(EMPTY, draw)).typed["done"] == glyph
+
+
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+EMOJI = (
+    f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice Requires="w16se">'
+    '<w16se:symEx xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex"'
+    ' w16se:font="Segoe UI Emoji" w16se:char="1F60A"/></mc:Choice>'
+    "<mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent>"
+)
+UNKNOWN_CHOICE = (
+    f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice Requires="x"><x/></mc:Choice>'
+    "<mc:Fallback><w:t>instead</w:t></mc:Fallback></mc:AlternateContent>"
+)
+SIGNS = {
+    "emoji": (EMOJI, "😊"),
+    "what nobody knows": (UNKNOWN_CHOICE, "instead"),
+    "tick": ('<w:sym w:font="Wingdings" w:char="F0FC"/>', "✓"),
+    "ticked box": ('<w:sym w:font="Wingdings" w:char="F0FE"/>', "☑"),
+    "tick of the second font": ('<w:sym w:font="Wingdings 2" w:char="F050"/>', "✓"),
+    "arrow": ('<w:sym w:font="Wingdings" w:char="F0E0"/>', "→"),
+    "thick arrow": ('<w:sym w:font="Wingdings" w:char="F0E8"/>', "→"),
+    "smile": ('<w:sym w:font="Wingdings" w:char="F04A"/>', "☺"),
+    "letter": ('<w:sym w:font="Symbol" w:char="F061"/>', "α"),
+    "comparison": ('<w:sym w:font="Symbol" w:char="F0A3"/>', "≤"),
+    "a code without its offset": ('<w:sym w:font="Wingdings" w:char="00FC"/>', "✓"),
+    "a font of letters": ('<w:sym w:font="Arial" w:char="2713"/>', "✓"),
+    "a face": ('<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>ü</w:t>', "✓"),
+    "a face, offset": ('<w:rPr><w:rFonts w:hAnsi="Wingdings"/></w:rPr><w:t>\uf0e0</w:t>', "→"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["", "From senior "])
+@pytest.mark.parametrize("name", SIGNS)
+def test_signs_that_word_writes_in_its_own_way_are_read(name, words):
+    sign, meant = SIGNS[name]
+
+    def type_into(root):
+        made = etree.fromstring(f'<w:r xmlns:w="{W}">{sign}</w:r>')
+        control(root, "what").find(w("sdtContent"))[:] = [run(words), made]
+
+    returned = read_word(edited(EMPTY, type_into))
+    assert returned.typed["what"] == words + meant
+    assert returned.problems == ()
+
+
+def test_a_sign_that_only_its_font_knows_is_told():
+    sign = f'<w:r xmlns:w="{W}"><w:sym w:font="Corporate Icons" w:char="F041"/></w:r>'
+
+    def type_into(root):
+        control(root, "what").find(w("sdtContent"))[:] = [etree.fromstring(sign)]
+
+    returned = read_word(edited(EMPTY, type_into))
+    assert returned.typed["what"] == "\ufffd"
+    assert [(one.severity, one.rule) for one in returned.problems] == [
+        (Severity.WARNING, "returned-symbol")
+    ]
 
 
 def test_a_choice_that_is_not_on_the_list_stays_as_it_is():
@@ -390,23 +464,42 @@ def test_a_password_is_told_how_to_be_rid_of():
     assert "without a password" in stop.value.problems[0].help
 
 
-def test_many_controls_and_bookmarks_take_no_time():
-    source = "".join(
-        f'<w:bookmarkStart w:id="{n}" w:name="agenda_{n}"/>'
-        f'<w:sdt><w:sdtPr><w:id w:val="{n}"/></w:sdtPr><w:sdtContent/></w:sdt>' for n in range(900)
-    )  # fmt: skip
-    many = "<w:sdt><w:sdtContent/></w:sdt>" * 20_000
-    ends = "".join(f'<w:bookmarkEnd w:id="{n}"/>' for n in range(900))
-    text = (
-        f'<w:document xmlns:w="{W}"><w:body><w:p>{source}{many}{ends}</w:p></w:body></w:document>'
-    )
+def crowded(names: int, text: str) -> bytes:
+    """Return a copy whose bookmarks, as many as there are names, stand around a text."""
+    starts = "".join(f'<w:bookmarkStart w:id="{n}" w:name="agenda_{n}"/>' for n in range(names))
+    ends = "".join(f'<w:bookmarkEnd w:id="{n}"/>' for n in range(names))
+    body = f"<w:body><w:p>{starts}{text}{ends}</w:p></w:body>"
     said = "".join(
         f'<cp:property name="agenda_{n}"><vt:lpwstr>f{n}</vt:lpwstr></cp:property>'
-        for n in range(900)
+        for n in range(names)
     )
     data = replaced(FILLED, "(<cp:Properties[^>]*>).*", rf"\1{said}</cp:Properties>", CUSTOM)
-    with ending(5):
-        assert len(read_word(changed(data, **{DOCUMENT: text.encode()})).typed) == 900
+    return changed(data, **{DOCUMENT: f'<w:document xmlns:w="{W}">{body}</w:document>'.encode()})
+
+
+def test_many_controls_and_bookmarks_take_no_time():
+    with ending(3):
+        assert len(read_word(crowded(900, "<w:sdt><w:sdtContent/></w:sdt>" * 1900)).typed) == 900
+
+
+TAGGED = '<w:sdt><w:sdtPr><w:tag w:val="f0"/></w:sdtPr><w:sdtContent/></w:sdt>'
+NESTED = "<w:sdt><w:sdtPr/><w:sdtContent>" * 90 + "<w:r><w:t>a</w:t></w:r>" * 200
+CROWDS = {
+    "controls with one tag": (1, TAGGED * 100_000),
+    "as many as are read, with one tag": (1, TAGGED * 1900),
+    "controls by bookmarks": (1900, "<w:sdt><w:sdtContent/></w:sdt>" * 80_000),
+    "bookmarks by words": (1900, "<w:r><w:t>a</w:t></w:r>" * 19_000),
+    "nested controls": (900, (NESTED + "</w:sdtContent></w:sdt>" * 90) * 20),
+    "controls in bookmarks with one name": (900, TAGGED * 900),
+}
+
+
+@pytest.mark.parametrize("name", CROWDS)
+def test_what_no_document_of_ours_holds_is_refused_at_once(name):
+    data = crowded(*CROWDS[name])
+    with ending(3), pytest.raises(Stop) as stop:
+        read_word(data)
+    assert stop.value.problems[0].rule == "returned-copy"
 
 
 @settings(max_examples=40)

@@ -8,18 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from agenda.collect import word_file
+from agenda.collect import symbols, word_file
 from agenda.collect.readback import LONGEST, TICKED, Returned, refuse
 from agenda.collect.word_file import WordFile, attribute, local
 from agenda.collect.written import Control, Stretch, Written, walked
 from agenda.render.archive import Element, Reason, Refused
-from agenda.source.problems import Problem, Stop, error, warning
+from agenda.source.problems import Problem, error, warning
 
 BOOKMARK = re.compile(r"agenda_\d{1,9}")
 ABOUT = "agenda."
 FOREIGN = "goog_"  # tags that Google Docs gives to controls of its own
 ROOM = "\u2003\t"  # what the placeholder is made of; where its flag is lost, some may be left
-TICKS, BOXES = frozenset("\u25a0\u2611\u2612\u2713\u2714\u2717\u2718"), frozenset("\u25a1\u2610")
 OFF = frozenset({"0", "false", "off"})
 MOST_FIELDS, LONGEST_TITLE = 1000, 64
 NEAR = 8  # controls before and after the start of a bookmark that may be its own
@@ -54,30 +53,27 @@ def read_word(data: bytes) -> Returned:
     try:
         file = word_file.open_word_file(data)
         written = walked(file.root)
+        known = {name: text for name, text in file.properties.items() if BOOKMARK.fullmatch(name)}
+        places = _places(written, known)
+        if sum(map(len, places.values())) > MOST_FIELDS:
+            raise Refused("large", f"has more than {MOST_FIELDS} fields")
+        return _returned(file, written, places)
     except Refused as fault:
-        raise _stop(str(fault), fault.reason) from None
+        raise refuse(str(fault), CURES[fault.reason]) from None
     except (RecursionError, MemoryError, OverflowError):
-        raise _stop("is nested too deeply, or too large", "large") from None
-    known = {name: text for name, text in file.properties.items() if BOOKMARK.fullmatch(name)}
-    places = _places(written, known)
-    if len(places) > MOST_FIELDS:
-        raise _stop(f"has more than {MOST_FIELDS} fields", "large")
-    return _returned(file, written, places)
-
-
-def _stop(fault: str, reason: Reason) -> Stop:
-    return refuse(fault, CURES[reason])
+        raise refuse("is nested too deeply, or too large", CURES["large"]) from None
 
 
 def _returned(file: WordFile, written: Written, places: Mapping[str, list[_Place]]) -> Returned:
     typed: dict[str, str] = {}
     problems = [_macros()] if file.macros else []
     for name, found in places.items():
-        fault = _fault(name, found, written)
+        fault = _fault(name, found, written, file)
         if fault:
             problems.append(fault)
-        else:
-            typed[name] = _value(found[0], written)
+            continue
+        typed[name] = _value(found[0], written, file)
+        problems += _untold(_title(name, found), typed[name])
     problems += _beside(typed, places, written)
     about = {
         name.removeprefix(ABOUT): text
@@ -146,7 +142,17 @@ def _controls(bookmark: Stretch, starts: list[int], written: Written) -> Iterato
     yield from sorted(near, key=lambda control: _sort(control) is None)
 
 
-def _fault(name: str, places: list[_Place], written: Written) -> Problem | None:
+def _untold(title: str, value: str) -> Iterator[Problem]:
+    """Tell of a sign that only its font knows."""
+    if symbols.UNKNOWN in value:
+        yield warning(
+            "returned-symbol",
+            f"“{title}” has a sign that cannot be read: “{_words(value)}”",
+            "look at the copy, and write into the answers what is meant",
+        )
+
+
+def _fault(name: str, places: list[_Place], written: Written, file: WordFile) -> Problem | None:
     title = _title(name, places)
     stretches = [place.bookmark or place.within for place in places]
     if any(map(written.is_changed, stretches)):
@@ -155,7 +161,7 @@ def _fault(name: str, places: list[_Place], written: Written) -> Problem | None:
     if any(written.length(stretch) > LONGEST for stretch in stretches):
         cure = "shorten it; two pages are enough for a note"
         return error("returned-field", f"“{title}” has more than {LONGEST} characters", cure)
-    if len({_value(place, written) for place in places}) > 1:
+    if len({_value(place, written, file) for place in places}) > 1:
         cure = "leave one of them, and delete the other with its field"
         return error("returned-field", f"“{title}” is there twice, with different texts", cure)
     return None
@@ -193,11 +199,11 @@ def _title(name: str, places: list[_Place]) -> str:
     return _words(next(filter(None, titles), None) or name)
 
 
-def _value(place: _Place, written: Written) -> str:
+def _value(place: _Place, written: Written, file: WordFile) -> str:
     """Return what a field holds: of its control, or beside it within its bookmark."""
     if place.control is None:
         return _plain(written.text(place.within))
-    value = _controlled(place.control, written)
+    value = _controlled(place.control, written, file)
     if value or place.bookmark is None or _sort(place.control) is not None:
         return value
     before = Stretch(place.bookmark.start, max(place.bookmark.start, place.control.within.start))
@@ -205,7 +211,7 @@ def _value(place: _Place, written: Written) -> str:
     return _plain(written.text(before) + written.text(after))
 
 
-def _controlled(control: Control, written: Written) -> str:
+def _controlled(control: Control, written: Written, file: WordFile) -> str:
     text = written.text(control.within)
     sort = _sort(control)
     if sort is not None and local(sort) == "checkbox":
@@ -213,10 +219,20 @@ def _controlled(control: Control, written: Written) -> str:
         return _plain(text) if checked is None else "" if checked.lower() in OFF else TICKED
     shown = _child(control.properties, "showingPlcHdr")
     if shown is not None and (attribute(shown, "val") or "").lower() not in OFF:
-        return ""
+        text = "" if _is_prompt(control, text, file) else text
     if sort is None:
         return _plain(text)
     return _day(sort, text) if local(sort) == "date" else _chosen(sort, _plain(text))
+
+
+def _is_prompt(control: Control, text: str, file: WordFile) -> bool:
+    """Whether a text is a placeholder: some programs leave the mark where something was typed."""
+    if _plain(text) in map(_plain, file.rooms):
+        return True
+    sdt = control.properties.getparent()
+    runs = [] if sdt is None else [run for run in sdt.iter("{*}r") if run.find("{*}t") is not None]
+    styles = {attribute(run.find("./{*}rPr/{*}rStyle"), "val") for run in runs}
+    return bool(styles) and styles <= file.prompts
 
 
 def _sort(control: Control) -> Element | None:
@@ -226,11 +242,9 @@ def _sort(control: Control) -> Element | None:
 
 
 def _plain(text: str) -> str:
-    """Take what is left of the placeholder from a text; a box alone says yes or no."""
+    """Take what is left of the placeholder from a text."""
     text = text.strip(ROOM)
-    if not text.strip() or text.strip() in BOXES:
-        return ""
-    return TICKED if text.strip() in TICKS else text
+    return text if text.strip() else ""
 
 
 def _day(sort: Element, text: str) -> str:

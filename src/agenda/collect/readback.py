@@ -53,6 +53,9 @@ def _read(data: bytes) -> Returned:
 TICKED = "yes"
 """What a field holds that is ticked; one that is not holds nothing."""
 
+EMPTY_BOXES = frozenset("\u25a1\u2610")
+"""What shows that a box is not ticked, where only its looks are left."""
+
 LONGEST = 20_000
 """Of a text, in characters: more than any answers file takes, and than anybody types."""
 

@@ -13,6 +13,7 @@ from agenda.answers.identity import Identity
 from agenda.answers.texts import LONGEST, one_line
 from agenda.collect import fields
 from agenda.collect.fields import Field, Kind
+from agenda.collect.readback import EMPTY_BOXES
 from agenda.collect.types import (
     Acknowledged,
     AmongUs,
@@ -64,12 +65,13 @@ class Reader:
 
     def _each(self, typed: Mapping[str, str]) -> Iterator[Typed | Question]:
         rows: dict[str, dict[str, str]] = {}
-        ticks = {name for name, text in typed.items() if text.strip()}
-        for name, raw in typed.items():
-            text = raw.strip()
-            if not text:
+        texts = {name: raw.strip() for name, raw in typed.items()}
+        held = {name: (text, fields.field(name, self.identity.document, self.identity.copy))
+                for name, text in texts.items() if text}  # fmt: skip
+        ticks = {name for name, (text, _) in held.items() if text not in EMPTY_BOXES}
+        for name, (text, known) in held.items():
+            if known and known.kind is Kind.TICK and name not in ticks:
                 continue
-            known = fields.field(name, self.identity.document, self.identity.copy)
             if known is None:
                 yield _unknown(name, text)
             elif fault := _unfit(known, text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from agenda.render.archive import TYPES, Archive, Element, Refused, opened, parsed
@@ -24,11 +24,17 @@ MAIN_TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """The document's root, its custom properties by name, and whether it brings macros."""
+    """The document's root, its custom properties by name, and whether it brings macros.
+
+    `rooms` are the texts that stand in empty controls, `prompts` the ids of the styles that
+    Word gives to its own.
+    """
 
     root: Element
     properties: Mapping[str, str]
     macros: bool
+    rooms: frozenset[str]
+    prompts: frozenset[str]
 
 
 def local(element: Element) -> str:
@@ -61,11 +67,30 @@ def open_word_file(data: bytes) -> WordFile:
         name.endswith("vbaproject.bin") for name in names
     )
     said = dict(_properties(_part(archive, custom))) if custom in archive.names() else {}
-    return WordFile(root, said, macros)
+    rooms = frozenset(_rooms(_known(archive, names, "word/glossary/document.xml")))
+    prompts = frozenset(_prompts(_known(archive, names, "word/styles.xml")))
+    return WordFile(root, said, macros, rooms, prompts)
 
 
 def _part(archive: Archive, name: str) -> Element:
     return parsed(archive.read(name, MOST_XML))
+
+
+def _known(archive: Archive, names: Mapping[str, str], name: str) -> Iterable[Element]:
+    """Return what stands in a part; nothing where there is none of that name."""
+    return _part(archive, names[name]) if name in names else ()
+
+
+def _rooms(glossary: Iterable[Element]) -> Iterator[str]:
+    for part in glossary:
+        for body in part.iterfind("./{*}docPart/{*}docPartBody"):
+            yield "".join(text.text or "" for text in body.iter("{*}t"))
+
+
+def _prompts(styles: Iterable[Element]) -> Iterator[str]:
+    for style in styles:
+        if (attribute(style.find("{*}name"), "val") or "").casefold() == "placeholder text":
+            yield attribute(style, "styleId") or ""
 
 
 def _targets(archive: Archive, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:

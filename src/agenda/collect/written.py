@@ -13,12 +13,18 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from agenda.collect import symbols
 from agenda.collect.word_file import attribute, local
-from agenda.render.archive import Element
+from agenda.render.archive import Element, Refused
 
 CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
-LEFT_OUT = frozenset({"Fallback", "sdtPr", "txbxContent"})
-"""What says a thing twice, or says something about a control."""
+LEFT_OUT = frozenset({"sdtPr", "txbxContent"})
+"""What says something about a control, or stands in a frame of its own."""
+SIGNS = frozenset({"t", "sym", "symEx", "txbxContent"})
+"""What holds text; of two ways to say a thing, the first that has any is read."""
+
+MOST_CONTROLS = 2000
+MOST_READ = 10_000_000  # tokens; a copy of ours takes a thousandth of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,19 @@ class Control:
     within: Stretch
 
 
+@dataclass(slots=True)
+class Meter:
+    """Counts how many tokens are read, again and again, of one document."""
+
+    left: int = MOST_READ
+
+    def count(self, tokens: int) -> None:
+        """Raise Refused when it is more than any copy of ours has."""
+        self.left -= tokens
+        if self.left < 0:
+            raise Refused("large", "has too many fields within one another")
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """The tokens of a document, its controls in their order, and its bookmarks by name.
@@ -51,13 +70,18 @@ class Written:
     controls: tuple[Control, ...]
     bookmarks: Mapping[str, Stretch]
     lines: tuple[Stretch, ...]
+    meter: Meter
 
     def length(self, within: Stretch) -> int:
         """Return how many characters a stretch has."""
         return self.lengths[within.end] - self.lengths[within.start]
 
     def text(self, within: Stretch) -> str:
-        """Return the text of a stretch; the end of a paragraph that ends it is no new line."""
+        """Return the text of a stretch; the end of a paragraph that ends it is no new line.
+
+        Raises Refused where one stretch lies in the other by the hundreds.
+        """
+        self.meter.count(within.end - within.start)
         tokens = self.tokens[within.start : within.end]
         return "".join(tokens).removesuffix(PARAGRAPH).replace(PARAGRAPH, "\n")
 
@@ -99,14 +123,17 @@ class _Walk:
 
 
 def walked(root: Element) -> Written:
-    """Walk through a document once."""
+    """Walk through a document once.
+
+    Raises Refused where it has more controls than any of ours.
+    """
     walk = _Walk()
     events = etree.iterwalk(root, ("start", "end"))
     for event, element in events:
         name = local(element)
         if event == "end":
             _end(name, walk)
-        elif name in LEFT_OUT:
+        elif name in LEFT_OUT or (name == "Fallback" and _is_said(element)):
             events.skip_subtree()
         else:
             _start(name, element, walk)
@@ -118,7 +145,7 @@ def walked(root: Element) -> Written:
     changed = accumulate(walk.changed, initial=0)
     return Written(
         tuple(walk.tokens), tuple(changed), tuple(lengths), controls,
-        MappingProxyType(walk.bookmarks), tuple(walk.lines),
+        MappingProxyType(walk.bookmarks), tuple(walk.lines), Meter(),
     )  # fmt: skip
 
 
@@ -151,15 +178,29 @@ def _in_run(element: Element) -> bool:
     return parent is not None and local(parent) == "r"
 
 
+def _is_said(fallback: Element) -> bool:
+    """Whether what older programs read instead is read already."""
+    return any(local(said) in SIGNS for other in fallback.itersiblings(preceding=True)
+               for said in other.iterdescendants())  # fmt: skip
+
+
 def _text(element: Element, walk: _Walk) -> None:
-    walk.add(element.text or "")
+    walk.add(symbols.translated(_font(element), element.text or ""))
+
+
+def _font(element: Element) -> str:
+    """Return the font of the run that a text stands in, where the run names one."""
+    parent = element.getparent()
+    face = None if parent is None else parent.find("./{*}rPr/{*}rFonts")
+    return (attribute(face, "ascii") or attribute(face, "hAnsi")) or ""
 
 
 def _symbol(element: Element, walk: _Walk) -> None:
     try:
-        walk.add(chr(int(attribute(element, "char") or "", 16)).replace(PARAGRAPH, ""))
+        code = int(attribute(element, "char") or "", 16)
+        walk.add(symbols.meaning(attribute(element, "font") or "", code))
     except (ValueError, OverflowError):
-        walk.add("\ufffd")
+        walk.add(symbols.UNKNOWN)
 
 
 def _paragraph(_element: Element, walk: _Walk) -> None:
@@ -172,6 +213,8 @@ def _cell(_element: Element, walk: _Walk) -> None:
 
 def _control(element: Element, walk: _Walk) -> None:
     found = next((child for child in element if local(child) == "sdtPr"), None)
+    if len(walk.controls) >= MOST_CONTROLS:
+        raise Refused("large", f"has more than {MOST_CONTROLS} controls")
     walk.open_controls.append(len(walk.controls))
     walk.controls.append((element if found is None else found, len(walk.tokens)))
     walk.add("")  # it has a token at least, which a change around it marks
@@ -193,6 +236,7 @@ STARTS: Mapping[str, Callable[[Element, _Walk], None]] = MappingProxyType(
     {
         "t": _text,
         "sym": _symbol,
+        "symEx": _symbol,
         "p": _paragraph,
         "tc": _cell,
         "sdt": _control,
