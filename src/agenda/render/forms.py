@@ -6,11 +6,14 @@ document's identity nor that a single line may hold a long text.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
+
+from agenda.render import memory
 
 IDENTITY = "agenda"
 """The field, which nobody sees, and the entry of the metadata with the document's identity."""
@@ -51,9 +54,19 @@ def read_fields(root: Element) -> Fields:
         field.get("name", "") for field in fields
         if field.tag != "input" and (field.get("rows") == "1" or id(field) in in_cells)
     )  # fmt: skip
-    metas = (meta for meta in root.iter("meta") if meta.get("name") == "identity")
-    identity = next((meta.get("content", "") for meta in metas), "")
-    return Fields(labels, frozenset(tight), identity)
+    return Fields(labels, frozenset(tight), _identity(root))
+
+
+def _identity(root: Element) -> str:
+    """Return what the document is, with all that it says and how it numbers its pages."""
+    metas = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
+    identity = metas.pop("identity", "")
+    if not identity:
+        return ""
+    pages = metas.pop("pages", "")
+    lines = (" ".join(text.split()) for text in (*metas.values(), *root.itertext()))
+    told = memory.remember(json.loads(identity), [pages, *filter(None, lines)])
+    return json.dumps(told, separators=(",", ":"))
 
 
 def finish(pdf: Any, page: Fields) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import chain
 from typing import cast
 from uuid import NAMESPACE_URL, uuid5
 
@@ -13,10 +14,11 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 from docx.package import Package
 from lxml import etree
 
+from agenda.render import memory
 from agenda.render.word.control import Control
 from agenda.render.word.controls import EM, RULE, Controls, declare
 from agenda.render.word.page import Page
@@ -62,15 +64,25 @@ PROPERTIES = (
 
 
 def _tell(document: Document, page: Page, controls: Controls) -> None:
+    told = memory.remember(page.identity, _lines(document))
     declare(document)
     package = cast("Package", document.part.package)
-    said = {f"agenda.{key}": text for key, text in page.identity.items()}
+    said = {f"agenda.{key}": text for key, text in told.items()}
     said |= {control.bookmark: control.name for control in controls.given}
     rooms = glossary(controls.given)
     if said:
         package.relate_to(_part(CUSTOM, _custom(said), package), CUSTOM[2])
     if rooms is not None:
         document.part.relate_to(_part(GLOSSARY, rooms, package), GLOSSARY[2])
+
+
+def _lines(document: Document) -> Iterator[str]:
+    """Yield what the document says, and what stands at the head and foot of its pages."""
+    yield from memory.lines_of(cast("Element", document.element))
+    parts = (cast("XmlPart", related.target_part) for related in document.part.rels.values()
+             if related.reltype in {RT.HEADER, RT.FOOTER})  # fmt: skip
+    said = (memory.lines_of(cast("Element", part.element)) for part in parts)
+    yield from memory.furniture(chain.from_iterable(said))
 
 
 def _part(named: tuple[str, str, str], root: Element, package: Package) -> Part:

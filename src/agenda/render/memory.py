@@ -1,0 +1,66 @@
+"""What a document that goes out remembers of its own text, packed into its properties.
+
+When a copy of it returns, this tells what was changed in the copy from what has changed in the
+answers since. A private copy remembers nothing: who deletes a passage from it means that.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from base64 import b85decode, b85encode
+from collections.abc import Iterable, Iterator, Mapping
+
+from lxml import etree
+
+KEY = "text/"
+PIECE = 200  # characters, as of every value beside the identity: Word holds 255
+MOST = 2**20  # bytes of a text; an answers file has an eighth of it at most
+FIGURES = re.compile(r"\d+")
+GAPS: Mapping[str, str] = {"br": " ", "cr": " ", "tab": " ", "ptab": " ",
+                           "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}  # fmt: skip
+LEFT_OUT = frozenset({"sdt", "txbxContent", "Fallback"})
+
+
+def remember(identity: Mapping[str, str], lines: Iterable[str]) -> dict[str, str]:
+    """Return an identity with the text of its document, in pieces that each format can carry."""
+    if identity.get("copy") != "manager":
+        return dict(identity)
+    packed = b85encode(zlib.compress("\n".join(lines).encode(), 9)).decode()
+    pieces = (packed[start : start + PIECE] for start in range(0, len(packed), PIECE))
+    return dict(identity) | {f"{KEY}{number}": piece for number, piece in enumerate(pieces)}
+
+
+def recall(about: Mapping[str, str]) -> tuple[str, ...] | None:
+    """Return the lines that `remember` was given; None where they are not to be had."""
+    pieces: list[str] = []
+    while (piece := about.get(f"{KEY}{len(pieces)}")) is not None:
+        pieces.append(piece)
+    try:
+        opened = zlib.decompressobj()
+        text = opened.decompress(b85decode("".join(pieces)), MOST).decode()
+    except (ValueError, zlib.error):
+        return None
+    return tuple(text.split("\n")) if opened.eof else None
+
+
+def lines_of(root: etree._Element) -> Iterator[str]:
+    """Yield the paragraphs of a Word part, each on one line, without what stands in fields."""
+    said: list[str] = []
+    events = etree.iterwalk(root, ("start", "end"))
+    for event, element in events:
+        name = str(element.tag).rpartition("}")[2]
+        if event == "start" and name in LEFT_OUT:
+            events.skip_subtree()
+        elif event == "start":
+            said += [element.text or ""] if name == "t" else [GAPS.get(name, "")]
+        elif name == "p":
+            line = " ".join("".join(said).split())
+            said.clear()
+            if line:
+                yield line
+
+
+def furniture(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of headers and footers, each once; figures may be those of a page."""
+    yield from dict.fromkeys(FIGURES.sub("#", line) for line in lines)
