@@ -52,9 +52,10 @@ def test_the_copy_says_what_it_is():
     assert read_word(EMPTY).about == {"document": "agenda", "cycle": "2026-11"}
 
 
-def test_a_document_of_another_kind_has_nothing_to_read():
+def test_a_document_of_another_kind_has_lost_its_fields_or_never_had_any():
     returned = read_word(written(page("<p>a letter</p>")))
-    assert (returned.typed, returned.about, returned.problems) == ({}, {}, ())
+    assert (returned.typed, returned.about, returned.text) == ({}, {}, "a letter")
+    assert [one.rule for one in returned.problems] == ["flattened"]
 
 
 LINE = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" \t"), max_size=40)
@@ -190,30 +191,39 @@ def test_text_typed_beside_an_empty_control_in_its_bookmark_is_read():
 
 @pytest.mark.parametrize("side", ["addprevious", "addnext"])
 @pytest.mark.parametrize("name", ["what", "record/notes/skills"])
-def test_text_typed_beside_an_empty_field_in_its_cell_is_told(name, side):
+@pytest.mark.parametrize("data", [EMPTY, FILLED], ids=["empty", "filled"])
+def test_text_typed_beside_a_field_is_none_of_its_own_and_stands_in_its_line(data, name, side):
     def beside(root):
         sdt = control(root, name)
         bookmark = sdt.getprevious() if side == "addprevious" else sdt.getnext()
-        getattr(bookmark, side)(run("typed  there"))
+        getattr(bookmark, side)(run(" typed  there "))
 
-    returned = read_word(edited(EMPTY, beside))
-    assert returned.typed[name] == ""
-    (problem,) = returned.problems
-    assert (problem.severity, problem.rule) == (Severity.WARNING, "returned-beside")
-    assert problem.message.endswith("is empty, but beside it stands “typed there”")
+    returned = read_word(edited(data, beside))
+    assert returned.typed == read_word(data).typed
+    before = [line.text for line in read_word(data).lines]
+    changed_lines = [line.text for line in returned.lines if line.text not in before]
+    assert len(changed_lines) == 1
+    assert "typed there" in changed_lines[0]
 
 
-def test_labels_and_other_fields_beside_a_field_are_no_text_of_its_own():
-    cell = """<table><tbody><tr><td>Level: <label><input name="a"> Level</label></td>
-<td><input name="b"> or <input name="c"></td></tr></tbody></table><p>Until <input name="d">.</p>"""
-    data = written(page(cell))
-    assert [problem.message for problem in read_word(data).problems] == [
-        "“Level” is empty, but beside it stands “Level: Level”"
-    ]
-    labelled = (
-        '<table><tr><td><label for="a">Level: </label><input name="a" id="a"></td></tr></table>'
-    )
-    assert read_word(written(page(labelled))).problems == ()
+def test_text_typed_beside_a_filled_control_in_its_bookmark_stands_in_its_line():
+    def beside(root):
+        control(root, "what").addnext(run("outside"))
+
+    returned = read_word(edited(FILLED, beside))
+    assert returned.typed == TYPED
+    assert "outside" in [line.text for line in returned.lines]
+
+
+def test_a_field_that_is_gone_is_told():
+    def delete(root):
+        sdt = control(root, "what")
+        for found in (sdt.getprevious(), sdt.getnext(), sdt):
+            found.getparent().remove(found)
+
+    (problem,) = read_word(edited(FILLED, delete)).problems
+    assert (problem.severity, problem.rule) == (Severity.WARNING, "returned-gone")
+    assert problem.message == "the field what is gone from the copy"
 
 
 def test_what_word_asks_for_in_an_emptied_control_is_no_text():
@@ -343,7 +353,8 @@ def test_one_field_with_two_texts_is_not_guessed():
     assert "what" not in returned.typed
     (problem,) = returned.problems
     assert problem.rule == "returned-field"
-    assert problem.message == "“What: action 1” is there twice, with different texts"
+    fault = "“What: action 1” is there twice, with different texts: “another” and “Ask  R&D <soon>”"
+    assert problem.message == fault
 
 
 def test_one_field_with_the_same_text_twice_is_read():
@@ -371,8 +382,15 @@ def test_a_tracked_change_is_left_to_who_made_it(change, place):
     assert set(returned.typed) == set(NAMES) - {"what"}
     (problem,) = returned.problems
     assert (problem.severity, problem.rule) == (Severity.ERROR, "returned-field")
-    assert problem.message == "“What: action 1” has tracked changes"
+    assert problem.message.startswith("“What: action 1” has tracked changes")
     assert problem.help == "accept or reject them in Word and save again"
+
+
+def test_a_tracked_change_of_a_field_is_told_in_words():
+    change = f'<w:ins xmlns:w="{W}" w:id="9" w:author="x"><w:r><w:t> today</w:t></w:r></w:ins>'
+    (problem,) = read_word(edited(FILLED, lambda root: in_content(root, change))).problems
+    words = "“Ask  R&D <soon>” → “Ask  R&D <soon> today”"
+    assert problem.message == f"“What: action 1” has tracked changes: {words}"
 
 
 def test_tracked_changes_beside_fields_matter_to_none():

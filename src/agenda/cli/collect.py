@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 @click.option("--write", is_flag=True, help="Write it into FILE without asking once more.")
 @click.option("--ours", is_flag=True, help="Where both differ, keep what FILE says.")
 @click.option("--theirs", is_flag=True, help="Where both differ, take what the copy says.")
+@click.option(
+    "--remarks",
+    type=click.Choice(["take", "leave"]),
+    default=None,
+    help="Take what is written outside the fields into the record, or leave it out.",
+)
 @click.option("--anyway", is_flag=True, help="Take copies made for other names or another day.")
 @TEMPLATES
 @QUIET
@@ -33,7 +39,9 @@ def collect(quiet: bool, write: bool, **options: Any) -> None:
 
     It shows what changes, and asks. Where the file and a copy differ, or two copies do, you
     choose; an empty field erases nothing, and what was typed into your own private copy stays
-    private. The file as it was stays beside it with a ~ at its name's end.
+    private. Comments, tracked changes and whatever else is written outside the fields is shown,
+    and you choose what becomes of it. The file as it was stays beside it with a ~ at its name's
+    end.
     """
     from agenda.collect import collect_copies
 
@@ -61,6 +69,8 @@ def _asked(options: dict[str, Any]) -> Collecting:
         copies=options["copies"],
         now=or_leave(clock.now),
         settle=settle,
+        remarks=options["remarks"] or "ask",
+        tell=say,
         anyway=options["anyway"],
         decide=_decide if _somebody_there() else None,
         terminal=on_a_terminal(),
@@ -75,7 +85,8 @@ def _somebody_there() -> bool:
 
 def _decide(name: str, question: Question) -> Choice | None:
     """Put a question on stderr; the first answer is to keep what is there."""
-    say(f"{name}: {question.fault}")
+    for line in f"{name}: {question.fault}".splitlines():
+        say(line)
     answers = [question.kept, *(choice.said for choice in question.choices)]
     for number, answer in enumerate(answers, 1):
         say(f"  {number}  {answer}")

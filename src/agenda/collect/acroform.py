@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from agenda.collect.annotations import Pages
 from agenda.collect.pdf_file import NoText, PdfFile, open_pdf
-from agenda.collect.readback import TICKED, Returned, refuse
+from agenda.collect.readback import TICKED, Remark, Returned, refuse
 from agenda.source.problems import Problem, Stop, error, warning
 
 IDENTITY, INFO = "agenda", "/Agenda"
@@ -52,7 +53,8 @@ class _Read:
         before = self.typed.setdefault(name, text)
         if before and text and before != text:
             self.leave(
-                name, "stands in the copy more than once, with different texts",
+                name, f"stands in the copy more than once, with different texts: “{before}” and"
+                f" “{text}”",
                 "make both the same, or empty one of them, and save the copy again",
             )  # fmt: skip
         self.typed[name] = before or text
@@ -90,13 +92,21 @@ def read_pdf(data: bytes) -> Returned:
             except NoText as fault:
                 found.leave(one.name, str(fault), "shorten it or empty it in the copy, save it")
         about = _about(file, found.identities)
+        remarks = tuple(_remarks(file, found.problems))
         problems = [*found.problems, *_signed(file)]
         if found.ours(about):
-            return Returned(found.told(), about, tuple(problems))
+            return Returned(found.told(), about, tuple(problems), remarks=remarks)
         if any(found.typed.values()) or found.untold:
             raise refuse("has other fields than the documents that agenda makes", SENT_OUT)
         text = file.read_pages()
-    return Returned({}, about, (*problems, _flattened(text)), text)
+    return Returned({}, about, (*problems, _flattened(text)), text, remarks)
+
+
+def _remarks(file: PdfFile, problems: list[Problem]) -> Iterator[Remark]:
+    try:
+        yield from Pages(file).remarks()
+    except NoText as fault:
+        problems.append(error("returned-field", str(fault), "shorten it in the copy, save it"))
 
 
 def _fields(file: PdfFile) -> Iterator[_Field]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from agenda.collect import symbols, word_file
+from agenda.collect.margins import Margins
 from agenda.collect.readback import LONGEST, TICKED, Returned, refuse
 from agenda.collect.word_file import WordFile, attribute, local
 from agenda.collect.written import Control, Stretch, Written, walked
@@ -48,7 +48,7 @@ def read_word(data: bytes) -> Returned:
 
     Raises Stop with a problem `returned-copy` when it is no Word document, is locked, or would
     swell beyond measure when unpacked. Fields that cannot be told are left out, with a problem
-    `returned-field` each; words beside an empty one are a warning `returned-beside`.
+    `returned-field` each.
     """
     try:
         file = word_file.open_word_file(data)
@@ -57,14 +57,16 @@ def read_word(data: bytes) -> Returned:
         places = _places(written, known)
         if sum(map(len, places.values())) > MOST_FIELDS:
             raise Refused("large", f"has more than {MOST_FIELDS} fields")
-        return _returned(file, written, places)
+        return _returned(file, written, places, known)
     except Refused as fault:
         raise refuse(str(fault), CURES[fault.reason]) from None
     except (RecursionError, MemoryError, OverflowError):
         raise refuse("is nested too deeply, or too large", CURES["large"]) from None
 
 
-def _returned(file: WordFile, written: Written, places: Mapping[str, list[_Place]]) -> Returned:
+def _returned(
+    file: WordFile, written: Written, places: Mapping[str, list[_Place]], known: Mapping[str, str]
+) -> Returned:
     typed: dict[str, str] = {}
     problems = [_macros()] if file.macros else []
     for name, found in places.items():
@@ -74,12 +76,20 @@ def _returned(file: WordFile, written: Written, places: Mapping[str, list[_Place
             continue
         typed[name] = _value(found[0], written, file)
         problems += _untold(_title(name, found), typed[name])
-    problems += _beside(typed, places, written)
     about = {
         name.removeprefix(ABOUT): text
         for name, text in file.properties.items() if name.startswith(ABOUT)
     }  # fmt: skip
-    return Returned(typed, about, tuple(problems))
+    fields = tuple((name, _held(place, written, file))
+                   for name, found in places.items() for place in found)  # fmt: skip
+    margins = Margins(file, written, fields)
+    remarks = tuple(margins.remarks())
+    if not places:
+        text = "\n".join(line.text for line in margins.lines())
+        return Returned({}, about, (*problems, _lost()), text, remarks)
+    problems += [_gone(name) for name in known.values() if name not in places]
+    lines = (*margins.lines(), *margins.furniture())
+    return Returned(typed, about, tuple(problems), "", remarks, lines)
 
 
 def _macros() -> Problem:
@@ -88,6 +98,30 @@ def _macros() -> Problem:
         "the returned copy brings macros, which no document of ours has; they were not read",
         "ask where it comes from before you open it in Word",
     )
+
+
+def _lost() -> Problem:
+    return error(
+        "flattened",
+        "the returned copy has lost its fields: nothing in it tells any more which text is whose",
+        "ask for the copy as Word or LibreOffice saves it, as .docx",
+    )
+
+
+def _gone(name: str) -> Problem:
+    return warning(
+        "returned-gone",
+        f"the field {name} is gone from the copy",
+        "look for what was written in its place",
+    )
+
+
+def _held(place: _Place, written: Written, file: WordFile) -> Stretch:
+    """Return the tokens that the value of a field was read from."""
+    control, bookmark = place.control, place.bookmark
+    if control is None or bookmark is None or _sort(control) is not None:
+        return place.within
+    return place.within if _controlled(control, written, file) else bookmark
 
 
 def _places(written: Written, known: Mapping[str, str]) -> dict[str, list[_Place]]:
@@ -156,35 +190,20 @@ def _fault(name: str, places: list[_Place], written: Written, file: WordFile) ->
     title = _title(name, places)
     stretches = [place.bookmark or place.within for place in places]
     if any(map(written.is_changed, stretches)):
+        before, after = written.original(stretches[0]).strip(ROOM), written.text(stretches[0])
+        words = f": “{before}” → “{after.strip(ROOM)}”" if before != after.strip(ROOM) else ""
         cure = "accept or reject them in Word and save again"
-        return error("returned-field", f"“{title}” has tracked changes", cure)
+        return error("returned-field", f"“{title}” has tracked changes{words}", cure)
     if any(written.length(stretch) > LONGEST for stretch in stretches):
         cure = "shorten it; two pages are enough for a note"
         return error("returned-field", f"“{title}” has more than {LONGEST} characters", cure)
-    if len({_value(place, written, file) for place in places}) > 1:
+    values = dict.fromkeys(_value(place, written, file) for place in places)
+    if len(values) > 1:
         cure = "leave one of them, and delete the other with its field"
-        return error("returned-field", f"“{title}” is there twice, with different texts", cure)
+        said = [f"“{value}”" for value in values]
+        fault = f"“{title}” is there twice, with different texts: {' and '.join(said)}"
+        return error("returned-field", fault, cure)
     return None
-
-
-def _beside(
-    typed: Mapping[str, str], places: Mapping[str, list[_Place]], written: Written
-) -> Iterator[Problem]:
-    """Tell of words in the cell of an empty field: who clicks beside it types them there."""
-    stretches = {name: found[0].bookmark or found[0].within for name, found in places.items()}
-    lines = {name: written.line(stretch) for name, stretch in stretches.items()}
-    fields = Counter(lines.values())
-    for name, value in typed.items():
-        line, stretch = lines[name], stretches[name]
-        if value or line is None or fields[line] > 1:
-            continue
-        parts = Stretch(line.start, stretch.start), Stretch(stretch.end, line.end)
-        words = _words(" ".join(map(written.text, parts)))
-        title = _title(name, places[name])
-        if words and words.rstrip(": ") != title:
-            cure = "move it into the field and save again, or write it into the answers yourself"
-            yield warning("returned-beside", f"“{title}” is empty, but beside it stands “{words}”",
-                          cure)  # fmt: skip
 
 
 def _words(text: str) -> str:

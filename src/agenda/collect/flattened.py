@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from lxml.html import HTMLParser, document_fromstring
 
 from agenda.answers import Answers, identifying, identity
 from agenda.answers.identity import Identity
 from agenda.collect.readback import Returned
+from agenda.collect.remarks import describe
 from agenda.collect.types import Choice, Question, short
 from agenda.names import SENT, Document
 from agenda.pipeline import draft
+from agenda.render import memory
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.folding import folded
@@ -54,7 +57,11 @@ def tell_flattened(
     Those of a document about somebody else help nobody. Whose it is it says itself, and where
     that was lost in printing, the lines that are known tell.
     """
-    said = [_said(found.source, document, now, resources) for document in SENT]
+    remembered = memory.recall(returned.about)
+    said = (
+        [_remembered(remembered)] if remembered
+        else [_said(found.source, document, now, resources) for document in SENT]
+    )  # fmt: skip
     lines = [line for line in map(str.strip, returned.text.splitlines()) if line]
     new = [line[:LONGEST] for line in lines if not any(one.has(line) for one in said)]
     others = about is not None and about.people != identifying.people(found.answers)
@@ -66,6 +73,7 @@ def tell_flattened(
             " instead of printed",
         )
         return
+    new += chain.from_iterable(map(describe, returned.remarks))
     shown = "".join(f"\n  > {line}" for line in new[:MOST_LINES])
     if len(new) > MOST_LINES:
         shown += f"\n  and {len(new) - MOST_LINES} more lines"
@@ -83,10 +91,19 @@ def _said(source: Source, document: Document, now: datetime, resources: Resource
     root = document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8"))
     metas = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
     text = " ".join([*(str(text) for text in root.itertext()), *metas.values()])
-    pages = re.escape(metas.get("pages", ""))
+    return _Said(_squeezed(text), _numbering(metas.get("pages", "")))
+
+
+def _remembered(lines: Sequence[str]) -> _Said:
+    """Return what a copy says that it said; that of a PDF begins with how it numbers its pages."""
+    return _Said(_squeezed(" ".join(lines)), _numbering(lines[0]) if "{" in lines[0] else "")
+
+
+def _numbering(pattern: str) -> str:
+    pages = re.escape(pattern)
     for part in ("page", "pages"):
         pages = pages.replace(re.escape(f"{{{part}}}"), r"\d+")
-    return _Said(_squeezed(text), pages)
+    return pages
 
 
 def _squeezed(text: str) -> str:

@@ -14,12 +14,14 @@ from agenda.collect import actions, levels
 from agenda.collect.types import (
     Acknowledged,
     AmongUs,
+    Aside,
     Change,
     Choice,
     Day,
     Found,
     Level,
     Lines,
+    Note,
     Question,
     Row,
     Text,
@@ -93,6 +95,21 @@ class Merge:
                     Choice("have both", (added,)),
                 ),
             )
+
+    def note(self, typed: Note) -> Iterator[Found]:
+        """A note goes below those that are there."""
+        path = self._path(typed.steps)
+        here = self._text(path).rstrip()
+        if not _holds(here, typed.text, part=True):
+            yield Change(path, f"{here}\n{typed.text}" if here else typed.text)
+
+    def aside(self, typed: Aside) -> Iterator[Found]:
+        """A remark is added to those on the record."""
+        path = self._path(("remarks",))
+        known = [alike(text) for _, text in self._listed(path, mapped=True)]
+        if alike(typed.what) not in known:
+            value: Any = {"what": one_line(typed.what), "who": typed.who}
+            yield Change(path, value, append=True)
 
     def level(self, typed: Level) -> Iterator[Found]:
         """A level is found by its skill's id."""
@@ -194,6 +211,8 @@ _MERGED: Mapping[type, Callable[[Merge, Any], Iterator[Found]]] = {
     Row: Merge.row,
     AmongUs: Merge.among_us,
     Acknowledged: Merge.acknowledged,
+    Note: Merge.note,
+    Aside: Merge.aside,
 }
 
 

@@ -32,6 +32,11 @@ def read_back(data: bytes) -> Returned:
             f"has more than {MOST_FILLED} fields that are filled in",
             "give the copy of the agenda or of the record that was sent out",
         )
+    if len(found.remarks) > MOST_REMARKS:
+        raise refuse(
+            f"has more than {MOST_REMARKS} remarks outside its fields",
+            "take out of it in its program what is settled, and collect it again",
+        )
     return found
 
 
@@ -60,6 +65,29 @@ LONGEST = 20_000
 """Of a text, in characters: more than any answers file takes, and than anybody types."""
 
 
+MOST_REMARKS = 120
+"""Outside the fields: each may become an edit of its own, as what is in a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was written outside the fields, or is gone from there.
+
+    `text` stands there by now, and `was` did before; both are empty for a mark without words.
+    `at` is what it is about, and `page` where, counted from 1; `section` is the part of the
+    talk that it belongs to, as `record/notes` names it. `place` orders the remarks of a copy.
+    """
+
+    text: str = ""
+    was: str = ""
+    at: str = ""
+    page: int = 0
+    who: str = ""
+    when: str = ""
+    section: str = ""
+    place: float = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Returned:
     """What was typed into a copy, and what the copy says about itself.
@@ -68,13 +96,16 @@ class Returned:
     newline; an empty field has an empty text, a field that the copy has lost is not
     there. `about` is what `documents.identity` wrote into it, empty where that is gone.
     `problems` are what hinders or blurs the reading; `text` is that of the pages, where
-    there are no fields to read.
+    there are no fields to read. `remarks` are what stands beside the fields and says so
+    itself, as a comment does; `lines` is all other text of a Word copy.
     """
 
     typed: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     text: str = ""
+    remarks: tuple[Remark, ...] = ()
+    lines: tuple[Remark, ...] = ()
 
 
 def refuse(fault: str, cure: str) -> Stop:

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import unified_diff
 
 from agenda.answers.edits import Edited, edit_answers, leave_unchanged
 from agenda.outputs.outcome import Exit, Outcome, code
 from agenda.source import Source
-from agenda.source.problems import Report, Severity
+from agenda.source.problems import Problem, Report, Severity
 
 NOTHING = "nothing was written"
 SIDES = "; --ours leaves out what is in question, --theirs takes what the copy says"
 OF_A_COPY = frozenset(
-    {"returned-copy", "returned-stranger", "flattened", "no-file", "unreadable", "usage",
-     "edit-refused"}
+    {"returned-copy", "returned-stranger", "returned-outside", "flattened", "no-file",
+     "unreadable", "usage", "edit-refused"}
 )  # fmt: skip
 """What is wrong with a copy, or an edit, as a whole: no side settles it."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one copy led to: problems, and how many values were new or there already.
+
+    `before` is the file before the first copy.
+    """
+
+    name: str
+    before: Source
+    problems: list[Problem] = field(default_factory=list)
+    new: int = 0
+    same: int = 0
+    left: int = 0
+    private: bool = False
+
+    @property
+    def summary(self) -> str:
+        """Return it in one line."""
+        kept = " under record/private, where it stays with you" if self.private else ""
+        parts = [f"{self.new} new{kept}" if self.new else "nothing new"]
+        parts += [f"{self.same} there already"] if self.same else []
+        parts += [f"{self.left} left out"] if self.left else []
+        return f"{self.name}: {', '.join(parts)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -15,8 +15,9 @@ from agenda.answers.edits import Edited
 from agenda.answers.identity import Identity
 from agenda.collect import flattened, readback
 from agenda.collect.merge import Merge
-from agenda.collect.readback import Returned
-from agenda.collect.result import Collected
+from agenda.collect.readback import Remark, Returned
+from agenda.collect.remarks import OPEN, ask, describe, find_remarks
+from agenda.collect.result import Collected, Tally
 from agenda.collect.types import Change, Choice, Question, Typed
 from agenda.collect.understand import Reader
 from agenda.documents import levels
@@ -31,7 +32,9 @@ from agenda.source.problems import Problem, Report, Severity, Steps, Stop, error
 from agenda.wish import Understood
 
 Settle = Literal["ask", "ours", "theirs"]
+Remarks = Literal["ask", "take", "leave"]
 COPIES = (".pdf", ".docx")
+OUTSIDE = "Written outside the fields:"
 SAVE_IT = "save the copy to a file, and name that"
 Said = Typed | Question | Change
 Decide = Callable[[str, Question], Choice | None]
@@ -43,7 +46,8 @@ class Collecting:
     """What the command line asks for.
 
     `anyway` takes copies that were made for other names, or another day; `decide` is None
-    where nobody can be asked.
+    where nobody can be asked. `tell` is given each line that shows what is written outside the
+    fields, before anybody is asked about it.
     """
 
     name: str
@@ -51,25 +55,11 @@ class Collecting:
     now: datetime
     resources: Resources
     settle: Settle = "ask"
+    remarks: Remarks = "ask"
+    tell: Callable[[str], None] = lambda _line: None
     anyway: bool = False
     decide: Decide | None = None
     terminal: bool = False
-
-
-@dataclass(slots=True)
-class _Told:
-    """What one copy led to: problems, and how many values were new or there already.
-
-    `before` is the file before the first copy.
-    """
-
-    name: str
-    before: Source
-    problems: list[Problem] = field(default_factory=list)
-    new: int = 0
-    same: int = 0
-    left: int = 0
-    private: bool = False
 
 
 def collect_copies(asked: Collecting) -> Collected:
@@ -95,9 +85,9 @@ def collect_copies(asked: Collecting) -> Collected:
     said: list[str] = []
     left = 0
     for name, one in copies.items():
-        told = _Told(name, file.source)
+        told = Tally(name, file.source)
         found = _taken(found, one, asked, told)
-        said.append(_summary(told))
+        said.append(told.summary)
         left += told.left
         if told.problems:
             reports.append(Report(name, "", tuple(dict.fromkeys(told.problems))))
@@ -132,7 +122,7 @@ def _read(names: tuple[str, ...]) -> tuple[dict[str, Returned], tuple[Report, ..
 
 
 def _taken(
-    found: Understood[Answers], returned: Returned, asked: Collecting, told: _Told
+    found: Understood[Answers], returned: Returned, asked: Collecting, told: Tally
 ) -> Understood[Answers]:
     """Return the answers with what a copy says; questions that stay open are problems."""
     about = identity.told_by(returned.about)
@@ -149,10 +139,53 @@ def _taken(
         return found
     document = about or flattened.guess_document(returned)
     told.private = document.copy == "me"
+    remarks, hindrances = find_remarks(returned, found, document, asked.now)
+    told.problems += hindrances
     reader = Reader(document, found.answers, found.words)
     for one in chain(doubts, reader.read(returned.typed)):
         found = _each(found, document, one, asked, told)
+    return _outside(found, document, remarks, asked, told)
+
+
+def _outside(
+    found: Understood[Answers],
+    document: Identity,
+    remarks: Sequence[Remark],
+    asked: Collecting,
+    told: Tally,
+) -> Understood[Answers]:
+    """Show what is written outside the fields, and take of it what is wanted."""
+    merge = _merge(found, document, asked)
+    questions = {one: ask(one, found.answers, private=told.private) for one in remarks}
+    new = {one: question for one, question in questions.items()
+           if not any(_is_there(choice, merge) for choice in question.choices)}  # fmt: skip
+    told.same += len(questions) - len(new)
+    if new:
+        asked.tell(f"{told.name}: {OUTSIDE}")
+        for line in chain.from_iterable(map(describe, new)):
+            asked.tell(f"  {line}")
+    for question in new.values():
+        choice = _chosen(question, asked, told)
+        told.left += choice is None
+        for each in choice.then if choice else ():
+            found = _each(found, document, each, asked, told)
     return found
+
+
+def _is_there(choice: Choice, merge: Merge) -> bool:
+    return not any(any(merge.found(one)) for one in choice.then if not isinstance(one, Change))
+
+
+def _chosen(question: Question, asked: Collecting, told: Tally) -> Choice | None:
+    """Return what becomes of a remark: the first choice where all are taken."""
+    if not question.choices or asked.remarks == "leave":
+        return None
+    if asked.remarks == "take":
+        return question.choices[0]
+    if asked.decide is None:
+        told.problems.append(OPEN)
+        return None
+    return asked.decide(told.name, question)
 
 
 def _each(
@@ -160,7 +193,7 @@ def _each(
     document: Identity,
     one: Said,
     asked: Collecting,
-    told: _Told,
+    told: Tally,
 ) -> Understood[Answers]:
     """Take one value, ask one question, or make one change, and whatever follows from it."""
     if isinstance(one, Change):
@@ -193,7 +226,7 @@ def _merge(found: Understood[Answers], document: Identity, asked: Collecting) ->
 
 
 def _changed(
-    found: Understood[Answers], change: Change, asked: Collecting, told: _Told
+    found: Understood[Answers], change: Change, asked: Collecting, told: Tally
 ) -> Understood[Answers]:
     """Make one edit. What cannot be written, or would be an error, is a problem."""
     edit = append if change.append else put
@@ -205,7 +238,7 @@ def _changed(
 
 
 def _decided(
-    question: Question, found: Understood[Answers], asked: Collecting, told: _Told
+    question: Question, found: Understood[Answers], asked: Collecting, told: Tally
 ) -> Choice | None:
     """Return what was chosen; a side that was chosen for all settles what the file says otherwise.
 
@@ -236,7 +269,7 @@ def _said(source: Source, path: Steps) -> Plain | None:
     return None if node is None else plain(node)
 
 
-def _asked(question: Question, asked: Collecting, told: _Told) -> Choice | None:
+def _asked(question: Question, asked: Collecting, told: Tally) -> Choice | None:
     """Put a question to whoever is there. One that nobody answers is a problem."""
     if asked.decide:
         return asked.decide(told.name, question)
@@ -246,11 +279,3 @@ def _asked(question: Question, asked: Collecting, told: _Told) -> Choice | None:
 
 def _unreadable(problem: Problem) -> Question:
     return Question(problem.rule, problem.message, problem.help, "leave it out")
-
-
-def _summary(told: _Told) -> str:
-    kept = " under record/private, where it stays with you" if told.private else ""
-    parts = [f"{told.new} new{kept}" if told.new else "nothing new"]
-    parts += [f"{told.same} there already"] if told.same else []
-    parts += [f"{told.left} left out"] if told.left else []
-    return f"{told.name}: {', '.join(parts)}"

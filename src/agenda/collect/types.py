@@ -78,7 +78,23 @@ class Acknowledged:
     day: date
 
 
-Typed = Text | Lines | Level | Day | Row | AmongUs | Acknowledged
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text that goes below what stands at its place."""
+
+    steps: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A remark on the record, and whose it is: a role, or a name."""
+
+    what: str
+    who: str
+
+
+Typed = Text | Lines | Level | Day | Row | AmongUs | Acknowledged | Note | Aside
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ One walk serves all fields: a document with many bookmarks costs no more than a 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from types import MappingProxyType
 
@@ -17,10 +16,11 @@ from agenda.collect import symbols
 from agenda.collect.word_file import attribute, local
 from agenda.render.archive import Element, Refused
 
-CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
+ADDED, TAKEN = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
+HEADING = "Heading1"  # the style of the headings that begin a part of our documents
 LEFT_OUT = frozenset({"sdtPr", "txbxContent"})
 """What says something about a control, or stands in a frame of its own."""
-SIGNS = frozenset({"t", "sym", "symEx", "txbxContent"})
+SIGNS = frozenset({"t", "delText", "sym", "symEx", "txbxContent"})
 """What holds text; of two ways to say a thing, the first that has any is read."""
 
 MOST_CONTROLS = 2000
@@ -43,6 +43,24 @@ class Control:
     within: Stretch
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A tracked change of one token: what it takes away, if it does, and whose it is."""
+
+    taken: str
+    is_added: bool
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The tokens of a paragraph, and whether it is the heading of a part."""
+
+    within: Stretch
+    heading: bool
+
+
 @dataclass(slots=True)
 class Meter:
     """Counts how many tokens are read, again and again, of one document."""
@@ -60,16 +78,20 @@ class Meter:
 class Written:
     """The tokens of a document, its controls in their order, and its bookmarks by name.
 
-    `changed` counts, up to each token, those that a tracked change has added or removed,
-    `lengths` the characters; `lines` are the paragraphs in cells of tables.
+    `changed` counts, up to each token, those that a tracked change has added or removed, and
+    `changes` has what each does; `lengths` counts the characters. `comments` has what each is
+    about, by its id; `frames` are text boxes, each with its place.
     """
 
     tokens: tuple[str, ...]
     changed: tuple[int, ...]
+    changes: Mapping[int, Change]
     lengths: tuple[int, ...]
     controls: tuple[Control, ...]
     bookmarks: Mapping[str, Stretch]
-    lines: tuple[Stretch, ...]
+    paragraphs: tuple[Paragraph, ...]
+    comments: Mapping[str, Stretch]
+    frames: tuple[tuple[int, Element], ...]
     meter: Meter
 
     def length(self, within: Stretch) -> int:
@@ -85,15 +107,14 @@ class Written:
         tokens = self.tokens[within.start : within.end]
         return "".join(tokens).removesuffix(PARAGRAPH).replace(PARAGRAPH, "\n")
 
+    def original(self, within: Stretch) -> str:
+        """Return the text of a stretch without the tracked changes."""
+        changes = ((place, self.changes.get(place)) for place in range(within.start, within.end))
+        return "".join(one.taken if one else self.tokens[at] for at, one in changes)
+
     def is_changed(self, within: Stretch) -> bool:
         """Whether a tracked change stands in a stretch."""
         return self.changed[within.end] > self.changed[within.start]
-
-    def line(self, within: Stretch) -> Stretch | None:
-        """Return the paragraph of a cell that a stretch is a part of, if there is one."""
-        place = bisect_right(self.lines, within.start, key=lambda line: line.start)
-        line = self.lines[place - 1] if place else None
-        return line if line is not None and within.end <= line.end else None
 
 
 PARAGRAPH = "\0"  # the end of one; no text in XML has such a character
@@ -107,19 +128,27 @@ BREAKS: Mapping[str, str] = MappingProxyType(
 class _Walk:
     tokens: list[str] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
-    open_changes: int = 0
-    open_cells: int = 0
-    line: int = 0
-    lines: list[Stretch] = field(default_factory=list)
+    changes: dict[int, Change] = field(default_factory=dict)
+    open_changes: list[Change] = field(default_factory=list)
+    starts: list[tuple[int, bool]] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    comments: dict[str, Stretch] = field(default_factory=dict)
+    frames: list[tuple[int, Element]] = field(default_factory=list)
     controls: list[tuple[Element, int]] = field(default_factory=list)
     ends: dict[int, int] = field(default_factory=dict)
     open_controls: list[int] = field(default_factory=list)
     open_bookmarks: dict[str, tuple[str, int]] = field(default_factory=dict)
     bookmarks: dict[str, Stretch] = field(default_factory=dict)
 
-    def add(self, token: str, *, change: bool = False) -> None:
-        self.tokens.append(token)
-        self.changed.append(int(change or self.open_changes > 0))
+    def add(self, token: str) -> None:
+        """Add a token; one that a tracked change takes away is no part of the text."""
+        change = next((one for one in self.open_changes if not one.is_added),
+                      self.open_changes[-1] if self.open_changes else None)  # fmt: skip
+        if change:
+            taken = "" if change.is_added else token
+            self.changes[len(self.tokens)] = replace(change, taken=taken)
+        self.tokens.append("" if change and not change.is_added and token != PARAGRAPH else token)
+        self.changed.append(int(change is not None))
 
 
 def walked(root: Element) -> Written:
@@ -134,6 +163,8 @@ def walked(root: Element) -> Written:
         if event == "end":
             _end(name, walk)
         elif name in LEFT_OUT or (name == "Fallback" and _is_said(element)):
+            if name == "txbxContent":
+                walk.frames.append((len(walk.tokens), element))
             events.skip_subtree()
         else:
             _start(name, element, walk)
@@ -144,30 +175,30 @@ def walked(root: Element) -> Written:
     lengths = accumulate(map(len, walk.tokens), initial=0)
     changed = accumulate(walk.changed, initial=0)
     return Written(
-        tuple(walk.tokens), tuple(changed), tuple(lengths), controls,
-        MappingProxyType(walk.bookmarks), tuple(walk.lines), Meter(),
+        tuple(walk.tokens), tuple(changed), MappingProxyType(walk.changes), tuple(lengths),
+        controls, MappingProxyType(walk.bookmarks), tuple(walk.paragraphs),
+        MappingProxyType(walk.comments), tuple(walk.frames), Meter(),
     )  # fmt: skip
 
 
 def _start(name: str, element: Element, walk: _Walk) -> None:
     if name in STARTS:
         STARTS[name](element, walk)
-    elif name in CHANGES:
-        walk.add("", change=True)
-        walk.open_changes += 1
+    elif name in ADDED | TAKEN:
+        who, when = attribute(element, "author") or "", attribute(element, "date") or ""
+        walk.open_changes.append(Change("", name in ADDED, who, when))
+        walk.add("")
     elif name in BREAKS and _in_run(element):
         walk.add(BREAKS[name])
 
 
 def _end(name: str, walk: _Walk) -> None:
     if name == "p":
-        if walk.open_cells:
-            walk.lines.append(Stretch(walk.line, len(walk.tokens)))
+        start, heading = walk.starts.pop()
+        walk.paragraphs.append(Paragraph(Stretch(start, len(walk.tokens)), heading))
         walk.add(PARAGRAPH)
-    elif name == "tc":
-        walk.open_cells -= 1
-    elif name in CHANGES:
-        walk.open_changes -= 1
+    elif name in ADDED | TAKEN:
+        walk.open_changes.pop()
     elif name == "sdt":
         walk.ends[walk.open_controls.pop()] = len(walk.tokens)
 
@@ -203,12 +234,17 @@ def _symbol(element: Element, walk: _Walk) -> None:
         walk.add(symbols.UNKNOWN)
 
 
-def _paragraph(_element: Element, walk: _Walk) -> None:
-    walk.line = len(walk.tokens)
+def _paragraph(element: Element, walk: _Walk) -> None:
+    style = attribute(element.find("./{*}pPr/{*}pStyle"), "val")
+    walk.starts.append((len(walk.tokens), style == HEADING))
 
 
-def _cell(_element: Element, walk: _Walk) -> None:
-    walk.open_cells += 1
+def _comment(element: Element, walk: _Walk) -> None:
+    """Mark what a comment is about: from its start on, up to its end, or a place alone."""
+    name, here = attribute(element, "id") or "", len(walk.tokens)
+    about = walk.comments.setdefault(name, Stretch(here, here))
+    if local(element) == "commentRangeEnd":
+        walk.comments[name] = Stretch(about.start, here)
 
 
 def _control(element: Element, walk: _Walk) -> None:
@@ -237,8 +273,11 @@ STARTS: Mapping[str, Callable[[Element, _Walk], None]] = MappingProxyType(
         "t": _text,
         "sym": _symbol,
         "symEx": _symbol,
+        "delText": _text,
         "p": _paragraph,
-        "tc": _cell,
+        "commentRangeStart": _comment,
+        "commentRangeEnd": _comment,
+        "commentReference": _comment,
         "sdt": _control,
         "bookmarkStart": _bookmark,
         "bookmarkEnd": _bookmark_end,

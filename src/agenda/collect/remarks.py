@@ -1,0 +1,187 @@
+"""What was written outside the fields: set against what the copy said when it was sent out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from difflib import get_close_matches
+from typing import TypeVar
+
+from agenda.answers import Answers, identifying, narrow
+from agenda.answers.audience import Audience
+from agenda.answers.identity import Identity
+from agenda.answers.texts import folded
+from agenda.collect import readback
+from agenda.collect.readback import Remark, Returned
+from agenda.collect.types import Aside, Choice, Note, Question, short, uncorrected
+from agenda.pipeline import draft, write
+from agenda.render import memory
+from agenda.source.problems import Problem, Stop, error, warning
+from agenda.wish import Understood, Wish
+
+Some = TypeVar("Some")
+HALF = 0.5
+"""Of the lines: where fewer are the same, what was sent out was not made from this file."""
+ALIKE = 0.5  # of 1: one was made of the other
+MOST_ALIKE, LONGEST_ALIKE = 10, 1000  # to compare many texts, or long ones, takes a while
+MAKERS = (identifying.of_agenda, identifying.of_record)
+
+UNCOMPARED = warning(
+    "returned-uncompared",
+    "the copy was made by an older version, or for other answers: what was changed in its text"
+    " cannot be told",
+    "read it yourself; what is in its fields and in its comments is here",
+)
+OPEN = error(
+    "returned-outside",
+    "what is written outside the fields belongs to no field",
+    "--remarks take puts it into the record, --remarks leave leaves it out",
+)
+
+
+def find_remarks(
+    returned: Returned, found: Understood[Answers], about: Identity, now: datetime
+) -> tuple[list[Remark], list[Problem]]:
+    """Return what was written outside the fields, in the order of the copy, and what hinders it."""
+    remarks, problems = list(returned.remarks), list[Problem]()
+    if returned.lines:
+        sent = memory.recall(returned.about) or _sent(returned.lines, found, about, now)
+        remarks += compare(returned.lines, sent) if sent else ()
+        problems = [] if sent else [UNCOMPARED]
+    if len(remarks) > readback.MOST_REMARKS:
+        fault = f"has {len(remarks)} remarks and changes outside its fields"
+        return [], [*problems, *readback.refuse(fault, "read it yourself").problems]
+    return sorted(remarks, key=lambda one: one.place), problems
+
+
+def _sent(
+    lines: Sequence[Remark], found: Understood[Answers], about: Identity, now: datetime
+) -> tuple[str, ...]:
+    """Return what such a copy says if it is made today; nothing where it has said otherwise."""
+    private = about.copy == "me"
+    answers = found.answers if private else narrow(
+        found.source.tree, found.resources.reading, Audience.MANAGER)  # fmt: skip
+    if MAKERS[about.document == "record"](answers, about.copy) != about:
+        return ()
+    wish = Wish(now=now, document="record" if about.document == "record" else "agenda",
+                audience="me" if private else "manager")  # fmt: skip
+    try:
+        made = write(draft([found.source], wish, found.resources), "docx")
+    except Stop:
+        return ()
+    said = tuple(line.text for line in readback.read_back(made).lines)
+    known = set(map(_key, said))
+    same = sum(_key(line.text) in known for line in lines)
+    return said if same >= HALF * len(lines) else ()
+
+
+def _key(text: str) -> str:
+    return "".join(uncorrected(text).split())
+
+
+def compare(lines: Iterable[Remark], sent: Iterable[str]) -> Iterator[Remark]:
+    """Yield what was changed, added or deleted, each by the line that stands before it in both.
+
+    Two texts are never compared as a whole: of a hostile one, that would take for ever.
+    """
+    now = dict(_numbered((_key(line.text), line) for line in lines))
+    before = dict(_numbered((_key(text), text) for text in sent))
+    both = now.keys() & before.keys()
+    gone = _between(before.items(), both)
+    for anchor, added in _between(now.items(), both).items():
+        for line in added:
+            near = _near(line.text, gone.get(anchor, ()))
+            for text in near:
+                gone[anchor].remove(text)
+            yield replace(line, was="".join(near))
+    for anchor, texts in gone.items():
+        start = now[anchor] if anchor else Remark()
+        for text in texts:
+            yield Remark(was=text, section=start.section, place=start.place + 0.1)
+
+
+def _numbered(lines: Iterable[tuple[str, Some]]) -> Iterator[tuple[tuple[str, int], Some]]:
+    """Number the lines that say the same; leave out those that say nothing."""
+    counted: Counter[str] = Counter()
+    for key, line in lines:
+        if key:
+            counted[key] += 1
+            yield (key, counted[key]), line
+
+
+def _between(
+    lines: Iterable[tuple[tuple[str, int], Some]], both: Collection[tuple[str, int]]
+) -> dict[tuple[str, int] | None, list[Some]]:
+    """Return the lines that only one side has, by the common line before them."""
+    gaps: dict[tuple[str, int] | None, list[Some]] = {}
+    anchor = None
+    for key, line in lines:
+        if key in both:
+            anchor = key
+        else:
+            gaps.setdefault(anchor, []).append(line)
+    return gaps
+
+
+def _near(text: str, others: Sequence[str]) -> list[str]:
+    """Return the text that this one was made of, where one is like it."""
+    if len(others) > MOST_ALIKE or max(map(len, (text, *others))) > LONGEST_ALIKE:
+        return []
+    return get_close_matches(text, others, 1, ALIKE)
+
+
+# --- in words, and what may become of it -------------------------------------------------
+
+
+def describe(one: Remark) -> list[str]:
+    """Return the lines that show a remark, or a change as a difference."""
+    where = (f"page {one.page}" if one.page else "", f"on “{short(one.at)}”" if one.at else "")
+    head = ", ".join(filter(None, (one.who, one.when, *where)))
+    if one.was or (one.text and not head):
+        lines = [*(f"- {line}" for line in one.was.splitlines()),
+                 *(f"+ {line}" for line in one.text.splitlines())]  # fmt: skip
+        return [*([f"{head}:"] if head else []), *lines]
+    if not one.text:
+        return [f"page {one.page}: {one.at}, without words"]
+    first, *others = one.text.splitlines()
+    return [f"{head}: {first}", *(f"  {line}" for line in others)]
+
+
+def ask(one: Remark, answers: Answers, *, private: bool) -> Question:
+    """Ask what becomes of a remark: a note of its part, or a remark on the record.
+
+    What has an author is a remark first. In a copy of one's own it stays private.
+    """
+    said = _said(one)
+    note = f"{one.who}: {said}" if one.who else said
+    choices: list[Choice] = []
+    if private and said:
+        steps = ("notes", one.section) if one.section else ("remarks",)
+        choices.append(Choice("keep it among what is private", (Note(steps, note),)))
+    elif said:
+        remark = Aside(said, _whose(one.who, answers))
+        choices.append(Choice(f"take it as a remark of {remark.who}", (remark,)))
+        if one.section:
+            taken = Choice(f"add it to the notes on {one.section}",
+                           (Note(("notes", one.section), note),))  # fmt: skip
+            choices.insert(1 if one.who else 0, taken)
+    return Question(OPEN.rule, "\n".join(describe(one)), OPEN.help, "leave it out", tuple(choices))
+
+
+def _said(one: Remark) -> str:
+    """Return a remark on what it is about, or a change, in no language of its own."""
+    if one.was:
+        return f"{one.was} → {one.text}" if one.text else f"− {one.was}"
+    return f"“{short(one.at)}”: {one.text}" if one.at and one.text else one.text
+
+
+def _whose(author: str, answers: Answers) -> str:
+    """Return the role of an author who is one of the two, by the whole name or the first."""
+    if not author:
+        return "manager"
+    both = {role: folded(getattr(answers, role).name) for role in ("manager", "employee")}
+    known = [role for role, name in both.items()
+             if folded(author) == name or [folded(author)] == name.split()[:1]]  # fmt: skip
+    return known[0] if len(known) == 1 else author
