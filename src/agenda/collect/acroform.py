@@ -11,6 +11,7 @@ from typing import Any
 from agenda.collect.annotations import Pages
 from agenda.collect.pdf_file import NoText, PdfFile, open_pdf
 from agenda.collect.readback import TICKED, Remark, Returned, refuse
+from agenda.render import memory
 from agenda.source.problems import Problem, Stop, error, warning
 
 IDENTITY, INFO = "agenda", "/Agenda"
@@ -95,7 +96,9 @@ def read_pdf(data: bytes) -> Returned:
         remarks = tuple(_remarks(file, found.problems))
         problems = [*found.problems, *_signed(file)]
         if found.ours(about):
-            return Returned(found.told(), about, tuple(problems), remarks=remarks)
+            redrawn = memory.DRAWN in about and about[memory.DRAWN] != file.drawn()
+            text = file.read_pages() if redrawn else ""
+            return Returned(found.told(), about, tuple(problems), text, remarks)
         if any(found.typed.values()) or found.untold:
             raise refuse("has other fields than the documents that agenda makes", SENT_OUT)
         text = file.read_pages()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
@@ -14,35 +13,19 @@ from agenda.answers import Answers, identifying, identity
 from agenda.answers.identity import Identity
 from agenda.collect.readback import Returned
 from agenda.collect.remarks import describe
+from agenda.collect.said import Said, said_by
 from agenda.collect.types import Choice, Question, short
 from agenda.names import SENT, Document
 from agenda.pipeline import draft
 from agenda.render import memory
 from agenda.resources import Resources
 from agenda.source import Source
-from agenda.source.folding import folded
 from agenda.source.problems import Problem, Stop, error
 from agenda.wish import Understood, Wish
 
 MOST_LINES, LONGEST = 40, 200
 HALF = 0.5
 """Of the lines: where more are new, this is no copy of what the file makes."""
-NUMBER = re.compile(r"\d{1,2}\. ")
-"""Of an entry in a list: it is drawn, and no part of the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a document says, and how it numbers its pages."""
-
-    text: str = ""
-    pages: str = ""
-
-    def has(self, line: str) -> bool:
-        """Whether a line of the pages was there when the document was sent out."""
-        bare = NUMBER.sub("", line, count=1) if NUMBER.match(line) else line
-        bare = re.sub(rf"\s*{self.pages}$", "", bare) if self.pages else bare
-        return any(_squeezed(one) in self.text for one in (line, bare))
 
 
 def tell_flattened(
@@ -59,7 +42,7 @@ def tell_flattened(
     """
     remembered = memory.recall(returned.about)
     said = (
-        [_remembered(remembered)] if remembered
+        [said_by(remembered)] if remembered
         else [_said(found.source, document, now, resources) for document in SENT]
     )  # fmt: skip
     lines = [line for line in map(str.strip, returned.text.splitlines()) if line]
@@ -82,32 +65,16 @@ def tell_flattened(
         yield replace(problem, help=told)
 
 
-def _said(source: Source, document: Document, now: datetime, resources: Resources) -> _Said:
+def _said(source: Source, document: Document, now: datetime, resources: Resources) -> Said:
     """Return all that the document says; nothing where this file makes none of that kind."""
     try:
         page = draft([source], Wish(now=now, document=document), resources).html
     except Stop:
-        return _Said()
+        return Said()
     root = document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8"))
     metas = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
     text = " ".join([*(str(text) for text in root.itertext()), *metas.values()])
-    return _Said(_squeezed(text), _numbering(metas.get("pages", "")))
-
-
-def _remembered(lines: Sequence[str]) -> _Said:
-    """Return what a copy says that it said; that of a PDF begins with how it numbers its pages."""
-    return _Said(_squeezed(" ".join(lines)), _numbering(lines[0]) if "{" in lines[0] else "")
-
-
-def _numbering(pattern: str) -> str:
-    pages = re.escape(pattern)
-    for part in ("page", "pages"):
-        pages = pages.replace(re.escape(f"{{{part}}}"), r"\d+")
-    return pages
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\W+", "", folded(text))
+    return said_by([metas.get("pages", ""), text])
 
 
 # --- whether a copy was made from this file, as far as it says so itself ---------------

@@ -17,6 +17,7 @@ from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from agenda.collect.readback import LONGEST, refuse
+from agenda.render import memory
 from agenda.source.problems import Stop
 
 if TYPE_CHECKING:
@@ -167,6 +168,15 @@ class PdfFile:
         if len(data) > 4 * LONGEST:  # of two bytes a character at most, and a few for languages
             raise refuse(f"has a text of more than {LONGEST} characters", UNPRINTED)
         return data
+
+    def drawn(self) -> str:
+        """Return a digest of what is drawn on the pages; empty where it is not to be had."""
+        try:
+            with _telling():
+                found = (self.followed(dict.get(page, "/Contents")) for page in self.pages())
+                return memory.drawn(one.get_data() for one in found if hasattr(one, "get_data"))
+        except Stop:
+            return ""
 
     def read_pages(self) -> str:
         """Return the text of the pages; empty where it is not to be had."""

@@ -96,8 +96,9 @@ class Returned:
     newline; an empty field has an empty text, a field that the copy has lost is not
     there. `about` is what `documents.identity` wrote into it, empty where that is gone.
     `problems` are what hinders or blurs the reading; `text` is that of the pages, where
-    there are no fields to read. `remarks` are what stands beside the fields and says so
-    itself, as a comment does; `lines` is all other text of a Word copy.
+    there are no fields to read, or the pages are not drawn as they were. `remarks` are what
+    stands beside the fields and says so itself, as a comment does; `lines` is all other text
+    of a Word copy.
     """
 
     typed: Mapping[str, str] = field(default_factory=dict)

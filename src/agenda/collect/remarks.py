@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,12 +13,13 @@ from typing import TypeVar
 from agenda.answers import Answers, identifying, narrow
 from agenda.answers.audience import Audience
 from agenda.answers.identity import Identity
-from agenda.answers.texts import folded
 from agenda.collect import readback
 from agenda.collect.readback import Remark, Returned
+from agenda.collect.said import said_by
 from agenda.collect.types import Aside, Choice, Note, Question, short, uncorrected
 from agenda.pipeline import draft, write
 from agenda.render import memory
+from agenda.source.folding import folded
 from agenda.source.problems import Problem, Stop, error, warning
 from agenda.wish import Understood, Wish
 
@@ -36,7 +38,7 @@ UNCOMPARED = warning(
 )
 OPEN = error(
     "returned-outside",
-    "what is written outside the fields belongs to no field",
+    "the copy says more than its fields do, as is shown above",
     "--remarks take puts it into the record, --remarks leave leaves it out",
 )
 
@@ -50,6 +52,9 @@ def find_remarks(
         sent = memory.recall(returned.about) or _sent(returned.lines, found, about, now)
         remarks += compare(returned.lines, sent) if sent else ()
         problems = [] if sent else [UNCOMPARED]
+    elif returned.text and (sent := memory.recall(returned.about) or ()):
+        said, lines = said_by(sent), filter(None, map(str.strip, returned.text.splitlines()))
+        remarks += [Remark(line, place=math.inf) for line in lines if not said.has(line)]
     if len(remarks) > readback.MOST_REMARKS:
         fault = f"has {len(remarks)} remarks and changes outside its fields"
         return [], [*problems, *readback.refuse(fault, "read it yourself").problems]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -35,7 +35,7 @@ class Fields:
 
     labels: Mapping[str, str]
     fitting: frozenset[str]
-    identity: str
+    identity: Mapping[str, str]
 
 
 def read_fields(root: Element) -> Fields:
@@ -57,16 +57,15 @@ def read_fields(root: Element) -> Fields:
     return Fields(labels, frozenset(tight), _identity(root))
 
 
-def _identity(root: Element) -> str:
+def _identity(root: Element) -> Mapping[str, str]:
     """Return what the document is, with all that it says and how it numbers its pages."""
     metas = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
     identity = metas.pop("identity", "")
     if not identity:
-        return ""
+        return {}
     pages = metas.pop("pages", "")
     lines = (" ".join(text.split()) for text in (*metas.values(), *root.itertext()))
-    told = memory.remember(json.loads(identity), [pages, *filter(None, lines)])
-    return json.dumps(told, separators=(",", ":"))
+    return memory.remember(json.loads(identity), [pages, *filter(None, lines)])
 
 
 def finish(pdf: Any, page: Fields) -> None:
@@ -83,8 +82,19 @@ def finish(pdf: Any, page: Fields) -> None:
         if name in page.fitting:
             field["DA"] = pydyf.String(SIZE.sub(FITTING, field["DA"].string))
     if fields and page.identity:
-        pdf.info["Agenda"] = pydyf.String(page.identity)
-        _carry(pdf, pydyf, page.identity)
+        told = dict(page.identity) | {memory.DRAWN: memory.drawn(_drawn(pdf))}
+        carried = json.dumps(told, separators=(",", ":"))
+        pdf.info["Agenda"] = pydyf.String(carried)
+        _carry(pdf, pydyf, carried)
+
+
+def _drawn(pdf: Any) -> Iterator[bytes]:
+    """Yield what is drawn on each page."""
+    pages = (one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/Page")
+    for page in pages:
+        number = int(page["Contents"].split()[0])
+        for one in pdf.objects[number].stream:
+            yield one if isinstance(one, bytes) else getattr(one, "data", None) or str(one).encode()
 
 
 def _is_field(item: Any) -> bool:

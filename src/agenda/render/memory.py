@@ -6,6 +6,7 @@ answers since. A private copy remembers nothing: who deletes a passage from it m
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from base64 import b85decode, b85encode
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-KEY = "text/"
+KEY, DRAWN = "text/", "drawn"
 PIECE = 200  # characters, as of every value beside the identity: Word holds 255
 MOST = 2**20  # bytes of a text; an answers file has an eighth of it at most
 FIGURES = re.compile(r"\d+")
@@ -42,6 +43,11 @@ def recall(about: Mapping[str, str]) -> tuple[str, ...] | None:
     except (ValueError, zlib.error):
         return None
     return tuple(text.split("\n")) if opened.eof else None
+
+
+def drawn(parts: Iterable[bytes]) -> str:
+    """Return a digest of what is drawn on pages, whatever the space between its signs."""
+    return hashlib.sha256(b"".join(b"".join(part.split()) for part in parts)).hexdigest()[:16]
 
 
 def lines_of(root: etree._Element) -> Iterator[str]:
