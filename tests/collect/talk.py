@@ -7,6 +7,8 @@ from pathlib import Path
 
 import agenda
 from agenda.collect.readback import Returned
+from agenda.collect.said import said_by
+from agenda.render import memory
 from agenda.source.nodes import plain
 from commands.command_line import Ran, ran
 from ground import NOW
@@ -82,7 +84,11 @@ def lost(returned: Returned) -> list[str]:
     untouched = dict.fromkeys(returned.typed, "") | held()
     names = returned.typed.keys() | untouched.keys()
     differing = [name for name in names if returned.typed.get(name) != untouched.get(name)]
-    return sorted([*differing, *(() if returned.about.get("copy") == "manager" else ("about",))])
+    about = () if returned.about.get("copy") == "manager" else ("about",)
+    said = said_by(memory.recall(returned.about) or ())
+    beside = [*returned.remarks, *(line for line in returned.text.splitlines()
+                                   if not said.has(line.strip()))]  # fmt: skip
+    return sorted([*differing, *about, *map(str, beside)])
 
 
 def collected(folder: Path, name: str, data: bytes) -> Ran:

@@ -144,7 +144,7 @@ def describe(one: Remark) -> list[str]:
     """Return the lines that show a remark, or a change as a difference."""
     where = (f"page {one.page}" if one.page else "", f"on “{short(one.at)}”" if one.at else "")
     head = ", ".join(filter(None, (one.who, one.when, *where)))
-    if one.was or (one.text and not head):
+    if one.was or not (one.at or one.page):
         lines = [*(f"- {line}" for line in one.was.splitlines()),
                  *(f"+ {line}" for line in one.text.splitlines())]  # fmt: skip
         return [*([f"{head}:"] if head else []), *lines]

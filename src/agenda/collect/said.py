@@ -28,7 +28,9 @@ class Said:
 
 def said_by(lines: Sequence[str]) -> Said:
     """Return what is said in lines; those of a PDF begin with how it numbers its pages."""
-    return Said(_squeezed(" ".join(lines)), _numbering(lines[0]) if "{" in lines[0] else "")
+    return Said(
+        _squeezed(" ".join(lines)), _numbering(lines[0]) if lines and "{" in lines[0] else ""
+    )
 
 
 def _numbering(pattern: str) -> str:

@@ -162,7 +162,9 @@ def walked(root: Element) -> Written:
         name = local(element)
         if event == "end":
             _end(name, walk)
-        elif name in LEFT_OUT or (name == "Fallback" and _is_said(element)):
+        elif (name in LEFT_OUT and element is not root) or (
+            name == "Fallback" and _is_said(element)
+        ):
             if name == "txbxContent":
                 walk.frames.append((len(walk.tokens), element))
             events.skip_subtree()
