@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from agenda.fork import Exceeded, run_bounded
 from agenda.source.problems import Problem, Stop, error
 
 LARGEST = 10 * 1024 * 1024
@@ -19,14 +20,19 @@ HEAD = 1024  # where readers look for the mark of a PDF (ISO 32000-1, annex H.3.
 def read_back(data: bytes) -> Returned:
     """Read a returned PDF or Word document; which of them it is, its bytes tell.
 
-    Raises Stop with a problem `returned-copy` when it is neither, or cannot be read.
+    Raises Stop with a problem `returned-copy` when it is neither, or cannot be read: what a
+    stranger has made may keep a library busy for ever, so this is done within bounds.
     """
     if len(data) > LARGEST:
         raise refuse(
             f"is larger than {LARGEST // 2**20} MB",
             "give the copy that was sent out, without scanned pages",
         )
-    found = _read(data)
+    try:
+        found = run_bounded(lambda: _read(data))
+    except Exceeded as fault:
+        cure = "open it in its program, save it as a new file there, and give that one"
+        raise refuse(str(fault), cure) from None
     if sum(bool(text.strip()) for text in found.typed.values()) > MOST_FILLED:
         raise refuse(
             f"has more than {MOST_FILLED} fields that are filled in",
