@@ -46,6 +46,8 @@ LOST = {
     "record:\n  remarks: [Well said: ]\n": "Well said",
     "record:\n  sharing:\n    with:\n      - HR:\n": "HR",
     "record:\n  manager_levels:\n    - strategy:\n": "strategy",
+    "goals:\n  - what: x\n    private:\n      I fear the talk:\n": "I fear the talk",
+    "record:\n  private:\n    What I think:\n": "What I think",
 }
 """A file, and the text that is gone."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, get_origin, overload
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -73,7 +73,7 @@ def validate(tree: Mapping, reading: Reading | None = None) -> Validated[Any]:
     """
     reading = reading or Reading()
     answers, faults = _checked(tree, reading)
-    faults += _lost_items(tree)
+    faults += _lost_texts(tree)
     broken = {fault.path for fault in faults if fault.rule != "missing"}
     sound = pruned(tree, broken)
     problems = in_order([*faults, *cross.check_across(sound, reading, broken)])
@@ -102,24 +102,32 @@ def _checked(tree: Mapping, reading: Reading) -> tuple[Answers | None, list[Prob
         return None, [_problem(_place(found, detail), detail) for detail in details]
 
 
-def _lost_items(tree: Mapping) -> Iterator[Problem]:
-    """Yield the items that are nothing but a key: a blank one is left out, as of a form.
+def _lost_texts(tree: Mapping) -> Iterator[Problem]:
+    """Yield the texts that end in a colon, and so are keys without a value.
 
-    Where a key is not of this place, it is a text that ends in a colon. One behind '? ', which
-    begins before its key, the reader has told.
+    An item that is nothing but such a key is left out like a blank one of a form, unless a key
+    is not of this place; so is one of several words among private texts, whose keys are free.
+    What stands behind '? ', and so begins before its key, the reader has told.
     """
     for path, node in walk(tree):
-        items = node.items if isinstance(node, Sequence) and wanted_at(path) else ()
-        for place, item in enumerate(items):
-            if not isinstance(item, Mapping) or not item.blank or not item.entries:
-                continue
-            keys = [entry.key for entry in item.entries]
-            lost = next((key for key in keys if key.text not in keys_at(path)), None)
-            if lost and (item.flow or item.span.start == keys[0].span.start):
-                yield error(
-                    "lost-text", "this ends in a colon, so it is taken for a key, and is lost",
-                    "take the colon away, or put the text in quotes", (*path, place), lost.span,
-                )  # fmt: skip
+        wanted = wanted_at(path)
+        if isinstance(node, Sequence) and wanted:
+            for place, item in enumerate(node.items):
+                if isinstance(item, Mapping) and item.blank:
+                    names = [entry.key for entry in item.entries]
+                    lost = next((name for name in names if name.text not in keys_at(path)), None)
+                    if lost and (item.flow or item.span.start == names[0].span.start):
+                        yield _lost((*path, place), lost)
+        elif isinstance(node, Mapping) and get_origin(wanted) is dict:
+            blanks = (entry.key for entry in node.entries if entry.value.blank)
+            yield from (_lost((*path, key.text), key) for key in blanks if " " in key.text)
+
+
+def _lost(path: Steps, key: Scalar) -> Problem:
+    return error(
+        "lost-text", "this ends in a colon, so it is taken for a key, and is lost",
+        "take the colon away, or put the text in quotes", path, key.span,
+    )  # fmt: skip
 
 
 def _place(found: dict[Steps, Place], detail: ErrorDetails) -> Place:

@@ -1,4 +1,4 @@
-"""A line of an answers file, taken apart as far as it can be."""
+"""The lines of an answers file, each taken apart as far as it can be."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ class Line:
         return (*dashes, behind + len(self.parts["dashes"]))
 
     @property
+    def owner(self) -> int:
+        """Where the key stands that its value belongs to, or else the dash."""
+        return self.columns[-1 if self.parts["key"] else 0]
+
+    @property
     def opens_block(self) -> bool:
         """Whether a block of text begins below it."""
         return not self.blank and bool(_HEADER.search(self.raw))
@@ -72,3 +77,18 @@ class Line:
     def quoted(self) -> str:
         """Return the line with its value in quotes."""
         return self.with_value("'" + self.value.replace("'", "''") + "'")
+
+
+def in_blocks(lines: list[str], start: int, end: int) -> frozenset[int]:
+    """Return the lines that stand in a block of text, where everything is text."""
+    found: set[int] = set()
+    column = least = -1
+    for at in range(start, end):
+        line = Line(lines[at])
+        if column >= 0 and (not line.content or line.indent > max(column, least - 1)):
+            found.add(at)
+            least = line.indent if line.content and least < 0 else least
+            continue
+        column = line.owner if line.opens_block else -1
+        least = -1
+    return frozenset(found)

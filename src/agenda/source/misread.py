@@ -139,6 +139,8 @@ def _smart_quotes(text: str, spot: Place) -> Iterator[Problem]:
 
 def _joined(text: str, spot: Place) -> Iterator[Problem]:
     """A line that begins with a dash is no item where a text above it goes on."""
+    if isinstance(spot.node, Scalar) and spot.key and any(_slips(text, spot.node, TEXT_SLIPS)):
+        return  # the first line is one too, and told
     first, *more = _LINES.findall(text[spot.node.span.start : spot.node.span.end])
     at = spot.node.span.start + len(first)
     for raw in more:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +15,7 @@ from agenda.source.nodes import Mapping, Node, Scalar, Sequence
 from agenda.source.problems import Problem, Span, Stop, error, in_order
 
 BOM = "\ufeff"
+_LIKE_A_KEY = re.compile(r"^[\w-]+[ \t]*[:=]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _tree(text: str) -> Mapping:
         raise Stop(*in_order([*faults, *_misread(text, tree)][:MAX_CONTROLS]))
     if tree is None or (isinstance(tree, Scalar) and tree.blank):
         raise Stop(_not_a_map("the file is empty", Span(0, 0)))
-    if isinstance(tree, Scalar) and tree.plain and ":" in tree.text:
+    if isinstance(tree, Scalar) and tree.plain and _LIKE_A_KEY.search(text):
         raise Stop(*_faults(text))
     if not isinstance(tree, Mapping):
         kind = "a list" if isinstance(tree, Sequence) else "a text"

@@ -26,6 +26,7 @@ _BAD_ESCAPE = re.compile(
     r"\\(?:x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?!0010[0-9A-Fa-f]{4}|000[0-9A-Fa-f]{5})"
     r"|[^xuU0abtnvfre \"/\\N_LP\t])"
 )
+DASH = "use - and a space"
 OPEN = "this quotation mark is never closed"
 CLOSE = "close it at the end of the text, or leave both out"
 CLOSING = {"[": "]", "{": "}"}
@@ -68,13 +69,22 @@ def odd_space(line: Line) -> Iterator[Slip]:
 
 def bullet(line: Line) -> Iterator[Slip]:
     """A list whose items do not begin with -."""
-    found = re.match(rf"(?:-[ \t]+)*(?P<sign>[{BULLETS}]|[*+](?=[ \t]))[ \t{ODD}]*", line.content)
+    found = re.match(
+        rf"(?:-[ \t]+)*(?P<sign>[{BULLETS}]|(?:[*+]|--+)(?=[ \t]))[ \t{ODD}]*", line.content
+    )
     if found:
         place = line.indent + found.start("sign")
         yield Slip(
-            place, 1, f"'{found['sign']}' begins no item of a list", "use - and a space",
+            place, len(found["sign"]), f"'{found['sign']}' begins no item of a list", DASH,
             line.raw[:place] + "- " + line.content[found.end() :],
         )  # fmt: skip
+
+
+def _number(line: Line) -> Iterator[Slip]:
+    found = re.match(r"\d{1,2}[.)][ \t]+", line.content)
+    if found:
+        mended = line.raw[: line.indent] + "- " + line.content[found.end() :]
+        yield Slip(line.indent, found.end(), "a number begins no item of a list", DASH, mended)
 
 
 def dash(line: Line) -> Iterator[Slip]:
@@ -123,6 +133,19 @@ def _open_quote(line: Line) -> Iterator[Slip]:
     if quote and quote in "'\"" and not (_DOUBLE if quote == '"' else _SINGLE).match(value):
         for mended in (line.raw.rstrip() + quote, line.quoted()):
             yield Slip(line.start, 1, OPEN, CLOSE, mended, "yaml-quote")
+
+
+def _quote_in_brackets(line: Line) -> Iterator[Slip]:
+    value = line.value
+    for found in re.finditer(
+        r"(?:^[\[{]|[,:\[{])[ \t]*(?P<quote>['\"])", value if value[:1] in CLOSING else ""
+    ):
+        place, quote = found.start("quote"), found["quote"]
+        whole = (_DOUBLE if quote == '"' else _SINGLE).match(value, place)
+        if not whole or not re.match(r"[ \t]*(?:[,:\]}]|$)", value[whole.end() :]):
+            cure = "write an apostrophe twice, or put the text in double quotes" if whole else CLOSE
+            yield Slip(line.start + place, 1, OPEN, cure, line.quoted(), "yaml-quote")
+            return
 
 
 def _escape(line: Line) -> Iterator[Slip]:
@@ -215,6 +238,14 @@ def _colon_in_text(line: Line) -> Iterator[Slip]:
         )  # fmt: skip
 
 
+def no_comma(line: Line) -> Iterator[Slip]:
+    """A line in brackets without its comma."""
+    end = len(COMMENT.sub("", line.raw).rstrip())
+    if not line.blank and line.raw[end - 1] not in ",[{:":
+        yield Slip(end - 1, 1, "a comma is missing behind this", "write a comma between any two in"
+                   " brackets", f"{line.raw[:end]},")  # fmt: skip
+
+
 def no_colon(line: Line) -> Iterator[Slip]:
     """A key without its colon."""
     found = re.match(r"(?:-[ \t]+)*(?P<key>\w[\w-]*)[;=,.]?(?P<rest>.*)", line.content)
@@ -245,7 +276,8 @@ def _text_goes_on(line: Line) -> Iterator[Slip]:
 
 
 SLIPS: tuple[Find, ...] = (
-    odd_space, bullet, dash, smart_quote, _behind_quote, _escape, _beginning,
+    odd_space, bullet, _number, dash, smart_quote, _behind_quote, _quote_in_brackets, _escape,
+    _beginning,
     tab, _open_quote, _list_behind_colon, no_space, _colon_in_text, _comment, _open_bracket,
     _text_goes_on,
 )  # fmt: skip

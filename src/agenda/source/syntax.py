@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -24,9 +25,9 @@ from ruamel.yaml.events import (
 )
 
 from agenda.source.bounds import MAX_BYTES, MAX_DEPTH
-from agenda.source.line import Line
+from agenda.source.line import Line, in_blocks
 from agenda.source.problems import Problem, Span, error
-from agenda.source.slips import BULLETS, SLIPS, Slip, no_colon, odd_space, tab
+from agenda.source.slips import BULLETS, SLIPS, Slip, no_colon, no_comma, odd_space, tab
 
 MOST = 10
 """So many faults are told in one run."""
@@ -34,6 +35,7 @@ ROOM = 200_000
 """So many characters are read in search of faults; a page of text has some 3,000."""
 NEAR = 3
 """How many lines up a missing colon or a wrong indentation may lie."""
+LEFT = "this line is not as far right as the block of text above it"
 _MARGIN = re.compile(rf"[^\s#\-\]}}*+{BULLETS}]")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MARKER = re.compile(r"(---|\.\.\.)(\s|$)")
@@ -41,28 +43,30 @@ _MARKER = re.compile(r"(---|\.\.\.)(\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Where reading ends: the line and the column; `open` tells of a quote or bracket left open.
+    """Where reading ends: the line, and how far that is.
 
-    `begin` is the first line of the block that ends there.
+    `begin` is the first line of the block that ends there; `open` tells of a quote or a bracket
+    left open.
     """
 
     line: int
-    column: int
-    begin: int = 0
+    place: tuple[int, int]
+    begin: int
     open: bool = False
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """How far it was read."""
-        return self.line, self.column
 
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """A slip that a line may have."""
+    """A slip that a line may have; a `guess` counts where it is the only one, or mends all."""
 
     line: int
     slip: Slip
+    guess: bool = False
+
+    def same_as(self, other: Try) -> bool:
+        """Whether it need not be told beside the other: of the same line, or of the same block."""
+        below = self.line == other.line + 1 and self.slip.message == other.slip.message == LEFT
+        return self.line == other.line or below
 
 
 @dataclass
@@ -77,7 +81,7 @@ class Search:
         """Find the faults of a part, mending one after the other; of a line, the first is told."""
         while (failure := self.failure(start, end)) and len(self.faults) < MOST:
             best = self._best(start, end, failure) or self._unreadable(start, end, failure)
-            if all(one.line != best.line for one in self.faults):
+            if not any(best.same_as(one) for one in self.faults):
                 self.faults.append(best)
             self.lines[best.line] = best.slip.mended
             if self.read > ROOM:
@@ -100,7 +104,7 @@ class Search:
             after = self.failure(start, end, one.line, one.slip.mended)
             if after is None:
                 return one
-            if after.place > furthest:
+            if after.place > furthest and not (best and one.guess):
                 best, furthest = one, after.place
             if self.read > ROOM:
                 break
@@ -113,6 +117,11 @@ class Search:
         for find in SLIPS:
             yield from (Try(at, slip) for at in found for slip in find(Line(self.lines[at])))
         near = [at for at in found if not Line(self.lines[at]).blank]
+        for at in near[:NEAR]:
+            if slip := self._left_of_block(at, start):
+                yield Try(at, slip)
+        for at in near[1:2]:
+            yield from (Try(at, slip) for slip in no_comma(Line(self.lines[at])))
         column = Line(self.lines[failure.line]).indent
         beside = [at for at in near if Line(self.lines[at]).indent == column][:NEAR]
         for at in dict.fromkeys([*near[:NEAR], *beside]):
@@ -120,6 +129,21 @@ class Search:
         first = [at for at in near[-1:] if not start and Line(self.lines[at]).indent]
         for at in dict.fromkeys([*first, *near[:2], failure.begin]):
             yield from self._moves(at, start, failure.line)
+
+    def _left_of_block(self, at: int, start: int) -> Slip | None:
+        """Return the slip of a line that a block of text above it should have taken in."""
+        above = next((one for one in range(at - 1, start - 1, -1) if self.lines[one].strip()), at)
+        line, before = Line(self.lines[at]), Line(self.lines[above])
+        if before.opens_block:
+            spaces = " " * (before.owner + 2)
+        elif above in in_blocks(self.lines, start, at):
+            spaces = " " * before.indent
+        else:
+            return None
+        return Slip(
+            line.indent, 1, LEFT,
+            f"begin each line of that text with {len(spaces)} spaces", spaces + line.content,
+        )  # fmt: skip
 
     def _moves(self, at: int, start: int, last: int) -> Iterator[Try]:
         """Yield the line with the indentations of those around it, the nearest first."""
@@ -137,13 +161,14 @@ class Search:
         def far(column: int) -> tuple[bool, int, int]:
             return column >= room, abs(column - aim), -column
 
-        for column in sorted(columns - {line.indent}, key=far):
+        at_margin = at == start and not line.indent  # a part begins there
+        for column in sorted(() if at_margin else columns - {line.indent}, key=far):
             spaces = f"{column} space{'s' * (column > 1)}"
             fault = slip or Slip(
                 line.indent, 1, "the indentation of this line fits none of those around it",
                 f"begin it with {spaces}" if column else "begin it at the margin", "",
             )  # fmt: skip
-            yield Try(at, replace(fault, mended=" " * column + line.content))
+            yield Try(at, replace(fault, mended=" " * column + line.content), guess=True)
 
     def _unreadable(self, start: int, end: int, failure: Failure) -> Try:
         """Keep the line out, and what stands below it."""
@@ -231,21 +256,6 @@ def _joined(search: Search, start: int, end: int, ends: list[int]) -> int:
     return end
 
 
-def in_blocks(lines: list[str], start: int, end: int) -> frozenset[int]:
-    """Return the lines that stand in a block of text, where everything is text."""
-    found: set[int] = set()
-    column = least = -1
-    for at in range(start, end):
-        line = Line(lines[at])
-        if column >= 0 and (not line.content or line.indent > max(column, least - 1)):
-            found.add(at)
-            least = line.indent if line.content and least < 0 else least
-            continue
-        column = line.columns[-1 if line.parts["key"] else 0] if line.opens_block else -1
-        least = -1
-    return frozenset(found)
-
-
 def read_part(text: str) -> Failure | None:
     """Return where reading a map ends; None where it can be read, or is nested too deep."""
     depth, first = 0, True
@@ -256,25 +266,25 @@ def read_part(text: str) -> Failure | None:
             if hasattr(event, "implicit") and first and hasattr(event, "tag"):
                 first = False
                 if not isinstance(event, MappingStartEvent):
-                    return Failure(event.start_mark.line, event.start_mark.column)
+                    return _at(event.start_mark)
             if depth > MAX_DEPTH:
                 return None
     except MarkedYAMLError as fault:
         return _failure(text, fault)
     except (YAMLError, ValueError, OverflowError):
-        before = text[: text.find("\\U")]
-        return Failure(before.count("\n"), 0)
+        line = text.count("\n", 0, text.find("\\U"))
+        return Failure(line, (line, 0), line)
     return None
 
 
 def _failure(text: str, fault: MarkedYAMLError) -> Failure:
     mark, opened = fault.problem_mark or fault.context_mark, fault.context_mark
-    if mark is None:
-        return Failure(0, 0)
-    if (
-        opened
-        and mark.index >= len(text.rstrip())
-        and text[opened.index : opened.index + 1] in "'\"[{"
-    ):
-        return Failure(opened.line, opened.column, opened.line, open=True)
-    return Failure(mark.line, mark.column, opened.line if opened else mark.line)
+    begin = opened.line if opened else mark.line
+    ends = mark.index >= len(text.rstrip())
+    if ends and opened and text[opened.index : opened.index + 1] in tuple("'\"[{"):
+        return replace(_at(opened), open=True)
+    return replace(_at(mark), begin=begin)
+
+
+def _at(mark: Any) -> Failure:
+    return Failure(mark.line, (mark.line, mark.column), mark.line)
