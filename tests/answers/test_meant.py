@@ -123,6 +123,13 @@ def test_what_many_places_know_is_answered_with_the_keys_of_this_one():
     assert cure("level: 3").startswith("use one of: achievements, ")
 
 
+@pytest.mark.parametrize(
+    "text", ["values: [craft: quality]", "goals: ['Let me lead': x]", "asks: [{Lead: a team}]"]
+)
+def test_an_item_with_a_colon_in_it_is_to_be_put_in_quotes(text):
+    assert cure(text).startswith("put the whole text in quotes if the colon is a part of it")
+
+
 def test_the_homes_of_a_key_are_the_maps_of_the_model():
     wanted: dict[str, set[tuple[str, ...]]] = {}
     for path, model in SHAPES.items():

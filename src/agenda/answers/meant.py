@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from agenda.answers.shape import homes, keys_at
 from agenda.source.problems import Problem, Steps, closest
@@ -48,7 +47,6 @@ SYNONYMS = {
     "since": ("in_role_since",),
     "boss": ("manager",),
     "supervisor": ("manager",),
-    "lead": ("manager",),
     "me": ("employee",),
     "who": ("owner", "attendees"),
     "assignee": ("owner",),
@@ -95,13 +93,17 @@ def meant_key(key: str, place: Steps) -> str:
     if name := _here(key, place):
         return f"did you mean {name}?"
     elsewhere, known = _elsewhere(key), sorted(keys_at(place))
-    if (near := closest(key, known)) and not (elsewhere and elsewhere.sure):
-        return f"did you mean {near}?"
+    near = closest(key, known)
     if elsewhere and elsewhere.name == key:
         return f"{key} belongs {elsewhere.maps_named}"
-    if elsewhere:
+    if elsewhere and not place and (elsewhere.sure or not near):
         return f"did you mean {elsewhere.name}? it belongs {elsewhere.maps_named}"
-    return f"use one of: {', '.join(known)}"
+    if near:
+        return f"did you mean {near}?"
+    listed = f"use one of: {', '.join(known)}"
+    if place and isinstance(place[-1], int):
+        return f"put the whole text in quotes if the colon is a part of it; else {listed}"
+    return listed
 
 
 def part_in_doubt(problem: Problem) -> Steps:
@@ -148,4 +150,6 @@ def _elsewhere(key: str) -> _Elsewhere | None:
 
 
 def _alike(first: str, second: str) -> float:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - 5 ms that only a misspelt word costs
+
     return SequenceMatcher(None, first, second).ratio()
