@@ -11,15 +11,14 @@ import io
 import itertools
 import json
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 import pytest
 
 import agenda
+import everywhere
 from agenda.answers import audience
-from agenda.commands import schema
 from agenda.resources import Resources
 from agenda.source import Scalar, Source
 from agenda.source.nodes import plain, walk
@@ -33,92 +32,18 @@ BIRD = "canary"
 make = untraced(agenda.make)
 
 
-def shapes() -> dict[str, Any]:
-    return json.loads(schema.schema())
-
-
-def written_out(shape: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
-    """Follow references, and choose the map among the forms that a field may take."""
-    while "$ref" in shape:
-        shape = whole["$defs"][shape["$ref"].split("/")[-1]]
-    for option in shape.get("anyOf", ()):
-        found = written_out(option, whole)
-        if found.get("type") in {"object", "array"}:
-            return found
-    return shape
-
-
-def filled(
-    shape: dict[str, Any], whole: dict[str, Any], path: tuple[str, ...], birds: list[str]
-) -> Any:
-    """Return a value for a field: a canary below `private`, else something valid."""
-    shape = written_out(shape, whole)
-    secret = audience.is_private(path)
-    if "enum" in shape or "const" in shape:
-        return shape.get("const") or shape["enum"][0]
-    if choices := [option["enum"][0] for option in shape.get("anyOf", ()) if "enum" in option]:
-        return choices[0]
-    if shape.get("type") == "array":
-        return [filled(shape["items"], whole, path, birds)]
-    if shape.get("type") == "object":
-        return of_object(shape, whole, path, birds)
-    return canary(path, birds) if secret else plain_value(shape, path)
-
-
-def of_object(
-    shape: dict[str, Any], whole: dict[str, Any], path: tuple[str, ...], birds: list[str]
-) -> Any:
-    if "properties" in shape:
-        return {
-            key: filled(field, whole, (*path, key), birds)
-            for key, field in shape["properties"].items()
-        }
-    return {"first": filled(shape["additionalProperties"], whole, (*path, "first"), birds)}
-
-
-def canary(path: tuple[str, ...], birds: list[str]) -> str:
+def canary(birds: list[str]) -> str:
     birds.append(f"{BIRD}{len(birds):03d}x")
     return birds[-1]
-
-
-KNOWN = {
-    "language": "en", "theme": "classic", "timezone": "Europe/Berlin", "email": "ada@example.org",
-    "start": "2026-12-03 14:00", "link": "https://example.com/", "level": "2", "expected": "3",
-    "target": "3", "skill": "shared skill", "reason": "shared reason",
-}  # fmt: skip
-
-
-def plain_value(shape: dict[str, Any], path: tuple[str, ...]) -> str:
-    options = (shape, *shape.get("anyOf", ()))
-    kinds = {option.get("type") for option in options}
-    if "date" in {option.get("format") for option in options}:
-        return "2027-03-04"
-    if path[-1] in KNOWN:
-        return KNOWN[path[-1]]
-    if path[-1] == "scale":
-        return "scale"
-    return "12" if "integer" in kinds else f"shared {path[-1]}"
-
-
-def ids_apart(value: Any, counter: Iterator[int]) -> None:
-    if isinstance(value, dict):
-        if "id" in value:
-            value["id"] = f"a{next(counter)}"
-        for inner in value.values():
-            ids_apart(inner, counter)
-    elif isinstance(value, list):
-        for inner in value:
-            ids_apart(inner, counter)
 
 
 @pytest.fixture(scope="module")
 def answers() -> tuple[dict[str, Any], tuple[str, ...]]:
     """Answers with every field there is, and the canaries in them."""
-    whole = shapes()
     birds: list[str] = []
-    answers = filled(whole, whole, (), birds)
-    answers["skills"].pop("scale")
-    ids_apart(answers, iter(range(1000)))
+    answers = everywhere.answers(
+        lambda path: canary(birds) if audience.is_private(path) else f"shared {path[-1]}"
+    )
     return answers, tuple(birds)
 
 

@@ -10,6 +10,7 @@ from agenda.answers import before
 from agenda.answers.cycle.standing import name_in
 from agenda.answers.part import Part
 from agenda.documents.entries import Achievement, Action, Goal, Moment, Note, Notes
+from agenda.language.direction import PDI
 from agenda.language.locale import Locale
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -130,4 +131,5 @@ def labelled(details: tuple[tuple[str, str | None], ...]) -> Notes:
 
 def sentence(text: str) -> str:
     """End a text with a full stop where it has no end of its own, so that another may follow."""
-    return text if text.endswith((".", "!", "?", "…", "。", "؟", ":", ";")) else f"{text}."
+    seen = text.rstrip(PDI)
+    return text if seen.endswith((".", "!", "?", "…", "。", "؟", ":", ";")) else f"{text}."

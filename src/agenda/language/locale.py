@@ -19,6 +19,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 
 from agenda.language import bundled
+from agenda.language.direction import Direction, isolate
 from agenda.language.reading import DEFAULT, base, broken_catalogue, languages, lineage
 from agenda.source.problems import Problem, Stop, did_you_mean, error, warning
 
@@ -54,16 +55,23 @@ class Locale:
     def say(self, message: str, **values: object) -> str:
         """Return the message in this language, with its %(placeholders)s filled in.
 
-        A percent sign is %% in every message, as it is in those of a template.
+        A percent sign is %% in every message, as it is in those of a template. A text that
+        runs the other way is isolated, so that it moves nothing around it.
         """
-        return self.catalogue.gettext(message) % values
+        told = {name: self.isolated(value) if isinstance(value, str) else value
+                for name, value in values.items()}  # fmt: skip
+        return self.catalogue.gettext(message) % told
+
+    def isolated(self, value: str) -> str:
+        """Return a value so that it may stand beside other text of a document."""
+        return isolate(value, self.direction)
 
     def count(self, one: str, many: str, number: int) -> str:
         """Return the message for that number, %(num)d filled in."""
         return self.catalogue.ngettext(one, many, number) % {"num": number}
 
     @property
-    def direction(self) -> Literal["ltr", "rtl"]:
+    def direction(self) -> Direction:
         """Which way the script runs."""
         return "rtl" if self.region.text_direction == "rtl" else "ltr"
 
@@ -95,7 +103,7 @@ class Locale:
 
     def listed(self, names: Iterable[str]) -> str:
         """Write names one after the other: A, B and C."""
-        return str(format_list(list(names), locale=self.region))
+        return str(format_list([self.isolated(name) for name in names], locale=self.region))
 
     def hours(self, start: datetime, end: datetime) -> str:
         """Write from when to when: 14:00–14:45."""

@@ -12,7 +12,7 @@ from itertools import accumulate, groupby
 
 from markupsafe import Markup, escape
 
-from agenda.render.richtext import plain_blocks
+from agenda.render.richtext import Isolate, plain_blocks
 from agenda.source.folding import composed
 
 SIGNS, JAMO = r"\u3040-\u9fff\uac00-\ud7af", r"[\u1100-\u115f][\u1160-\u11a7]*[\u11a8-\u11ff]*"
@@ -32,10 +32,11 @@ Change = tuple[str, list[Word]]
 """What became of a stretch of words: kept, taken out or put in."""
 
 
-def difference(then: str, now: str) -> Markup:
+def difference(then: str, now: str, isolated: Isolate = str) -> Markup:
     """Return two Markdown texts as one, in paragraphs, with `del` and `ins` around the changes."""
     paragraphs = _paragraphs(_changes(_words(then), _words(now)))
-    return Markup("\n").join(Markup("<p>{}</p>").format(text) for text in paragraphs if text)
+    shown = (Markup(isolated(str(text))) for text in paragraphs if text)  # noqa: S704 - escaped
+    return Markup("\n").join(map(Markup("<p>{}</p>").format, shown))
 
 
 def _words(text: str) -> list[Word]:

@@ -21,7 +21,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from agenda.language.locale import Locale
-from agenda.render import charts, richtext
+from agenda.render import charts, isolating, richtext
 from agenda.render.templating import find_compiled, make_environment
 from agenda.source.pointer import pointer
 from agenda.source.problems import Report, Stop, error
@@ -99,7 +99,8 @@ class Templates:
             self._loader.own.classes = classes
         said = {name: content, "colours": colours}
         sheet = self._made(DOCUMENT.format(name), said, locale, find_in_theme)
-        page = marked(sheet.html, getattr(content, "marking", ""))
+        page = isolating.as_tags(sheet.html, locale.direction)
+        page = marked(page, getattr(content, "marking", ""))
         return sheet._replace(html=identified(page, getattr(content, "identity", None)))
 
     def message(self, content: object, locale: Locale) -> Sheet:
@@ -110,7 +111,8 @@ class Templates:
         said = {"message": content}
         text, _ = self._run(lambda: self._rendered("messages/message.txt.j2", said, locale))
         sheet = self._made("messages/message.html.j2", said, locale, lambda _: None)
-        return sheet._replace(text=f"{text.rstrip()}\n")
+        page = isolating.as_tags(sheet.html, locale.direction)
+        return sheet._replace(html=page, text=f"{isolating.in_lines(text).rstrip()}\n")
 
     def _made(
         self,
@@ -178,15 +180,19 @@ def identified(page: str, identity: Identity | None) -> str:
 def _environment(loader: FileSystemLoader) -> Environment:
     environment = make_environment(
         loader,
-        markdown=richtext.markdown,
-        lines=richtext.lines,
-        breaks=richtext.breaks,
-        difference=_difference,
+        finalize=isolating.isolate_value,
+        markdown=isolating.within(richtext.markdown),
+        lines=isolating.within(richtext.lines),
+        breaks=isolating.within(richtext.breaks),
+        difference=isolating.within(_difference),
         chart=_chart,
+        join=isolating.join,
     )
     environment.globals |= {"field": lambda base, *steps: pointer(*base, *steps)}
     install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(_say, _count, newstyle=True)
+    known: dict[str, Any] = environment.globals
+    known |= {name: isolating.saying(known[name]) for name in ("gettext", "ngettext")}
     return environment
 
 
@@ -201,10 +207,10 @@ def _count(context: Context, *given: object) -> str:
     return str(context[COUNT](*given))
 
 
-def _difference(before: str, after: str) -> Markup:
+def _difference(before: str, after: str, isolated: richtext.Isolate) -> Markup:
     from agenda.render.difference import difference  # noqa: PLC0415 - progress alone has any
 
-    return difference(before, after)
+    return difference(before, after, isolated)
 
 
 @pass_context

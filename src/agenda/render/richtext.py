@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from html import escape as escape_plain
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
+
+from agenda.language.direction import FSI, PDI
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -23,17 +25,22 @@ INLINE_RULES = ("text", "newline", "escape", "emphasis", "link")
 AFTER_RULES = ("balance_pairs", "emphasis", "fragments_join")
 
 
-def markdown(text: str) -> Markup:
+Isolate = Callable[[str], str]
+"""What keeps a text that runs against the page from moving what stands beside it."""
+
+
+def markdown(text: str, isolated: Isolate = str) -> Markup:
     """Return paragraphs, lists, emphasis and links; everything else stays literal.
 
     Links lead to http, https or mailto addresses; another one stays the text it was.
     """
     text = str(text)
     if not MARK.search(paragraphs := re.sub(r"\n{2,}", "\n\n", text.strip("\n"))):
-        plain = escape_plain(paragraphs, quote=False).replace('"', "&quot;")
+        parts = "\n\n".join(map(isolated, paragraphs.split("\n\n")))
+        plain = escape_plain(parts, quote=False).replace('"', "&quot;")
         return Markup("".join(f"<p>{part}</p>\n" for part in plain.split("\n\n") if part))  # noqa: S704
     parser = _parser()
-    tokens = [_shallow(token) for token in parser.parse(text)]
+    tokens = [_apart(_shallow(token), isolated) for token in parser.parse(text)]
     html = parser.renderer.render(tokens, parser.options, {})
     return Markup(html)  # noqa: S704 - the parser escapes what is no markup
 
@@ -55,6 +62,14 @@ def _shallow(token: Token) -> Token:
         if child.nesting == -1:
             opened.pop()
     token.children = kept if token.children is not None else None
+    return token
+
+
+def _apart(token: Token, isolated: Isolate) -> Token:
+    """Isolate a paragraph or an item as a whole, marks within it and all."""
+    if token.children and isolated(token.content) != token.content:
+        begin, end = (type(token)("text", "", 0, content=mark) for mark in (FSI, PDI))
+        token.children = [begin, *token.children, end]
     return token
 
 
@@ -80,12 +95,13 @@ def plain_blocks(text: str) -> Iterator[str]:
             yield "".join(parts)
 
 
-def lines(text: str) -> Markup:
+def lines(text: str, isolated: Isolate = str) -> Markup:
     """Return plain text as paragraphs, its line breaks kept."""
-    paragraphs = (part for part in re.split(r"\n\s*\n", str(text)) if part.strip())
-    return Markup("\n").join(Markup("<p>{}</p>").format(breaks(part)) for part in paragraphs)
+    paragraphs = (breaks(part, isolated)
+                  for part in re.split(r"\n\s*\n", str(text)) if part.strip())  # fmt: skip
+    return Markup("\n").join(map(Markup("<p>{}</p>").format, paragraphs))
 
 
-def breaks(text: str) -> Markup:
+def breaks(text: str, isolated: Isolate = str) -> Markup:
     """Return plain text with its line breaks kept, for within a paragraph."""
-    return Markup("<br>").join(escape(line) for line in str(text).strip().split("\n"))
+    return Markup("<br>").join(escape(isolated(line)) for line in str(text).strip().split("\n"))

@@ -22,21 +22,32 @@ READY = "compiled"
 """The folder below the templates with what the build has made of them."""
 
 
-def make_environment(loader: BaseLoader, **filters: Callable[..., Any]) -> Environment:
-    """Return an environment that compiles as every other one made here, whatever its filters do."""
+@pass_context
+def _as_it_is(_: object, it: Any) -> Any:
+    return it
+
+
+def make_environment(
+    loader: BaseLoader, finalize: Callable[..., Any] = _as_it_is, **filters: Callable[..., Any]
+) -> Environment:
+    """Return an environment that compiles as every other one made here, whatever its filters do.
+
+    What a template prints goes through `finalize`, which gets the context as every filter does.
+    """
     environment = ImmutableSandboxedEnvironment(
         loader=loader,
         autoescape=lambda name: not (name or "").endswith(PLAIN),
         optimized=False,  # a template runs once; folding its constants costs more than it saves
         undefined=StrictUndefined,
+        finalize=finalize,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # asked for when compiling
     # Compiling asks which filters there are, and which of them get the context.
-    named = dict.fromkeys(("breaks", "difference", "lines", "markdown"), str)
-    environment.filters |= {**named, "chart": pass_context(lambda _, line: line), **filters}
+    names = ("breaks", "chart", "difference", "join", "lines", "markdown")
+    environment.filters |= {**dict.fromkeys(names, _as_it_is), **filters}
     return environment
 
 

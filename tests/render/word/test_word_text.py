@@ -132,7 +132,23 @@ def test_a_page_from_right_to_left_is_so_in_paragraphs_runs_tables_and_section()
 
 def test_an_isolated_name_has_its_own_direction():
     data = written(page("<p>by <bdi>\u0645\u0631\u064a\u0645</bdi></p>"))
-    assert find(data, "//w:r[w:rPr/w:rtl]/w:t/text()") == ["\u0645\u0631\u064a\u0645"]
+    assert find(data, "//w:r[w:rPr/w:rtl]/w:t/text()") == ["\u2068\u0645\u0631\u064a\u0645\u2069"]
+
+
+def test_a_name_that_runs_as_its_line_does_needs_no_marks():
+    data = written(page('<p>by <bdi>Ada</bdi></p><p dir="rtl"><bdi dir="rtl">\u0645</bdi></p>'))
+    assert find(data, "//w:t/text()") == ["by Ada", "\u0645"]
+    assert find(data, "//w:p[w:pPr/w:bidi]//w:r[w:rPr/w:rtl]/w:t/text()") == ["\u0645"]
+
+
+def test_a_footer_keeps_names_apart_in_runs_of_their_own():
+    name = "\u2068\u0645\u0631\u064a\u0645\u2069"
+    head = f'<meta name="footer" content="{name} with Ada, 3 May">'
+    data = written(page("<p>x</p>", head=head))
+    assert find(data, "//w:r[w:rPr/w:rtl]/w:t/text()", "word/footer1.xml") == [name]
+    assert find(data, "//w:r[not(w:rPr/w:rtl)]/w:t/text()", "word/footer1.xml") == [
+        " with Ada, 3 May"
+    ]
 
 
 def test_a_picture_is_no_wider_than_its_place():

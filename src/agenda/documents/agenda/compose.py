@@ -58,7 +58,7 @@ def _agenda(
         roles=tuple(_roles(answers, locale)),
         when=wording.when(meeting, locale),
         length=locale.count("%(num)d minute", "%(num)d minutes", meeting.minutes),
-        place=_place(meeting),
+        place=_place(meeting, locale),
         footer=wording.footer(answers, meeting.day, locale),
         marking=marking,
         fields=fields,
@@ -85,10 +85,10 @@ def _roles(answers: model.Answers, locale: Locale) -> Iterator[str]:
             yield locale.say("%(name)s: %(role)s", name=person.name, role=person.role)
 
 
-def _place(meeting: before.Meeting) -> str:
+def _place(meeting: before.Meeting, locale: Locale) -> str:
     """The zone is named only beside an hour: without one it says nothing."""
     zone = f"({meeting.timezone})" if meeting.timezone and meeting.hours else ""
-    return " ".join(part for part in (meeting.place, zone) if part)
+    return " ".join(part for part in (locale.isolated(meeting.place or ""), zone) if part)
 
 
 def _to_think_about(locale: Locale) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def _aspirations(answers: model.Answers, minutes: Minutes, locale: Locale) -> As
         long_term=mine.long_term or "",
         horizon=sections.horizon(mine, locale),
         clarity=sections.clarity(mine, locale),
-        directions=tuple(sections.direction(way) for way in mine.directions),
+        directions=tuple(sections.direction(way, locale) for way in mine.directions),
         values=tuple(sections.value(value) for value in answers.values),
         energised_by=mine.energised_by,
         drained_by=mine.drained_by,

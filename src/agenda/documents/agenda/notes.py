@@ -64,7 +64,7 @@ def at_the_end(answers: Answers, locale: Locale) -> Notes:
         (say("Promotion, for a talk of its own"), mine.promotion),
         (say("Pay, for a talk of its own"), mine.pay),
         (say("Looking elsewhere"), mine.job_search),
-        (say("Names to leave out"), ", ".join(mine.other_people)),
+        (say("Names to leave out"), ", ".join(map(locale.isolated, mine.other_people))),
         (say("Trust between us"), _trust(mine, locale)),
         (say("Notes"), mine.notes),
     )

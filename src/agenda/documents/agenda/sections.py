@@ -29,9 +29,10 @@ def clarity(mine: before.Aspirations, locale: Locale) -> str:
     return ""
 
 
-def direction(way: before.Direction) -> Direction:
+def direction(way: before.Direction, locale: Locale) -> Direction:
     """Return a way the career might go."""
-    detail = " ".join(sentence(part) for part in (way.setting, way.why) if part)
+    told = (sentence(part) for part in (way.setting, way.why) if part)
+    detail = " ".join(map(locale.isolated, told))
     return Direction(way.role, detail, own(way))
 
 
@@ -78,13 +79,13 @@ def future_skills(answers: model.Answers, locale: Locale) -> tuple[FutureSkill, 
 
 def _built(skill: before.FutureSkill, locale: Locale) -> str:
     """Say how the skill is built, what it is for and where it shows, in one cell."""
-    ways = "; ".join(way.what.rstrip(".") for way in skill.build_by)
+    ways = [way.what.rstrip(".") for way in skill.build_by]
     parts = [
-        ways,
+        "; ".join(map(locale.isolated, ways)) if len(ways) > 1 else "".join(ways),
         skill.why,
         skill.evidence and locale.say("Seen in: %(what)s", what=skill.evidence),
     ]
-    return " ".join(sentence(part) for part in parts if part)
+    return " ".join(locale.isolated(sentence(part)) for part in parts if part)
 
 
 def skill_questions(
@@ -121,7 +122,7 @@ def levels_to_choose(answers: model.Answers, locale: Locale) -> tuple[Option, ..
     """Return the steps of the scale: by their numbers, and their names where no legend has them."""
     skills = answers.skills or before.Skills()
     told = legend(answers, locale)
-    names = enumerate(levels.names(skills.scale, locale), 1)
+    names = enumerate(map(locale.isolated, levels.names(skills.scale, locale)), 1)
     return tuple(Option(str(step), str(step) if told else f"{step} {name}") for step, name in names)
 
 

@@ -77,7 +77,8 @@ class _Reading:
     def earlier(self, track: Track) -> str:
         """Say what a skill was called before."""
         names = each_once((track.name, *track.called))[1:]
-        return self.locale.say("earlier: %(name)s", name=", ".join(names)) if names else ""
+        told = ", ".join(map(self.locale.isolated, names))
+        return self.locale.say("earlier: %(name)s", name=told) if names else ""
 
     def chart(self, track: Track) -> Chart:
         """Draw the whole way, and say in words where it begins and where it ends."""

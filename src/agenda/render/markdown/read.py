@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 from lxml.html import HtmlElement
 
+from agenda.language.direction import FSI, PDI
+from agenda.render.isolating import runs_against
 from agenda.render.markdown.tree import (
     BREAK,
     DELETED,
@@ -61,6 +63,12 @@ def _inside(element: HtmlElement, styles: Styles) -> Iterator[Part]:
     for child in element:
         yield from _read(child, styles)
         yield from _text(child.tail, styles)
+
+
+def _isolated(element: HtmlElement, styles: Styles) -> Iterator[Part]:
+    """Keep a text that runs against its line apart as plain text does, by marks."""
+    begin, end = (FSI, PDI) if runs_against(element) else ("", "")
+    yield from (*_text(begin, styles), *_inside(element, styles), *_text(end, styles))
 
 
 def _text(text: str | None, styles: Styles) -> Iterator[Piece]:
@@ -245,7 +253,8 @@ Reader = Callable[[HtmlElement, Styles], Iterable[Part]]
 READERS: Mapping[str, Reader] = MappingProxyType({
     **dict.fromkeys(("head", "meta", "title"), lambda *_: ()),
     **dict.fromkeys(("html", "body", "article", "header", "section", "figure"), _inside),
-    **dict.fromkeys(("time", "span", "bdi"), _inside),
+    **dict.fromkeys(("time", "span"), _inside),
+    "bdi": _isolated,
     **dict.fromkeys(("p", "figcaption"), _paragraph),
     **dict.fromkeys(("blockquote", "aside"), _quote),
     # Those that only stand in a parent that reads them, unless the page is broken.

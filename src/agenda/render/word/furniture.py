@@ -14,6 +14,7 @@ from docx.oxml.parser import parse_xml
 from docx.package import Package
 from lxml import etree
 
+from agenda.language.direction import ALONE, direction
 from agenda.render.word.page import Page, classes
 from agenda.render.word.runs import languages
 from agenda.render.word.styles import Styles
@@ -22,6 +23,7 @@ from agenda.render.word.wml import Element, flag, qn, set_property, text, w
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 PATTERN = re.compile("|".join(map(re.escape, FIELDS)))
 EDGE = 340  # 6 mm, which every printer reaches
+ISOLATES = re.compile(f"({ALONE.pattern.replace('(', '(?:')})")
 AFTER_TITLE = ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 AFTER_BIDI = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 
@@ -117,7 +119,7 @@ def _set_first_page_apart(document: Document, page: Page, styles: Styles) -> Non
 
 
 def _mark(document: Document, page: Page, styles: Styles, kind: str) -> None:
-    marking = _paragraph("Header Marking", [w("r", text(page.marking))], page, styles)
+    marking = _paragraph("Header Marking", _runs(page.marking), page, styles)
     found = section(document).find(f"{qn('headerReference')}[@{qn('type')}='{kind}']")
     if found is None:
         _add(document, "header", kind, w("hdr", marking))
@@ -127,7 +129,7 @@ def _mark(document: Document, page: Page, styles: Styles, kind: str) -> None:
 
 
 def _footer(page: Page, styles: Styles, tabs: Element) -> Element:
-    runs = [w("r", text(page.footer))] if page.footer else []
+    runs = _runs(page.footer)
     if page.pages:
         runs += [w("r", w("tab")), *_numbers(page.pages)]
     paragraph = _paragraph("footer", runs, page, styles)
@@ -140,8 +142,16 @@ def _paragraph(style: str, runs: list[Element], page: Page, styles: Styles) -> E
     if page.rtl:
         for run in runs:
             for inner in run.iter(qn("r")):
-                inner.insert(0, w("rPr", w("rtl")))
+                if inner.find(qn("rPr")) is None:
+                    inner.insert(0, w("rPr", w("rtl")))
     return w("p", w("pPr", w("pStyle", val=identity), flag("bidi", page.rtl)), *runs)
+
+
+def _runs(said: str) -> list[Element]:
+    """Return the runs of a plain text: each isolate of its own direction, with its marks."""
+    parts = enumerate(ISOLATES.split(said))
+    return [w("r", w("rPr", w("rtl", val=int(direction(part[1:]) == "rtl"))) if odd % 2 else None,
+              text(part)) for odd, part in parts if part]  # fmt: skip
 
 
 def _numbers(pattern: str) -> Iterator[Element]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
 
+from agenda.language.direction import FSI, PDI, direction
+from agenda.render.isolating import runs_against
 from agenda.render.word import fields, pictures
 from agenda.render.word.page import classes, words_of
 from agenda.render.word.pen import Pen, Picture
@@ -75,12 +76,16 @@ def _break(_element: Element, face: Face, _pen: Pen, _width: int) -> Iterator[Pi
 
 
 def _isolated(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
-    """Word has no isolate; the direction of the first letter with one serves for bdi."""
-    if not element.get("dir"):
-        found = (unicodedata.bidirectional(letter) for letter in words_of(element))
-        first = next((kind for kind in found if kind in {"L", "R", "AL"}), "")
-        face = replace(face, rtl=first in {"R", "AL"}) if first else face
-    return _plain(element, face, pen, width)
+    """Write a bdi in runs of its direction, and with marks where it runs against its line.
+
+    Word goes by the runs, other programs by the marks.
+    """
+    if not element.get("dir") and (way := direction(words_of(element))):
+        face = replace(face, rtl=way == "rtl")
+    begin, end = (FSI, PDI) if runs_against(element) else ("", "")
+    yield Piece(face, begin)
+    yield from _plain(element, face, pen, width)
+    yield Piece(face, end)
 
 
 def _image(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:

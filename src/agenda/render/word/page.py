@@ -10,6 +10,8 @@ from types import MappingProxyType
 from lxml import etree
 from lxml import html as lxml_html
 
+from agenda.language.direction import FSI, PDI
+from agenda.render.isolating import runs_against
 from agenda.render.word.wml import Element, names
 
 RTL_LANGUAGES = frozenset(names("ar arc ckb dv fa he ps sd ug ur yi"))
@@ -64,7 +66,7 @@ def parse(html: str) -> Page:
 def words_of(element: Element, hidden: Collection[Element] = ()) -> str:
     """Return the text within an element but for what is hidden, its white space collapsed.
 
-    The words of a drawing are part of its picture, and hidden.
+    The words of a drawing are part of its picture, and hidden. Marks keep apart what a bdi does.
     """
     left_out = {*hidden, *element.iterdescendants("svg")}
     return " ".join("".join(_texts(element, left_out)).split())
@@ -73,12 +75,13 @@ def words_of(element: Element, hidden: Collection[Element] = ()) -> str:
 def _texts(element: Element, hidden: Collection[Element]) -> Iterator[str]:
     walk = etree.iterwalk(element, ("start", "end"))
     for event, at in walk:
+        apart = at is not element and at.tag == "bdi" and runs_against(at)
         if event == "end":
-            yield (at.tail or "") if at is not element else ""
+            yield PDI * apart + ((at.tail or "") if at is not element else "")
         elif at in hidden:
             walk.skip_subtree()
         else:
-            yield at.text or ""
+            yield FSI * apart + (at.text or "")
 
 
 def _words(element: Element | None) -> str:
