@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from agenda.commands import schema
@@ -19,53 +20,61 @@ KNOWN = {
 """Fields that ask for more than a text."""
 
 
-def answers(say: Say) -> dict[str, Any]:
-    """Return the answers of a file with every field, each list with one entry."""
+def answers(say: Say, **known: str) -> dict[str, Any]:
+    """Return the answers of a file with every field, each list with one entry.
+
+    `known` are other values for fields that ask for more than a text.
+    """
     whole = json.loads(schema.schema())
-    answers: dict[str, Any] = _filled(whole, whole, (), say)
+    answers: dict[str, Any] = _Filling(whole, say, KNOWN | known).of(whole, ())
     answers["skills"].pop("scale")
     _ids_apart(answers, iter(range(1000)))
     return answers
 
 
-def _filled(shape: dict[str, Any], whole: dict[str, Any], path: Path, say: Say) -> Any:
-    shape = _written_out(shape, whole)
-    if "enum" in shape or "const" in shape:
-        return shape.get("const") or shape["enum"][0]
-    if choices := [option["enum"][0] for option in shape.get("anyOf", ()) if "enum" in option]:
-        return choices[0]
-    if shape.get("type") == "array":
-        return [_filled(shape["items"], whole, path, say)]
-    if "properties" in shape:
-        fields = shape["properties"].items()
-        return {key: _filled(field, whole, (*path, key), say) for key, field in fields}
-    if shape.get("type") == "object":
-        return {"first": _filled(shape["additionalProperties"], whole, (*path, "first"), say)}
-    return _leaf(shape, path, say)
+@dataclass(frozen=True)
+class _Filling:
+    """What fields are filled with, by the schema that has them."""
 
+    whole: dict[str, Any]
+    say: Say
+    known: dict[str, str]
 
-def _written_out(shape: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
-    """Follow references, and choose the map among the forms that a field may take."""
-    while "$ref" in shape:
-        shape = whole["$defs"][shape["$ref"].split("/")[-1]]
-    for option in shape.get("anyOf", ()):
-        found = _written_out(option, whole)
-        if found.get("type") in {"object", "array"}:
-            return found
-    return shape
+    def of(self, shape: dict[str, Any], path: Path) -> Any:
+        shape = self._written_out(shape)
+        if "enum" in shape or "const" in shape:
+            return shape.get("const") or shape["enum"][0]
+        if choices := [option["enum"][0] for option in shape.get("anyOf", ()) if "enum" in option]:
+            return choices[0]
+        if shape.get("type") == "array":
+            return [self.of(shape["items"], path)]
+        if "properties" in shape:
+            return {key: self.of(field, (*path, key)) for key, field in shape["properties"].items()}
+        if shape.get("type") == "object":
+            return {"first": self.of(shape["additionalProperties"], (*path, "first"))}
+        return self._leaf(shape, path)
 
+    def _written_out(self, shape: dict[str, Any]) -> dict[str, Any]:
+        """Follow references, and choose the map among the forms that a field may take."""
+        while "$ref" in shape:
+            shape = self.whole["$defs"][shape["$ref"].split("/")[-1]]
+        for option in shape.get("anyOf", ()):
+            found = self._written_out(option)
+            if found.get("type") in {"object", "array"}:
+                return found
+        return shape
 
-def _leaf(shape: dict[str, Any], path: Path, say: Say) -> str:
-    options = (shape, *shape.get("anyOf", ()))
-    if "private" in path:
-        return say(path)
-    if "date" in {option.get("format") for option in options}:
-        return "2027-03-04"
-    if path[-1] in KNOWN:
-        return KNOWN[path[-1]]
-    if "integer" in {option.get("type") for option in options}:
-        return "12"
-    return say(path)
+    def _leaf(self, shape: dict[str, Any], path: Path) -> str:
+        options = (shape, *shape.get("anyOf", ()))
+        if "private" in path:
+            return self.say(path)
+        if "date" in {option.get("format") for option in options}:
+            return "2027-03-04"
+        if path[-1] in self.known:
+            return self.known[path[-1]]
+        if "integer" in {option.get("type") for option in options}:
+            return "12"
+        return self.say(path)
 
 
 def _ids_apart(value: Any, counter: Iterator[int]) -> None:

@@ -15,7 +15,8 @@ from fontTools.ttLib import TTFont
 import agenda
 from agenda.render import faces
 from agenda.render.page import _used
-from ground import GOOD, NOW, tool
+from chromium import dumped
+from ground import GOOD, NOW
 
 FULL = next(path for path in GOOD if path.stem == "full")
 
@@ -135,16 +136,8 @@ def browsed(page: str, folder: Path, width: int) -> str:
         named: [...document.querySelectorAll("input, textarea")].every(e => e.labels.length),
       }));
     </script>"""
-    file = folder / "page.html"
-    file.write_text(page.replace("</body>", f"{probe}</body>"), "utf-8")
-    done = subprocess.run(
-        [tool("chromium"), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         f"--user-data-dir={folder / 'profile'}", f"--window-size={width},1400",
-         "--virtual-time-budget=2000", "--dump-dom", file.as_uri()],
-        capture_output=True, text=True, check=True, timeout=90,
-    )  # fmt: skip
-    return re.search(r"<title>(.*?)</title>", done.stdout).group(1)
+    done = dumped(page.replace("</body>", f"{probe}</body>"), folder, width)
+    return re.search(r"<title>(.*?)</title>", done).group(1)
 
 
 @pytest.mark.parametrize("width", [1200, 500])

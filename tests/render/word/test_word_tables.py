@@ -54,6 +54,12 @@ def test_widths_always_fill_the_table(columns, width):
     assert min(shared) >= 0
 
 
+def test_a_word_that_no_column_holds_takes_nothing_from_those_that_can_keep_theirs():
+    columns = [Column(9000, 9500), Column(800, 2000), Column(1200, 1200)]
+    assert widths(columns, 6000) == [4000, 800, 1200]
+    assert widths([*columns, Column(7000, 7000)], 6000) == [2000, 800, 1200, 2000]
+
+
 def test_tables_of_one_sort_line_up():
     other = SKILLS.replace("Writing", "A much longer skill with many more words in its name")
     first, second = find(written(page(f"<p>x</p>{SKILLS}<p>y</p>{other}")), "//w:tblGrid")

@@ -150,10 +150,20 @@ def _with_spare(columns: Sequence[Column], spare: int) -> list[float]:
 def _squeezed(columns: Sequence[Column], width: int) -> list[float]:
     room = width - sum(column.least for column in columns)
     slack = sum(column.most - column.least for column in columns)
-    if room < 0 or not slack:
-        least = sum(column.least for column in columns)
-        return [width * column.least / least for column in columns]
+    if room < 0:
+        return _broken([column.least for column in columns], width)
     return [column.least + room * (column.most - column.least) / slack for column in columns]
+
+
+def _broken(least: Sequence[int], width: int) -> list[float]:
+    """Break the words of the widest columns alone: they share what the others leave."""
+    left, widest = float(width), 0.0
+    for at, one in enumerate(sorted(least)):
+        widest = left / (len(least) - at)
+        if one > widest:
+            break
+        left -= one
+    return [min(one, widest) for one in least]
 
 
 def _whole(ideal: Iterable[float], width: int) -> list[int]:
