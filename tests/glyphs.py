@@ -32,8 +32,8 @@ class Glyph:
         return (self.bottom + self.top) / 2
 
 
-def pages(data: bytes, *, loose: bool = False) -> list[tuple[float, list[Glyph]]]:
-    """Return the width of each page, and what can be seen there; `loose` as high as their line."""
+def pages(data: bytes, *, loose: bool = False) -> list[tuple[tuple[float, float], list[Glyph]]]:
+    """Return the size of each page, and what can be seen there; `loose` as high as its line."""
     document = pypdfium2.PdfDocument(data)
     found = []
     for page in document:
@@ -41,7 +41,7 @@ def pages(data: bytes, *, loose: bool = False) -> list[tuple[float, list[Glyph]]
         signs = [(text.get_text_range(at, 1), text.get_charbox(at, loose=loose))
                  for at in range(text.count_chars())]  # fmt: skip
         seen = [Glyph(sign, *box) for sign, box in signs if sign.strip() and box[2] > box[0]]
-        found.append((page.get_width(), seen))
+        found.append((page.get_size(), seen))
     document.close()
     return found
 

@@ -16,7 +16,7 @@ from docx import Document
 
 import agenda
 import everywhere
-from chromium import measured
+from chromium import measured, printed
 from glyphs import lines, pages, printed_by_libreoffice
 from ground import NOW
 from untraced import untraced
@@ -59,20 +59,20 @@ def made(name: str, form: str) -> bytes:
     return agenda.make(sources, form, document=document, audience=audience, now=NOW)
 
 
-def beyond(data: bytes, left: float) -> list[tuple[int, str]]:
+def beyond(data: bytes, edge: float = EDGE) -> list[tuple[int, str]]:
     """Return the glyphs that stand outside of the margins, each with its page."""
     return [
         (number, glyph.sign)
-        for number, (width, glyphs) in enumerate(pages(data), 1)
+        for number, ((width, height), glyphs) in enumerate(pages(data), 1)
         for glyph in glyphs
-        if not (left < glyph.left and glyph.right < width - RIGHT + 1 and glyph.bottom > EDGE)
-        or glyph.top > 297 * MM - EDGE
+        if not (glyph.left > LEFT and glyph.right < width - RIGHT + 1 and glyph.bottom > edge)
+        or glyph.top > height - edge
     ]
 
 
 @EVERY
 def test_no_glyph_of_a_pdf_stands_outside_of_its_margins(name):
-    assert beyond(made(name, "pdf"), LEFT) == []
+    assert beyond(made(name, "pdf")) == []
 
 
 @EVERY
@@ -87,7 +87,7 @@ def test_head_and_foot_of_a_pdf_leave_room_for_what_counts(name):
 @pytest.mark.slow
 def test_no_glyph_of_a_word_file_stands_outside_of_its_margins():
     shown = printed_by_libreoffice({name: made(name, "docx") for name in NAMES})
-    assert [(name, beyond(shown[name], LEFT)) for name in NAMES if beyond(shown[name], LEFT)] == []
+    assert [(name, beyond(shown[name])) for name in NAMES if beyond(shown[name])] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -108,3 +108,9 @@ def test_no_page_is_wider_than_a_telephone_or_a_screen(tmp_path):
     found = measured(whole, tmp_path, (360, 1280), MEASURE)
     assert [wider for wider, _ in found] == [0] * 2 * len(NAMES)
     assert min(narrowest for _, narrowest in found) > 36
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["agenda-me-word", "progress-me-url"])
+def test_printed_from_a_browser_nothing_stands_outside_of_the_margins(name, tmp_path):
+    assert beyond(printed(made(name, "html").decode(), tmp_path), edge=0) == []

@@ -9,13 +9,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
+from lxml import html as lxml_html
 
 import agenda
 from agenda.render import faces
 from agenda.render.page import _used
-from chromium import dumped
+from agenda.render.page import page as written
+from agenda.resources import Resources
+from cases import CASES, PRIVATE
+from chromium import dumped, printed
+from glyphs import lines, pages
 from ground import GOOD, NOW
 
 FULL = next(path for path in GOOD if path.stem == "full")
@@ -133,7 +139,6 @@ def browsed(page: str, folder: Path, width: int) -> str:
       document.fonts.ready.then(() => document.title = JSON.stringify({
         wide: wide.map(e => e.tagName + "." + e.className),
         faces: [...document.fonts].filter(f => f.status === "loaded").length,
-        named: [...document.querySelectorAll("input, textarea")].every(e => e.labels.length),
       }));
     </script>"""
     done = dumped(page.replace("</body>", f"{probe}</body>"), folder, width)
@@ -145,4 +150,84 @@ def test_nothing_stands_out_of_the_window(page, tmp_path, width):
     said = browsed(page, tmp_path, width)
     assert '"wide":[]' in said
     assert '"faces":0' not in said
-    assert '"named":true' in said
+
+
+# --- room to write, and what a browser prints -------------------------------------------
+
+
+PAGE = "<!doctype html><html><head><title>t</title></head><body>{}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("field", "room"),
+    [
+        ('<textarea id="a" name="a" rows="2"></textarea>', '<span class="room rows-2"></span>'),
+        ("<textarea name=a rows=many>R&amp;D\n2</textarea>",
+         '<span class="room rows-1">R&amp;D\n2</span>'),
+        ('<input type="date" name="a" class="blank" title="a > b">',
+         '<span class="room rows-1 blank"></span>'),
+        ("<input name='a' value='&lt;x>'>", '<span class="room rows-1">&lt;x></span>'),
+        ('<input type="checkbox" name="a">', '<span class="box"></span>'),
+        ('<INPUT type="checkbox" name="a" checked>', '<span class="box ticked"></span>'),
+        ('<select name="a"><option value=""></option><option value="b">B</option></select>',
+         '<span class="room rows-1"></span>'),
+        ('<select name="a"><option value="b">B</option><option selected>C</option></select>',
+         '<span class="room rows-1">C</span>'),
+        ('<label class="x" for="a">A</label>', '<label class="x">A</label>'),
+    ],
+)  # fmt: skip
+def test_a_field_is_room_to_write_with_what_stands_in_it(field, room):
+    theme = Resources().theme("classic")
+    made = written(PAGE.format(f"<p>{field}</p>"), theme).decode()
+    assert f"<p>{room}</p>" in made
+
+
+EVERY = pytest.mark.parametrize("case", CASES, ids=str)
+
+
+@EVERY
+def test_no_page_has_a_field_that_leads_nowhere(case):
+    made = lxml_html.document_fromstring(case.made("html").decode())
+    assert made.xpath("//input | //textarea | //select | //form | //label/@for") == []
+
+
+@EVERY
+def test_there_is_as_much_room_to_write_as_there_are_fields(case):
+    fields = lxml_html.document_fromstring(case.draft().html).xpath(
+        "//input | //textarea | //select"
+    )
+    made = lxml_html.document_fromstring(case.made("html").decode())
+    assert len(made.xpath("//span[contains(@class, 'room') or @class='box']")) == len(fields)
+
+
+PRINTED = [case for case in PRIVATE if case.paths[0] == FULL or case.document != "agenda"]
+
+
+@pytest.mark.parametrize("case", PRINTED, ids=str)
+def test_printed_from_a_browser_every_page_says_that_it_is_private(case, tmp_path):
+    document = pypdfium2.PdfDocument(printed(case.made("html").decode(), tmp_path))
+    said = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    marking = "PRIVAT" if "PRIVATE" not in case.draft().html else "PRIVATE"
+    assert len(said) > 1
+    assert [text.count(marking) for text in said] == [1] * len(said)
+
+
+def test_printed_from_a_browser_it_keeps_minutes_feet_tints_and_boxes(tmp_path):
+    (case,) = (case for case in PRIVATE if case.paths == (FULL,))
+    data = printed(case.made("html").decode(), tmp_path)
+    seen = lines(data)
+    for minutes in re.findall(r'class="minutes">(\d+) min<', case.draft().html):
+        assert [line for line in seen if line.startswith(f"{minutes}min")]
+    number = len(pages(data))
+    assert [line for line in seen if line.endswith(f"{number}of{number}")]
+    document = pypdfium2.PdfDocument(data)
+    colours = {
+        colour
+        for page in document
+        for _, colour in page.render(scale=1).to_pil().convert("RGB").getcolors(1 << 20)
+    }
+    document.close()
+    tokens = Resources().theme("classic").colours
+    for tint in ("soft", "private-soft", "private"):
+        assert tuple(bytes.fromhex(tokens[tint][1:])) in colours

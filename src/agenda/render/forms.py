@@ -41,7 +41,7 @@ class Fields:
 
 def read_fields(root: Element) -> Fields:
     """Return what a page, as WeasyPrint has parsed it, says of its fields."""
-    said = {label.get("for"): " ".join(_told(label).split()) for label in root.iter("label")}
+    said = {label.get("for"): " ".join(_plain_words(label).split()) for label in root.iter("label")}
     fields = [one for one in root.iter() if one.tag in TAGS]
     labels = {
         field.get("name", ""): field.get("title") or said.get(field.get("id")) or ""
@@ -66,9 +66,9 @@ def _identity(root: Element) -> Mapping[str, str]:
     return memory.remember(json.loads(identity), [pages, *filter(None, lines)])
 
 
-def _told(element: Element) -> str:
+def _plain_words(element: Element) -> str:
     """Return the words of an element as plain text, in which marks keep apart what a bdi does."""
-    inner = "".join(f"{_told(child)}{child.tail or ''}" for child in element)
+    inner = "".join(f"{_plain_words(child)}{child.tail or ''}" for child in element)
     words = f"{element.text or ''}{inner}"
     return f"{FSI}{words}{PDI}" if element.tag == "bdi" else words
 

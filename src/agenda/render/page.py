@@ -1,4 +1,7 @@
-"""Document HTML becomes one self-contained page that looks like the PDF on any screen."""
+"""Document HTML becomes one self-contained page that looks like the PDF on any screen.
+
+It is a page to read, or to print and write on: nothing that is typed into a browser comes back.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import re
 from pathlib import Path
 
 from agenda.render import faces
+from agenda.render.pdf import page_rules
 from agenda.render.theme import Theme
 
 SLANTED = re.compile(
@@ -15,6 +19,20 @@ SLANTED = re.compile(
 )
 SLANTING = re.compile(r"<(?:address|cite|dfn|em|i|var)\b")
 """The tags that browsers set in italics."""
+ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
+ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))|([\w-]+)""")
+FIELD = re.compile(rf"<(textarea|select)\b({ATTRIBUTES})>(.*?)</\1\s*>|<input\b({ATTRIBUTES})>",
+                   re.DOTALL | re.IGNORECASE)  # fmt: skip
+LABELLING = re.compile(r"""(<label\b[^>]*?)\s+for\s*=\s*(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
+CHOSEN = re.compile(rf"<option\b{ATTRIBUTES}\bselected\b{ATTRIBUTES}>([^<]*)", re.IGNORECASE)
+ON_PAPER = """html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+.room { display: block; min-height: 1.4em; }
+.box { border: .5pt solid; display: inline-block; height: 1em; width: 1em; }
+.ticked { background: currentcolor; }
+"""
+"""What browsers leave out when they print, and room to write: a theme may say more of it."""
+EDGE = 8
+"""Millimetres of paper that a printer leaves white."""
 Face = tuple[int, str]
 UPRIGHT: frozenset[Face] = frozenset({(400, "normal"), (700, "normal")})
 ITALIC: frozenset[Face] = frozenset({(400, "italic"), (700, "italic")})
@@ -23,10 +41,50 @@ ITALIC: frozenset[Face] = frozenset({(400, "italic"), (700, "italic")})
 def page(html: str, theme: Theme) -> bytes:
     """Return the page with its style and its faces inside: it fetches nothing.
 
-    Of the faces it holds those that it uses, in the smallest set that has its characters.
+    Of the faces it holds those that it uses, in the smallest set that has its characters. Where
+    there are fields there is room to write; printed, it says on each page what the PDF does.
     """
-    rules = _faces(html, theme) + theme.custom_properties + _inlined(theme)
+    html = LABELLING.sub(r"\1", FIELD.sub(_room, html))
+    look = _rooms(html) + theme.custom_properties + _inlined(theme)
+    rules = _faces(html, theme) + ON_PAPER + look + page_rules(html) + _margins(theme)
     return html.replace("</head>", f"<style>\n{_inert(rules)}</style>\n</head>", 1).encode()
+
+
+def _room(field: re.Match[str]) -> str:
+    """Return room to write in place of a field, with what stands in that already."""
+    kind, of_pair, content, of_input = field.groups("")
+    given = {found[1] or found[5]: found[2] or found[3] or found[4] or ""
+            for found in ATTRIBUTE.finditer(of_pair or of_input)}  # fmt: skip
+    rows = given.get("rows", "1")
+    classes = f"room rows-{rows if rows.isdecimal() else 1}"
+    words = content or given.get("value", "")
+    if kind.lower() == "select":
+        words = "".join(CHOSEN.findall(content))
+    if given.get("type") == "checkbox":
+        classes, words = ("box ticked" if "checked" in given else "box"), ""
+    own = given.get("class", "")
+    return f'<span class="{f"{classes} {own}".strip()}">{words}</span>'
+
+
+def _rooms(html: str) -> str:
+    """Return how high the rooms of a page are."""
+    many = sorted(map(int, set(re.findall(r'class="room rows-(\d{1,2})\b', html))))
+    return "".join(f".rows-{rows} {{ min-height: {rows * 1.4:.1f}em; }}\n" for rows in many)
+
+
+def _margins(theme: Theme) -> str:
+    """Return margins for printing that leave out nothing: browsers cut off what stands in theirs.
+
+    The minutes of a section do, so that the page has the room, and not the paper around it.
+    """
+    left, right = (theme.page[side] - EDGE for side in ("left", "right"))
+    return (
+        f"@page {{ margin-left: {EDGE}mm; margin-right: {EDGE}mm;"
+        f" @top-left {{ padding-left: {left}mm; padding-right: {right}mm; }}"
+        f" @bottom-left {{ padding-left: {left}mm; }}"
+        f" @bottom-right {{ padding-right: {right}mm; }} }}\n"
+        f"@media print {{ body {{ padding: 0 {right}mm 0 {left}mm; }} }}\n"
+    )
 
 
 def _inlined(theme: Theme) -> str:

@@ -30,6 +30,8 @@ from agenda.source.problems import Stop, error
 
 META = re.compile(r'<meta name="(\w+)" content="([^"]*)">')
 FIRST_SAYS_SO = " @page :first { @top-left { content: none; } }"
+LONGEST = 150
+"""Characters of a text at the head or the foot: two lines, or three of a browser, hold them."""
 SET_UP = (
     f"install them: {libraries.command()} (Debian, Ubuntu),"
     " or Pango and HarfBuzz with the packages of your system;"
@@ -175,7 +177,7 @@ def stylesheet(theme: Theme, paper: Paper, *, flat: bool = False) -> str:
 
 def page_rules(html: str) -> str:
     """Return what the margins of this document's pages say, from its meta elements."""
-    said = {name: markup.unescape(text) for name, text in META.findall(html)}
+    said = {name: _shorten(markup.unescape(text)) for name, text in META.findall(html)}
     pages = said.get("pages", "{page} of {pages}")
     counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
     parts = re.split(r"(\{pages?\})", pages)
@@ -187,6 +189,10 @@ def page_rules(html: str) -> str:
         f" @top-left {{ content: {_css_string(marking) if marking else 'none'}; }} }}"
         + (FIRST_SAYS_SO if 'class="marking"' in html else "")
     )
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _css_string(text: str) -> str:
