@@ -8,6 +8,7 @@ does that work, which ends when it has taken too much.
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import signal
@@ -97,7 +98,7 @@ def _bound() -> None:
     import resource  # noqa: PLC0415 - Windows has none, and no cheap copy either
 
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    seconds = int(used) + SECONDS
+    seconds = math.ceil(used) + SECONDS
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - a file of the system
         there = int(file.read().split()[0]) * resource.getpagesize()
