@@ -25,6 +25,10 @@ def of_record(answers: Answers, copy: str) -> Identity:
     return Identity("record", copy, people(answers), meeting(answers), agreed=agreed(answers))
 
 
+MAKERS = {"agenda": of_agenda, "record": of_record}
+"""What gives each document its identity that may come back."""
+
+
 def people(answers: Answers) -> str:
     """Return a digest of both names; case and spacing do not matter."""
     return digest(f"{folded(answers.employee.name)}\n{folded(answers.manager.name)}")

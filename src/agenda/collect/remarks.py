@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from agenda.answers import Answers, identifying, narrow
 from agenda.answers.audience import Audience
@@ -17,6 +17,7 @@ from agenda.collect import readback
 from agenda.collect.readback import Remark, Returned
 from agenda.collect.said import said_by
 from agenda.collect.types import Aside, Choice, Note, Question, short, uncorrected
+from agenda.names import Document
 from agenda.pipeline import draft, write
 from agenda.render import memory
 from agenda.source.folding import folded
@@ -28,7 +29,6 @@ HALF = 0.5
 """Of the lines: where fewer are the same, what was sent out was not made from this file."""
 ALIKE = 0.5  # of 1: one was made of the other
 MOST_ALIKE, LONGEST_ALIKE = 10, 1000  # to compare many texts, or long ones, takes a while
-MAKERS = (identifying.of_agenda, identifying.of_record)
 
 UNCOMPARED = warning(
     "returned-uncompared",
@@ -68,10 +68,11 @@ def _sent(
     private = about.copy == "me"
     answers = found.answers if private else narrow(
         found.source.tree, found.resources.reading, Audience.MANAGER)  # fmt: skip
-    if MAKERS[about.document == "record"](answers, about.copy) != about:
+    identify = identifying.MAKERS.get(about.document)
+    if identify is None or identify(answers, about.copy) != about:
         return ()
-    wish = Wish(now=now, document="record" if about.document == "record" else "agenda",
-                audience="me" if private else "manager")  # fmt: skip
+    document = cast("Document", about.document)
+    wish = Wish(now=now, document=document, audience="me" if private else "manager")
     try:
         made = write(draft([found.source], wish, found.resources), "docx")
     except Stop:

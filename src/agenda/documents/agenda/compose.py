@@ -81,8 +81,9 @@ def _person(person: before.Person) -> Person:
 
 def _roles(answers: model.Answers, locale: Locale) -> Iterator[str]:
     for person in (answers.employee, answers.manager):
-        if person.role:
-            yield locale.say("%(name)s: %(role)s", name=person.name, role=person.role)
+        told = ", ".join(filter(None, (person.role, person.pronouns)))
+        if told:
+            yield locale.say("%(name)s: %(role)s", name=person.name, role=told)
 
 
 def _place(meeting: before.Meeting, locale: Locale) -> str:
