@@ -10,7 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from collect.word_copies import commented, edited, run, w
 from commands.command_line import SMALL
 from copies import FILLED, sent
 from ground import UNWATCHED, terminal
@@ -26,6 +28,20 @@ def asked(tmp_path: Path) -> Path:
     values = {NOTE: "Theirs", "record/next_check_in": "3/4/2027"}
     (tmp_path / "back.docx").write_bytes(FILLED["docx"](sent(answers, "docx"), values))
     return answers
+
+
+@pytest.fixture
+def remarked(asked: Path) -> Path:
+    """The same copy with a comment, and a line that was typed below its first one."""
+
+    def below(root):
+        new = etree.Element(w("p"))
+        new.append(run("typed below"))
+        next(root.iter(w("p"))).addnext(new)
+
+    copy = asked.with_name("back.docx")
+    copy.write_bytes(commented(edited(copy.read_bytes(), below), "By May?", at="craft"))
+    return asked
 
 
 def typed(answers: Path, *lines: str) -> tuple[int, str]:
@@ -76,3 +92,29 @@ def test_whoever_does_not_say_yes_has_written_nothing(asked, answers):
     assert code == 130, shown
     assert "nothing was written" in shown
     assert asked.read_bytes() == before
+
+
+def test_a_date_can_be_typed_where_it_is_asked_for(asked):
+    code, shown = typed(asked, "1\n", "18 May 2027\n", "y\n")
+    assert code == 0, shown
+    assert "Or type the date" in shown
+    assert "2027-05-18" in asked.read_text("utf-8")
+
+
+def test_what_is_no_answer_is_asked_for_again(asked):
+    code, shown = typed(asked, "9\n", "1\n", "some day\n", "2027-05-18\n", "y\n")
+    assert code == 0, shown
+    assert "write a number from 1 to 3\r\n" in shown
+    assert "write a number from 1 to 3, or a date" in shown
+    assert "2027-05-18" in asked.read_text("utf-8")
+
+
+def test_each_remark_is_shown_and_asked_about(remarked):
+    code, shown = typed(remarked, "1\n", "1\n", "1\n", "2\n", "y\n")
+    assert code == 0, shown
+    heading, first = shown.index("Written outside the fields:"), shown.index("leave it out")
+    assert heading < shown.index("+ typed below") < first
+    assert "take it as a remark of manager" in shown
+    text = remarked.read_text("utf-8")
+    assert "By May?" in text
+    assert "typed below" not in text

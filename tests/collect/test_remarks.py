@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import tempfile
 import zlib
 from base64 import b85encode
@@ -24,10 +25,21 @@ from agenda.render import memory
 from agenda.resources import Resources
 from collect.test_collect import flattened
 from collect.test_collect_any import LINE
-from collect.word_copies import W, changed, control, edited, filled, run, w
+from collect.word_copies import (
+    W,
+    changed,
+    commented,
+    control,
+    edited,
+    filled,
+    paragraph,
+    run,
+    tracked,
+    w,
+)
 from commands.command_line import Ran, ran
 from copies import FILLED, sent
-from ground import ending
+from ground import ending, tool
 from render.word.word_pages import parts
 
 HEAD = """\
@@ -45,7 +57,6 @@ goals:
 """
 GOAL = "Run the spring capacity review by 30 June 2027"
 NOTE = "record/notes/skills"
-DATE = "2026-12-01T10:00:00Z"
 HEADING = "Written outside the fields:"
 
 
@@ -82,11 +93,6 @@ def record(answers: Path):
 
 
 # --- Word: what is typed -------------------------------------------------------------------
-
-
-def paragraph(root: etree._Element, words: str) -> etree._Element:
-    """Return the first paragraph that says these words."""
-    return next(one for one in root.iter(w("p")) if words in "".join(one.itertext(w("t"))))
 
 
 def typed_below(root: etree._Element) -> None:
@@ -205,51 +211,6 @@ def test_headers_and_notes_at_the_foot_are_text_too(answers):
 
 # --- Word: comments and tracked changes ----------------------------------------------------
 
-COMMENTS = "word/comments.xml"
-W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
-
-
-def commented(data: bytes, *texts: str, at: str = "Run the spring", whole: bool = True) -> bytes:
-    """Let Grace comment on a paragraph; the second text and those after it answer the first."""
-    said = "".join(
-        f'<w:comment w:id="{number}" w:author="{"Grace" if number == 0 else "Ada Park"}"'
-        f' w:date="{DATE}"><w:p w14:paraId="0000000{number}"><w:r><w:t>{text}</w:t></w:r></w:p>'
-        "</w:comment>" for number, text in enumerate(texts)
-    )  # fmt: skip
-    replies = "".join(
-        f'<w15:commentEx w15:paraId="0000000{number}" w15:paraIdParent="00000000"/>'
-        for number in range(1, len(texts))
-    )
-    relations = "word/_rels/document.xml.rels"
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-    extended = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
-    related = parts(data)[relations].replace(
-        b"</Relationships>",
-        f'<Relationship Id="rId90" Type="{kind}" Target="comments.xml"/><Relationship Id="rId91"'
-        f' Type="{extended}" Target="commentsExtended.xml"/></Relationships>'.encode(),
-    )
-
-    def refer(root: etree._Element) -> None:
-        about = paragraph(root, at)
-        for number in range(len(texts)):
-            if whole:
-                start = etree.Element(w("commentRangeStart"), {w("id"): str(number)})
-                about.insert(1 if about.find(w("pPr")) is not None else 0, start)
-                about.append(etree.Element(w("commentRangeEnd"), {w("id"): str(number)}))
-            mark = etree.SubElement(etree.SubElement(about, w("r")), w("commentReference"))
-            mark.set(w("id"), str(number))
-
-    return changed(
-        edited(data, refer),
-        **{
-            relations: related,
-            COMMENTS: f'<w:comments xmlns:w="{W}" xmlns:w14="{W14}">{said}</w:comments>'.encode(),
-            "word/commentsExtended.xml":
-                f'<w15:commentsEx xmlns:w15="{W15}">{replies}</w15:commentsEx>'.encode(),
-        },
-    )  # fmt: skip
-
 
 @pytest.mark.parametrize("whole", [True, False], ids=["a range", "a place"])
 def test_a_comment_is_shown_with_its_author_its_day_and_what_it_is_about(answers, whole):
@@ -276,14 +237,6 @@ def test_comments_are_taken_as_remarks_of_whoever_wrote_them(answers):
     again = collected(answers, data)
     assert "nothing to collect: it says all of this already" in again.err
     assert HEADING not in again.err
-
-
-def tracked(words: str, kind: str = "ins", author: str = "Grace Osei") -> etree._Element:
-    text = "t" if kind in ("ins", "moveTo") else "delText"
-    return etree.fromstring(
-        f'<w:{kind} xmlns:w="{W}" w:id="9" w:author="{author}" w:date="{DATE}">'
-        f"<w:r><w:{text}>{words}</w:{text}></w:r></w:{kind}>"
-    )
 
 
 def insert(root: etree._Element) -> None:
@@ -468,6 +421,16 @@ def test_what_was_drawn_on_a_page_is_shown(answers):
 def test_a_copy_that_nobody_has_written_beside_shows_nothing(answers, form, audience):
     data = FILLED[form](sent(answers, form, audience=audience), {})
     assert shown(answers, data, form) == []
+
+
+def test_what_libreoffice_writes_anew_shows_nothing(answers, tmp_path):
+    (tmp_path / "a.docx").write_bytes(sent(answers, "docx"))
+    subprocess.run(
+        [tool("soffice"), "--headless", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}",
+         "--convert-to", "docx", "--outdir", str(tmp_path / "out"), str(tmp_path / "a.docx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert shown(answers, (tmp_path / "out" / "a.docx").read_bytes()) == []
 
 
 WORDS = st.text(st.characters(categories=("Ll", "Lu", "Nd", "Lo")), min_size=3, max_size=20)

@@ -13,7 +13,9 @@ from render.word.word_pages import page, parts, written
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 DOCUMENT = "word/document.xml"
+DATE = "2026-12-01T10:00:00Z"
 BODY = """<p>Before.</p><p class="field"><label for="n">Notes</label>
 <textarea id="n" name="record/notes/skills" rows="3"></textarea></p>
 <table><tbody><tr><td><label for="a">What: action 1</label><input id="a" name="what"></td>
@@ -104,3 +106,57 @@ def run(value: str) -> etree._Element:
             child.text = part
             child.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made
+
+
+def paragraph(root: etree._Element, words: str) -> etree._Element:
+    """Return the first paragraph that says these words."""
+    return next(one for one in root.iter(w("p")) if words in "".join(one.itertext(w("t"))))
+
+
+def commented(data: bytes, *texts: str, at: str = "Run the spring", whole: bool = True) -> bytes:
+    """Let Grace comment on a paragraph; the second text and those after it answer the first."""
+    said = "".join(
+        f'<w:comment w:id="{number}" w:author="{"Grace" if number == 0 else "Ada Park"}"'
+        f' w:date="{DATE}"><w:p w14:paraId="0000000{number}"><w:r><w:t>{text}</w:t></w:r></w:p>'
+        "</w:comment>" for number, text in enumerate(texts)
+    )  # fmt: skip
+    replies = "".join(
+        f'<w15:commentEx w15:paraId="0000000{number}" w15:paraIdParent="00000000"/>'
+        for number in range(1, len(texts))
+    )
+    relations = "word/_rels/document.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    extended = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+    related = parts(data)[relations].replace(
+        b"</Relationships>",
+        f'<Relationship Id="rId90" Type="{kind}" Target="comments.xml"/><Relationship Id="rId91"'
+        f' Type="{extended}" Target="commentsExtended.xml"/></Relationships>'.encode(),
+    )
+
+    def refer(root: etree._Element) -> None:
+        about = paragraph(root, at)
+        for number in range(len(texts)):
+            if whole:
+                start = etree.Element(w("commentRangeStart"), {w("id"): str(number)})
+                about.insert(1 if about.find(w("pPr")) is not None else 0, start)
+                about.append(etree.Element(w("commentRangeEnd"), {w("id"): str(number)}))
+            mark = etree.SubElement(etree.SubElement(about, w("r")), w("commentReference"))
+            mark.set(w("id"), str(number))
+
+    return changed(
+        edited(data, refer),
+        **{
+            relations: related,
+            "word/comments.xml": f'<w:comments xmlns:w="{W}" xmlns:w14="{W14}">{said}</w:comments>'.encode(),
+            "word/commentsExtended.xml":
+                f'<w15:commentsEx xmlns:w15="{W15}">{replies}</w15:commentsEx>'.encode(),
+        },
+    )  # fmt: skip
+
+
+def tracked(words: str, kind: str = "ins", author: str = "Grace Osei") -> etree._Element:
+    text = "t" if kind in ("ins", "moveTo") else "delText"
+    return etree.fromstring(
+        f'<w:{kind} xmlns:w="{W}" w:id="9" w:author="{author}" w:date="{DATE}">'
+        f"<w:r><w:{text}>{words}</w:{text}></w:r></w:{kind}>"
+    )

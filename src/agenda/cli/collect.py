@@ -87,15 +87,24 @@ def _decide(name: str, question: Question) -> Choice | None:
     """Put a question on stderr; the first answer is to keep what is there."""
     for line in f"{name}: {question.fault}".splitlines():
         say(line)
-    answers = [question.kept, *(choice.said for choice in question.choices)]
-    for number, answer in enumerate(answers, 1):
-        say(f"  {number}  {answer}")
-    wanted = click.IntRange(1, len(answers))
+    answers = {"1": None} | {str(at): choice for at, choice in enumerate(question.choices, 2)}
+    for number, choice in answers.items():
+        say(f"  {number}  {choice.said if choice else question.kept}")
+
+    def chosen(answer: str) -> Choice | None:
+        if answer.strip() in answers:
+            return answers[answer.strip()]
+        if question.reads and (typed := question.reads(answer)):
+            return typed
+        raise click.UsageError(
+            f"write a number from 1 to {len(answers)}" + (", or a date" if question.reads else "")
+        )
+
+    ask = "Which one? Or type the date" if question.reads else "Which one?"
     try:
-        number = click.prompt("Which one?", type=wanted, default=1, err=True)
+        return click.prompt(ask, value_proc=chosen, default="1", err=True)
     except click.Abort:
         _leave()
-    return question.choices[number - 2] if number > 1 else None
 
 
 def _agreed(found: Collected, *, write: bool, quiet: bool) -> None:

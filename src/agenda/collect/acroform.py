@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from agenda.collect.annotations import Pages
 from agenda.collect.pdf_file import NoText, PdfFile, open_pdf
-from agenda.collect.readback import TICKED, Remark, Returned, refuse
+from agenda.collect.readback import MOST_REMARKS, TICKED, Remark, Returned, refuse
 from agenda.render import memory
 from agenda.source.problems import Problem, Stop, error, warning
 
@@ -107,7 +108,7 @@ def read_pdf(data: bytes) -> Returned:
 
 def _remarks(file: PdfFile, problems: list[Problem]) -> Iterator[Remark]:
     try:
-        yield from Pages(file).remarks()
+        yield from islice(Pages(file).remarks(), MOST_REMARKS + 1)
     except NoText as fault:
         problems.append(error("returned-field", str(fault), "shorten it in the copy, save it"))
 

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from agenda.collect import symbols, word_file
 from agenda.collect.margins import Margins
-from agenda.collect.readback import LONGEST, TICKED, Returned, refuse
+from agenda.collect.readback import LONGEST, MOST_REMARKS, TICKED, Returned, refuse
 from agenda.collect.word_file import WordFile, attribute, local
 from agenda.collect.written import Control, Stretch, Written, walked
 from agenda.render.archive import Element, Reason, Refused
@@ -83,7 +84,7 @@ def _returned(
     fields = tuple((name, _held(place, written, file))
                    for name, found in places.items() for place in found)  # fmt: skip
     margins = Margins(file, written, fields)
-    remarks = tuple(margins.remarks())
+    remarks = tuple(islice(margins.remarks(), MOST_REMARKS + 1))
     if not places:
         text = "\n".join(line.text for line in margins.lines())
         return Returned({}, about, (*problems, _lost()), text, remarks)

@@ -81,6 +81,10 @@ class Margins:
         return Remark(text, section=self._section(place), place=place)
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [one.within.start for one in self.written.paragraphs]
+
+    @cached_property
     def _headings(self) -> list[int]:
         return [one.within.start for one in self.written.paragraphs if one.heading]
 
@@ -122,8 +126,7 @@ class Margins:
     def _quoted(self, about: Stretch) -> str:
         """Return the text that a comment is about, or that of its paragraph."""
         text = " ".join(self.written.text(about).split())
-        starts = [one.within.start for one in self.written.paragraphs]
-        number = bisect_right(starts, about.start)
+        number = bisect_right(self._starts, about.start)
         if text or not number:
             return text
         return " ".join(self.written.text(self.written.paragraphs[number - 1].within).split())
@@ -134,11 +137,13 @@ def _day(moment: str) -> str:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    """Yield the paragraphs of a part, each on one line."""
+    """Yield the paragraphs of a part, each on one line, and then those in frames."""
     part = walked(element)
     for paragraph in part.paragraphs:
         if text := " ".join(part.text(paragraph.within).split()):
             yield text
+    for _, frame in part.frames:
+        yield from _texts(frame)
 
 
 def _paragraph_id(comment: Element) -> str:

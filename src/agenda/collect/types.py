@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -111,7 +112,8 @@ class Question:
     """What a copy says and the file does not take without being asked.
 
     `kept` says in words what stays when the copy is not followed. Where there is no
-    choice, what was typed cannot be understood, and can only be left out.
+    choice, what was typed cannot be understood, and can only be left out, or be typed anew:
+    `reads` tells what follows from that, or None where it is not to be understood either.
     """
 
     rule: str
@@ -119,6 +121,7 @@ class Question:
     cure: str
     kept: str
     choices: tuple[Choice, ...] = ()
+    reads: Callable[[str], Choice | None] | None = None
 
     @property
     def theirs(self) -> Choice | None:

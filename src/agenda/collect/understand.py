@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from agenda.answers import Answers
 from agenda.answers.identity import Identity
@@ -129,7 +130,7 @@ class Reader:
             yield Day(field.steps, found[0])
         else:
             place = "/".join(("record", *field.steps))
-            yield undated(place, text, [Day(field.steps, day) for day in found], found)
+            yield undated(place, text, found, partial(Day, field.steps), self.words)
 
     def tick(self, _field: Field, _text: str) -> Iterator[Typed | Question]:
         """The one box of an agenda."""
@@ -151,7 +152,7 @@ class Reader:
             return
         found = readings(text, self.words)
         if len(found) != 1:
-            yield undated(day, text, [Acknowledged(side, one) for one in found], found)
+            yield undated(day, text, found, partial(Acknowledged, side), self.words)
         elif box not in ticks:
             yield Question(
                 "returned-acknowledgement",
@@ -183,8 +184,8 @@ class Reader:
         meant = Row(what, self._owner(owner), found[0] if len(found) == 1 else None)
         yield meant
         if "due" in row and len(found) != 1:
-            several = [replace(meant, due=day) for day in found]
-            yield undated(f"{place} ('{short(what)}')", row["due"], several, found)
+            named = f"{place} ('{short(what)}')"
+            yield undated(named, row["due"], found, lambda day: replace(meant, due=day), self.words)
 
     def _owner(self, name: str) -> str:
         """Return the role of whoever is one of the two: it stays when a name is corrected."""
@@ -219,21 +220,26 @@ _READ: Mapping[Kind, Callable[[Reader, Field, str], Iterator[Typed | Question]]]
 }
 
 
-def undated(place: str, text: str, meant: Sequence[Typed], days: Sequence[date]) -> Question:
-    """Ask for a date that has no reading, or several: `meant` is what follows from each day."""
+def undated(
+    place: str, text: str, days: Sequence[date], meant: Callable[[date], Typed], words: Locale
+) -> Question:
+    """Ask for a date that has no reading, or several: `meant` is what follows from a day."""
     said = short(text)
-    if not days:
-        cure = "write it as year-month-day, for example 2027-01-13"
-        return Question("returned-date", f"'{said}' is not a date, in {place}", cure, NO_DATE)
     both = " or ".join(day.isoformat() for day in days)
-    choices = tuple(Choice(day.isoformat(), (one,)) for day, one in zip(days, meant, strict=True))
-    return Question(
-        "returned-date",
-        f"'{said}' can be {both}, in {place}",
-        "write it as year-month-day, or give the file a language with its region, as en-GB",
-        NO_DATE,
-        choices,
-    )
+    fault = f"'{said}' can be {both}, in {place}" if days else f"'{said}' is not a date, in {place}"
+    cure = "write it as year-month-day, " + (
+        "or give the file a language with its region, as en-GB" if days
+        else "for example 2027-01-13"
+    )  # fmt: skip
+
+    def chosen(day: date) -> Choice:
+        return Choice(day.isoformat(), (meant(day),))
+
+    def reads(answer: str) -> Choice | None:
+        found = readings(answer, words)
+        return chosen(found[0]) if len(found) == 1 else None
+
+    return Question("returned-date", fault, cure, NO_DATE, tuple(map(chosen, days)), reads)
 
 
 def _unknown(name: str, text: str) -> Question:
