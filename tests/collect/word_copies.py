@@ -147,7 +147,8 @@ def commented(data: bytes, *texts: str, at: str = "Run the spring", whole: bool 
         edited(data, refer),
         **{
             relations: related,
-            "word/comments.xml": f'<w:comments xmlns:w="{W}" xmlns:w14="{W14}">{said}</w:comments>'.encode(),
+            "word/comments.xml":
+                f'<w:comments xmlns:w="{W}" xmlns:w14="{W14}">{said}</w:comments>'.encode(),
             "word/commentsExtended.xml":
                 f'<w15:commentsEx xmlns:w15="{W15}">{replies}</w15:commentsEx>'.encode(),
         },
