@@ -22,6 +22,11 @@ from agenda.mail.email import file_name
 from agenda.source.problems import Problem
 
 
+def _return(locale: Locale) -> str:
+    """Say how the copy comes back: what is printed or photographed cannot be collected."""
+    return locale.say("You can type into the attached file: save it, and reply with the file.")
+
+
 def agenda(answers: model.Answers, locale: Locale) -> Message:
     """Return what goes with an agenda: what it is, and what would help before the talk."""
     say = locale.say
@@ -47,6 +52,7 @@ def agenda(answers: model.Answers, locale: Locale) -> Message:
                 "I would be glad if you read it before we meet. Please add what you would like"
                 " to talk about, above all what you value yourself."
             ),
+            _return(locale),
             *((say("If the time does not suit you, tell me, and we find another."),) * bool(when)),
         ),
         goodbye=say("Thank you,"),
@@ -77,6 +83,7 @@ def record(answers: model.Answers, locale: Locale) -> Message:
                 "It is a draft. Please correct what you remember differently, and add what is"
                 " missing. If it is a fair summary, a reply that says so is enough."
             ),
+            _return(locale),
         ),
         goodbye=say("Kind regards,"),
         name=answers.employee.name,
