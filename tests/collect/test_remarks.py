@@ -423,14 +423,29 @@ def test_a_copy_that_nobody_has_written_beside_shows_nothing(answers, form, audi
     assert shown(answers, data, form) == []
 
 
-def test_what_libreoffice_writes_anew_shows_nothing(answers, tmp_path):
-    (tmp_path / "a.docx").write_bytes(sent(answers, "docx"))
+def saved_by_libreoffice(data: bytes, folder: Path) -> bytes:
+    (folder / "a.docx").write_bytes(data)
     subprocess.run(
-        [tool("soffice"), "--headless", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}",
-         "--convert-to", "docx", "--outdir", str(tmp_path / "out"), str(tmp_path / "a.docx")],
+        [tool("soffice"), "--headless", f"-env:UserInstallation={(folder / 'p').as_uri()}",
+         "--convert-to", "docx", "--outdir", str(folder / "out"), str(folder / "a.docx")],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    assert shown(answers, (tmp_path / "out" / "a.docx").read_bytes()) == []
+    return (folder / "out" / "a.docx").read_bytes()
+
+
+def test_what_libreoffice_saves_anew_shows_nothing(answers, tmp_path):
+    assert shown(answers, saved_by_libreoffice(sent(answers, "docx"), tmp_path)) == []
+
+
+def test_libreoffice_keeps_comments_and_changes(answers, tmp_path):
+    def change(root: etree._Element) -> None:
+        insert(root)
+        delete(root)
+        sign(root)
+
+    data = commented(edited(sent(answers, "docx"), change), "By May?", at="craft")
+    lines = shown(answers, saved_by_libreoffice(data, tmp_path))
+    assert sorted(lines) == sorted(shown(answers, data))
 
 
 WORDS = st.text(st.characters(categories=("Ll", "Lu", "Nd", "Lo")), min_size=3, max_size=20)
