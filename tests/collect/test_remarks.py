@@ -26,6 +26,7 @@ from agenda.resources import Resources
 from collect.test_collect import flattened
 from collect.test_collect_any import LINE
 from collect.word_copies import (
+    DOCUMENT,
     W,
     changed,
     commented,
@@ -39,7 +40,7 @@ from collect.word_copies import (
 )
 from commands.command_line import Ran, ran
 from copies import FILLED, sent
-from ground import ending, tool
+from ground import GOOD, ending, tool
 from render.word.word_pages import parts
 
 HEAD = """\
@@ -423,6 +424,17 @@ def test_a_copy_that_nobody_has_written_beside_shows_nothing(answers, form, audi
     assert shown(answers, data, form) == []
 
 
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+@pytest.mark.parametrize("sample", GOOD, ids=lambda sample: sample.stem)
+def test_no_copy_of_a_sample_shows_anything(tmp_path, sample, form):
+    answers = tmp_path / sample.name
+    answers.write_bytes(sample.read_bytes())
+    done = collected(answers, sent(answers, form), form=form)
+    assert done.code == 0, done.err
+    assert HEADING not in done.err
+    assert "nothing to collect" in done.err
+
+
 def saved_by_libreoffice(data: bytes, folder: Path) -> bytes:
     (folder / "a.docx").write_bytes(data)
     subprocess.run(
@@ -559,6 +571,32 @@ def test_texts_are_compared_in_no_time_however_many_are_alike():
     sent_out = ["word " * 50 + str(number % 5) for number in range(20_000)]
     with ending(3):
         list(compare(lines, sent_out))
+
+
+CROWDS = {
+    "headings": '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
+    * 40_000,
+    "ways to say nothing": '<w:p><w:r><mc:AlternateContent xmlns:mc="m"><mc:Choice/>'
+    + "<mc:Fallback/>" * 20_000
+    + "</mc:AlternateContent></w:r></w:p>",
+    "texts in one run": f"<w:p><w:r>{'<w:t>x</w:t>' * 19_000}</w:r></w:p>",
+    "frames": "<w:p><w:r><w:txbxContent><w:p><w:r><w:t>x</w:t></w:r></w:p></w:txbxContent></w:r>"
+    "</w:p>" * 20_000,
+    "changes within changes": '<w:p><w:ins w:id="1">' + '<w:ins w:id="2">' * 200
+    + "<w:r><w:t>x</w:t></w:r>" * 19_000 + "</w:ins>" * 201 + "</w:p>",
+    "empty fields in one another": "<w:p>"
+    + '<w:sdt><w:sdtPr><w:tag w:val="record/notes/skills"/><w:showingPlcHdr/></w:sdtPr>'
+      "<w:sdtContent>" * 110 + "<w:r/>" * 50_000 + "</w:sdtContent></w:sdt>" * 110 + "</w:p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CROWDS)
+def test_no_crowd_takes_long(answers, name):
+    data = sent(answers, "docx")
+    text = parts(data)[DOCUMENT].decode().replace("<w:sectPr", f"{CROWDS[name]}<w:sectPr", 1)
+    with ending(3):
+        collected(answers, changed(data, **{DOCUMENT: text.encode()}))
+    assert answers.read_text("utf-8") == HEAD
 
 
 def test_a_copy_with_more_remarks_than_anybody_writes_is_refused(answers):

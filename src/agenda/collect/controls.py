@@ -22,6 +22,7 @@ FOREIGN = "goog_"  # tags that Google Docs gives to controls of its own
 ROOM = "\u2003\t"  # what the placeholder is made of; where its flag is lost, some may be left
 OFF = frozenset({"0", "false", "off"})
 MOST_FIELDS, LONGEST_TITLE = 1000, 64
+MOST_RUNS = 50  # of a placeholder, which has one
 NEAR = 8  # controls before and after the start of a bookmark that may be its own
 
 CURES: Mapping[Reason, str] = {
@@ -250,8 +251,9 @@ def _is_prompt(control: Control, text: str, file: WordFile) -> bool:
     if _plain(text) in map(_plain, file.rooms):
         return True
     sdt = control.properties.getparent()
-    runs = [] if sdt is None else [run for run in sdt.iter("{*}r") if run.find("{*}t") is not None]
-    styles = {attribute(run.find("./{*}rPr/{*}rStyle"), "val") for run in runs}
+    runs = () if sdt is None else islice(sdt.iter("{*}r"), MOST_RUNS)
+    styles = {attribute(run.find("./{*}rPr/{*}rStyle"), "val") for run in runs
+              if run.find("{*}t") is not None}  # fmt: skip
     return bool(styles) and styles <= file.prompts
 
 

@@ -99,8 +99,11 @@ class Margins:
         number = bisect_right(self._headings, place)
         if not number:
             return ""
-        start, end = [*self._headings, len(self.written.tokens)][number - 1 : number + 1]
-        first, last = (bisect_left(self._notes, (at, "")) for at in (start, end))
+        first = bisect_left(self._notes, (self._headings[number - 1], ""))
+        last = (
+            bisect_left(self._notes, (self._headings[number], ""))
+            if number < len(self._headings) else len(self._notes)
+        )  # fmt: skip
         after = bisect_left(self._notes, (place, ""))
         return self._notes[min(after, last - 1)][1] if first < last else ""
 

@@ -55,10 +55,19 @@ def find_remarks(
     elif returned.text and (sent := memory.recall(returned.about) or ()):
         said, lines = said_by(sent), filter(None, map(str.strip, returned.text.splitlines()))
         remarks += [Remark(line, place=math.inf) for line in lines if not said.has(line)]
-    if len(remarks) > readback.MOST_REMARKS:
-        fault = f"has {len(remarks)} remarks and changes outside its fields"
+    fault = _crowd(remarks)
+    if fault:
         return [], [*problems, *readback.refuse(fault, "read it yourself").problems]
     return sorted(remarks, key=lambda one: one.place), problems
+
+
+def _crowd(remarks: Sequence[Remark]) -> str:
+    """Return what makes the remarks more than anybody reads; empty where they are few and short."""
+    if len(remarks) > readback.MOST_REMARKS:
+        return f"has {len(remarks)} remarks and changes outside its fields"
+    if any(len(one.text) > readback.LONGEST for one in remarks):
+        return f"has a text of more than {readback.LONGEST} characters outside its fields"
+    return ""
 
 
 def _sent(

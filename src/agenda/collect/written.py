@@ -20,8 +20,8 @@ ADDED, TAKEN = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
 HEADING = "Heading1"  # the style of the headings that begin a part of our documents
 LEFT_OUT = frozenset({"sdtPr", "txbxContent"})
 """What says something about a control, or stands in a frame of its own."""
-SIGNS = frozenset({"t", "delText", "sym", "symEx", "txbxContent"})
-"""What holds text; of two ways to say a thing, the first that has any is read."""
+WAYS = frozenset({"Choice", "Fallback"})
+"""Of several ways to say a thing, the first that has any text is read."""
 
 MOST_CONTROLS = 2000
 MOST_READ = 10_000_000  # tokens; a copy of ours takes a thousandth of it
@@ -129,6 +129,7 @@ class _Walk:
     tokens: list[str] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
     changes: dict[int, Change] = field(default_factory=dict)
+    alternates: list[int] = field(default_factory=list)
     open_changes: list[Change] = field(default_factory=list)
     starts: list[tuple[int, bool]] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
@@ -140,13 +141,16 @@ class _Walk:
     open_bookmarks: dict[str, tuple[str, int]] = field(default_factory=dict)
     bookmarks: dict[str, Stretch] = field(default_factory=dict)
 
+    def is_said(self) -> bool:
+        """Whether another way has said already what comes now."""
+        return bool(self.alternates) and self.alternates[-1] < len(self.tokens) + len(self.frames)
+
     def add(self, token: str) -> None:
         """Add a token; one that a tracked change takes away is no part of the text."""
-        change = next((one for one in self.open_changes if not one.is_added),
-                      self.open_changes[-1] if self.open_changes else None)  # fmt: skip
+        change = self.open_changes[-1] if self.open_changes else None
         if change:
-            taken = "" if change.is_added else token
-            self.changes[len(self.tokens)] = replace(change, taken=taken)
+            taken = not change.is_added and token
+            self.changes[len(self.tokens)] = replace(change, taken=token) if taken else change
         self.tokens.append("" if change and not change.is_added and token != PARAGRAPH else token)
         self.changed.append(int(change is not None))
 
@@ -162,9 +166,7 @@ def walked(root: Element) -> Written:
         name = local(element)
         if event == "end":
             _end(name, walk)
-        elif (name in LEFT_OUT and element is not root) or (
-            name == "Fallback" and _is_said(element)
-        ):
+        elif (name in LEFT_OUT and element is not root) or (name in WAYS and walk.is_said()):
             if name == "txbxContent":
                 walk.frames.append((len(walk.tokens), element))
             events.skip_subtree()
@@ -188,7 +190,9 @@ def _start(name: str, element: Element, walk: _Walk) -> None:
         STARTS[name](element, walk)
     elif name in ADDED | TAKEN:
         who, when = attribute(element, "author") or "", attribute(element, "date") or ""
-        walk.open_changes.append(Change("", name in ADDED, who, when))
+        change = Change("", name in ADDED, who, when)
+        taken = walk.open_changes and not walk.open_changes[-1].is_added
+        walk.open_changes.append(walk.open_changes[-1] if taken else change)
         walk.add("")
     elif name in BREAKS and _in_run(element):
         walk.add(BREAKS[name])
@@ -201,6 +205,8 @@ def _end(name: str, walk: _Walk) -> None:
         walk.add(PARAGRAPH)
     elif name in ADDED | TAKEN:
         walk.open_changes.pop()
+    elif name == "AlternateContent":
+        walk.alternates.pop()
     elif name == "sdt":
         walk.ends[walk.open_controls.pop()] = len(walk.tokens)
 
@@ -211,21 +217,16 @@ def _in_run(element: Element) -> bool:
     return parent is not None and local(parent) == "r"
 
 
-def _is_said(fallback: Element) -> bool:
-    """Whether what older programs read instead is read already."""
-    return any(local(said) in SIGNS for other in fallback.itersiblings(preceding=True)
-               for said in other.iterdescendants())  # fmt: skip
-
-
 def _text(element: Element, walk: _Walk) -> None:
     walk.add(symbols.translated(_font(element), element.text or ""))
 
 
 def _font(element: Element) -> str:
     """Return the font of the run that a text stands in, where the run names one."""
-    parent = element.getparent()
-    face = None if parent is None else parent.find("./{*}rPr/{*}rFonts")
-    return (attribute(face, "ascii") or attribute(face, "hAnsi")) or ""
+    run = element.getparent()
+    said = run[0] if run is not None and local(run[0]) == "rPr" else ()  # it stands first
+    face = next((child for child in said if local(child) == "rFonts"), None)
+    return attribute(face, "ascii") or attribute(face, "hAnsi") or ""
 
 
 def _symbol(element: Element, walk: _Walk) -> None:
@@ -258,6 +259,10 @@ def _control(element: Element, walk: _Walk) -> None:
     walk.add("")  # it has a token at least, which a change around it marks
 
 
+def _alternate(_element: Element, walk: _Walk) -> None:
+    walk.alternates.append(len(walk.tokens) + len(walk.frames))
+
+
 def _bookmark(element: Element, walk: _Walk) -> None:
     identity, name = attribute(element, "id"), attribute(element, "name")
     if identity and name:
@@ -277,6 +282,7 @@ STARTS: Mapping[str, Callable[[Element, _Walk], None]] = MappingProxyType(
         "symEx": _symbol,
         "delText": _text,
         "p": _paragraph,
+        "AlternateContent": _alternate,
         "commentRangeStart": _comment,
         "commentRangeEnd": _comment,
         "commentReference": _comment,
