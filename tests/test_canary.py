@@ -19,6 +19,8 @@ import pytest
 import agenda
 import everywhere
 from agenda.answers import audience
+from agenda.collect.readback import read_back
+from agenda.render import memory
 from agenda.resources import Resources
 from agenda.source import Scalar, Source
 from agenda.source.nodes import plain, walk
@@ -118,6 +120,23 @@ def test_no_canary_reaches_its_streams_or_metadata(without_private, document, fo
     assert BIRD.encode() not in raw
     assert BIRD.encode("utf-16-be") not in raw
     assert BIRD.encode("utf-16-le") not in raw
+
+
+@pytest.mark.parametrize(
+    ("document", "form"),
+    # This record is acknowledged: its PDF has nothing to fill in, and does not come back.
+    [("agenda", "pdf"), ("agenda", "docx"), ("record", "docx")],
+)
+def test_no_canary_is_in_what_a_copy_remembers_of_its_text(documents, document, form):
+    """It is packed, so that the tests above do not see into it."""
+    remembered = {
+        audience: memory.recall(read_back(made).about)
+        for audience in ("manager", "me")
+        for made in [make(documents[document], form, document=document, audience=audience, now=NOW)]
+    }
+    assert remembered["me"] is None
+    assert "shared what" in (said := "\n".join(remembered["manager"]))
+    assert BIRD not in said
 
 
 @EVERY
