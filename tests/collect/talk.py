@@ -86,7 +86,7 @@ def lost(returned: Returned) -> list[str]:
     differing = [name for name in names if returned.typed.get(name) != untouched.get(name)]
     about = () if returned.about.get("copy") == "manager" else ("about",)
     said = said_by(memory.recall(returned.about) or ())
-    beside = [*returned.remarks, *(line for line in returned.text.splitlines()
+    beside = [*returned.remarks, *returned.problems, *(line for line in returned.text.splitlines()
                                    if not said.has(line.strip()))]  # fmt: skip
     return sorted([*differing, *about, *map(str, beside)])
 

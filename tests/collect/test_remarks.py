@@ -414,6 +414,21 @@ def test_what_was_drawn_on_a_page_is_shown(answers):
     assert shown(answers, made.getvalue(), "pdf") == ["+ Drawn by Fill and Sign"]
 
 
+def test_a_field_that_is_gone_from_a_pdf_is_told(answers):
+    with pikepdf.open(io.BytesIO(sent(answers, "pdf"))) as pdf:
+        lists = [pdf.Root.AcroForm.Fields, *(page.Annots for page in pdf.pages)]
+        for listed in lists:
+            for place in reversed(range(len(listed))):
+                if listed[place].get("/T") == NOTE:
+                    del listed[place]
+        made = io.BytesIO()
+        pdf.save(made)
+    done = collected(answers, made.getvalue(), form="pdf")
+    assert done.code == 0
+    assert done.err.count("warning[returned-gone]") == 1
+    assert f"the field {NOTE} is gone from the copy" in done.err
+
+
 # --- any copy ------------------------------------------------------------------------------
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from agenda.collect.annotations import Pages
 from agenda.collect.pdf_file import NoText, PdfFile, open_pdf
-from agenda.collect.readback import MOST_REMARKS, TICKED, Remark, Returned, refuse
+from agenda.collect.readback import MOST_REMARKS, TICKED, Remark, Returned, gone, refuse
 from agenda.render import memory
 from agenda.source.problems import Problem, Stop, error, warning
 
@@ -71,6 +71,11 @@ class _Read:
         """Return the fields that can be told."""
         return {name: text for name, text in self.typed.items() if name not in self.untold}
 
+    def lost(self, remembered: Sequence[str]) -> Iterator[str]:
+        """Yield the fields that the document had: they stand below how it numbers its pages."""
+        names = takewhile(lambda line: line.startswith(OURS), remembered[1:])
+        yield from (name for name in names if name not in self.typed.keys() | self.untold)
+
     def ours(self, about: Mapping[str, str]) -> bool:
         """Whether these are the fields of a document of ours, be it of an older version."""
         names = {*self.typed, *self.untold}
@@ -99,6 +104,7 @@ def read_pdf(data: bytes) -> Returned:
         if found.ours(about):
             redrawn = memory.DRAWN in about and about[memory.DRAWN] != file.drawn()
             text = file.read_pages() if redrawn else ""
+            problems += map(gone, found.lost(memory.recall(about) or ()))
             return Returned(found.told(), about, tuple(problems), text, remarks)
         if any(found.typed.values()) or found.untold:
             raise refuse("has other fields than the documents that agenda makes", SENT_OUT)

@@ -10,7 +10,7 @@ from itertools import islice
 
 from agenda.collect import symbols, word_file
 from agenda.collect.margins import Margins
-from agenda.collect.readback import LONGEST, MOST_REMARKS, TICKED, Returned, refuse
+from agenda.collect.readback import LONGEST, MOST_REMARKS, TICKED, Returned, gone, refuse
 from agenda.collect.word_file import WordFile, attribute, local
 from agenda.collect.written import Control, Stretch, Written, walked
 from agenda.render.archive import Element, Reason, Refused
@@ -89,7 +89,7 @@ def _returned(
     if not places:
         text = "\n".join(line.text for line in margins.lines())
         return Returned({}, about, (*problems, _lost()), text, remarks)
-    problems += [_gone(name) for name in known.values() if name not in places]
+    problems += [gone(name) for name in known.values() if name not in places]
     lines = (*margins.lines(), *margins.furniture())
     return Returned(typed, about, tuple(problems), "", remarks, lines)
 
@@ -107,14 +107,6 @@ def _lost() -> Problem:
         "flattened",
         "the returned copy has lost its fields: nothing in it tells any more which text is whose",
         "ask for the copy as Word or LibreOffice saves it, as .docx",
-    )
-
-
-def _gone(name: str) -> Problem:
-    return warning(
-        "returned-gone",
-        f"the field {name} is gone from the copy",
-        "look for what was written in its place",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from agenda.fork import Exceeded, run_bounded
-from agenda.source.problems import Problem, Stop, error
+from agenda.source.problems import Problem, Stop, error, warning
 
 LARGEST = 10 * 1024 * 1024
 """Of a copy, in bytes: twenty times what is sent out."""
@@ -118,3 +118,12 @@ class Returned:
 def refuse(fault: str, cure: str) -> Stop:
     """Return the end of the work on a copy: `fault` goes on from what it is called."""
     return Stop(error("returned-copy", f"the returned copy {fault}", cure))
+
+
+def gone(name: str) -> Problem:
+    """Tell of a field that a copy has lost."""
+    return warning(
+        "returned-gone",
+        f"the field {name} is gone from the copy",
+        "look for what was written in its place",
+    )

@@ -52,9 +52,11 @@ def find_remarks(
         sent = memory.recall(returned.about) or _sent(returned.lines, found, about, now)
         remarks += compare(returned.lines, sent) if sent else ()
         problems = [] if sent else [UNCOMPARED]
-    elif returned.text and (sent := memory.recall(returned.about) or ()):
-        said, lines = said_by(sent), filter(None, map(str.strip, returned.text.splitlines()))
+    elif returned.text:
+        said = said_by(sent := memory.recall(returned.about) or ())
+        lines = filter(None, map(str.strip, returned.text.splitlines() if sent else ()))
         remarks += [Remark(line, place=math.inf) for line in lines if not said.has(line)]
+        problems = [] if sent else [UNCOMPARED]
     fault = _crowd(remarks)
     if fault:
         return [], [*problems, *readback.refuse(fault, "read it yourself").problems]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -52,18 +52,18 @@ def read_fields(root: Element) -> Fields:
         field.get("name", "") for field in fields
         if field.tag != "input" and (field.get("rows") == "1" or id(field) in in_cells)
     )  # fmt: skip
-    return Fields(labels, frozenset(tight), _identity(root))
+    return Fields(labels, frozenset(tight), _identity(root, filter(None, labels)))
 
 
-def _identity(root: Element) -> Mapping[str, str]:
-    """Return what the document is, with all that it says and how it numbers its pages."""
+def _identity(root: Element, names: Iterable[str]) -> Mapping[str, str]:
+    """Return what the document is, how it numbers its pages, its fields, and all that it says."""
     metas = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
     identity = metas.pop("identity", "")
     if not identity:
         return {}
     pages = metas.pop("pages", "")
     lines = (" ".join(text.split()) for text in (*metas.values(), *root.itertext()))
-    return memory.remember(json.loads(identity), [pages, *filter(None, lines)])
+    return memory.remember(json.loads(identity), [pages, *names, *filter(None, lines)])
 
 
 def _plain_words(element: Element) -> str:
