@@ -8,6 +8,7 @@ import tempfile
 import zlib
 from base64 import b85encode
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
 import pikepdf
@@ -84,7 +85,7 @@ def shown(answers: Path, data: bytes, form: str = "docx") -> list[str]:
     assert done.code == 1
     assert "returned-outside" in done.err
     after = done.err.partition(HEADING)[2].splitlines()[1:]
-    return [line[2:] for line in after if line.startswith("  ") and "--remarks" not in line]
+    return [line[2:] for line in takewhile(lambda line: line.startswith("  "), after)]
 
 
 def record(answers: Path):
@@ -326,6 +327,10 @@ def without_memory(data: bytes) -> bytes:
 def test_a_copy_of_an_older_version_is_compared_where_it_was_made_from_the_same(answers):
     data = without_memory(edited(sent(answers, "docx"), typed_below))
     assert shown(answers, data) == ["+ typed below the goal"]
+    assert "says today" in collected(answers, data, "--remarks", "leave").err
+    untouched = collected(answers, without_memory(sent(answers, "docx")))
+    assert "nothing to collect" in untouched.err
+    assert "warning" not in untouched.err
 
 
 def test_of_one_that_was_made_from_something_else_it_is_said_that_it_cannot_be(answers):

@@ -36,6 +36,12 @@ UNCOMPARED = warning(
     " cannot be told",
     "read it yourself; what is in its fields and in its comments is here",
 )
+TODAY = warning(
+    "returned-uncompared",
+    "the copy does not carry what it said when it was sent: its text is set against what the file"
+    " says today",
+    "what you have changed in the file since then shows as a change of the copy",
+)
 OPEN = error(
     "returned-outside",
     "the copy says more than its fields do, as is shown above",
@@ -49,9 +55,11 @@ def find_remarks(
     """Return what was written outside the fields, in the order of the copy, and what hinders it."""
     remarks, problems = list(returned.remarks), list[Problem]()
     if returned.lines:
-        sent = memory.recall(returned.about) or _sent(returned.lines, found, about, now)
-        remarks += compare(returned.lines, sent) if sent else ()
-        problems = [] if sent else [UNCOMPARED]
+        remembered = memory.recall(returned.about)
+        sent = remembered or _sent(returned.lines, found, about, now)
+        differences = list(compare(returned.lines, sent)) if sent else []
+        remarks += differences
+        problems = [TODAY] * bool(differences and not remembered) if sent else [UNCOMPARED]
     elif returned.text:
         said = said_by(sent := memory.recall(returned.about) or ())
         lines = filter(None, map(str.strip, returned.text.splitlines() if sent else ()))
