@@ -7,7 +7,7 @@ from pathlib import Path
 
 import agenda
 from agenda.collect.readback import Returned
-from agenda.collect.said import said_by
+from agenda.collect.wording import wording_of
 from agenda.render import memory
 from agenda.source.nodes import plain
 from commands.command_line import Ran, ran
@@ -85,7 +85,7 @@ def lost(returned: Returned) -> list[str]:
     names = returned.typed.keys() | untouched.keys()
     differing = [name for name in names if returned.typed.get(name) != untouched.get(name)]
     about = () if returned.about.get("copy") == "manager" else ("about",)
-    said = said_by(memory.recall(returned.about) or ())
+    said = wording_of(memory.recall(returned.about) or ())
     beside = [*returned.remarks, *returned.problems, *(line for line in returned.text.splitlines()
                                    if not said.has(line.strip()))]  # fmt: skip
     return sorted([*differing, *about, *map(str, beside)])

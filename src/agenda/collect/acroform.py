@@ -11,7 +11,7 @@ from typing import Any
 
 from agenda.collect.annotations import Pages
 from agenda.collect.pdf_file import NoText, PdfFile, open_pdf
-from agenda.collect.readback import MOST_REMARKS, TICKED, Remark, Returned, gone, refuse
+from agenda.collect.readback import MOST_REMARKS, TICKED, Remark, Returned, refuse, tell_gone
 from agenda.render import memory
 from agenda.source.problems import Problem, Stop, error, warning
 
@@ -102,9 +102,9 @@ def read_pdf(data: bytes) -> Returned:
         remarks = tuple(_remarks(file, found.problems))
         problems = [*found.problems, *_signed(file)]
         if found.ours(about):
-            redrawn = memory.DRAWN in about and about[memory.DRAWN] != file.drawn()
+            redrawn = memory.DRAWN in about and about[memory.DRAWN] != file.page_digest()
             text = file.read_pages() if redrawn else ""
-            problems += map(gone, found.lost(memory.recall(about) or ()))
+            problems += map(tell_gone, found.lost(memory.recall(about) or ()))
             return Returned(found.told(), about, tuple(problems), text, remarks)
         if any(found.typed.values()) or found.untold:
             raise refuse("has other fields than the documents that agenda makes", SENT_OUT)

@@ -10,7 +10,7 @@ from itertools import islice
 
 from agenda.collect import symbols, word_file
 from agenda.collect.margins import Margins
-from agenda.collect.readback import LONGEST, MOST_REMARKS, TICKED, Returned, gone, refuse
+from agenda.collect.readback import LONGEST, MOST_REMARKS, TICKED, Returned, refuse, tell_gone
 from agenda.collect.word_file import WordFile, attribute, local
 from agenda.collect.written import Control, Stretch, Written, walked
 from agenda.render.archive import Element, Reason, Refused
@@ -89,7 +89,7 @@ def _returned(
     if not places:
         text = "\n".join(line.text for line in margins.lines())
         return Returned({}, about, (*problems, _lost()), text, remarks)
-    problems += [gone(name) for name in known.values() if name not in places]
+    problems += [tell_gone(name) for name in known.values() if name not in places]
     lines = (*margins.lines(), *margins.furniture())
     return Returned(typed, about, tuple(problems), "", remarks, lines)
 

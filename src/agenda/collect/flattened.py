@@ -13,8 +13,8 @@ from agenda.answers import Answers, identifying, identity
 from agenda.answers.identity import Identity
 from agenda.collect.readback import Returned
 from agenda.collect.remarks import describe
-from agenda.collect.said import Said, said_by
 from agenda.collect.types import Choice, Question, short
+from agenda.collect.wording import Wording, wording_of
 from agenda.names import SENT, Document
 from agenda.pipeline import draft
 from agenda.render import memory
@@ -42,7 +42,7 @@ def tell_flattened(
     """
     remembered = memory.recall(returned.about)
     said = (
-        [said_by(remembered)] if remembered
+        [wording_of(remembered)] if remembered
         else [_said(found.source, document, now, resources) for document in SENT]
     )  # fmt: skip
     lines = [line for line in map(str.strip, returned.text.splitlines()) if line]
@@ -65,16 +65,16 @@ def tell_flattened(
         yield replace(problem, help=told)
 
 
-def _said(source: Source, document: Document, now: datetime, resources: Resources) -> Said:
+def _said(source: Source, document: Document, now: datetime, resources: Resources) -> Wording:
     """Return all that the document says; nothing where this file makes none of that kind."""
     try:
         page = draft([source], Wish(now=now, document=document), resources).html
     except Stop:
-        return Said()
+        return Wording()
     root = document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8"))
     metas = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
     text = " ".join([*(str(text) for text in root.itertext()), *metas.values()])
-    return said_by([metas.get("pages", ""), text])
+    return wording_of([metas.get("pages", ""), text])
 
 
 # --- whether a copy was made from this file, as far as it says so itself ---------------

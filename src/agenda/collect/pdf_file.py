@@ -169,12 +169,14 @@ class PdfFile:
             raise refuse(f"has a text of more than {LONGEST} characters", UNPRINTED)
         return data
 
-    def drawn(self) -> str:
+    def page_digest(self) -> str:
         """Return a digest of what is drawn on the pages; empty where it is not to be had."""
         try:
             with _telling():
                 found = (self.followed(dict.get(page, "/Contents")) for page in self.pages())
-                return memory.drawn(one.get_data() for one in found if hasattr(one, "get_data"))
+                return memory.page_digest(
+                    one.get_data() for one in found if hasattr(one, "get_data")
+                )
         except Stop:
             return ""
 

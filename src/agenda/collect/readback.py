@@ -120,7 +120,7 @@ def refuse(fault: str, cure: str) -> Stop:
     return Stop(error("returned-copy", f"the returned copy {fault}", cure))
 
 
-def gone(name: str) -> Problem:
+def tell_gone(name: str) -> Problem:
     """Tell of a field that a copy has lost."""
     return warning(
         "returned-gone",

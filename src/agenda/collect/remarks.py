@@ -15,8 +15,8 @@ from agenda.answers.audience import Audience
 from agenda.answers.identity import Identity
 from agenda.collect import readback
 from agenda.collect.readback import Remark, Returned
-from agenda.collect.said import said_by
 from agenda.collect.types import Aside, Choice, Note, Question, short, uncorrected
+from agenda.collect.wording import wording_of
 from agenda.names import Document
 from agenda.pipeline import draft, write
 from agenda.render import memory
@@ -61,7 +61,7 @@ def find_remarks(
         remarks += differences
         problems = [TODAY] * bool(differences and not remembered) if sent else [UNCOMPARED]
     elif returned.text:
-        said = said_by(sent := memory.recall(returned.about) or ())
+        said = wording_of(sent := memory.recall(returned.about) or ())
         lines = filter(None, map(str.strip, returned.text.splitlines() if sent else ()))
         remarks += [Remark(line, place=math.inf) for line in lines if not said.has(line)]
         problems = [] if sent else [UNCOMPARED]

@@ -87,7 +87,7 @@ def finish(pdf: Any, page: Fields) -> None:
         if name in page.fitting:
             field["DA"] = pydyf.String(SIZE.sub(FITTING, field["DA"].string))
     if fields and page.identity:
-        told = dict(page.identity) | {memory.DRAWN: memory.drawn(_drawn(pdf))}
+        told = dict(page.identity) | {memory.DRAWN: memory.page_digest(_drawn(pdf))}
         carried = json.dumps(told, separators=(",", ":"))
         pdf.info["Agenda"] = pydyf.String(carried)
         _carry(pdf, pydyf, carried)

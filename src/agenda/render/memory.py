@@ -21,6 +21,8 @@ FIGURES = re.compile(r"\d+")
 GAPS: Mapping[str, str] = {"br": " ", "cr": " ", "tab": " ", "ptab": " ",
                            "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}  # fmt: skip
 LEFT_OUT = frozenset({"sdt", "txbxContent", "Fallback"})
+TAGS = tuple(f"{{*}}{name}" for name in ("p", "t", *GAPS, *LEFT_OUT))
+SPACE = b" \t\r\n\f\0"
 
 
 def remember(identity: Mapping[str, str], lines: Iterable[str]) -> dict[str, str]:
@@ -45,15 +47,16 @@ def recall(about: Mapping[str, str]) -> tuple[str, ...] | None:
     return tuple(text.split("\n")) if opened.eof else None
 
 
-def drawn(parts: Iterable[bytes]) -> str:
+def page_digest(parts: Iterable[bytes]) -> str:
     """Return a digest of what is drawn on pages, whatever the space between its signs."""
-    return hashlib.sha256(b"".join(b"".join(part.split()) for part in parts)).hexdigest()[:16]
+    signs = b"".join(parts).translate(None, SPACE)
+    return hashlib.sha256(signs).hexdigest()[:16]
 
 
 def lines_of(root: etree._Element) -> Iterator[str]:
     """Yield the paragraphs of a Word part, each on one line, without what stands in fields."""
     said: list[str] = []
-    events = etree.iterwalk(root, ("start", "end"))
+    events = etree.iterwalk(root, ("start", "end"), TAGS)
     for event, element in events:
         name = str(element.tag).rpartition("}")[2]
         if event == "start" and name in LEFT_OUT:

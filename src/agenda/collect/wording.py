@@ -13,7 +13,7 @@ NUMBER = re.compile(r"\d{1,2}\. ")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Wording:
     """What a document says, and how it numbers its pages."""
 
     text: str = ""
@@ -26,9 +26,9 @@ class Said:
         return any(_squeezed(one) in self.text for one in (line, bare))
 
 
-def said_by(lines: Sequence[str]) -> Said:
+def wording_of(lines: Sequence[str]) -> Wording:
     """Return what is said in lines; those of a PDF begin with how it numbers its pages."""
-    return Said(
+    return Wording(
         _squeezed(" ".join(lines)), _numbering(lines[0]) if lines and "{" in lines[0] else ""
     )
 
