@@ -11,6 +11,7 @@ from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
 
+import docx
 import pikepdf
 import pytest
 from hypothesis import given, settings
@@ -123,7 +124,7 @@ def add_row(root: etree._Element) -> None:
     cell = new.find(w("tc"))
     cell[:] = [etree.Element(w("p"))]
     cell[0].append(run("a row of my own"))
-    new[:] = [cell]
+    new[:] = [cell, etree.fromstring(etree.tostring(cell))]
     row.addnext(new)
 
 
@@ -160,7 +161,7 @@ EDITS: dict[str, tuple[Callable[[etree._Element], None], list[str]]] = {
     "a word": (edit, [f"- {GOAL}", f"+ {GOAL.replace('spring', 'autumn')}"]),
     "beside a field": (typed_beside, ["+ beside the field"]),
     "a deletion": (delete, ["- I want to lead a team."]),
-    "a row": (add_row, ["+ a row of my own"]),
+    "a row": (add_row, ["+ a row of my own", "+ a row of my own"]),
     "a frame": (frame, ["+ in a frame"]),
     "a sign": (sign, [f"- {GOAL}", f"+ {GOAL}✓"]),
     "runs": (split, []),
@@ -294,6 +295,21 @@ def test_an_edit_is_taken_as_a_note_of_its_part(answers):
     change = f"{GOAL} → {GOAL.replace('spring', 'autumn')}"
     assert record(answers).notes.next_months == f"Fine\n{change}"
     assert collected(answers, data).code == 0
+
+
+def test_lines_that_were_added_together_are_one_note(answers):
+    def change(root: etree._Element) -> None:
+        add_row(root)
+        for words in ("third", "second", "first"):
+            new = etree.Element(w("p"))
+            new.append(run(words))
+            paragraph(root, "Run the spring").addnext(new)
+
+    data = edited(sent(answers, "docx"), change)
+    done = collected(answers, data, "--remarks", "take")
+    assert "2 new" in done.err
+    assert record(answers).notes.next_months == "first\nsecond\nthird"
+    assert [one.what for one in record(answers).remarks] == ["a row of my own a row of my own"]
 
 
 def test_what_is_left_is_shown_and_the_fields_are_taken(answers):
@@ -453,6 +469,24 @@ def test_no_copy_of_a_sample_shows_anything(tmp_path, sample, form):
     assert done.code == 0, done.err
     assert HEADING not in done.err
     assert "nothing to collect" in done.err
+
+
+def test_a_copy_with_the_head_of_a_reference_shows_nothing(answers):
+    reference = docx.Document()
+    head = reference.sections[0].header
+    head.paragraphs[0].text = "ACME, page 3"
+    box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent>"
+    sign = '</w:pict></w:r><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+    head._element.append(etree.fromstring(f'<w:p xmlns:w="{W}">{box}{sign}</w:p>'))
+    saved = io.BytesIO()
+    reference.save(saved)
+    answers.with_name("reference.docx").write_bytes(saved.getvalue())
+    made = ran(
+        "prepare", answers, "-f", "docx", "-o", answers.with_name("sent.docx"),
+        "--reference-doc", answers.with_name("reference.docx"),
+    )  # fmt: skip
+    assert made.code == 0, made.err
+    assert shown(answers, answers.with_name("sent.docx").read_bytes()) == []
 
 
 def saved_by_libreoffice(data: bytes, folder: Path) -> bytes:
@@ -631,7 +665,7 @@ def test_a_copy_with_more_remarks_than_anybody_writes_is_refused(answers):
 def crowd(root: etree._Element) -> None:
     for number in range(130):
         new = etree.Element(w("p"))
-        new.append(run(f"line {number}"))
+        new.append(run(f"line {number} {'x' * 200}"))
         paragraph(root, "Run the spring").addnext(new)
 
 

@@ -39,8 +39,9 @@ class Margins:
                     yield Remark(text, place=len(self.written.tokens))
 
     def furniture(self) -> Iterator[Remark]:
-        """Yield the lines of headers and footers."""
-        for text in memory.furniture(chain.from_iterable(map(_texts, self.file.furniture))):
+        """Yield the lines of headers and footers, read as they are remembered."""
+        said = map(memory.lines_of, self.file.furniture)
+        for text in memory.furniture(chain.from_iterable(said)):
             yield Remark(text, place=len(self.written.tokens))
 
     def remarks(self) -> Iterator[Remark]:

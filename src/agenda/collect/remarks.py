@@ -75,7 +75,7 @@ def _crowd(remarks: Sequence[Remark]) -> str:
     """Return what makes the remarks more than anybody reads; empty where they are few and short."""
     if len(remarks) > readback.MOST_REMARKS:
         return f"has {len(remarks)} remarks and changes outside its fields"
-    if any(len(one.text) > readback.LONGEST for one in remarks):
+    if any(len(one.text) + len(one.was) > readback.LONGEST for one in remarks):
         return f"has a text of more than {readback.LONGEST} characters outside its fields"
     return ""
 
@@ -109,6 +109,7 @@ def _key(text: str) -> str:
 def compare(lines: Iterable[Remark], sent: Iterable[str]) -> Iterator[Remark]:
     """Yield what was changed, added or deleted, each by the line that stands before it in both.
 
+    Lines that were added one below the other are one remark, as the cells of a row are.
     Two texts are never compared as a whole: of a hostile one, that would take for ever.
     """
     now = dict(_numbered((_key(line.text), line) for line in lines))
@@ -116,15 +117,19 @@ def compare(lines: Iterable[Remark], sent: Iterable[str]) -> Iterator[Remark]:
     both = now.keys() & before.keys()
     gone = _between(before.items(), both)
     for anchor, added in _between(now.items(), both).items():
+        new = []
         for line in added:
             near = _near(line.text, gone.get(anchor, ()))
             for text in near:
                 gone[anchor].remove(text)
-            yield replace(line, was="".join(near))
+                yield replace(line, was=text)
+            new += [] if near else [line]
+        if new:
+            yield replace(new[0], text="\n".join(line.text for line in new))
     for anchor, texts in gone.items():
         start = now[anchor] if anchor else Remark()
-        for text in texts:
-            yield Remark(was=text, section=start.section, place=start.place + 0.1)
+        if texts:
+            yield Remark(was="\n".join(texts), section=start.section, place=start.place + 0.1)
 
 
 def _numbered(lines: Iterable[tuple[str, Some]]) -> Iterator[tuple[tuple[str, int], Some]]:
@@ -198,7 +203,8 @@ def ask(one: Remark, answers: Answers, *, private: bool) -> Question:
 def _said(one: Remark) -> str:
     """Return a remark on what it is about, or a change, in no language of its own."""
     if one.was:
-        return f"{one.was} → {one.text}" if one.text else f"− {one.was}"
+        taken = "\n".join(f"− {line}" for line in one.was.split("\n"))
+        return f"{one.was} → {one.text}" if one.text else taken
     return f"“{short(one.at)}”: {one.text}" if one.at and one.text else one.text
 
 
