@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import agenda
 from agenda.cli import cli
 from ground import ROOT
 
@@ -31,10 +32,15 @@ def test_every_command_stands_in_the_readme(command):
 
 
 def test_the_readmes_first_example_is_the_smallest_sample():
-    example = re.search(r"```yaml\n(version.*?)```", README, re.DOTALL).group(1)
+    example, _ = re.findall(r"```yaml\n(version.*?)```", README, re.DOTALL)
     sample = (ROOT / "samples" / "good" / "smallest.yaml").read_text("utf-8")
     written = "\n".join(line for line in sample.splitlines() if not line.startswith("#"))
     assert example.strip() == written.strip()
+
+
+def test_the_readmes_second_example_is_sound():
+    _, example = re.findall(r"```yaml\n(version.*?)```", README, re.DOTALL)
+    assert agenda.check(agenda.load(example.encode()), select=()) == ()
 
 
 def test_every_file_that_the_readme_links_to_is_there():

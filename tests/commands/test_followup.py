@@ -169,6 +169,15 @@ def test_a_record_that_was_begun_keeps_every_word_and_is_complete_after_one_star
     assert (folder / "career.yaml").read_bytes().decode() == after
 
 
+def test_goals_and_asks_are_proposed_beside_actions_that_came_back(folder):
+    more = "goals: [Run the pump trial]\nasks: [Let me shadow the planning]\n"
+    came_back = "record:\n  actions:\n  - what: run the  pump trial\n    owner: employee\n"
+    after = started(folder, SMALL + more + came_back)
+    whats = [one["what"] for one in plain(read(after.encode()).tree)["record"]["actions"]]
+    assert whats == ["run the  pump trial", "Let me shadow the planning"]
+    assert "nothing was changed" in ran("followup", "--start", "career.yaml").err
+
+
 @pytest.mark.parametrize("part", ["decisions", "private", "acknowledged", "manager_values"])
 def test_any_part_that_was_taken_out_comes_back(folder, part):
     whole = started(folder, SMALL)

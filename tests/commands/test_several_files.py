@@ -119,3 +119,10 @@ def test_one_message_is_pasted_from_stdout_and_those_of_a_folder_stand_beside(fo
     assert Path("other/c.ask.txt").exists()
     assert ran("ask", "other", "-f", "eml").code == 0
     assert Path("other/c.ask.eml").exists()
+
+
+def test_what_share_has_made_in_a_folder_is_no_cycle_of_its_own(folder):
+    (folder / "career.yaml").write_text(SMALL, "utf-8")
+    assert ran("share", "career.yaml").code == 0
+    done = ran("check", ".")
+    assert "shared" not in done.said

@@ -17,7 +17,7 @@ from agenda.source.fresh import fresh
 from agenda.source.nodes import plain, walk
 from agenda.source.problems import Stop
 
-SHARED = FileKind(".shared.yaml", files.SUFFIXES, "an answers file")
+SHARED = FileKind(f"{files.SHARED}.yaml", files.SUFFIXES, "an answers file")
 
 
 @dataclass(frozen=True, slots=True)

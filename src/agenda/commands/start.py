@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agenda.answers import Answers
-from agenda.answers.cycle.skeleton import skeleton, start_record
+from agenda.answers.cycle.skeleton import propose_actions, skeleton, start_record
 from agenda.answers.edits import Edited, edit_answers, leave_unchanged
 from agenda.outputs import files
 from agenda.outputs.outcome import Outcome, outcome_of
 from agenda.pipeline import load, understand
 from agenda.resources import Resources
 from agenda.source import Mapping, Source
-from agenda.source.edit import put_noted
-from agenda.source.fresh import Told
+from agenda.source.edit import append, put_noted
+from agenda.source.folding import folded
+from agenda.source.fresh import Told, unnoted
 from agenda.source.nodes import at
 from agenda.source.problems import Stop
 from agenda.wish import Understood
@@ -49,15 +50,25 @@ def _started(name: str, resources: Resources, *, terminal: bool) -> Outcome:
     }
     if not missing:
         return leave_unchanged(file, "has every part of a record already; nothing was changed")
-    said = f"added to its record, to fill in: {', '.join(missing)}"
-    return edit_answers(file, said, lambda: _with_parts(found.source, missing))
+    proposed = [] if "actions" in missing else list(_proposed(found.answers))
+    more = f"; and to its actions {len(proposed)} to agree on" if proposed else ""
+    said = f"added to its record, to fill in: {', '.join(missing)}{more}"
+    return edit_answers(file, said, lambda: _with_parts(found.source, missing, proposed))
+
+
+def _proposed(answers: Answers) -> Iterator[Told]:
+    """Yield what may be agreed on besides the actions that are there, as those that came back."""
+    there = {folded(action.what) for action in answers.record.actions} if answers.record else set()
+    return (one for one in propose_actions(answers) if folded(str(one["what"])) not in there)
 
 
 def _with_record(found: Understood[Answers]) -> Source:
     return put_noted(found.source, ("record",), start_record(found.answers, found.words))
 
 
-def _with_parts(source: Source, missing: dict[str, Told]) -> Source:
+def _with_parts(source: Source, missing: dict[str, Told], proposed: list[Told]) -> Source:
     for part, value in missing.items():
         source = put_noted(source, ("record", part), value)
+    for action in proposed:
+        source = append(source, ("record", "actions"), unnoted(action))
     return source

@@ -15,6 +15,7 @@ from agenda.source.problems import Stop, closest, error
 
 STDIN = STDOUT = "-"
 SUFFIXES = (".yaml", ".yml")
+SHARED = ".shared"  # stands before the suffix of answers that others may have
 MAX_REFERENCE = 32 * 1024 * 1024
 CURE = "check that the folder exists, that you may write there, and that there is room"
 SAYS_ENOUGH = frozenset({errno.EBUSY, errno.EINVAL})
@@ -24,6 +25,8 @@ FLAGS = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 
 def inputs(names: tuple[str, ...]) -> Iterator[str]:
     """Yield each answers file that the names stand for; a folder stands for those in it.
+
+    What `share` has made there is another reader's copy of one of them.
 
     Raises Stop where a folder holds none, or cannot be looked into, and where stdin would
     be read twice.
@@ -40,18 +43,15 @@ def inputs(names: tuple[str, ...]) -> Iterator[str]:
 def _answers_in(name: str) -> list[str]:
     try:
         found = sorted(
-            path for path in Path(name).iterdir() if path.suffix in SUFFIXES and path.is_file()
+            path
+            for path in Path(name).iterdir()
+            if path.suffix in SUFFIXES and not path.stem.endswith(SHARED) and path.is_file()
         )
     except OSError as fault:
         raise _unreadable(name, fault) from None
     if not found:
-        raise Stop(
-            error(
-                "no-file",
-                f"there is no answers file in {name}",
-                "name a folder that holds *.yaml, or a file",
-            )
-        )
+        cure = "name a folder that holds *.yaml, or a file"
+        raise Stop(error("no-file", f"there is no answers file in {name}", cure))
     return [str(path) for path in found]
 
 

@@ -48,7 +48,7 @@ def skeleton(answers: Answers, locale: Locale) -> dict[str, Told]:
             f"revisit: {next_day.isoformat() if next_day else '2027-05-18'}",
         ),
         "actions": Noted(
-            list(_actions(answers, on)) or "",
+            list(propose_actions(answers)) or "",
             say(
                 "What was open, and your goals and asks as proposals. Keep what you agreed on, in"
                 " words that a third person understands, each with its owner and a due date."
@@ -92,12 +92,12 @@ def _levels(names: list[str], locale: Locale) -> dict[str, Told]:
     }
 
 
-def _actions(answers: Answers, on: date | None) -> Iterator[Told]:
-    """Propose what is open, then each goal as the employee's, each ask as the manager's.
+def propose_actions(answers: Answers) -> Iterator[dict[str, Told]]:
+    """Yield what is open, then each goal as the employee's, each ask as the manager's.
 
     Ids are short, and free in this file.
     """
-    every = standing(answers)
+    on, every = held(answers), standing(answers)
     earlier = [one for one in every if one.open]
     for one in earlier:
         due = _due(one.action.due, on)
