@@ -132,31 +132,68 @@ def test_a_bug_in_bounded_work_shows_where_it_is():
     assert "in job" in err
 
 
+LONG, LARGE = "takes more than 10 seconds", "takes more than a gigabyte of memory"
+BROKEN = "breaks a library"
+
+
 @pytest.mark.parametrize(
     ("job", "why"),
     [
-        ("lambda: [None for _ in iter(int, 1)]", "takes more than 1 seconds"),
-        ("lambda: sum(iter(int, 1))", "takes more than 1 seconds"),
-        ("lambda: 'x' * 3 * 2**30", "takes more than a gigabyte of memory"),
-        ("lambda: list(range(10**9))", "takes more than a gigabyte of memory"),
-        ("lambda: os.abort()", "takes more than a gigabyte of memory"),
-        ("lambda: __import__('ctypes').string_at(0)", "breaks a library"),
+        ("sum(iter(int, 1))", LONG),
+        ("'x' * 3 * 2**30", LARGE),
+        ("list(range(10**9))", LARGE),
+        ("os.abort()", BROKEN),
+        ("__import__('ctypes').string_at(0)", BROKEN),
+        ("__import__('time').sleep(60)", LONG),
     ],
-    ids=["memory and time", "time", "a large text", "a large list", "an abort", "a crash"],
+    ids=["time", "a large text", "a large list", "an abort", "a crash", "waiting"],
 )
-def test_work_that_takes_too_much_ends(job, why):
+def test_work_that_takes_too_much_ends(tmp_path, job, why):
     out, err = said(f"""
+        import resource
+        resource.setrlimit(resource.RLIMIT_CORE, [resource.getrlimit(resource.RLIMIT_CORE)[1]] * 2)
+        os.chdir({str(tmp_path)!r})
         fork.SECONDS = 1
-        import signal
-        fork.ENDED[signal.SIGXCPU] = "takes more than 1 seconds"
         try:
-            fork.run_bounded({job})
+            fork.run_bounded(lambda: {job})
         except fork.Exceeded as fault:
             print(fault)
         print(sum(fork.run_bounded(lambda: range(100))))
     """)
-    assert (out.splitlines()[-1], err) == ("4950", "")
-    assert out.splitlines()[0] in {why, "takes more than a gigabyte of memory"}
+    assert (out.splitlines(), err) == ([why, "4950"], "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_limit_that_is_lower_already_stays():
+    out, _ = said("""
+        import resource
+        resource.setrlimit(resource.RLIMIT_CPU, (8, 8))
+        print(fork.run_bounded(lambda: resource.getrlimit(resource.RLIMIT_CPU)))
+    """)
+    assert out == "(8, 8)"
+
+
+def test_a_fault_that_cannot_pass_between_processes_is_told_all_the_same():
+    _, err = said("""
+        def job():
+            class Odd(Exception):
+                def __init__(self, one, two): super().__init__(one)
+            raise Odd("a bug", 2)
+        fork.run_bounded(job)
+    """)
+    assert "Odd: a bug" in err
+    assert "in job" in err
+
+
+@pytest.mark.parametrize("what", ["run_both(os.getpid, lambda: 1)[0]", "run_bounded(os.getpid)"])
+def test_where_the_system_has_no_room_for_a_copy_all_is_done_here(what):
+    out, _ = said(f"""
+        def refuse():
+            raise BlockingIOError
+        os.fork, os.cpu_count = refuse, lambda: 2
+        print(fork.{what} == here)
+    """)
+    assert out == "True"
 
 
 def test_what_is_there_already_is_not_counted():

@@ -346,7 +346,10 @@ def evidence(told: Any) -> set[str]:
 
 def comments(told: Any) -> set[str]:
     """Return the comments in what is to be written, at any depth."""
-    found = {told.above, *told.above.split("\n"), told.beside} if isinstance(told, Noted) else set()
+    found = set()
+    if isinstance(told, Noted):
+        below = (line.removeprefix("- ").strip() for line in told.below.split("\n"))
+        found = {told.above, *told.above.split("\n"), told.beside, *below}
     value = told.value if isinstance(told, Noted) else told
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return (found | {text for one in inner for text in comments(one)}) - {""}

@@ -26,11 +26,9 @@ Other = TypeVar("Other")
 SECONDS, GIGABYTE = 10, 2**30
 """What bounded work may take: time of the processor, and memory beside what is there already."""
 TOO_MUCH = "takes more than a gigabyte of memory"
-ENDED = {
-    getattr(signal, "SIGXCPU", 0): f"takes more than {SECONDS} seconds",
-    signal.SIGSEGV: "breaks a library",
-}
-"""What work has taken too much of, by the signal that ended it. Windows has the second alone."""
+TOO_LONG, BROKEN = f"takes more than {SECONDS} seconds", "breaks a library"
+ENDED = {"SIGXCPU": TOO_LONG, "SIGALRM": TOO_LONG, "SIGSEGV": BROKEN, "SIGABRT": BROKEN}
+"""What work has done, by the signal that ended it."""
 
 
 class Exceeded(Exception):  # noqa: N818 - it is no error of the program
@@ -44,9 +42,10 @@ def run_both(job: Callable[[], Result], meanwhile: Callable[[], Other]) -> tuple
     and where the copy fails for whatever reason, the job is done here instead: so a
     fault shows itself as it would have.
     """
-    if not (_can_copy() and (os.cpu_count() or 1) > 1):
+    pays = _can_copy() and (os.cpu_count() or 1) > 1
+    if not (pays and (started := _start(job))):
         return job(), meanwhile()
-    copy, reading = _start(job)
+    copy, reading = started
     try:
         with os.fdopen(reading, "rb") as pipe:  # closed, a copy that still writes ends as well
             other = meanwhile()
@@ -71,11 +70,12 @@ def run_bounded(job: Callable[[], Result]) -> Result:
         try:
             return job(), None
         except Exception as fault:
-            fault.add_note(traceback.format_exc())  # which does not pass from process to process
-            return None, fault
+            return None, _portable(fault)
 
     with tempfile.TemporaryDirectory() as folder:  # who is killed does not tidy up
-        copy, reading = _start(answer, quiet=True)
+        if not (started := _start(answer, quiet=True)):
+            return job()
+        copy, reading = started
         try:
             with os.fdopen(reading, "rb") as pipe:
                 data = pipe.read()
@@ -83,7 +83,7 @@ def run_bounded(job: Callable[[], Result]) -> Result:
             _, status = os.waitpid(copy, 0)
     answered = _unpacked(data)
     if answered is None:
-        ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        ended_by = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else ""
         raise Exceeded(ENDED.get(ended_by, TOO_MUCH))
     result, fault = answered
     if isinstance(fault, MemoryError):
@@ -93,16 +93,36 @@ def run_bounded(job: Callable[[], Result]) -> Result:
     return result  # type: ignore[no-any-return]
 
 
+def _portable(fault: Exception) -> Exception:
+    """Return a fault that survives pickling, with its traceback, which does not."""
+    fault.add_note(traceback.format_exc())
+    try:
+        pickle.loads(pickle.dumps(fault))  # noqa: S301 - written a moment ago
+    except Exception:
+        told = RuntimeError(f"{type(fault).__name__}: {fault}")
+        told.add_note(traceback.format_exc())
+        return told
+    return fault
+
+
 def _bound() -> None:
-    """Let this process take no more than the bounds from now on."""
+    """Let this process take no more than the bounds from now on, and leave no trace if it dies."""
     import resource  # noqa: PLC0415 - Windows has none, and no cheap copy either
 
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    seconds = math.ceil(used) + SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - a file of the system
         there = int(file.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (there + GIGABYTE, there + GIGABYTE))
+    limits = {
+        resource.RLIMIT_CPU: math.ceil(used) + SECONDS,
+        resource.RLIMIT_AS: there + GIGABYTE,
+        resource.RLIMIT_CORE: 0,  # what is written then is all that the process knows
+    }
+    for kind, limit in limits.items():
+        soft, hard = resource.getrlimit(kind)
+        known = [one for one in (limit, soft, hard) if one != resource.RLIM_INFINITY]
+        resource.setrlimit(kind, (min(known), hard))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(6 * SECONDS)  # for what waits, and takes no time of the processor
 
 
 def _can_copy() -> bool:
@@ -110,10 +130,18 @@ def _can_copy() -> bool:
     return sys.platform.startswith("linux") and threading.active_count() == 1
 
 
-def _start(job: Callable[[], object], *, quiet: bool = False) -> tuple[int, int]:
-    """Start a copy of this process that does the job; return its number and the end of its pipe."""
+def _start(job: Callable[[], object], *, quiet: bool = False) -> tuple[int, int] | None:
+    """Start a copy of this process that does the job; return its number and the end of its pipe.
+
+    None stands for a system that has no room for one more.
+    """
     reading, writing = os.pipe()
-    copy = os.fork()
+    try:
+        copy = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return None
     if copy == 0:
         _answer(job, reading, writing, quiet=quiet)
     os.close(writing)

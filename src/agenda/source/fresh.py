@@ -35,12 +35,16 @@ COUNT, DATE = re.compile(r"0|[1-9][0-9]{0,5}"), re.compile(r"[0-9]{4}-[0-9]{2}-[
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A value with a comment above its key or dash, another beside it, and a blank line before."""
+    """A value with a comment above its key or dash, another beside it, and a blank line before.
+
+    What stands `below` a key that is blank is an example: without its marks it is the value.
+    """
 
     value: Told
     above: str = ""
     beside: str = ""
     apart: bool = False
+    below: str = ""
 
 
 Told = str | Noted | Sequence["Told"] | Mapping[str, "Told"]
@@ -85,7 +89,9 @@ class FreshHand:
         if stacked(plain):
             inside = self.hand.step if isinstance(plain, dict) else self.hand.offset
             return _noted(value, [f"{key(name)}:"], indented([first, *rest], inside))
-        return _noted(value, [f"{key(name)}: {first}".rstrip()], indented(rest, self.hand.step))
+        below = commented(value.below) if isinstance(value, Noted) and value.below else []
+        body = indented([*rest, *below], self.hand.step)
+        return _noted(value, [f"{key(name)}: {first}".rstrip()], body)
 
     def _item(self, value: Told) -> list[str]:
         """A comment above the first key of an item stands above the dash, where it is read."""

@@ -77,8 +77,8 @@ def start_record(answers: Answers, locale: Locale) -> Noted:
 
 
 def _list(above: str, first: str, *more: str) -> Noted:
-    """Return a blank list with an example above it, written as it would stand there."""
-    return Noted("", "\n".join((above, f"  - {first}", *(f"    {line}" for line in more))))
+    """Return a blank list with an example below it, written as it would stand there."""
+    return Noted("", above, below="\n".join((f"- {first}", *(f"  {line}" for line in more))))
 
 
 def _levels(names: list[str], locale: Locale) -> dict[str, Told]:
