@@ -1,5 +1,7 @@
 """The library face: load, check, make, as a program of one's own uses them."""
 
+import shutil
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 
 import agenda
 from agenda.answers.audience import Audience
-from agenda.language import locale
+from agenda.language import bundled, locale
 from agenda.render import html, pdf, theme
 from agenda.source.problems import Stop
 from commands.command_line import SMALL, ran
@@ -203,3 +205,15 @@ def test_a_pdf_is_the_same_whatever_was_printed_before_it():
             lambda source: agenda.make(source, "pdf", now=NOW), (small, full, full, small)
         )
     assert first == last
+
+
+def test_pdfs_of_a_theme_of_one_s_own_are_made_side_by_side_and_leave_stdout_alone(tmp_path):
+    shutil.copytree(bundled.templates() / "themes" / "classic", tmp_path / "themes" / "mine")
+    source, before = agenda.load(SMALLEST), sys.stdout
+
+    def made(_):
+        return agenda.make(source, "pdf", theme="mine", templates=tmp_path, now=NOW)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert len(set(threads.map(made, range(4)))) == 1
+    assert sys.stdout is before

@@ -319,3 +319,15 @@ def test_a_stylesheet_that_nothing_can_be_laid_out_with_is_told(folder, rule):
     )
     assert "Traceback" not in done.err
     assert ran("check", "career.yaml", "--templates", "T", "--pages").code == 0
+
+
+def test_a_macro_of_one_s_own_speaks_the_page_s_language_however_it_is_imported(folder):
+    documents = folder / "T" / "documents"
+    (documents / "mine.html.j2").write_text("{% macro m() %}<p>{{ _('Goals') }}</p>{% endmacro %}")
+    imported = "{% from 'documents/mine.html.j2' import m %}"
+    body = BARE.replace("<p>mine</p>", "{{ m() }}")
+    (documents / "agenda.html.j2").write_text(imported + body, "utf-8")
+    done = ran(
+        "prepare", "career.yaml", "--templates", "T", "-f", "md", "-o", "-", "--language", "de"
+    )
+    assert (done.code, b"Ziele" in done.out) == (0, True), done.said

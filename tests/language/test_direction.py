@@ -65,3 +65,8 @@ def test_alone_a_value_needs_no_marks():
     assert alone(f"{FSI}נועם{PDI}") == "נועם"
     both = f"{FSI}נועם{PDI}, {FSI}מפתח{PDI}"
     assert alone(both) == both
+
+
+def test_isolates_that_nobody_means_are_not_deeper_than_writers_go():
+    text = isolate("\u2067" * 3000 + "שלום" + "\u2069" * 10, "ltr")
+    assert text == "\u2068שלום\u2069"

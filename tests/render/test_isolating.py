@@ -92,3 +92,8 @@ def test_what_was_well_nested_stays_so(parts):
 
 def test_a_line_of_plain_text_that_is_one_value_has_no_marks():
     assert in_lines(f"Dear {MARKED},\n\n{MARKED}") == f"Dear {MARKED},\n\n{NAME}"
+
+
+def test_an_attribute_keeps_the_quotes_that_it_has():
+    page = as_tags("<p title='say \"hi\" to \u2068א\u2069 x'>x</p>", "ltr")
+    assert page == "<p title='say \"hi\" to \u2068א\u2069 x'>x</p>"

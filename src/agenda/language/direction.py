@@ -29,6 +29,7 @@ SUSPECT: dict[Direction, re.Pattern[str]] = {
     "rtl": re.compile(r"[^\W\d_]|[\u200e\u202a-\u202e\u2066-\u2069]"),
 }  # fmt: skip
 """What is looked for first, for most texts have none: scripts and marks, by their blocks."""
+DEEPEST = 16
 TURNS = re.compile("[\u202a-\u202e]")
 """What turns all that follows in its line, in older texts."""
 
@@ -66,9 +67,14 @@ def outside(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """End every isolate that a text of the user's begins, and drop ends of none."""
+    """End every isolate that a text of the user's begins, and drop ends of none.
+
+    A text that nests them deeper than anybody means has none: layout would choke on them.
+    """
     if not MARKS.search(text):
         return text
+    if max(depth for _, depth in _nested(text)) > DEEPEST:
+        return MARKS.sub("", text)
     kept = "".join(sign for sign, depth in _nested(text) if depth or sign != PDI)
     return kept + PDI * (len(OPENING.findall(kept)) - kept.count(PDI))
 

@@ -133,7 +133,7 @@ def _of_url(url: str) -> Server:
 
     scheme, _, rest = url.strip().partition("://")
     user, at, place = rest.rpartition("@")
-    if ":" in user:
+    if ":" in unquote(user):
         wrong("user", "a password does not belong into a URL", BELONGS)
         raise Stop(*problems)
     if scheme.lower() not in SCHEMES:

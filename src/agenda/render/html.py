@@ -6,6 +6,8 @@ import json
 import os
 import re
 from collections.abc import Callable, Collection, Mapping, MutableMapping
+from contextvars import ContextVar
+from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -45,8 +47,8 @@ CAUGHT = (
 """What a template can do wrong; anything else, or elsewhere, is a bug of ours."""
 Made = TypeVar("Made")
 DOCUMENT = "documents/{}.html.j2"
-SAY, COUNT = "_say", "_count"
-"""The names under which a template is given the gettext and ngettext of its language."""
+SPOKEN: ContextVar[NullTranslations] = ContextVar("SPOKEN")
+"""The catalogue of the page that is being made: each thread and each page has its own."""
 
 
 class Sheet(NamedTuple):
@@ -139,15 +141,16 @@ class Templates:
 
     def _rendered(self, name: str, said: dict[str, object], locale: Locale) -> tuple[str, str]:
         """Return what a template makes, and where that template is."""
-        spoken = {"lang": locale.tag, "dir": locale.direction, SAY: locale.catalogue.gettext,
-                  COUNT: locale.catalogue.ngettext}  # fmt: skip
+        speaking = SPOKEN.set(locale.catalogue)
         try:
             template = self._environment.get_template(name)
-            page = template.render(said | spoken)
+            page = template.render(said | {"lang": locale.tag, "dir": locale.direction})
         except CAUGHT as fault:
             from agenda.render.template_faults import place  # noqa: PLC0415 - few are at fault
 
             raise place(fault, self._loader.is_users) from fault
+        finally:
+            SPOKEN.reset(speaking)
         return page, template.filename or ""
 
 
@@ -190,21 +193,14 @@ def _environment(loader: FileSystemLoader) -> Environment:
     )
     environment.globals |= {"field": lambda base, *steps: pointer(*base, *steps)}
     install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]
-    install(_say, _count, newstyle=True)
+    install(
+        lambda message: SPOKEN.get().gettext(message),
+        lambda *given: SPOKEN.get().ngettext(*given),
+        newstyle=True,
+    )
     known: dict[str, Any] = environment.globals
     known |= {name: isolating.saying(known[name]) for name in ("gettext", "ngettext")}
     return environment
-
-
-@pass_context
-def _say(context: Context, message: str) -> str:
-    """Translate into the language of the page that is being made, of however many there are."""
-    return str(context[SAY](message))
-
-
-@pass_context
-def _count(context: Context, *given: object) -> str:
-    return str(context[COUNT](*given))
 
 
 def _difference(before: str, after: str, isolated: richtext.Isolate) -> Markup:

@@ -189,4 +189,5 @@ def _read(found: re.Match[str]) -> str:
     said = found[2] or found[3] or ""
     if not MARKS.search(said):
         return found[0]
-    return f'{found[1]}"{alone(said) if READ.match(found[1]) else MARKS.sub("", said)}"'
+    quote = found[0][-1]
+    return f"{found[1]}{quote}{alone(said) if READ.match(found[1]) else MARKS.sub('', said)}{quote}"

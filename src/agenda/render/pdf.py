@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from io import StringIO
 from pathlib import Path
 from threading import Lock
@@ -57,23 +57,23 @@ def page_count(html: str, theme: Theme, paper: Paper) -> int:
 
 
 _KEPT: dict[tuple[tuple[Path, ...], str, bool], Press] = {}
-_IN_USE = Lock()
+_IN_USE, _LOADING = Lock(), Lock()
 
 
 @contextmanager
 def _press(theme: Theme, paper: Paper, *, flat: bool = False) -> Iterator[Press]:
-    """Lend a press: a new one for a look of the user's, whose files may change.
+    """Lend a press, to one thread at a time, as Pango wants it.
 
-    Those for the program's own looks are kept until the process ends; each serves one thread
-    at a time, as Pango wants it.
+    Those for the program's own looks are kept until the process ends; one for a look of the
+    user's, whose files may change, serves once.
     """
     own = bundled.templates()
-    if any(own not in folder.parents for folder in theme.folders):
-        with closing(Press(theme, paper, flat=flat)) as press:
-            yield press
-        return
     kind = (theme.folders, stylesheet(theme, paper, flat=flat), flat)
     with _IN_USE:
+        if any(own not in folder.parents for folder in theme.folders):
+            with closing(Press(theme, paper, flat=flat)) as press:
+                yield press
+            return
         if kind not in _KEPT:
             _KEPT[kind] = Press(theme, paper, flat=flat)
             atexit.register(_KEPT[kind].close)
@@ -202,7 +202,8 @@ def _css_string(text: str) -> str:
 
 def _weasyprint() -> ModuleType:
     try:
-        return _imported()
+        with _LOADING:
+            return _imported()
     except OSError as fault:
         lines = str(fault).strip().splitlines()
         raise Stop(
@@ -220,6 +221,7 @@ def _imported() -> ModuleType:
     return _import()
 
 
+@cache
 def _import() -> ModuleType:
     with redirect_stdout(StringIO()):  # where it prints advice when a library is missing
         import weasyprint  # noqa: PLC0415
