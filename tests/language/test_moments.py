@@ -93,7 +93,9 @@ def test_what_is_neither_day_nor_time_is_no_guess(text):
     assert meant_start(text) == ""
 
 
-@pytest.mark.parametrize("zone", [" CET", "Z", "+01:00", " UTC+1", " Europe/Berlin", " GMT"])
+@pytest.mark.parametrize(
+    "zone", [" CET", "Z", "+01:00", "-0500", " UTC+1", " Europe/Berlin", " GMT"]
+)
 def test_a_zone_behind_the_time_is_shown_its_field(zone):
     assert meant_start(f"2026-12-03 14:00{zone}") == (
         "did you mean 2026-12-03 14:00? its zone is written as timezone:, for example Europe/Berlin"

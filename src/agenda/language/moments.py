@@ -18,10 +18,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"(?<=[\dm])\s*(?:Z|(?!AM|PM)[A-Z]{3,5}|[A-Z]\w+/\w+|(?:(?:UTC|GMT)\s?[+-]|[+])\d{1,2}(?::?\d{2})?)$"
+    r"(?<=[\dmM])\s*(?:Z|(?!AM|PM)[A-Z]{3,5}|[A-Z]\w+/\w+"
+    r"|(?:(?:UTC|GMT)\s?[+-]|[+])\d{1,2}(?::?\d{2})?|-\d{4})$"
 )
 _TILL = re.compile(
-    r"(?<=[\dm])\s*(?:-|–|to|until|bis)\s*\d{1,2}(?:[:.h]\d{2}|\s*[ap]m|\s*uhr)\D*$", re.IGNORECASE
+    r"(?<=[\dmM])\s*(?:-|–|to|until|bis)\s*\d{1,2}(?:[:.h]\d{2}|\s*[ap]m|\s*uhr)\D*$", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"^[\s,;@T–-]+|[\s,;@T–-]+$|\b(?:at|um|on|am|den)\b", re.IGNORECASE)
 _NOON, _LAST_HOUR = 12, 23
