@@ -128,3 +128,23 @@ def test_an_action_without_an_owner_is_fine():
 
 def test_the_head_alone_is_sound():
     assert problems_of(HEAD, head="") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("Ada Park <ada@example.org>", "write name: Ada Park, and below it email: ada@example.org"),
+        ("Ada Park, ada@example.org", "write name: Ada Park, and below it email: ada@example.org"),
+        ("ada.p+x@mail.example.org", "write name: …, and below it email: ada.p+x@mail.example.org"),
+    ],
+)
+@pytest.mark.parametrize("form", ["manager: '{}'\n", "manager: {{name: '{}'}}\n"])
+def test_an_address_in_a_name_is_told_its_field(form, name, cure):
+    head = "version: 1\nemployee: Femi\n"
+    problem = problem_of(form.format(name), head=head)
+    assert (problem.rule, problem.severity, problem.help) == ("address", "warning", cure)
+
+
+@pytest.mark.parametrize("name", ["Ada @ Work", "Ada Park (she/her)", "A.D. Park", "@ada"])
+def test_a_name_without_an_address_is_let_be(name):
+    assert problems_of(f"manager: '{name}'\n", head="version: 1\nemployee: Femi\n") == ()

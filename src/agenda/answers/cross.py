@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
@@ -22,6 +23,7 @@ SKILL_LISTS: tuple[Steps, ...] = (
     ("record", "agreed_levels"),
 )
 MYSELF = frozenset({"me", "i", "myself", "ich", "mich", "selbst"})
+ADDRESS = re.compile(r"[<(]?([\w.+-]+@[\w-]+\.[\w.-]*\w)[>)]?")
 ACTION_LISTS: tuple[Steps, ...] = (("since_last_time",), ("record", "actions"))
 
 
@@ -31,6 +33,7 @@ def check_across(
     """Yield what several fields together show to be wrong; `broken` is what the tree lacks."""
     if not any(path[: len(SCALE)] == SCALE for path in broken):
         yield from _levels(tree, reading)
+    yield from _addresses(tree)
     yield from _ids(tree)
     yield from _dropped(tree)
     yield from islice(_owners(tree), agreed.MOST)
@@ -63,6 +66,16 @@ def _no_level(node: Scalar, path: Steps, scale: Scale) -> Problem:
         path,
         node.span,
     )
+
+
+def _addresses(tree: Mapping) -> Iterator[Problem]:
+    """An e-mail address has a field of its own: in a name it is printed, and no letter finds it."""
+    for path in (("employee",), ("employee", "name"), ("manager",), ("manager", "name")):
+        node = at(tree, path)
+        if isinstance(node, Scalar) and (found := ADDRESS.search(node.text)):
+            name = node.text[: found.start()].strip(" ,;:")
+            cure = f"write name: {name or '…'}, and below it email: {found[1]}"
+            yield warning("address", "an address stands in this name", cure, path, node.span)
 
 
 def _ids(tree: Mapping) -> Iterator[Problem]:
