@@ -50,7 +50,7 @@ THEME = "classic"
 
 def load(name: str) -> Source:
     """Return the text of a file, or of stdin, as a tree. Raises Stop where it cannot be read."""
-    from agenda.source import read
+    from agenda.answers.reading import read
 
     return read(files.read(name), files.display_name(name))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, get_origin
 
 from agenda.answers.part import Bare
 from agenda.answers.root import Answers
@@ -24,6 +24,11 @@ def model_in(annotation: Any) -> Model | None:
         return annotation
     inner = (model_in(part) for part in getattr(annotation, "__args__", ()))
     return next((model for model in inner if model), None)
+
+
+def is_list(annotation: Any) -> bool:
+    """Whether a list is wanted."""
+    return get_origin(annotation) is tuple
 
 
 def wanted_at(path: Iterable[str | int]) -> Any:

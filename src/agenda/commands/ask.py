@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, cast
 
+from agenda.answers.reading import read
 from agenda.commands.advice import advice
 from agenda.documents.message import Message
 from agenda.formats import FORMATS
@@ -18,7 +19,7 @@ from agenda.outputs.beside import FileKind, Where, for_each
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import compose
 from agenda.resources import Resources
-from agenda.source import Source, read
+from agenda.source import Source
 from agenda.source.problems import Report, Stop, did_you_mean
 from agenda.wish import Brief, Wish
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agenda.answers.audience import Seen, readers
+from agenda.answers.reading import read
 from agenda.outputs import files
 from agenda.outputs.outcome import Exit, outcome_of
-from agenda.source import read
 from agenda.source.problems import Report, Stop
 
 

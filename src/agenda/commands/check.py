@@ -9,6 +9,7 @@ from pathlib import Path
 
 from agenda.answers import Answers
 from agenda.answers.cycle.joined import Cycle
+from agenda.answers.reading import read
 from agenda.coaching.checkup import check_answers, check_rule_names
 from agenda.coaching.coach import NOTHING, Coached, Coaching
 from agenda.coaching.engine import Choice
@@ -16,7 +17,7 @@ from agenda.coaching.settings import Settings, read_settings
 from agenda.outputs import files
 from agenda.outputs.outcome import Exit, Outcome, code, outcome_of, wrong
 from agenda.resources import Resources
-from agenda.source import Source, read
+from agenda.source import Source
 from agenda.source.problems import Report, Stop, hint
 
 

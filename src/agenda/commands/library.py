@@ -10,6 +10,7 @@ from os import PathLike
 from pathlib import Path
 
 from agenda.answers.cycle.joined import Cycle
+from agenda.answers.reading import read
 from agenda.coaching.checkup import check_answers, check_rule_names
 from agenda.coaching.coach import Coaching
 from agenda.coaching.engine import Choice
@@ -20,7 +21,7 @@ from agenda.outputs import clock, files
 from agenda.outputs.outcome import wrong
 from agenda.pipeline import draft, understand, write
 from agenda.resources import Resources
-from agenda.source import Source, read
+from agenda.source import Source
 from agenda.source.problems import Problem
 from agenda.wish import Wish
 

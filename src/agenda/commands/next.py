@@ -10,13 +10,13 @@ from pathlib import Path
 
 from agenda.answers import Answers, SharedAnswers, validate
 from agenda.answers.cycle.following import following
+from agenda.answers.reading import read
 from agenda.answers.texts import one_line
 from agenda.outputs import files
 from agenda.outputs.beside import Where, origin_of
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand, understand_shared
 from agenda.resources import Resources
-from agenda.source import read
 from agenda.source.bounds import unprintable
 from agenda.source.folding import folded
 from agenda.source.fresh import fresh

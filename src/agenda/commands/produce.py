@@ -94,7 +94,7 @@ def _briefed(given: list[Given], request: Request, advise: Advise) -> Brief | St
 
 def _source(name: str, data: bytes | Stop) -> Source | Report:
     """Return the tree of a file, or the report of why there is none."""
-    from agenda.source import read  # noqa: PLC0415 - in the process that reads
+    from agenda.answers.reading import read  # noqa: PLC0415 - in the process that reads
 
     try:
         if isinstance(data, Stop):

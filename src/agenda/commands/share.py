@@ -7,12 +7,12 @@ from pathlib import Path
 
 from agenda.answers import audience
 from agenda.answers.audience import Audience
+from agenda.answers.reading import read
 from agenda.outputs import files
 from agenda.outputs.beside import FileKind, Where, beside
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand
 from agenda.resources import Resources
-from agenda.source import read
 from agenda.source.fresh import fresh
 from agenda.source.nodes import plain, walk
 from agenda.source.problems import Stop

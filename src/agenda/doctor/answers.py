@@ -8,13 +8,14 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 
+from agenda.answers.reading import read
 from agenda.doctor.finding import Finding, State, System
 from agenda.outputs import files
 from agenda.outputs.outcome import Exit, code
 from agenda.pipeline import THEME, understand
 from agenda.render import faces
 from agenda.resources import Resources
-from agenda.source import Source, read
+from agenda.source import Source
 from agenda.source.nodes import Mapping, Scalar, at
 from agenda.source.problems import Severity, Stop
 

@@ -116,7 +116,7 @@ def _refuse_documents(name: str, data: bytes) -> None:
 
 
 def _read(data: bytes, asked: Posting) -> Contents | Stop:
-    from agenda.source import read  # noqa: PLC0415 - half of what a run imports
+    from agenda.answers.reading import read  # noqa: PLC0415 - half of what a run imports
 
     try:
         return read_contents(read(data, files.display_name(asked.name)), asked)

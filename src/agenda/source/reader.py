@@ -13,6 +13,7 @@ from agenda.source.foreign import foreign_problem
 from agenda.source.misread import find_misread, find_slips
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence
 from agenda.source.problems import Problem, Span, Stop, error, in_order
+from agenda.source.unnamed import WriteOut, not_known
 
 BOM = "\ufeff"
 _LIKE_A_KEY = re.compile(r"^[\w-]+[ \t]*[:=]", re.MULTILINE)
@@ -34,8 +35,8 @@ class Source:
     problems: tuple[Problem, ...] = ()
 
 
-def read(data: bytes, name: str = "<text>") -> Source:
-    """Return the file's text and tree.
+def read(data: bytes, name: str = "<text>", write_out: WriteOut = not_known) -> Source:
+    """Return the file's text and tree; `write_out` words a fault that takes knowing the names.
 
     Raises Stop with every problem that keeps the bytes from being a tree: their kind,
     their size, their encoding, control characters, YAML, or a root that is no map.
@@ -48,7 +49,7 @@ def read(data: bytes, name: str = "<text>") -> Source:
     decoded = _decoded(data)
     text = decoded.removeprefix(BOM)
     try:
-        tree = _tree(text)
+        tree = _tree(text, write_out)
         return Source(name, text, tree, text != decoded, _misread(text, tree))
     except Stop as stop:
         raise Unreadable(text, *stop.problems) from None
@@ -78,14 +79,14 @@ def _decoded(data: bytes) -> str:
         raise Unreadable(data.decode("utf-8", "replace").removeprefix(BOM), problem) from None
 
 
-def _tree(text: str) -> Mapping:
+def _tree(text: str, write_out: WriteOut) -> Mapping:
     if controls := list(islice(control_characters(text), MAX_CONTROLS)):
         raise Stop(*controls)
     composer = Composer(text)
     try:
         tree = composer.compose()
     except NotYaml:
-        raise Stop(*_faults(text)) from None
+        raise Stop(*_faults(text, write_out)) from None
     faults = composer.problems
     if isinstance(tree, Mapping):
         faults += islice(find_slips(text, tree), MAX_CONTROLS)
@@ -94,7 +95,7 @@ def _tree(text: str) -> Mapping:
     if tree is None or (isinstance(tree, Scalar) and tree.blank):
         raise Stop(_not_a_map("the file is empty", Span(0, 0)))
     if isinstance(tree, Scalar) and tree.plain and _LIKE_A_KEY.search(text):
-        raise Stop(*_faults(text))
+        raise Stop(*_faults(text, write_out))
     if not isinstance(tree, Mapping):
         kind = "a list" if isinstance(tree, Sequence) else "a text"
         raise Stop(_not_a_map(f"the file holds {kind}, not keys with values", tree.span))
@@ -106,11 +107,11 @@ def _misread(text: str, tree: Node | None) -> tuple[Problem, ...]:
     return tuple(islice(found, MAX_CONTROLS))
 
 
-def _faults(text: str) -> tuple[Problem, ...]:
+def _faults(text: str, write_out: WriteOut) -> tuple[Problem, ...]:
     """Return what keeps a text from being YAML, and what else is wrong where it is sound."""
     from agenda.source.syntax import find_faults, unmoved  # noqa: PLC0415 - few files need it
 
-    faults, mended = find_faults(text)
+    faults, mended = find_faults(text, write_out)
     composer = Composer(mended)
     others = composer.problems
     with suppress(NotYaml, Stop):

@@ -42,6 +42,8 @@ class Slip:
     help: str
     mended: str
     rule: str = "yaml"
+    more: tuple[tuple[int, str], ...] = ()
+    """Other lines that have a part in it, by their number, and how they would be right."""
 
 
 Find = Callable[[Line], Iterator[Slip]]

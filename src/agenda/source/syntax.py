@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -28,6 +29,7 @@ from agenda.source.bounds import MAX_BYTES, MAX_DEPTH
 from agenda.source.line import Line, in_blocks
 from agenda.source.problems import Problem, Span, error
 from agenda.source.slips import BULLETS, SLIPS, Slip, no_colon, no_comma, odd_space, tab
+from agenda.source.unnamed import WriteOut, find_unnamed, not_known
 
 MOST = 10
 """So many faults are told in one run."""
@@ -36,6 +38,7 @@ ROOM = 200_000
 NEAR = 3
 """How many lines up a missing colon or a wrong indentation may lie."""
 LEFT = "this line is not as far right as the block of text above it"
+SOUND: Mapping[int, str] = MappingProxyType({})
 _MARGIN = re.compile(rf"[^\s#\-\]}}*+{BULLETS}]")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MARKER = re.compile(r"(---|\.\.\.)(\s|$)")
@@ -63,6 +66,11 @@ class Try:
     slip: Slip
     guess: bool = False
 
+    @property
+    def mended(self) -> dict[int, str]:
+        """How the lines would be right."""
+        return {self.line: self.slip.mended, **dict(self.slip.more)}
+
     def same_as(self, other: Try) -> bool:
         """Whether it need not be told beside the other: of the same line, or of the same block."""
         below = self.line == other.line + 1 and self.slip.message == other.slip.message == LEFT
@@ -74,6 +82,7 @@ class Search:
     """The lines as they are mended, and the faults that were found so far, by their line."""
 
     lines: list[str]
+    write_out: WriteOut = not_known
     faults: list[Try] = field(default_factory=list)
     read: int = 0
 
@@ -83,13 +92,14 @@ class Search:
             best = self._best(start, end, failure) or self._unreadable(start, end, failure)
             if not any(best.same_as(one) for one in self.faults):
                 self.faults.append(best)
-            self.lines[best.line] = best.slip.mended
+            for at, mended in best.mended.items():
+                self.lines[at] = mended
             if self.read > ROOM:
                 return
 
-    def failure(self, start: int, end: int, line: int = -1, mended: str = "") -> Failure | None:
-        """Return where reading a part ends, with a line of it mended; None where it can be read."""
-        lines = [mended if at == line else self.lines[at] for at in range(start, end)]
+    def failure(self, start: int, end: int, mended: Mapping[int, str] = SOUND) -> Failure | None:
+        """Return where reading a part ends, with lines of it mended; None where it can be read."""
+        lines = [mended.get(at, self.lines[at]) for at in range(start, end)]
         text = "\n".join(lines)
         self.read += len(text)
         failure = read_part(text + "\n")
@@ -101,7 +111,7 @@ class Search:
         """Return the slip without which the part can be read, or can be read furthest."""
         best, furthest = None, failure.place
         for one in self._tries(start, failure):
-            after = self.failure(start, end, one.line, one.slip.mended)
+            after = self.failure(start, end, one.mended)
             if after is None:
                 return one
             if after.place > furthest and not (best and one.guess):
@@ -114,6 +124,9 @@ class Search:
         blocks = in_blocks(self.lines, start, failure.line + 1)
         found = [at for at in range(failure.line, start - 1, -1)
                  if at not in blocks and self.lines[at].strip()]  # fmt: skip
+        for at in found[:NEAR]:
+            unnamed = find_unnamed(self.lines, at, self.write_out)
+            yield from (Try(*one) for one in unnamed)
         for find in SLIPS:
             yield from (Try(at, slip) for at in found for slip in find(Line(self.lines[at])))
         near = [at for at in found if not Line(self.lines[at]).blank]
@@ -187,10 +200,10 @@ class Search:
         ))  # fmt: skip
 
 
-def find_faults(text: str) -> tuple[tuple[Problem, ...], str]:
+def find_faults(text: str, write_out: WriteOut = not_known) -> tuple[tuple[Problem, ...], str]:
     """Return what is wrong with the text, and the text with each fault mended, line by line."""
     raw = re.split(r"(\r\n|\r|\n)", text)
-    search, breaks = Search(raw[::2]), [*raw[1::2], ""]
+    search, breaks = Search(raw[::2], write_out), [*raw[1::2], ""]
     starts = [0, *accumulate(map(len, raw))][::2]
     for start, end in _parts(search):
         search.part(start, end)

@@ -1,0 +1,102 @@
+"""A line at fault is worded with the names of its place."""
+
+import pytest
+
+from agenda.answers.reading import read
+from agenda.source.problems import Stop
+from career import SHAPES, keys_of
+
+HEAD = "version: 1\nmanager: Bo\n"
+
+
+def told(text):
+    with pytest.raises(Stop) as stop:
+        read((HEAD + text).encode())
+    return [
+        (text.count("\n", 0, one.span.start - len(HEAD)) + 1, one.help)
+        for one in stop.value.problems
+    ]
+
+
+WRITTEN_OUT = {
+    "employee: Ada Park\n  email: a@example.org":
+        (1, "write two lines below employee:, indented alike: name: Ada Park, then email: …"),
+    "employee:\n  Ada Park\n  email: a@example.org":
+        (2, "write two lines below employee:, indented alike: name: Ada Park, then email: …"),
+    "meeting: 2026-12-03 14:00\n  timezone: Europe/Berlin\n  minutes: 50":
+        (1, "indented alike: start: 2026-12-03 14:00, then timezone: …"),
+    "meeting:\n  2026-12-03 14:00\n  timezone: Europe/Berlin":
+        (2, "indented alike: start: 2026-12-03 14:00, then timezone: …"),
+    "aspirations: Lead a\n  team\n  clarity: clear":
+        (1, "indented alike: long_term: Lead a team, then clarity: …"),
+    "goals:\n  - Run the review\n    serves: craft":
+        (2, "begin it with a name: - what: Run the review, and put serves: … right below what"),
+    "goals:\n  - Run the review by 2027-01-31\n    serves: craft":
+        (2, "- what: Run the review, and put by: 2027-01-31, then serves: … right below what"),
+    "record:\n  actions:\n  - Book it by 2027-01-31\n    owner: manager":
+        (3, "- what: Book it, and put due: 2027-01-31, then owner: … right below what"),
+    "values:\n- craft\n  example: x": (2, "- name: craft, and put example: … right below name"),
+    "values: craft\n  example: x": (1, "- name: craft, and put example: … right below name"),
+    "skills:\n  current:\n    - reviews\n      level: 3": (3, "- name: reviews, and put level: …"),
+    "private: I fear\n  worries: x":
+        (1, "write two lines below private:, indented alike: notes: …, then worries: …"),
+    "goals:\n  - what: x\n    private: I fear\n      fear: x": (3, "notes: …, then fear: …"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WRITTEN_OUT)
+def test_a_short_form_with_more_below_it_is_told_how_to_be_written_out(text):
+    ((line, help),) = told(text)
+    assert line == WRITTEN_OUT[text][0]
+    assert WRITTEN_OUT[text][1] in help
+
+
+SHORT = [
+    (path, model.short, key)
+    for path, model in SHAPES.items() if model.short
+    for key in keys_of(model) if key != model.short
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "short", "key"), SHORT, ids=str)
+def test_every_short_form_is_told_with_its_name(path, short, key):
+    lines = []
+    for depth, step in enumerate(path):
+        indent = "  " * depth
+        if isinstance(step, str):
+            lines.append(f"{indent}{step}:")
+        elif depth == len(path) - 1:
+            lines.append(f"{indent}- some words")
+        else:
+            lines += [f"{indent}- {'id: x'}"]
+    if isinstance(path[-1], str):
+        lines[-1] += " some words"
+    indent = "  " * len(path)
+    ((line, help),) = told("\n".join([*lines, f"{indent}{key}: x"]))
+    assert line == len(lines)
+    assert f"{short}: some words" in help
+    assert f"{key}: …" in help
+
+
+OTHERWISE = {
+    "goals:\n  - what Run it\n    by: 2027-01-31": (2, "write what: …"),
+    "meeting:\n  start 2026-12-03\n  minutes: 45": (2, "write start: …"),
+    "meeting:\n  start: 2026-12-03\n    minutes: 45": (3, "begin it with 2 spaces"),
+}
+
+
+@pytest.mark.parametrize("text", OTHERWISE)
+def test_what_needs_a_colon_or_another_indentation_is_told_so(text):
+    line, words = OTHERWISE[text]
+    ((found, help),) = told(text)
+    assert (found, words in help) == (line, True)
+
+
+def test_a_text_that_is_long_is_repeated_in_part():
+    ((_, help),) = told(f"employee: {'Ada ' * 40}\n  email: x")
+    assert len(help) < 150
+
+
+def test_no_private_text_is_repeated():
+    ((_, help),) = told("private:\n  secret words\n  worries: x")
+    assert "secret" not in help
