@@ -107,9 +107,8 @@ def _action(closing: Closing, found: Understood[Answers]) -> Standing:
     meant = [name for name, one in known.items() if words and words <= _words(one)]
     near = meant or [name for name in [closest(closing.id, known)] if name]
     shown = near or [name for name, one in known.items() if one.open]
-    said = (
-        f"did you mean {' or '.join(near)}?" if near else f"open are: {', '.join(shown) or 'none'}"
-    )
+    opened = "open are:" if shown else "none is open"
+    said = f"did you mean {' or '.join(near)}?" if near else opened
     cure = "\n".join([said, *(f"{name}  {known[name].action.what}" for name in shown)])
     raise Stop(error("unknown-action", f"there is no action '{closing.id}' in this file", cure))
 

@@ -35,7 +35,7 @@ def zone_cure(written: str) -> str:
         return EXAMPLE
     meant = _spelled(text)
     if not meant and (windows := _of_windows(text)):
-        return f"write its IANA name, {windows}"
+        return f"write {windows}"
     meant = meant or _place(text)
     if not meant and not OFFSET.fullmatch(text) and not ABBREVIATION.fullmatch(text):
         meant = _place(text, alike=ALIKE)
