@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.source import read
-from agenda.source.problems import Severity
+from agenda.source.problems import Severity, Span, Stop
 from ground import GOOD, STORIES
 
 CUT_OFF = [
@@ -149,6 +149,23 @@ QUIET = [
     "a: |\n  &x y",
     "a: x\r\n#1\r\n",
     "a: x\n...\n#1",
+    'a:\n  "I want to lead: one team\n  and be proud of it"',
+    "a:\n  b:\n    'one: two\n    three'\n  c: x",
+    'a:\n  b:\n    "I want to lead\n   a team"',
+    "a:\n  b:\r\n    'one\r\n    two'",
+    "a:\n  -\n    'one\n    two'\n  - x",
+    "a:\n-\n  'one\n  two'\n",
+    "a:\n  - b:\n      'one\n      two'\n",
+    "a:\n  - b: 'one\n    two'\n",
+    "- - 'one\n    two'\n  - 'three\n    four'",
+    "a: [\n    'one\n    two',\n    x]",
+    "a:\n  [\n    x, 'one\n    two'\n  ]",
+    "a: {\n  b: 'one\n  two'\n  }",
+    "{a: 'one\ntwo',\nb: {c: 'three\nfour'}}",
+    "a: &x\n  'one\n  two'\nb:\n      c: *x",
+    "a: &x ['one\n  two']\nb:\n    c: *x",
+    "a: &x\n  - 'one\n    two'\nb:\n    - *x",
+    "a:\n  'one\n\n  two'",
 ]
 """Comments as people write them, blanks of a form, and texts that lose nothing."""
 
@@ -176,6 +193,28 @@ def test_a_text_of_which_nothing_is_left_is_an_error_in_its_place(text):
 @pytest.mark.parametrize("text", NAMED)
 def test_a_word_that_is_taken_for_a_name_is_a_warning_in_its_place(text):
     assert [(how, mark[0]) for how, mark in told(text)] == [(Severity.WARNING, "&")]
+
+
+TAKEN_IN = [
+    "a: 'one\nb: two'\nc: x",
+    "a: 'one\n\nb: two'",
+    "a:\n  b: 'one\n  c: two'",
+    "a:\n  b:\n    'one\n  c: two'",
+    "a:\n- 'one\n- two'",
+    "a:\n  - 'one\n  - two'",
+    "a:\n  -\n    'one\n  - two'",
+    "a: ['one\nb: two']",
+    "a:\n  b: [\n    'one\n  c: two']",
+]
+"""A quoted text goes on with lines that are none of its own."""
+
+
+@pytest.mark.parametrize("text", TAKEN_IN)
+def test_a_quotation_mark_that_takes_other_lines_in_is_an_error_in_its_place(text):
+    with pytest.raises(Stop) as stopped:
+        read(text.encode())
+    (one,) = stopped.value.problems
+    assert (one.rule, one.span) == ("yaml-quote", Span(text.index("'"), text.index("'") + 1))
 
 
 @pytest.mark.parametrize("text", QUIET)

@@ -58,18 +58,29 @@ def find_slips(text: str, tree: Mapping) -> Iterator[Problem]:
                 yield from _slips(text, entry.key, KEY_SLIPS)
         elif isinstance(spot.node, Scalar) and not _absent(spot.node):
             yield from _slips(text, spot.node, TEXT_SLIPS if spot.key else ())
-            yield from _open_quote(text, spot.node)
+    yield from _open_quotes(text, tree)
 
 
-def _open_quote(text: str, node: Scalar) -> Iterator[Problem]:
-    """A quoted text that goes on at the margin of its own line has taken other lines in."""
-    start = _line_start(text, node.span.start)
-    first, *more = _LINE_END.split(text[start : node.span.end])
-    column = Line(first).columns[0]
-    if not node.plain and text[node.span.start] in "'\"" and any(
-        Line(line).content and Line(line).indent <= column for line in more
-    ):  # fmt: skip
-        yield error("yaml-quote", OPEN, CLOSE, span=Span(node.span.start, node.span.start + 1))
+def _open_quotes(text: str, node: Node, column: int = -1) -> Iterator[Problem]:
+    """A quoted text that goes on at the margin of its key or dash has taken other lines in.
+
+    In brackets it is the margin of what stands before them that counts.
+    """
+    if isinstance(node, Scalar):
+        start, end = node.span.start, node.span.end
+        if not node.plain and text[start] in "'\"" and any(
+            Line(line).content and Line(line).indent <= column
+            for line in _LINE_END.split(text[start:end])[1:]
+        ):  # fmt: skip
+            yield error("yaml-quote", OPEN, CLOSE, span=Span(start, start + 1))
+        return
+    if not isinstance(node, Mapping) and not node.flow:
+        column = _margin(text, node.span.start)
+    for place, (_, child) in enumerate(steps(node)):
+        if isinstance(node, Mapping) and not node.flow:
+            column = _margin(text, node.entries[place].key.span.start)
+        if child.span.start >= node.span.start:  # what an alias repeats is looked at elsewhere
+            yield from _open_quotes(text, child, column)
 
 
 def _slips(text: str, node: Scalar, finds: tuple[Find, ...]) -> Iterator[Problem]:
@@ -217,6 +228,12 @@ def _lost_value(spot: Place, comment: Comment) -> Problem:
 def _absent(node: Node) -> bool:
     """Whether not a character of it is written."""
     return isinstance(node, Scalar) and node.plain and not node.text
+
+
+def _margin(text: str, place: int) -> int:
+    """Return the column in which the line of that place begins."""
+    line = text[_line_start(text, place) : place]
+    return len(line) - len(line.lstrip(" \t"))
 
 
 def _line_start(text: str, place: int) -> int:
