@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import compress
 from pathlib import Path
 
 import agenda
@@ -86,8 +87,8 @@ def lost(returned: Returned) -> list[str]:
     differing = [name for name in names if returned.typed.get(name) != untouched.get(name)]
     about = () if returned.about.get("copy") == "manager" else ("about",)
     said = wording_of(memory.recall(returned.about) or ())
-    beside = [*returned.remarks, *returned.problems, *(line for line in returned.text.splitlines()
-                                   if not said.has(line.strip()))]  # fmt: skip
+    lines = [line.strip() for line in returned.text.splitlines()]
+    beside = [*returned.remarks, *returned.problems, *compress(lines, said.new(lines))]
     return sorted([*differing, *about, *map(str, beside)])
 
 

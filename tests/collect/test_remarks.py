@@ -421,7 +421,12 @@ def test_notes_on_pages_are_taken_from_top_to_bottom(answers):
     assert record(answers).notes.agreements == "lower"
 
 
-def test_what_was_drawn_on_a_page_is_shown(answers):
+DRAWN = ["Drawn by Fill and Sign", "No.", "OK", "lead", "?!", "-", "3", "spring", "skills", "By",
+         "2027"]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", DRAWN)
+def test_what_was_drawn_on_a_page_is_shown(answers, words):
     with pikepdf.open(io.BytesIO(sent(answers, "pdf"))) as pdf:
         font = pikepdf.Dictionary(
             Type=NAME.Font, Subtype=NAME.Type1, BaseFont=NAME.Helvetica,
@@ -429,10 +434,10 @@ def test_what_was_drawn_on_a_page_is_shown(answers):
         )  # fmt: skip
         page = pdf.pages[0]
         page.add_resource(font, NAME.Font, NAME.Signed)
-        page.contents_add(b"BT /Signed 12 Tf 100 60 Td (Drawn by Fill and Sign) Tj ET")
+        page.contents_add(f"BT /Signed 12 Tf 100 60 Td ({words}) Tj ET".encode())
         made = io.BytesIO()
         pdf.save(made)
-    assert shown(answers, made.getvalue(), "pdf") == ["+ Drawn by Fill and Sign"]
+    assert shown(answers, made.getvalue(), "pdf") == [f"+ {words}"]
 
 
 def test_a_field_that_is_gone_from_a_pdf_is_told(answers):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, compress
 
 from lxml.html import HTMLParser, document_fromstring
 
@@ -46,7 +46,8 @@ def tell_flattened(
         else [_said(found.source, document, now, resources) for document in SENT]
     )  # fmt: skip
     lines = [line for line in map(str.strip, returned.text.splitlines()) if line]
-    new = [line[:LONGEST] for line in lines if not any(one.has(line) for one in said)]
+    unsaid = map(all, zip(*(one.new(lines) for one in said), strict=True))
+    new = [line[:LONGEST] for line in compress(lines, unsaid)]
     others = about is not None and about.people != identifying.people(found.answers)
     if others or (about is None and len(new) > HALF * len(lines)):
         yield error(
@@ -70,7 +71,7 @@ def _said(source: Source, document: Document, now: datetime, resources: Resource
     try:
         page = draft([source], Wish(now=now, document=document), resources).html
     except Stop:
-        return Wording()
+        return wording_of(())
     root = document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8"))
     metas = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
     text = " ".join([*(str(text) for text in root.itertext()), *metas.values()])

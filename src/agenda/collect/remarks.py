@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
+from itertools import compress
 from typing import TypeVar, cast
 
 from agenda.answers import Answers, identifying, narrow
@@ -62,8 +63,8 @@ def find_remarks(
         problems = [TODAY] * bool(differences and not remembered) if sent else [UNCOMPARED]
     elif returned.text:
         said = wording_of(sent := memory.recall(returned.about) or ())
-        lines = filter(None, map(str.strip, returned.text.splitlines() if sent else ()))
-        remarks += [Remark(line, place=math.inf) for line in lines if not said.has(line)]
+        lines = list(filter(None, map(str.strip, returned.text.splitlines() if sent else ())))
+        remarks += [Remark(line, place=math.inf) for line in compress(lines, said.new(lines))]
         problems = [] if sent else [UNCOMPARED]
     fault = _crowd(remarks)
     if fault:

@@ -62,8 +62,19 @@ def _identity(root: Element, names: Iterable[str]) -> Mapping[str, str]:
     if not identity:
         return {}
     pages = metas.pop("pages", "")
-    lines = (" ".join(text.split()) for text in (*metas.values(), *root.itertext()))
+    metas.pop("viewport", "")
+    lines = (" ".join(text.split()) for text in (*metas.values(), *_texts(root)))
     return memory.remember(json.loads(identity), [pages, *names, *filter(None, lines)])
+
+
+def _texts(element: Element, undrawn: frozenset[str] = frozenset({"option"})) -> Iterator[str]:
+    """Yield what is drawn on the pages: neither what a field offers, nor its name in a cell."""
+    yield element.text or ""
+    undrawn |= {"label"} if element.tag == "td" else set()
+    for child in element:
+        if child.tag not in undrawn:
+            yield from _texts(child, undrawn)
+        yield child.tail or ""
 
 
 def _plain_words(element: Element) -> str:
