@@ -1,6 +1,7 @@
 """A text that is not YAML is told as a person sees it: in our words, on its line, at once."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -351,3 +352,13 @@ def test_no_text_whatever_is_told_in_a_parsers_words(lines, changes):
 def test_to_look_for_faults_comes_to_an_end(text):
     with ending():
         assert len(problems_of(text[:MAX_BYTES])) <= 2 * MOST
+
+
+SHAPES = ["a:\n  - x{}y", "a: @x{}y", "a: b: c{}y", "a\nb{}c: d", "a: '{}", "a: [{}", "a: {}\nb: @"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("sign", [" ", ":", "#", " #", "'", '"', "-", "- ", ",", "["])
+def test_a_line_without_end_is_judged_at_once(shape, sign):
+    with ending(seconds=2), suppress(Stop):
+        read(shape.format(sign * (100_000 // len(sign))).encode())

@@ -19,9 +19,10 @@ BULLETS = "•‣◦▪▫●○∙·⁃►▸–—−"
 SMART = "“”„‟«»‹›‘’‚‛"
 NAME = re.compile(r"[a-z_]{1,20}")
 _ODD_SPACE = re.compile(
-    rf"[ \t]*(?:-[ \t]+)*(?:-|[\w-][\w -]*:|[\w-]+(?=[{ODD}]+[\w-]*[ \t]*:))?(?P<odd>[{ODD}])"
+    rf"[ \t]*+(?:-[ \t]+)*+(?:-|[\w-][\w -]*:|[\w-]+(?=[{ODD}]+[\w-]*[ \t]*:))?(?P<odd>[{ODD}])"
 )
 _DOUBLE, _SINGLE = re.compile(r'"(?:[^"\\]|\\.)*"'), re.compile(r"'(?:[^']|'')*'")
+_BEHIND_QUOTE = re.compile(r"[ \t]*(?:[,:\]}]|$)")
 _BAD_ESCAPE = re.compile(
     r"\\(?:x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?!0010[0-9A-Fa-f]{4}|000[0-9A-Fa-f]{5})"
     r"|[^xuU0abtnvfre \"/\\N_LP\t])"
@@ -144,7 +145,7 @@ def _quote_in_brackets(line: Line) -> Iterator[Slip]:
     ):
         place, quote = found.start("quote"), found["quote"]
         whole = (_DOUBLE if quote == '"' else _SINGLE).match(value, place)
-        if not whole or not re.match(r"[ \t]*(?:[,:\]}]|$)", value[whole.end() :]):
+        if not whole or not _BEHIND_QUOTE.match(value, whole.end()):
             cure = "write an apostrophe twice, or put the text in double quotes" if whole else CLOSE
             yield Slip(line.start + place, 1, OPEN, cure, line.quoted(), "yaml-quote")
             return
