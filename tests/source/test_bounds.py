@@ -4,7 +4,7 @@ import pytest
 
 from agenda.answers.audience import find_repeated
 from agenda.source import read
-from agenda.source.bounds import MAX_CHARACTERS
+from agenda.source.bounds import MAX_CHARACTERS, MAX_CONTROLS
 from agenda.source.problems import Stop
 from career import answers_of, problems_of, tree_of
 from ground import ending
@@ -73,3 +73,41 @@ def test_an_alias_of_a_list_counts_every_text_in_it():
 def test_a_text_that_an_alias_repeats_now_and_then_is_fine():
     tree = read(b"a: &short a few words\nb: [*short, *short]\n").tree
     assert [item.text for item in tree.get("b").items] == ["a few words"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("\n" * 60_000 + "values: {" + "a: ," * 2400 + "}", "duplicate-key"),
+        ("values: {" + "[a]: x," * 1600 + "}", "yaml"),
+        ("values: [" + "*a," * 4900 + "]", "yaml"),
+        ('a: "' + "\\x01" * 20_000 + '"', "control-character"),
+    ],
+    ids=["the same key", "lists for keys", "names of nothing", "controls"],
+)
+def test_of_thousands_of_faults_in_the_tree_the_first_are_told_at_once(text, rule):
+    with ending(seconds=2), pytest.raises(Stop) as stopped:
+        read(text.encode())
+    assert {one.rule for one in stopped.value.problems} == {rule}
+    assert len(stopped.value.problems) <= MAX_CONTROLS
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r", "\r\n"])
+def test_the_line_of_the_first_of_two_keys_is_told(newline):
+    with pytest.raises(Stop) as stopped:
+        read(newline.join(["", "b: x", "a: x", "", "a: y"]).encode())
+    assert "already stands in line 3;" in stopped.value.problems[0].help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "values: [" + "".join(f"&a{at} x," for at in range(4900)) + "]",
+        "values: [" + "".join(f"&a{at} x,*a{at}," for at in range(2400)) + "]",
+        f"values: {{x: '{'y ' * 40_000}'," + "".join(f"k{at}: ," for at in range(2400)) + "}",
+    ],
+    ids=["names that nothing repeats", "names", "keys in one line"],
+)
+def test_thousands_of_names_and_keys_are_read_at_once(text):
+    with ending(seconds=2):
+        read(text.encode())

@@ -7,8 +7,11 @@ reading: a bomb stops at its bound, not in memory.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -106,7 +109,7 @@ class Composer:
 
     def _only_one(self, event: Any, documents: list[Node]) -> None:
         if documents:
-            self.problems.append(error(
+            self._tell(error(
                 "yaml", "a second document begins here", "keep one conversation in one file;"
                 " take out the line ---", span=self._span(event),
             ))  # fmt: skip
@@ -136,7 +139,7 @@ class Composer:
 
     def _alias(self, event: Any) -> Node:
         if event.anchor not in self.anchors:
-            self.problems.append(error(
+            self._tell(error(
                 "yaml", "a text cannot begin with *", "put the whole text in quotes",
                 span=self._span(event),
             ))  # fmt: skip
@@ -162,10 +165,13 @@ class Composer:
     def _tag(self, event: Any) -> None:
         """Tell of a tag as it was written: spelled out, a %TAG may make it long."""
         written = self.text[event.start_mark.index :].split(None, 1)[0][:40]
-        self.problems.append(error(
+        self._tell(error(
             "yaml-tag", f"the tag {written} is not used here", "take it out; put the text in"
             " quotes if it begins with !", span=self._span(event),
         ))  # fmt: skip
+
+    def _tell(self, *problems: Problem) -> None:
+        self.problems += problems
         if len(self.problems) >= MAX_CONTROLS:
             raise Stop(*self.problems)
 
@@ -173,7 +179,7 @@ class Composer:
         span, value = self._span(event), event.value
         if event.style == '"' and "\\" in self.text[span.start : span.end]:
             value = _paired(value)
-            self.problems += control_characters(value, span)
+            self._tell(*islice(control_characters(value, span), MAX_CONTROLS))
         return Scalar(value, span, plain=not event.style)
 
     def _sequence(self, event: SequenceStartEvent, events: Iterator[Any]) -> Sequence:
@@ -190,7 +196,7 @@ class Composer:
                 self._repeated(key, entries)
                 entries.setdefault(key.text, Entry(key, value))
             else:
-                self.problems.append(error(
+                self._tell(error(
                     "yaml", "a list or a map cannot be a key", "put the text in quotes if it"
                     " begins with [ or {", span=key.span,
                 ))  # fmt: skip
@@ -198,11 +204,15 @@ class Composer:
 
     def _repeated(self, key: Scalar, entries: dict[str, Entry]) -> None:
         if first := entries.get(key.text):
-            line = len(re.findall(r"\r\n?|\n", self.text[: first.key.span.start])) + 1
-            self.problems.append(error(
+            line = bisect_right(self._line_ends, first.key.span.start) + 1
+            self._tell(error(
                 "duplicate-key", f"{_named(key.text)} is here a second time",
                 f"it already stands in line {line}; put both together", span=key.span,
             ))  # fmt: skip
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [line_end.end() for line_end in re.finditer(r"\r\n?|\n", self.text)]
 
     def _span(self, start: Any, end: Any = None) -> Span:
         return Span(start.start_mark.index, (end or start).end_mark.index)

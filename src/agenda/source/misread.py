@@ -27,8 +27,11 @@ from agenda.source.slips import (
 
 AS_PROSE = re.compile(r"(?<=[ \t])#[^\W_]")
 """Where a comment begins as nobody writes one: without a space behind its sign."""
-EXPLICIT_KEY = re.compile(r"(?:^|(?<=[\s{\[,]))\?[ \t]+$")
+EXPLICIT_KEY = re.compile(r"(?:^|(?<=[\s{\[,]))\?[ \t]+\Z")
+FAR = 80
+"""No key stands further behind its question mark; a line in brackets may be 100 KB long."""
 ANCHOR = re.compile(r"&([^\s\[\]{},]+)")
+ALIAS = re.compile(r"\*([^\s\[\]{},*]+)(?![^\s\[\]{},])")
 KEY_SLIPS: tuple[Find, ...] = (odd_space, smart_quote)
 TEXT_SLIPS: tuple[Find, ...] = (odd_space, bullet, dash, no_space)
 """Of a text that begins a line below its key: it may be a list or a map that is none."""
@@ -40,9 +43,10 @@ QUOTED = "put the whole text in quotes"
 def find_misread(text: str, tree: Mapping) -> Iterator[Problem]:
     """Yield a problem for each place where words are gone, or are likely to be."""
     spots = tuple(_walk(Place((), tree)))
+    aliases = frozenset(ALIAS.findall(text))
     for spot in spots:
         yield from _explicit_keys(text, spot)
-        yield from _unused_anchor(text, spot)
+        yield from _unused_anchor(text, spot, aliases)
         if isinstance(spot.node, Scalar) and spot.node.plain and spot.node.text:
             yield from _smart_quotes(text, spot)
             yield from _joined(text, spot)
@@ -115,8 +119,8 @@ def _explicit_keys(text: str, spot: Place) -> Iterator[Problem]:
     """A text behind '? ' is a key, and a key without a value says nothing."""
     for entry in spot.node.entries if isinstance(spot.node, Mapping) else ():
         start = entry.key.span.start
-        mark = EXPLICIT_KEY.search(text[_line_start(text, start) : start])
-        if mark and _absent(entry.value):
+        mark = _absent(entry.value) and EXPLICIT_KEY.search(text, max(start - FAR, 0), start)
+        if mark:
             yield error(
                 "lost-text", "a text that begins with '? ' is taken for a key, and is lost",
                 f"{QUOTED}, or write the question mark at its end", spot.path,
@@ -124,11 +128,11 @@ def _explicit_keys(text: str, spot: Place) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _unused_anchor(text: str, spot: Place) -> Iterator[Problem]:
+def _unused_anchor(text: str, spot: Place, aliases: frozenset[str]) -> Iterator[Problem]:
     """A word behind '&' is a name to repeat a value by; it is no part of the text."""
     name = ANCHOR.match(text, spot.node.span.start)
     written = name and (isinstance(spot.node, Scalar) or name.end() < spot.node.span.end)
-    if name and written and not re.search(rf"\*{re.escape(name[1])}(?![^\s\[\]{{}},])", text):
+    if name and written and name[1] not in aliases:
         yield warning(
             "lost-text", "a word that begins with & is taken for a name, and is lost",
             f"{QUOTED}, or write 'and'", spot.path, Span(*name.span()),
