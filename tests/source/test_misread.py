@@ -195,6 +195,34 @@ def test_a_word_that_is_taken_for_a_name_is_a_warning_in_its_place(text):
     assert [(how, mark[0]) for how, mark in told(text)] == [(Severity.WARNING, "&")]
 
 
+MAY_BE_TEXTS = [
+    "re:Invent talk by 2028",
+    "-5 % cost",
+    "-5 % cost\n      by 2028",
+    "-- and then lead",
+    "—in short— lead",
+    "–5 °C",
+    "−5 % cost",
+    "-ing forms",
+    "+ 5 % growth",
+    "But:\u00a0diriger",
+    "nota:bene",
+]
+"""Below a key, a text to YAML; an item or a key without its space to many who write one."""
+
+
+@pytest.mark.parametrize("value", MAY_BE_TEXTS)
+@pytest.mark.parametrize("shape", ["a:\n  {}\n", "a:\n  b:\n    {}\n  c: x\n"])
+def test_a_line_that_may_be_a_text_is_no_error(shape, value):
+    assert {how for how, _ in told(shape.format(value))} <= {Severity.WARNING}
+
+
+@pytest.mark.parametrize("value", ["-x\n  -y", "-x\n  - y", "k:1\n  l:2", "– x\n  – y", "• x"])
+def test_lines_that_look_like_items_or_keys_are_an_error(value):
+    with pytest.raises(Stop):
+        read(f"a:\n  {value}\n".encode())
+
+
 TAKEN_IN = [
     "a: 'one\nb: two'\nc: x",
     "a: 'one\n\nb: two'",

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agenda.source.comments import Comment, comments
 from agenda.source.line import Line
 from agenda.source.nodes import Mapping, Node, Place, Scalar, steps
-from agenda.source.problems import Problem, Span, error, hint, warning
+from agenda.source.problems import Problem, Severity, Span, error, hint, warning
 from agenda.source.slips import (
+    BULLETS,
     CLOSE,
     OPEN,
     SMART,
@@ -35,6 +37,9 @@ ALIAS = re.compile(r"\*([^\s\[\]{},*]+)(?![^\s\[\]{},])")
 KEY_SLIPS: tuple[Find, ...] = (odd_space, smart_quote)
 TEXT_SLIPS: tuple[Find, ...] = (odd_space, bullet, dash, no_space)
 """Of a text that begins a line below its key: it may be a list or a map that is none."""
+SURE = frozenset(BULLETS) - frozenset("–—−")
+"""No text begins with these; with a dash, one may."""
+_ITEM = re.compile(r"[\r\n][ \t]*-[ \t]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 QUOTED = "put the whole text in quotes"
@@ -48,6 +53,7 @@ def find_misread(text: str, tree: Mapping) -> Iterator[Problem]:
         yield from _explicit_keys(text, spot)
         yield from _unused_anchor(text, spot, aliases)
         if isinstance(spot.node, Scalar) and spot.node.plain and spot.node.text:
+            yield from _text_slip(text, spot)
             yield from _smart_quotes(text, spot)
             yield from _joined(text, spot)
     if AS_PROSE.search(text):
@@ -60,8 +66,8 @@ def find_slips(text: str, tree: Mapping) -> Iterator[Problem]:
         if isinstance(spot.node, Mapping):
             for entry in spot.node.entries:
                 yield from _slips(text, entry.key, KEY_SLIPS)
-        elif isinstance(spot.node, Scalar) and not _absent(spot.node):
-            yield from _slips(text, spot.node, TEXT_SLIPS if spot.key else ())
+        elif spot.key and isinstance(spot.node, Scalar) and _is_list(text, spot.node):
+            yield from _slips(text, spot.node, TEXT_SLIPS)
     yield from _open_quotes(text, tree)
 
 
@@ -85,6 +91,25 @@ def _open_quotes(text: str, node: Node, column: int = -1) -> Iterator[Problem]:
             column = _margin(text, node.entries[place].key.span.start)
         if child.span.start >= node.span.start:  # what an alias repeats is looked at elsewhere
             yield from _open_quotes(text, child, column)
+
+
+def _is_list(text: str, node: Scalar) -> bool:
+    """Whether it cannot be meant as a text: its lines look like items or keys, or it has a bullet.
+
+    A single line may be a text as any other, as '-5 % cost' or 're:Invent talk' is.
+    """
+    first = text[node.span.start : node.span.start + 1]
+    like = sum(1 for _ in _slips(text, node, TEXT_SLIPS))
+    items = _ITEM.search(text, node.span.start, node.span.end)
+    return like > 1 or (like == 1 and (first in SURE or items is not None))
+
+
+def _text_slip(text: str, spot: Place) -> Iterator[Problem]:
+    """A line below its key that is a text to YAML, and may be meant as an item or a key."""
+    if isinstance(spot.node, Scalar) and spot.key and not _is_list(text, spot.node):
+        for slip in _slips(text, spot.node, TEXT_SLIPS):
+            help = f"{slip.help}; if it is a text, {QUOTED}"
+            yield replace(slip, severity=Severity.WARNING, help=help, path=spot.path)
 
 
 def _slips(text: str, node: Scalar, finds: tuple[Find, ...]) -> Iterator[Problem]:
