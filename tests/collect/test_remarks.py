@@ -335,8 +335,41 @@ def test_a_private_copy_is_compared_with_what_the_file_says_and_stays_private(an
     assert (record(answers).notes, record(answers).remarks) == (None, ())
 
 
+OTHERWISE: dict[str, tuple[dict[str, str], str]] = {
+    "another region": ({"language": "en-US"}, HEAD),
+    "another language": ({"language": "de"}, HEAD),
+    "an older state": ({}, HEAD.replace("a team.", "two teams.")),
+    "goals since": ({}, HEAD + "".join(f"  - Goal {number}\n" for number in range(40))),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [*((name, False) for name in OTHERWISE), ("another language", True), ("goals since", True)],
+)
+def test_a_private_copy_that_was_made_otherwise_gives_its_fields_alone(answers, name, old):
+    options, now = OTHERWISE[name]
+    data = filled(sent(answers, "docx", audience="me", **options),
+                  {"record/private/notes/skills": "Typed"})  # fmt: skip
+    answers.write_text(now, "utf-8")
+    done = collected(answers, without_memory(data) if old else data, "--remarks", "take")
+    assert done.code == 0, done.err
+    assert done.err.count("warning[returned-uncompared]") == 1
+    assert HEADING not in done.err
+    assert record(answers).private["notes"] == {"skills": "Typed"}
+
+
+def test_a_private_copy_of_any_sample_is_told_by_its_digest(tmp_path):
+    for sample in GOOD:
+        answers = tmp_path / sample.name
+        answers.write_bytes(sample.read_bytes())
+        done = collected(answers, sent(answers, "docx", audience="me"))
+        assert (done.code, "warning" in done.err, HEADING in done.err) == (0, False, False)
+
+
 def without_memory(data: bytes) -> bytes:
     custom = parts(data)["docProps/custom.xml"].replace(b"agenda.text/", b"agenda.tekst/")
+    custom = custom.replace(b"agenda.said", b"agenda.sed")
     return changed(data, **{"docProps/custom.xml": custom})
 
 
@@ -660,11 +693,21 @@ def test_no_crowd_takes_long(answers, name):
 
 def test_a_copy_with_more_remarks_than_anybody_writes_is_refused(answers):
     data = sent(answers, "docx")
-    for many in (commented(data, *["x"] * 130), edited(data, crowd)):
-        done = collected(answers, many, "--remarks", "take")
-        assert done.code == 1
-        assert "error[returned-copy]" in done.err
-        assert answers.read_text("utf-8") == HEAD
+    done = collected(answers, commented(data, *["x"] * 130), "--remarks", "take")
+    assert done.code == 1
+    assert "error[returned-copy]" in done.err
+    assert answers.read_text("utf-8") == HEAD
+
+
+@pytest.mark.parametrize("audience", ["manager", "me"])
+def test_more_changes_than_anybody_reads_keep_no_field_from_being_taken(answers, audience):
+    field = NOTE if audience == "manager" else "record/private/notes/skills"
+    data = filled(edited(sent(answers, "docx", audience=audience), crowd), {field: "Typed"})
+    done = collected(answers, data, "--remarks", "take")
+    assert done.code == 0, done.err
+    assert "warning[returned-outside]" in done.err
+    assert "Typed" in answers.read_text("utf-8")
+    assert "line 1 " not in answers.read_text("utf-8")
 
 
 def crowd(root: etree._Element) -> None:
@@ -680,7 +723,15 @@ def test_what_is_remembered_is_recalled(lines, about):
     carried = memory.remember(about | {"copy": "manager"}, lines)
     assert all(len(piece) <= 200 for piece in carried.values() if piece not in about.values())
     assert memory.recall(carried) == tuple("\n".join(lines).split("\n"))
-    assert memory.remember(about | {"copy": "me"}, lines) == about | {"copy": "me"}
+
+
+@settings(max_examples=60)
+@given(st.lists(LINE))
+def test_of_a_private_copy_a_digest_alone_is_remembered(lines):
+    carried = memory.remember({"copy": "me"}, lines)
+    assert carried.keys() == {"copy", "said"}
+    assert len(carried["said"]) == 4
+    assert memory.recall(carried) is None
 
 
 @settings(max_examples=60)

@@ -17,7 +17,8 @@ PAGES = ["Ada Park Page 1 of 2", "I want to", "lead a team", "Strategy", "\u2610
          "1. Run the spring", "capacity review by 30", "June 2027",
          "Ada Park Page 2 of 2", "Page 2 of 2"]  # fmt: skip
 NEW = ["No.", "OK", "lead", "want", "a", "team", "\U0001f44d", "?!", "\u2611", "skills", "June",
-       "7", "capacity", "of", "Strategy OK", "Ada Park OK", "\u540c\u610f", "\u2713", "..."]  # fmt: skip
+       "7", "capacity", "of", "Strategy OK", "Ada Park OK",
+       "\u540c\u610f", "\u2713", "..."]  # fmt: skip
 
 
 def new(lines: list[str]) -> list[str]:

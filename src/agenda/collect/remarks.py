@@ -26,15 +26,15 @@ from agenda.source.problems import Problem, Stop, error, warning
 from agenda.wish import Understood, Wish
 
 Some = TypeVar("Some")
-HALF = 0.5
+NEARLY = 0.9
 """Of the lines: where fewer are the same, what was sent out was not made from this file."""
 ALIKE = 0.5  # of 1: one was made of the other
 MOST_ALIKE, LONGEST_ALIKE = 10, 1000  # to compare many texts, or long ones, takes a while
 
 UNCOMPARED = warning(
     "returned-uncompared",
-    "the copy was made by an older version, or for other answers: what was changed in its text"
-    " cannot be told",
+    "the copy was made by an older version, with other options, or from other answers than today's:"
+    " what was changed in its text cannot be told",
     "read it yourself; what is in its fields and in its comments is here",
 )
 TODAY = warning(
@@ -57,10 +57,11 @@ def find_remarks(
     remarks, problems = list(returned.remarks), list[Problem]()
     if returned.lines:
         remembered = memory.recall(returned.about)
-        sent = remembered or _sent(returned.lines, found, about, now)
+        sent = remembered or _sent(returned, found, about, now)
         differences = list(compare(returned.lines, sent)) if sent else []
         remarks += differences
-        problems = [TODAY] * bool(differences and not remembered) if sent else [UNCOMPARED]
+        sure = remembered or memory.SAID in returned.about
+        problems = [TODAY] * bool(differences and not sure) if sent else [UNCOMPARED]
     elif returned.text:
         said = wording_of(sent := memory.recall(returned.about) or ())
         lines = list(filter(None, map(str.strip, returned.text.splitlines() if sent else ())))
@@ -68,7 +69,8 @@ def find_remarks(
         problems = [] if sent else [UNCOMPARED]
     fault = _crowd(remarks)
     if fault:
-        return [], [*problems, *readback.refuse(fault, "read it yourself").problems]
+        cure = "read them yourself; what is in its fields is here"
+        return [], [*problems, warning(OPEN.rule, f"the returned copy {fault}", cure)]
     return sorted(remarks, key=lambda one: one.place), problems
 
 
@@ -82,7 +84,7 @@ def _crowd(remarks: Sequence[Remark]) -> str:
 
 
 def _sent(
-    lines: Sequence[Remark], found: Understood[Answers], about: Identity, now: datetime
+    returned: Returned, found: Understood[Answers], about: Identity, now: datetime
 ) -> tuple[str, ...]:
     """Return what such a copy says if it is made today; nothing where it has said otherwise."""
     private = about.copy == "me"
@@ -94,13 +96,18 @@ def _sent(
     document = cast("Document", about.document)
     wish = Wish(now=now, document=document, audience="me" if private else "manager")
     try:
-        made = write(draft([found.source], wish, found.resources), "docx")
+        made = readback.read_back(write(draft([found.source], wish, found.resources), "docx"))
     except Stop:
         return ()
-    said = tuple(line.text for line in readback.read_back(made).lines)
-    known = set(map(_key, said))
-    same = sum(_key(line.text) in known for line in lines)
-    return said if same >= HALF * len(lines) else ()
+    return tuple(line.text for line in made.lines) if _same(returned, made) else ()
+
+
+def _same(returned: Returned, made: Returned) -> bool:
+    """Whether a copy was made from what the file says today, as its digest or its lines tell."""
+    if memory.SAID in returned.about:
+        return returned.about[memory.SAID] == made.about.get(memory.SAID)
+    before, after = ({_key(line.text) for line in one.lines} for one in (returned, made))
+    return len(before & after) >= NEARLY * max(len(before), len(after))
 
 
 def _key(text: str) -> str:

@@ -1,7 +1,8 @@
 """What a document that goes out remembers of its own text, packed into its properties.
 
 When a copy of it returns, this tells what was changed in the copy from what has changed in the
-answers since. A private copy remembers nothing: who deletes a passage from it means that.
+answers since. A private copy remembers none of it, but a digest: who deletes a passage from it
+means that. The digest is so short that it tells nobody what a passage was that is guessed.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-KEY, DRAWN = "text/", "drawn"
+KEY, DRAWN, SAID = "text/", "drawn", "said"
 PIECE = 200  # characters, as of every value beside the identity: Word holds 255
 MOST = 2**20  # bytes of a text; an answers file has an eighth of it at most
+SHORT = 4  # hex digits: enough to tell two states of a file, and too few to prove a guess
 FIGURES = re.compile(r"\d+")
 GAPS: Mapping[str, str] = {"br": " ", "cr": " ", "tab": " ", "ptab": " ",
                            "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}  # fmt: skip
@@ -27,9 +29,10 @@ SPACE = b" \t\r\n\f\0"
 
 def remember(identity: Mapping[str, str], lines: Iterable[str]) -> dict[str, str]:
     """Return an identity with the text of its document, in pieces that each format can carry."""
+    text = "\n".join(lines).encode()
     if identity.get("copy") != "manager":
-        return dict(identity)
-    packed = b85encode(zlib.compress("\n".join(lines).encode(), 9)).decode()
+        return dict(identity) | {SAID: hashlib.sha256(text).hexdigest()[:SHORT]}
+    packed = b85encode(zlib.compress(text, 9)).decode()
     pieces = (packed[start : start + PIECE] for start in range(0, len(packed), PIECE))
     return dict(identity) | {f"{KEY}{number}": piece for number, piece in enumerate(pieces)}
 
