@@ -288,6 +288,20 @@ def test_reordering_the_skills_loses_nothing(answers):
     assert [(one.skill, one.level) for one in record(answers).manager_levels] == [("m1", "3")]
 
 
+@pytest.mark.parametrize("date", ["early March", "3/4/2027"])
+def test_it_is_said_that_theirs_settles_no_date_and_what_does(answers, date):
+    answers.write_text(HEAD.replace("en-GB", "en"), "utf-8")
+    copy = returned(answers, {"record/next_check_in": date, NOTE: "Said"})
+    before = answers.read_bytes()
+    told = collected(answers, copy, "--theirs", code=1).err
+    assert "--theirs cannot settle what has no one meaning" in told
+    assert "--theirs takes" not in told
+    assert "--theirs takes" not in collected(answers, copy, code=1).err
+    assert answers.read_bytes() == before
+    collected(answers, copy, "--ours")
+    assert record(answers).notes.skills == "Said"
+
+
 # --- a copy that is not of this file ---------------------------------------
 
 

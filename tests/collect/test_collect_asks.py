@@ -101,11 +101,21 @@ def test_a_date_can_be_typed_where_it_is_asked_for(asked):
     assert "2027-05-18" in asked.read_text("utf-8")
 
 
+def test_a_date_that_is_none_can_be_typed_where_it_is_asked_for(asked):
+    data = FILLED["docx"](sent(asked, "docx"), {"record/next_check_in": "early March"})
+    asked.with_name("back.docx").write_bytes(data)
+    code, shown = typed(asked, "y\n", "3 March 2027\n", "y\n")
+    assert code == 0, shown
+    assert "'early March' is not a date" in shown
+    assert "type 1, or a date\r\n" in shown
+    assert "2027-03-03" in asked.read_text("utf-8")
+
+
 def test_what_is_no_answer_is_asked_for_again(asked):
     code, shown = typed(asked, "9\n", "1\n", "some day\n", "2027-05-18\n", "y\n")
     assert code == 0, shown
-    assert "write a number from 1 to 3\r\n" in shown
-    assert "write a number from 1 to 3, or a date" in shown
+    assert "type 1, 2 or 3\r\n" in shown
+    assert "type 1, 2 or 3, or a date" in shown
     assert "2027-05-18" in asked.read_text("utf-8")
 
 

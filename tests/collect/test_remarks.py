@@ -619,6 +619,37 @@ def test_every_note_on_a_page_is_shown_and_taken(notes):
             assert taken == {(one_line(text), one_line(who)) for text, who in notes}
 
 
+UNFIT = {
+    "too long": "word " * 2200,
+    "a control": "a bell \a rings",
+    "accents": "e" + "\u0301" * 3 + "\u0300" * 30,
+    "half a character": "x\ufffe",
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_a_remark_that_cannot_be_written_keeps_nothing_else_from_going_in(answers, name):
+    notes = [{"Subtype": NAME.Text, "Contents": text, "T": "Grace"}
+             for text in ("before", UNFIT[name], "after")]  # fmt: skip
+    data = annotated(FILLED["pdf"](sent(answers, "pdf"), {NOTE: "Typed"}), *notes)
+    done = collected(answers, data, "--remarks", "take", form="pdf")
+    assert done.code == 0, done.err
+    assert "outside the fields, was left out" in done.err
+    assert "--remarks" in done.err
+    assert "3 new, 1 left out" in done.err
+    assert {one.what for one in record(answers).remarks} == {"before", "after"}
+    assert record(answers).notes.skills == "Typed"
+
+
+def test_a_note_that_has_no_room_left_is_told(answers):
+    data = filled(edited(sent(answers, "docx"), typed_below),
+                  {"record/notes/next_months": "full " * 1999})  # fmt: skip
+    done = collected(answers, data, "--remarks", "take")
+    assert done.code == 0, done.err
+    assert "warning[too-large]" in done.err
+    assert "'typed below the goal', outside the fields, was left out" in done.err
+
+
 # --- fields that are lost ------------------------------------------------------------------
 
 

@@ -96,9 +96,9 @@ def _decide(name: str, question: Question) -> Choice | None:
             return answers[answer.strip()]
         if question.reads and (typed := question.reads(answer)):
             return typed
-        raise click.UsageError(
-            f"write a number from 1 to {len(answers)}" + (", or a date" if question.reads else "")
-        )
+        *others, last = answers
+        numbers = f"{', '.join(others)} or {last}" if others else last
+        raise click.UsageError(f"type {numbers}" + (", or a date" if question.reads else ""))
 
     ask = "Which one? Or type the date" if question.reads else "Which one?"
     try:

@@ -208,6 +208,15 @@ def ask(one: Remark, answers: Answers, *, private: bool) -> Question:
     return Question(OPEN.rule, "\n".join(describe(one)), OPEN.help, "leave it out", tuple(choices))
 
 
+def tell_unfit(one: Remark, problem: Problem) -> Problem:
+    """Tell of a remark that no answers file can hold; it keeps nothing else from going in."""
+    return warning(
+        problem.rule,
+        f"'{short(_said(one))}', outside the fields, was left out: {problem.message}",
+        f"{problem.help}; or write it in by hand. --remarks take takes all the others",
+    )
+
+
 def _said(one: Remark) -> str:
     """Return a remark on what it is about, or a change, in no language of its own."""
     if one.was:

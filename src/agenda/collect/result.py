@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import unified_diff
 
 from agenda.answers.edits import Edited, edit_answers, leave_unchanged
+from agenda.collect.types import Question
 from agenda.outputs.outcome import Exit, Outcome, code
 from agenda.source import Source
-from agenda.source.problems import Problem, Report, Severity
+from agenda.source.problems import Problem, Report
 
 NOTHING = "nothing was written"
-SIDES = "; --ours leaves out what is in question, --theirs takes what the copy says"
+LEAVES, TAKES = "--ours leaves out what is in question", "--theirs takes what the copy says"
+UNSETTLED = (
+    "--theirs cannot settle what has no one meaning, as a date: write it clearly into the copy, or"
+    " answer on a terminal"
+)
 OF_A_COPY = frozenset(
     {"returned-copy", "returned-stranger", "returned-outside", "flattened", "no-file",
      "unreadable", "usage", "edit-refused"}
@@ -23,12 +29,13 @@ OF_A_COPY = frozenset(
 class Tally:
     """What one copy led to: problems, and how many values were new or there already.
 
-    `before` is the file before the first copy.
+    `before` is the file before the first copy; `open` are the questions that nobody answered.
     """
 
     name: str
     before: Source
     problems: list[Problem] = field(default_factory=list)
+    open: list[Question] = field(default_factory=list)
     new: int = 0
     same: int = 0
     left: int = 0
@@ -48,8 +55,8 @@ class Tally:
 class Collected:
     """An answers file as it was and as it would be, and what there is to say about it.
 
-    `open` tells that something has to be decided first; nothing is written then. `left`
-    counts the values that were left out.
+    `open` tells that something has to be decided first; nothing is written then, and `cure` says
+    which options do it. `left` counts the values that were left out.
     """
 
     file: Edited
@@ -58,6 +65,7 @@ class Collected:
     said: tuple[str, ...] = ()
     open: bool = False
     left: int = 0
+    cure: str = ""
 
     @property
     def changed(self) -> bool:
@@ -83,6 +91,15 @@ class Collected:
     def refused(self) -> Outcome:
         """What comes of it while something is open."""
         problems = [problem for report in self.reports for problem in report.problems]
-        open_ones = {one.rule for one in problems if one.severity is Severity.ERROR} - OF_A_COPY
-        said = NOTHING + SIDES if open_ones else NOTHING
+        said = f"{NOTHING}; {self.cure}" if self.cure else NOTHING
         return Outcome(max(code(problems), Exit.ANSWERS), said=(said,))
+
+
+def settling(questions: Iterable[Question], *, by_theirs: bool) -> str:
+    """Return which options settle the questions that are open; empty where none does."""
+    asked = [one for one in questions if one.rule not in OF_A_COPY]
+    if not asked:
+        return ""
+    if by_theirs:
+        return f"{UNSETTLED}; {LEAVES}"
+    return f"{LEAVES}, {TAKES}" if any(one.theirs for one in asked) else LEAVES

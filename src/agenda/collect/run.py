@@ -16,8 +16,8 @@ from agenda.answers.identity import Identity
 from agenda.collect import flattened, readback
 from agenda.collect.merge import Merge
 from agenda.collect.readback import Remark, Returned
-from agenda.collect.remarks import OPEN, ask, describe, find_remarks
-from agenda.collect.result import Collected, Tally
+from agenda.collect.remarks import OPEN, ask, describe, find_remarks, tell_unfit
+from agenda.collect.result import Collected, Tally, settling
 from agenda.collect.types import Change, Choice, Question, Typed
 from agenda.collect.understand import Reader
 from agenda.documents import levels
@@ -83,16 +83,19 @@ def collect_copies(asked: Collecting) -> Collected:
         return Collected(file, found.source, broken, open=True)
     reports: list[Report] = []
     said: list[str] = []
+    questions: list[Question] = []
     left = 0
     for name, one in copies.items():
         told = Tally(name, file.source)
         found = _taken(found, one, asked, told)
         said.append(told.summary)
         left += told.left
+        questions += told.open
         if told.problems:
             reports.append(Report(name, "", tuple(dict.fromkeys(told.problems))))
     errors = any(one.severity is Severity.ERROR for report in reports for one in report.problems)
-    return Collected(file, found.source, tuple(reports), tuple(said), errors, left)
+    cure = settling(questions, by_theirs=asked.settle == "theirs")
+    return Collected(file, found.source, tuple(reports), tuple(said), errors, left, cure)
 
 
 def _understood(asked: Collecting) -> Understood[Answers]:
@@ -164,11 +167,14 @@ def _outside(
         asked.tell(f"{told.name}: {OUTSIDE}")
         for line in chain.from_iterable(map(describe, new)):
             asked.tell(f"  {line}")
-    for question in new.values():
-        choice = _chosen(question, asked, told)
-        told.left += choice is None
+    for one, question in new.items():
+        choice, known = _chosen(question, asked, told), len(told.problems)
         for each in choice.then if choice else ():
             found = _each(found, document, each, asked, told)
+        refused = choice is not None and told.problems[known:]
+        if refused:
+            told.problems[known:] = [tell_unfit(one, problem) for problem in refused]
+        told.left += choice is None or bool(refused)
     return found
 
 
@@ -197,7 +203,6 @@ def _each(
 ) -> Understood[Answers]:
     """Take one value, ask one question, or make one change, and whatever follows from it."""
     if isinstance(one, Change):
-        told.new += 1
         return _changed(found, one, asked, told)
     if isinstance(one, Question):
         choice = _decided(one, found, asked, told)
@@ -231,10 +236,11 @@ def _changed(
     """Make one edit. What cannot be written, or would be an error, is a problem."""
     edit = append if change.append else put
     try:
-        return understand(edit(found.source, change.path, change.value), asked.resources)
+        found = understand(edit(found.source, change.path, change.value), asked.resources)
+        told.new += 1
     except Stop as stop:
         told.problems += [replace(one, span=None) for one in stop.problems]
-        return found
+    return found
 
 
 def _decided(
@@ -274,6 +280,7 @@ def _asked(question: Question, asked: Collecting, told: Tally) -> Choice | None:
     if asked.decide:
         return asked.decide(told.name, question)
     told.problems.append(question.problem)
+    told.open.append(question)
     return None
 
 
