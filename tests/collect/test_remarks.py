@@ -212,6 +212,19 @@ def test_headers_and_notes_at_the_foot_are_text_too(answers):
     assert any("in the footer" in line for line in lines)
 
 
+def test_a_figure_at_the_foot_of_a_page_is_text_and_the_number_of_the_page_is_not(answers):
+    data = sent(answers, "docx")
+    footer = next(name for name in parts(data) if "footer" in name)
+    text = parts(data)[footer]
+    assert text.count(b">1</w:t>") == 2
+    counted = text.replace(b">1</w:t>", b">12</w:t>")
+    assert shown(answers, changed(data, **{footer: counted})) == []
+    edited_too = counted.replace(b"2026", b"2027")
+    lines = shown(answers, changed(data, **{footer: edited_too}))
+    assert lines == ["- Ada Park with Grace Osei, 16 November 2026 # of #",
+                     "+ Ada Park with Grace Osei, 16 November 2027 # of #"]  # fmt: skip
+
+
 # --- Word: comments and tracked changes ----------------------------------------------------
 
 

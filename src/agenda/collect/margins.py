@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 
 from agenda.collect.readback import Remark
 from agenda.collect.word_file import WordFile, attribute, local
@@ -40,8 +39,7 @@ class Margins:
 
     def furniture(self) -> Iterator[Remark]:
         """Yield the lines of headers and footers, read as they are remembered."""
-        said = map(memory.lines_of, self.file.furniture)
-        for text in memory.furniture(chain.from_iterable(said)):
+        for text in memory.furniture(self.file.furniture):
             yield Remark(text, place=len(self.written.tokens))
 
     def remarks(self) -> Iterator[Remark]:

@@ -12,6 +12,8 @@ import re
 import zlib
 from base64 import b85decode, b85encode
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from itertools import chain
 
 from lxml import etree
 
@@ -19,11 +21,13 @@ KEY, DRAWN, SAID = "text/", "drawn", "said"
 PIECE = 200  # characters, as of every value beside the identity: Word holds 255
 MOST = 2**20  # bytes of a text; an answers file has an eighth of it at most
 SHORT = 4  # hex digits: enough to tell two states of a file, and too few to prove a guess
-FIGURES = re.compile(r"\d+")
+COUNTED = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|DATE|TIME)\b", re.IGNORECASE)
+"""What fields say whose text no one types: it is told anew wherever a file is opened."""
 GAPS: Mapping[str, str] = {"br": " ", "cr": " ", "tab": " ", "ptab": " ",
                            "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}  # fmt: skip
 LEFT_OUT = frozenset({"sdt", "txbxContent", "Fallback"})
 TAGS = tuple(f"{{*}}{name}" for name in ("p", "t", *GAPS, *LEFT_OUT))
+FIELDS = tuple(f"{{*}}{name}" for name in ("fldSimple", "fldChar", "instrText", "t"))
 SPACE = b" \t\r\n\f\0"
 
 
@@ -73,6 +77,27 @@ def lines_of(root: etree._Element) -> Iterator[str]:
                 yield line
 
 
-def furniture(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the lines of headers and footers, each once; figures may be those of a page."""
-    yield from dict.fromkeys(FIGURES.sub("#", line) for line in lines)
+def furniture(parts: Iterable[etree._Element]) -> Iterator[str]:
+    """Yield the lines of headers and footers, each once; no number of a page is part of them."""
+    yield from dict.fromkeys(chain.from_iterable(map(lines_of, map(_uncounted, parts))))
+
+
+def _uncounted(part: etree._Element) -> etree._Element:
+    """Return a part with a sign for what its fields count, however a program writes them."""
+    part = deepcopy(part)
+    fields: list[str] = []  # what those say that are open, one within the other
+    for element in part.iter(*FIELDS):
+        name = str(element.tag).rpartition("}")[2]
+        said = {str(key).rpartition("}")[2]: str(value) for key, value in element.items()}
+        if name == "fldSimple" and COUNTED.match(said.get("instr", "")):
+            for text in element.iterfind(".//{*}t"):
+                text.text = "#"
+        elif name == "fldChar" and said.get("fldCharType") == "begin":
+            fields.append("")
+        elif name == "fldChar" and said.get("fldCharType") == "end" and fields:
+            fields.pop()
+        elif name == "instrText" and fields:
+            fields[-1] += element.text or ""
+        elif name == "t" and fields and COUNTED.match(fields[-1]):
+            element.text = "#"
+    return part

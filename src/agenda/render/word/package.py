@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
-from itertools import chain
 from typing import cast
 from uuid import NAMESPACE_URL, uuid5
 
@@ -81,8 +80,7 @@ def _lines(document: Document) -> Iterator[str]:
     yield from memory.lines_of(cast("Element", document.element))
     parts = (cast("XmlPart", related.target_part) for related in document.part.rels.values()
              if related.reltype in {RT.HEADER, RT.FOOTER})  # fmt: skip
-    said = (memory.lines_of(cast("Element", part.element)) for part in parts)
-    yield from memory.furniture(chain.from_iterable(said))
+    yield from memory.furniture(cast("Element", part.element) for part in parts)
 
 
 def _part(named: tuple[str, str, str], root: Element, package: Package) -> Part:
