@@ -20,27 +20,27 @@ def told(text):
 
 WRITTEN_OUT = {
     "employee: Ada Park\n  email: a@example.org":
-        (1, "write two lines below employee:, indented alike: name: Ada Park, then email: …"),
+        (1, "write it with its name:\nemployee:\n  name: Ada Park\n  email: …"),
     "employee:\n  Ada Park\n  email: a@example.org":
-        (2, "write two lines below employee:, indented alike: name: Ada Park, then email: …"),
+        (2, "write it with its name:\nemployee:\n  name: Ada Park\n  email: …"),
     "meeting: 2026-12-03 14:00\n  timezone: Europe/Berlin\n  minutes: 50":
-        (1, "indented alike: start: 2026-12-03 14:00, then timezone: …"),
+        (1, "meeting:\n  start: 2026-12-03 14:00\n  timezone: …"),
     "meeting:\n  2026-12-03 14:00\n  timezone: Europe/Berlin":
-        (2, "indented alike: start: 2026-12-03 14:00, then timezone: …"),
+        (2, "meeting:\n  start: 2026-12-03 14:00\n  timezone: …"),
     "aspirations: Lead a\n  team\n  clarity: clear":
-        (1, "indented alike: long_term: Lead a team, then clarity: …"),
+        (1, "aspirations:\n  long_term: Lead a team\n  clarity: …"),
     "goals:\n  - Run the review\n    serves: craft":
-        (2, "begin it with a name: - what: Run the review, and put serves: … right below what"),
+        (2, "write it with its name:\n- what: Run the review\n  serves: …"),
     "goals:\n  - Run the review by 2027-01-31\n    serves: craft":
-        (2, "- what: Run the review, and put by: 2027-01-31, then serves: … right below what"),
+        (2, "- what: Run the review\n  by: 2027-01-31\n  serves: …"),
     "record:\n  actions:\n  - Book it by 2027-01-31\n    owner: manager":
-        (3, "- what: Book it, and put due: 2027-01-31, then owner: … right below what"),
-    "values:\n- craft\n  example: x": (2, "- name: craft, and put example: … right below name"),
-    "values: craft\n  example: x": (1, "- name: craft, and put example: … right below name"),
-    "skills:\n  current:\n    - reviews\n      level: 3": (3, "- name: reviews, and put level: …"),
+        (3, "- what: Book it\n  due: 2027-01-31\n  owner: …"),
+    "values:\n- craft\n  example: x": (2, "- name: craft\n  example: …"),
+    "values: craft\n  example: x": (1, "- name: craft\n  example: …"),
+    "skills:\n  current:\n    - reviews\n      level: 3": (3, "- name: reviews\n  level: …"),
     "private: I fear\n  worries: x":
-        (1, "write two lines below private:, indented alike: notes: …, then worries: …"),
-    "goals:\n  - what: x\n    private: I fear\n      fear: x": (3, "notes: …, then fear: …"),
+        (1, "write it with its name:\nprivate:\n  notes: …\n  worries: …"),
+    "goals:\n  - what: x\n    private: I fear\n      fear: x": (3, "notes: …\n  fear: …"),
 }  # fmt: skip
 
 

@@ -84,6 +84,12 @@ def test_a_problem_without_a_cure_ends_with_its_carets():
     assert lines(report("by: x", "x", cure=""))[-1] == "  |     ^"
 
 
+def test_the_lines_of_a_cure_stand_below_the_carets():
+    assert lines(report("by: x", "x", cure="write:\na:\n  b: …"))[-3:] == [
+        "  |     ^ write:", "  |   a:", "  |     b: …"
+    ]  # fmt: skip
+
+
 def test_a_fault_at_the_end_of_a_file_has_a_caret():
     told = Report("a", "by: ", (error("r", "no", "do", (), Span(4, 4)),))
     assert lines(told) == ["a:1:5: error[r]: no", "  |", "1 | by:", "  |     ^ do"]
@@ -173,7 +179,7 @@ def test_no_text_breaks_the_form_or_the_terminal(text, start, length):
     plain = unstyle(found)
     rows = plain[:-1].split("\n")
     assert plain.endswith("\n")
-    assert len(rows) == (4 if text else 1)
+    assert len(rows) == (4 + text.count("\n") if text else 1)
     assert not {char for char in plain if unicodedata.category(char) in {"Cc", "Zl", "Zp"}} - {"\n"}
     assert not set(plain) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 

@@ -118,6 +118,18 @@ ONE = {
     "a: Lead: a team": (1, "a colon with a space behind it"),
     "a: 1\nb: My aim: lead": (2, "a colon with a space behind it"),
     "a: I want\n  My Aim: lead\nb: x": (2, "a colon with a space behind it"),
+    "a: b: Lead a team": (1, "if b is a name of its own, put b: on the next line, indented; else"),
+    "a: b: Lead a team\n  c: x": (1, "put b: on the next line, indented"),
+    "a: b:\n  My aim: x": (1, "put b: on the next line, indented"),
+    # habits of Markdown
+    "a: 1\n**My Name:** x\nb: 2": (2, "stars make no bold letters here; write my_name: …"),
+    "**name**: x\nb: 2": (1, "stars make no bold letters here; write name: …"),
+    "a: 1\n__name:__ x": (2, "stars make no bold letters here; write name: …"),
+    "a: 1\n## Values\n- x\n- y": (2, "## begins a comment here, no heading; write values:"),
+    "a: [x]\n# Next Goals:\n- x": (2, "# begins a comment here, no heading; write next_goals:"),
+    # a list with something else in it
+    "a:\n  - @b: x\n  - y": (2, "a text cannot begin with @"),
+    "a:\n  - x\n  what is it?\n  - y": (3, "no dash, as the items above it have; begin it with -"),
     # indentation
     "a: 1\n  b: 2": (2, "indentation of this line fits none"),
     "a:\n  b: 1\n c: 2": (3, "indentation of this line fits none"),
@@ -202,6 +214,12 @@ def test_lines_below_the_first_of_a_list_that_is_none_are_not_told(first):
     assert [line for line, _ in told(f"a:\n  {first}\n  - y\n  - z\n")] == [2]
 
 
+def test_a_text_lost_to_a_comment_is_told_beside_other_faults_and_takes_no_bullets_along():
+    found = told("a:\n  - #1 in it\n  what helped?\n  - y\n")
+    assert [line for line, _ in found] == [2, 3]
+    assert "taken for a comment" in found[0][1]
+
+
 def test_no_more_than_ten_are_told():
     assert len(told("\n".join(f"k{at}: @x" for at in range(30)))) == MOST
 
@@ -224,9 +242,9 @@ SMART = ["“Ada”", "„Ada“", "«Ada»", "‘Ada’", "“Siobhán O’Neil
 
 
 @pytest.mark.parametrize("value", SMART)
-def test_quotation_marks_of_print_around_a_whole_text_are_a_hint(value):
+def test_quotation_marks_of_print_around_a_whole_text_are_a_warning(value):
     (one,) = problems_of(f"a: {value}\n")
-    assert (one.severity, one.path) == (Severity.HINT, ("a",))
+    assert (one.severity, one.path) == (Severity.WARNING, ("a",))
 
 
 @pytest.mark.parametrize(

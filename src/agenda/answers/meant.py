@@ -10,6 +10,8 @@ from agenda.source.problems import Problem, Steps, closest
 SURE = 0.85
 """How alike two words are that nobody takes for two, as 'skills' and 'skill'."""
 NEAR = 0.75
+PROSE = 4
+"""A key of so many words is a text with a colon in it."""
 MOST_HOMES, LONGEST_LIST = 2, 12
 SYNONYMS = {
     "when": ("by", "due", "start", "held", "revisit", "meeting"),
@@ -90,8 +92,14 @@ class _Elsewhere:
 
 def meant_key(key: str, place: Steps) -> str:
     """Return the cure for a key that the map at `place` does not know."""
-    if name := _here(key, place):
-        return f"did you mean {name}?"
+    if name := meant_here(key, place):
+        small = key != name and key.casefold() == name
+        return f"names are written small: {name}:" if small else f"did you mean {name}?"
+    if len(key.split()) >= PROSE:
+        return (
+            "if this goes on with the text above, move it to the right; if it is a text of its own,"
+            " put all of it in quotes"
+        )
     elsewhere, known = _elsewhere(key), sorted(keys_at(place))
     near = closest(key, known)
     if elsewhere and elsewhere.name == key:
@@ -121,13 +129,13 @@ def part_in_doubt(problem: Problem) -> Steps:
 
 def _meant_at_margin(key: str) -> Steps:
     """Return the part of the file that an unknown key at its margin may be."""
-    if name := _here(key, ()):
+    if name := meant_here(key, ()):
         return (name,)
     elsewhere = _elsewhere(key)
     return elsewhere.maps[0][:1] if elsewhere else (closest(key, keys_at(())) or key,)
 
 
-def _here(key: str, place: Steps) -> str:
+def meant_here(key: str, place: Steps) -> str:
     """Return the key of this map that is surely meant, or an empty text."""
     known = keys_at(place)
     folded = key.strip().casefold().replace(" ", "_")

@@ -37,12 +37,15 @@ def write_out(path: Steps, text: str, name: str) -> str:
         said = dict(zip((short, model.dated), dated, strict=True))
     if is_private(path):
         said = dict.fromkeys(said, "…")
-    first, *more = (f"{key}: {_shortened(part)}" for key, part in said.items())
-    rest = ", then ".join([*more, f"{name}: …"])
-    if is_list(wanted):
-        return f"begin it with a name: - {first}, and put {rest} right below {short}"
-    above = [step for step in path if isinstance(step, str)][-1]
-    return f"write two lines below {above}:, indented alike: {first}, then {rest}"
+    lines = [*(f"{key}: {_shortened(part)}" for key, part in said.items()), f"{name}: …"]
+    above = "-" if is_list(wanted) else f"{[step for step in path if isinstance(step, str)][-1]}:"
+    return "\n".join(["write it with its name:", *_below(above, lines)])
+
+
+def _below(above: str, lines: list[str]) -> list[str]:
+    """Return the lines as the map under a key, or as an item behind its dash."""
+    indented = [f"  {line}" for line in lines]
+    return [f"- {lines[0]}", *indented[1:]] if above == "-" else [above, *indented]
 
 
 def _shortened(text: str) -> str:

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from agenda.answers import cross
 from agenda.answers.audience import Others, SharedTree, find_repeated, is_private, seen_by
+from agenda.answers.meant import meant_here
 from agenda.answers.root import Answers, SharedAnswers
 from agenda.answers.shape import keys_at, wanted_at
 from agenda.answers.wordings import WORDINGS, as_raised
@@ -43,6 +44,7 @@ from agenda.source.problems import (
     in_order,
 )
 from agenda.source.reader import Source
+from agenda.source.slips import SMART
 
 Kind = TypeVar("Kind", bound=Answers)
 
@@ -76,7 +78,7 @@ def validate(tree: Mapping, reading: Reading | None = None) -> Validated[Any]:
     faults += _lost_texts(tree)
     broken = {fault.path for fault in faults if fault.rule != "missing"}
     sound = pruned(tree, broken)
-    problems = in_order([*faults, *cross.check_across(sound, reading, broken)])
+    problems = in_order([*_not_renamed(faults), *cross.check_across(sound, reading, broken)])
     if not has_errors(problems):
         return Validated(answers, problems, sound)
     lacking = {fault.path for fault in faults if fault.rule == "missing"} - {()}
@@ -100,6 +102,16 @@ def _checked(tree: Mapping, reading: Reading) -> tuple[Answers | None, list[Prob
         found = places(tree)
         details = faults.errors(include_url=False, include_input=True)
         return None, [_problem(_place(found, detail), detail) for detail in details]
+
+
+def _not_renamed(faults: list[Problem]) -> Iterator[Problem]:
+    """Yield the faults but those of a missing field that stands there under another name."""
+    meant = {
+        (*fault.path[:-1], meant_here(str(fault.path[-1]), fault.path[:-1]))
+        for fault in faults
+        if fault.rule == "unknown-key"
+    }
+    yield from (fault for fault in faults if fault.rule != "missing" or fault.path not in meant)
 
 
 def _lost_texts(tree: Mapping) -> Iterator[Problem]:
@@ -140,9 +152,16 @@ def _problem(place: Place, detail: ErrorDetails) -> Problem:
     """Word one of pydantic's errors in our own way, keyed on its type."""
     word = WORDINGS.get(detail["type"], as_raised)
     rule, message, help = word(detail)
+    if rule not in {"unknown-key", "missing"} and _in_print(detail["input"]):
+        help = "leave the curly quotation marks out"
     if is_private(place.path):
         message = UNSAID.get(rule) or QUOTED.sub("this", message)
     return error(rule, message, help, place.path, _span(place, detail))
+
+
+def _in_print(given: object) -> bool:
+    """Whether a text stands between quotation marks of print, which are a part of it."""
+    return isinstance(given, str) and len(given) > 1 and {given[0], given[-1]} <= set(SMART)
 
 
 QUOTED = re.compile(r"'.*'")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from agenda.source.comments import Comment, comments
 from agenda.source.line import Line
 from agenda.source.nodes import Mapping, Node, Place, Scalar, steps
-from agenda.source.problems import Problem, Severity, Span, error, hint, warning
+from agenda.source.problems import Problem, Severity, Span, error, warning
 from agenda.source.slips import (
     BULLETS,
     CLOSE,
@@ -171,7 +171,7 @@ def _smart_quotes(text: str, spot: Place) -> Iterator[Problem]:
     if len(whole) > 1 and whole[0] in SMART and whole[-1] in SMART and not (
         set(whole[1:-1]) & set(SMART) - {"’", "‘"}
     ):  # fmt: skip
-        yield hint(
+        yield warning(
             "smart-quotes", "these quotation marks are printed", "leave them out, or use straight"
             " ones, which are not: \"", spot.path, span,
         )  # fmt: skip

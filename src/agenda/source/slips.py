@@ -165,6 +165,12 @@ def _escape(line: Line) -> Iterator[Slip]:
 
 def _beginning(line: Line) -> Iterator[Slip]:
     """A text that begins with a character which means something else there."""
+    sign = line.parts["key"][:1]
+    if sign and sign in "@`%*":
+        behind = len(line.parts["indent"]) + len(line.parts["dashes"])
+        whole = COMMENT.sub("", line.raw[behind:]).rstrip().replace("'", "''")
+        yield Slip(behind, 1, f"a text cannot begin with {sign}", "put the whole text in quotes",
+                   f"{line.raw[:behind]}'{whole}'")  # fmt: skip
     sign = line.value[:1]
     if not sign or sign not in "@`%&!*|>{[?,]}":
         return
@@ -224,27 +230,31 @@ def no_space(line: Line) -> Iterator[Slip]:
     found = re.match(r"(?:-[ \t]+)*(?P<key>[^\W\d][\w-]*):(?=[^\s/:])", line.content)
     if found:
         end = line.indent + found.end()
-        yield Slip(end - 1, 1, "a space is missing behind the colon", _write(found["key"], ": …"),
+        yield Slip(end - 1, 1, "a space is missing behind the colon", write(found["key"], ": …"),
                    f"{line.raw[:end]} {line.raw[end:]}")  # fmt: skip
 
 
-def _write(key: str, rest: str) -> str:
+def write(key: str, rest: str) -> str:
+    """Return the cure to write a name; where it may be none, it is not repeated."""
     return f"write {key if NAME.fullmatch(key) else 'the name'}{rest}"
 
 
 def _colon_in_text(line: Line) -> Iterator[Slip]:
     found = re.search(r":(?=\s|$)", line.value)
     if found and line.value[:1] not in "'\"[{":
+        name = line.value[: found.start()]
+        cure = f"if {name} is a name of its own, put {name}: on the next line, indented; else put"
         yield Slip(
             line.start + found.start(), 1, "a colon with a space behind it makes a name of the text"
-            " before it", "put the whole text in quotes", line.quoted(),
+            " before it", f"{cure if NAME.fullmatch(name) else 'put'} the whole text in quotes",
+            line.with_value("") if NAME.fullmatch(name) else line.quoted(),
         )  # fmt: skip
 
 
 def no_comma(line: Line) -> Iterator[Slip]:
     """A line in brackets without its comma."""
     end = len(COMMENT.sub("", line.raw).rstrip())
-    if not line.blank and line.raw[end - 1] not in ",[{:":
+    if not line.blank and not line.parts["dashes"] and line.raw[end - 1] not in ",[{:":
         yield Slip(end - 1, 1, "a comma is missing behind this", "write a comma between any two in"
                    " brackets", f"{line.raw[:end]},")  # fmt: skip
 
@@ -258,10 +268,10 @@ def no_colon(line: Line) -> Iterator[Slip]:
     rest = COMMENT.sub("", found["rest"]).strip()
     if rest and rest[0] not in "|>":
         whole = before + line.raw[len(before) :].strip() + ":"
-        help = f"{_write(found['key'], ': …')}, or move it to the right if the text above goes on"
+        help = f"{write(found['key'], ': …')}, or move it to the right if the text above goes on"
         mended = [before + f"{found['key']}: '" + rest.replace("'", "''") + "'", whole]
     else:
-        help, mended = _write(found["key"], ":"), [before + f"{found['key']}: {rest}"]
+        help, mended = write(found["key"], ":"), [before + f"{found['key']}: {rest}"]
     for one in mended:
         yield Slip(len(before), len(found["key"]), "this line has no colon", help, one)
 
@@ -279,8 +289,8 @@ def _text_goes_on(line: Line) -> Iterator[Slip]:
 
 
 SLIPS: tuple[Find, ...] = (
-    odd_space, bullet, _number, dash, smart_quote, _behind_quote, _quote_in_brackets, _escape,
-    _beginning,
+    odd_space, bullet, _number, dash, smart_quote, _behind_quote, _quote_in_brackets,
+    _escape, _beginning,
     tab, _open_quote, _list_behind_colon, no_space, _colon_in_text, _comment, _open_bracket,
     _text_goes_on,
 )  # fmt: skip

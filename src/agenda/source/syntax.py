@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from agenda.source.bounds import MAX_BYTES
 from agenda.source.failure import Failure, read_part
+from agenda.source.habits import bold, heading
 from agenda.source.line import Line, in_blocks
 from agenda.source.problems import Problem, Span, error
 from agenda.source.slips import BULLETS, SLIPS, Slip, no_colon, no_comma, odd_space, tab
@@ -104,12 +105,18 @@ class Search:
         for at in found[:NEAR]:
             unnamed = find_unnamed(self.lines, at, self.write_out)
             yield from (Try(*one) for one in unnamed)
-        for find in SLIPS:
+        for find in (bold, *SLIPS):
             yield from (Try(at, slip) for at in found for slip in find(Line(self.lines[at])))
+        yield from self._beside(found, start, failure)
+
+    def _beside(self, found: list[int], start: int, failure: Failure) -> Iterator[Try]:
+        """Yield the slips that a line shows only among those around it."""
         near = [at for at in found if not Line(self.lines[at]).blank]
         for at in near[:NEAR]:
-            if slip := self._left_of_block(at, start):
+            if slip := self._left_of_block(at, start) or self._no_dash(at, start):
                 yield Try(at, slip)
+        for at in [at for at in found if at < failure.line][:NEAR]:
+            yield from (Try(at, slip, guess=True) for slip in heading(Line(self.lines[at])))
         for at in near[1:2]:
             yield from (Try(at, slip) for slip in no_comma(Line(self.lines[at])))
         column = Line(self.lines[failure.line]).indent
@@ -134,6 +141,20 @@ class Search:
             line.indent, 1, LEFT,
             f"begin each line of that text with {len(spaces)} spaces", spaces + line.content,
         )  # fmt: skip
+
+    def _no_dash(self, at: int, start: int) -> Slip | None:
+        """Return the slip of a text that stands in a list as if it were an item."""
+        line = Line(self.lines[at])
+        above = [one for raw in self.lines[start:at] if not (one := Line(raw)).blank]
+        if not above or line.parts["key"] or line.parts["dashes"] or not line.indent:
+            return None
+        if above[-1].parts["dashes"] and above[-1].columns[0] == line.indent:
+            return Slip(
+                line.indent, 1, "this line has no dash, as the items above it have",
+                f"begin it with - , or with {line.indent + 2} spaces if the text above goes on",
+                f"{line.raw[: line.indent]}- {line.content}",
+            )  # fmt: skip
+        return None
 
     def _moves(self, at: int, start: int, last: int) -> Iterator[Try]:
         """Yield the line with the indentations of those around it, the nearest first."""

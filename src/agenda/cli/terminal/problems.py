@@ -48,11 +48,14 @@ def _place(report: Report, problem: Problem) -> str:
 
 
 def _excerpt(report: Report, problem: Problem) -> Iterator[str]:
-    """Yield the line at fault, with carets under the fault and the cure beside them."""
+    """Yield the line at fault, with carets under the fault and the cure beside them.
+
+    What the cure says to write, if that is several lines, stands below.
+    """
     if problem.span is None or not report.text:
         yield from (f"  {visible(line)}" for line in problem.help.split("\n") if line)
         return
-    cure = visible(problem.help)
+    cure, *more = map(visible, problem.help.split("\n"))
     line, _ = position(report.text, problem.span.start)
     start, end = _line(report.text, problem.span.start)
     before, marked, after = _cut(report.text, problem.span, start, end)
@@ -61,6 +64,7 @@ def _excerpt(report: Report, problem: Problem) -> Iterator[str]:
     yield f"{gutter} |"
     yield f"{line} | {before}{marked}{after}".rstrip()
     yield f"{gutter} | {' ' * width(before)}{click.style(carets, 'red')} {cure}".rstrip()
+    yield from (f"{gutter} |   {line}" for line in more)
 
 
 def _cut(text: str, span: Span, start: int, end: int) -> tuple[str, str, str]:
