@@ -82,7 +82,7 @@ def test_a_broken_skill_does_not_make_its_reading_unknown():
     outside = severities("skills: {current: [{name: X, level: 9}]}\n" + record)
     assert [rule for rule, _ in outside] == ["level"]
     mistyped = severities("skills: {current: [{nmae: X}]}\n" + record)
-    assert {rule for rule, _ in mistyped} == {"missing", "unknown-key"}
+    assert {rule for rule, _ in mistyped} == {"unknown-key"}
 
 
 AFTER = (

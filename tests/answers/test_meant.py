@@ -116,7 +116,30 @@ def test_a_key_of_another_place_is_told_where_it_belongs(text):
 
 @pytest.mark.parametrize("text", NAMES)
 def test_another_name_or_case_is_answered_with_the_field_of_that_place(text):
-    assert cure(text) == f"did you mean {NAMES[text]}?"
+    assert cure(text) in {
+        f"did you mean {NAMES[text]}?",
+        f"names are written small: {NAMES[text]}:",
+    }
+
+
+SMALL = ["Employee: A\nmanager: B", "employee: A\nMANAGER: B", "boss: B\nemployee: A"]
+
+
+@pytest.mark.parametrize("text", SMALL)
+def test_a_field_under_another_name_is_told_once(text):
+    (one,) = problems_of(f"version: 1\n{text}\n", head="")
+    assert one.rule == "unknown-key"
+
+
+def test_a_name_with_capitals_is_told_so():
+    assert cure("Goals: [x]") == "names are written small: goals:"
+
+
+@pytest.mark.parametrize(
+    "text", ["and that is what I mean: x", "aspirations:\n  long_term: I\n  want to lead a team: x"]
+)
+def test_a_key_of_many_words_is_prose(text):
+    assert cure(text).startswith("if this goes on with the text above, move it to the right")
 
 
 def test_what_many_places_know_is_answered_with_the_keys_of_this_one():

@@ -12,6 +12,10 @@ SURE = 0.85
 NEAR = 0.75
 PROSE = 4
 """A key of so many words is a text with a colon in it."""
+GOES_ON = (
+    "if this goes on with the text above, move it to the right; if it is a text of its own, put all"
+    " of it in quotes"
+)
 MOST_HOMES, LONGEST_LIST = 2, 12
 SYNONYMS = {
     "when": ("by", "due", "start", "held", "revisit", "meeting"),
@@ -95,19 +99,14 @@ def meant_key(key: str, place: Steps) -> str:
     if name := meant_here(key, place):
         small = key != name and key.casefold() == name
         return f"names are written small: {name}:" if small else f"did you mean {name}?"
-    if len(key.split()) >= PROSE:
-        return (
-            "if this goes on with the text above, move it to the right; if it is a text of its own,"
-            " put all of it in quotes"
-        )
     elsewhere, known = _elsewhere(key), sorted(keys_at(place))
     near = closest(key, known)
     if elsewhere and elsewhere.name == key:
         return f"{key} belongs {elsewhere.maps_named}"
     if elsewhere and not place and (elsewhere.sure or not near):
         return f"did you mean {elsewhere.name}? it belongs {elsewhere.maps_named}"
-    if near:
-        return f"did you mean {near}?"
+    if near or len(key.split()) >= PROSE:
+        return f"did you mean {near}?" if near else GOES_ON
     listed = f"use one of: {', '.join(known)}"
     if place and isinstance(place[-1], int):
         return f"put the whole text in quotes if the colon is a part of it; else {listed}"

@@ -20,7 +20,7 @@ from agenda.answers.audience import Others, SharedTree, find_repeated, is_privat
 from agenda.answers.meant import meant_here
 from agenda.answers.root import Answers, SharedAnswers
 from agenda.answers.shape import keys_at, wanted_at
-from agenda.answers.wordings import WORDINGS, as_raised
+from agenda.answers.wordings import WORDINGS, as_raised, lacks
 from agenda.language.reading import Reading
 from agenda.source.nodes import (
     Mapping,
@@ -106,12 +106,9 @@ def _checked(tree: Mapping, reading: Reading) -> tuple[Answers | None, list[Prob
 
 def _not_renamed(faults: list[Problem]) -> Iterator[Problem]:
     """Yield the faults but those of a missing field that stands there under another name."""
-    meant = {
-        (*fault.path[:-1], meant_here(str(fault.path[-1]), fault.path[:-1]))
-        for fault in faults
-        if fault.rule == "unknown-key"
-    }
-    yield from (fault for fault in faults if fault.rule != "missing" or fault.path not in meant)
+    unknown = [fault.path for fault in faults if fault.rule == "unknown-key"]
+    meant = {(path[:-1], lacks(meant_here(str(path[-1]), path[:-1]))) for path in unknown}
+    yield from (fault for fault in faults if (fault.path, fault.message) not in meant)
 
 
 def _lost_texts(tree: Mapping) -> Iterator[Problem]:
@@ -152,11 +149,20 @@ def _problem(place: Place, detail: ErrorDetails) -> Problem:
     """Word one of pydantic's errors in our own way, keyed on its type."""
     word = WORDINGS.get(detail["type"], as_raised)
     rule, message, help = word(detail)
+    if detail["type"] == "tuple_type" and _over_lines(place.node):
+        help = "begin each of these lines with - and a space; only the first, if they are one text"
     if rule not in {"unknown-key", "missing"} and _in_print(detail["input"]):
         help = "leave the curly quotation marks out"
     if is_private(place.path):
         message = UNSAID.get(rule) or QUOTED.sub("this", message)
     return error(rule, message, help, place.path, _span(place, detail))
+
+
+def _over_lines(node: Node) -> bool:
+    """Whether a text without quotes goes over several lines, which are joined with a space each."""
+    return (
+        isinstance(node, Scalar) and node.plain and node.span.end - node.span.start > len(node.text)
+    )
 
 
 def _in_print(given: object) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from pydantic_core import ErrorDetails
 
 from agenda.answers.audience import is_private
 from agenda.answers.meant import meant_key
-from agenda.answers.shape import keys_at
+from agenda.answers.shape import Model, fields, keys_at, model_in, wanted_at
 from agenda.source.problems import did_you_mean
 
 Wording = tuple[str, str, str]
@@ -21,10 +22,15 @@ def as_raised(detail: ErrorDetails) -> Wording:
     return detail["type"], str(context.get("said", detail["msg"])), str(context.get("help", ""))
 
 
+def lacks(key: str) -> str:
+    """Say that a field is missing."""
+    return f"'{key}' is missing"
+
+
 def _missing(detail: ErrorDetails) -> Wording:
     key = detail["loc"][-1]
     cure = "write version: 1" if key == "version" else f"write {key}: and what it should say"
-    return "missing", f"'{key}' is missing", cure
+    return "missing", lacks(str(key)), cure
 
 
 def _unknown_key(detail: ErrorDetails) -> Wording:
@@ -71,22 +77,53 @@ def _not_a_text(detail: ErrorDetails) -> Wording:
 
 
 def _not_a_list(detail: ErrorDetails) -> Wording:
-    given, cure = detail["input"], "write one line for each, beginning with - "
-    parts = [part.strip() for part in str(given).split(",")]
-    if isinstance(given, dict):
-        cure = "write one line for each, beginning with - , also where it is the only one"
-    elif not is_private(detail["loc"]) and all(map(SIMPLE.fullmatch, parts)):
-        cure = f"write it as [{', '.join(parts)}], or one line for each, beginning with - "
+    given, private = detail["input"], is_private(detail["loc"])
+    cure = "write one line for each, beginning with - "
+    if isinstance(given, dict) and not private:
+        cure = _items(given, model_in(wanted_at(detail["loc"])))
+    elif not private and isinstance(given, str):
+        cure = _listed(given) or cure
     return "type", f"{_shown(detail)} stands where a list is wanted", cure
 
 
+def _items(given: dict[str, Any], model: Model | None) -> str:
+    """Return how the names of a map are written as a list: as one item, or as one each."""
+    if model and fields(model).keys() & given:
+        first, *more = (f"{key}: {_part(value)}" for key, value in given.items())
+        lines = [f"- {first}", *(f"  {line}" for line in more)]
+        return "\n".join(["begin the first line with - , also where it is the only one:", *lines])
+    short = f"{model.short}: " if model and model.short else ""
+    called = bool(model) and short == "name: "  # what is no name is the text itself
+    texts = [_part(key if called else value) for key, value in given.items()]
+    lines = [f"- {short}{text}" for text in texts[:MOST_LINES]]
+    return "\n".join(["write one line for each, beginning with -:", *lines])
+
+
+def _part(value: object) -> str:
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    return text if 0 < len(text) <= LONGEST_PART else "…"
+
+
+def _listed(given: str) -> str:
+    """Return how a text is written as a list: in brackets if its parts are short, else as one."""
+    parts = [part.strip() for part in given.split(",")]
+    if not all(map(SIMPLE.fullmatch, parts)):
+        return ""
+    if len(parts) > 1 and max(len(part.split()) for part in parts) > MOST_WORDS:
+        return f"write it below, on a line that begins with -:\n- {' '.join(given.split())}"
+    return f"write it as [{', '.join(parts)}], or one line for each, beginning with - "
+
+
 def _not_a_map(detail: ErrorDetails) -> Wording:
-    cure, keys = "write keys with values, one a line", sorted(keys_at(detail["loc"]) - {"private"})
+    cure, keys = "write a name with a colon and a text behind it", keys_at(detail["loc"])
     if keys:
-        cure += f", of these: {', '.join(keys)}"
-    return "type", f"{_shown(detail)} stands where a map is wanted", cure
+        known = sorted(keys - {"private"})
+        cure = "write one line for each that you need, a name with a colon, of these: "
+        cure += ", ".join(known)
+    return "type", f"{_shown(detail)} stands where names with colons are wanted", cure
 
 
+MOST_LINES, LONGEST_PART, MOST_WORDS = 3, 60, 3
 SIMPLE = re.compile(r"\w[\w '’().&/+-]{0,39}")
 """A text that needs no quotes in brackets."""
 A_NUMBER = _type("a whole number", "write it in digits")
@@ -113,7 +150,7 @@ def _shown(detail: ErrorDetails) -> str:
     """Repeat what was written, shortly."""
     given = detail["input"]
     if isinstance(given, dict):
-        return "a map"
+        return "a name with a colon"
     if isinstance(given, list | tuple):
         return "a list"
     text = " ".join(str(given).split())
