@@ -547,3 +547,28 @@ def test_libreoffice_gives_every_value_back(resaved):
     assert returned.typed == TYPED
     assert returned.about == {"document": "agenda", "cycle": "2026-11"}
     assert returned.problems == ()
+
+
+def over_the_box(text: str) -> bytes:
+    def write(root):
+        control(root, "done").find(w("sdtContent"))[:] = [run(text)]
+
+    return edited(EMPTY, write)
+
+
+@pytest.mark.parametrize("mark", ["x", "X", "yes", "Ja", "☒", "■", "✓", " X "])
+def test_a_mark_that_is_typed_over_a_box_ticks_it(mark):
+    assert read_word(over_the_box(mark)).typed["done"] == "yes"
+
+
+@pytest.mark.parametrize("empty", ["□", "☐", ""])
+def test_a_box_that_was_let_be_is_not_ticked(empty):
+    returned = read_word(over_the_box(empty))
+    assert (returned.typed["done"], returned.problems) == ("", ())
+
+
+@pytest.mark.parametrize("words", ["No, please ask HR first", "no", "later"])
+def test_words_that_are_typed_over_a_box_are_told(words):
+    (problem,) = read_word(over_the_box(words)).problems
+    assert (problem.rule, problem.severity) == ("returned-field", "error")
+    assert f"says “{words}”" in problem.message

@@ -20,6 +20,8 @@ BOOKMARK = re.compile(r"agenda_\d{1,9}")
 ABOUT = "agenda."
 FOREIGN = "goog_"  # tags that Google Docs gives to controls of its own
 ROOM = "\u2003\t"  # what the placeholder is made of; where its flag is lost, some may be left
+TICKS = frozenset({"x", "yes", "ja", "✓", "✔", "☑", "☒", "■"})
+"""What people put over a box instead of ticking it."""
 OFF = frozenset({"0", "false", "off"})
 MOST_FIELDS, LONGEST_TITLE = 1000, 64
 MOST_RUNS = 50  # of a placeholder, which has one
@@ -191,6 +193,10 @@ def _fault(name: str, places: list[_Place], written: Written, file: WordFile) ->
     if any(written.length(stretch) > LONGEST for stretch in stretches):
         cure = "shorten it; two pages are enough for a note"
         return error("returned-field", f"“{title}” has more than {LONGEST} characters", cure)
+    for place in places:
+        if place.control and (words := _typed_over_box(place.control, written)):
+            cure = "tick it or leave it empty, and write the words below it"
+            return error("returned-field", f"“{title}” is a box, and says “{words}”", cure)
     values = dict.fromkeys(_value(place, written, file) for place in places)
     if len(values) > 1:
         cure = "leave one of them, and delete the other with its field"
@@ -198,6 +204,15 @@ def _fault(name: str, places: list[_Place], written: Written, file: WordFile) ->
         fault = f"“{title}” is there twice, with different texts: {' and '.join(said)}"
         return error("returned-field", fault, cure)
     return None
+
+
+def _typed_over_box(control: Control, written: Written) -> str:
+    """Return what was typed in place of a box to tick, where it is more than a mark."""
+    sort = _sort(control)
+    if sort is None or local(sort) != "checkbox":
+        return ""
+    text = _words(written.text(control.within))
+    return text if any(map(str.isalnum, text)) and text.casefold() not in TICKS else ""
 
 
 def _words(text: str) -> str:
@@ -229,7 +244,10 @@ def _controlled(control: Control, written: Written, file: WordFile) -> str:
     sort = _sort(control)
     if sort is not None and local(sort) == "checkbox":
         checked = attribute(_child(sort, "checked"), "val")
-        return _plain(text) if checked is None else "" if checked.lower() in OFF else TICKED
+        mark = _plain(text)
+        if checked is None:
+            return mark
+        return TICKED if checked.lower() not in OFF or mark.casefold() in TICKS else ""
     shown = _child(control.properties, "showingPlcHdr")
     if shown is not None and (attribute(shown, "val") or "").lower() not in OFF:
         text = "" if _is_prompt(control, text, file) else text
