@@ -247,7 +247,7 @@ def _controlled(control: Control, written: Written, file: WordFile) -> str:
         mark = _plain(text)
         if checked is None:
             return mark
-        return TICKED if checked.lower() not in OFF or mark.casefold() in TICKS else ""
+        return TICKED if checked.lower() not in OFF or mark.strip().casefold() in TICKS else ""
     shown = _child(control.properties, "showingPlcHdr")
     if shown is not None and (attribute(shown, "val") or "").lower() not in OFF:
         text = "" if _is_prompt(control, text, file) else text
