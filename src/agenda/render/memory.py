@@ -1,8 +1,9 @@
 """What a document that goes out remembers of its own text, packed into its properties.
 
 When a copy of it returns, this tells what was changed in the copy from what has changed in the
-answers since. A private copy remembers none of it, but a digest: who deletes a passage from it
-means that. The digest is so short that it tells nobody what a passage was that is guessed.
+answers since. A PDF remembers its text, which is drawn in other lines than it is written in. A
+Word file remembers a digest of each line: who deletes a passage from it before sending it means
+that. A private copy has one digest of all of it, too short to prove what somebody guesses.
 """
 
 from __future__ import annotations
