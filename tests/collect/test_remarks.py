@@ -185,7 +185,10 @@ def test_a_copy_tells_its_own_changes_from_those_of_the_file_since(answers, name
     done = collected(answers, data, "--remarks", "leave")
     assert done.code == 0
     assert "winter" not in done.err
-    assert all(f"\n  {line}" in done.err for line in lines)
+    kept = [line for line in lines if line != f"- {GOAL}"]  # the file does not say it any more
+    assert all(f"\n  {line}" in done.err for line in kept)
+    assert f"- {GOAL}" not in done.err
+    assert ("there before is not known" in done.err) == (kept != lines)
     assert (HEADING in done.err) == bool(lines)
 
 
@@ -381,7 +384,7 @@ def test_a_private_copy_of_any_sample_is_told_by_its_digest(tmp_path):
 
 
 def without_memory(data: bytes) -> bytes:
-    custom = parts(data)["docProps/custom.xml"].replace(b"agenda.text/", b"agenda.tekst/")
+    custom = parts(data)["docProps/custom.xml"].replace(b"agenda.lines/", b"agenda.linen/")
     custom = custom.replace(b"agenda.said", b"agenda.sed")
     return changed(data, **{"docProps/custom.xml": custom})
 
@@ -706,7 +709,7 @@ def test_texts_are_compared_in_no_time_however_many_are_alike():
     lines = [Remark("word " * 50 + str(number % 7), place=number) for number in range(20_000)]
     sent_out = ["word " * 50 + str(number % 5) for number in range(20_000)]
     with ending(3):
-        list(compare(lines, sent_out))
+        list(compare(lines, [(memory.digest(text), text) for text in sent_out]))
 
 
 CROWDS = {
@@ -767,6 +770,27 @@ def test_what_is_remembered_is_recalled(lines, about):
     carried = memory.remember(about | {"copy": "manager"}, lines)
     assert all(len(piece) <= 200 for piece in carried.values() if piece not in about.values())
     assert memory.recall(carried) == tuple("\n".join(lines).split("\n"))
+
+
+@settings(max_examples=60)
+@given(st.lists(LINE, min_size=1))
+def test_of_the_lines_of_a_word_copy_the_digests_alone_are_remembered(lines):
+    carried = memory.remember_digests({"copy": "manager"}, lines)
+    assert all(len(piece) <= 200 for piece in carried.values())
+    assert memory.recall_digests(carried) == tuple(map(memory.digest, lines))
+    assert memory.recall(carried) is None
+
+
+@given(st.text(max_size=40))
+def test_digests_that_are_none_are_not_recalled(text):
+    assert memory.recall_digests({"lines/0": text}) is None or text
+
+
+def test_what_is_deleted_from_a_word_copy_is_in_none_of_its_parts(answers):
+    data = edited(sent(answers, "docx"), delete)
+    words = b"lead a team"
+    assert all(words not in part for part in parts(data).values())
+    assert memory.recall(readback.read_back(data).about) is None
 
 
 @settings(max_examples=60)

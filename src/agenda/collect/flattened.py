@@ -45,7 +45,9 @@ def tell_flattened(
         [wording_of(remembered)] if remembered
         else [_said(found.source, document, now, resources) for document in SENT]
     )  # fmt: skip
-    lines = [line for line in map(str.strip, returned.text.splitlines()) if line]
+    digests = frozenset(memory.recall_digests(returned.about) or ())
+    lines = [line for line in map(str.strip, returned.text.splitlines())
+             if line and memory.digest(line) not in digests]  # fmt: skip
     unsaid = map(all, zip(*(one.new(lines) for one in said), strict=True))
     new = [line[:LONGEST] for line in compress(lines, unsaid)]
     others = about is not None and about.people != identifying.people(found.answers)

@@ -28,11 +28,10 @@ from agenda.collect.types import (
     Typed,
     alike,
     short,
-    uncorrected,
 )
 from agenda.source import Mapping as Map
 from agenda.source import Scalar, Sequence, Source
-from agenda.source.folding import folded
+from agenda.source.folding import folded, uncorrected
 from agenda.source.nodes import Plain, at
 from agenda.source.problems import Steps
 

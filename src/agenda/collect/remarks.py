@@ -16,9 +16,9 @@ from agenda.answers.audience import Audience
 from agenda.answers.identity import Identity
 from agenda.collect import readback
 from agenda.collect.readback import Remark, Returned
-from agenda.collect.types import Aside, Choice, Note, Question, short, uncorrected
+from agenda.collect.types import Aside, Choice, Note, Question, short
 from agenda.collect.wording import wording_of
-from agenda.names import Document
+from agenda.names import Document, For
 from agenda.pipeline import draft, write
 from agenda.render import memory
 from agenda.source.folding import folded
@@ -26,6 +26,8 @@ from agenda.source.problems import Problem, Stop, error, warning
 from agenda.wish import Understood, Wish
 
 Some = TypeVar("Some")
+Sent = tuple[bytes, str]
+"""The digest of a line as it was sent out, and the line; empty where that is not known."""
 NEARLY = 0.9
 """Of the lines: where fewer are the same, what was sent out was not made from this file."""
 ALIKE = 0.5  # of 1: one was made of the other
@@ -43,6 +45,12 @@ TODAY = warning(
     " says today",
     "what you have changed in the file since then shows as a change of the copy",
 )
+FORGOTTEN = warning(
+    "returned-uncompared",
+    "lines were changed in the copy, or deleted, that the file says otherwise by now: what stood"
+    " there before is not known",
+    "look for them in what you have sent",
+)
 OPEN = error(
     "returned-outside",
     "the copy says more than its fields do, as is shown above",
@@ -56,17 +64,15 @@ def find_remarks(
     """Return what was written outside the fields, in the order of the copy, and what hinders it."""
     remarks, problems = list(returned.remarks), list[Problem]()
     if returned.lines:
-        remembered = memory.recall(returned.about)
-        sent = remembered or _sent(returned, found, about, now)
+        sent = _sent(returned, found, about, now)
         differences = list(compare(returned.lines, sent)) if sent else []
         remarks += differences
-        sure = remembered or memory.SAID in returned.about
-        problems = [TODAY] * bool(differences and not sure) if sent else [UNCOMPARED]
+        problems = list(_doubts(returned, sent, differences))
     elif returned.text:
-        said = wording_of(sent := memory.recall(returned.about) or ())
-        lines = list(filter(None, map(str.strip, returned.text.splitlines() if sent else ())))
+        said = wording_of(text := memory.recall(returned.about) or ())
+        lines = list(filter(None, map(str.strip, returned.text.splitlines() if text else ())))
         remarks += [Remark(line, place=math.inf) for line in compress(lines, said.new(lines))]
-        problems = [] if sent else [UNCOMPARED]
+        problems = [] if text else [UNCOMPARED]
     fault = _crowd(remarks)
     if fault:
         cure = "read them yourself; what is in its fields is here"
@@ -83,47 +89,85 @@ def _crowd(remarks: Sequence[Remark]) -> str:
     return ""
 
 
+def _doubts(
+    returned: Returned, sent: Sequence[Sent], differences: Sequence[Remark]
+) -> Iterator[Problem]:
+    """Yield what is not to be known of the text of a Word copy."""
+    here = {memory.digest(line.text) for line in returned.lines}
+    if not sent:
+        yield UNCOMPARED
+    elif any(not text and digest not in here for digest, text in sent):
+        yield FORGOTTEN
+    elif differences and not {f"{memory.KEY}0", f"{memory.LINES}0", memory.SAID} & {
+        *returned.about
+    }:
+        yield TODAY
+
+
 def _sent(
     returned: Returned, found: Understood[Answers], about: Identity, now: datetime
-) -> tuple[str, ...]:
-    """Return what such a copy says if it is made today; nothing where it has said otherwise."""
-    private = about.copy == "me"
-    answers = found.answers if private else narrow(
-        found.source.tree, found.resources.reading, Audience.MANAGER)  # fmt: skip
+) -> list[Sent]:
+    """Return what a Word copy said when it was sent out; nothing where that is not to be had.
+
+    It remembers digests: what they are of, the copy itself says, or the file as it is today.
+    """
+    here = _digested(line.text for line in returned.lines)
+    digests = memory.recall_digests(returned.about)
+    if digests:
+        gone = set(digests) - {digest for digest, _ in here}
+        made = _made(found, about, now) if gone else None
+        known = dict([*_digested(line.text for line in made.lines), *here] if made else here)
+        return [(digest, known.get(digest, "")) for digest in digests]
+    if text := memory.recall(returned.about):
+        return _digested(text)
+    answers = found.answers if about.copy == "me" else _shared(found)
     identify = identifying.MAKERS.get(about.document)
     if identify is None or identify(answers, about.copy) != about:
-        return ()
-    document = cast("Document", about.document)
-    wish = Wish(now=now, document=document, audience="me" if private else "manager")
+        return []
+    made = _made(found, about, now)
+    same = made and _same(returned, made)
+    return _digested(line.text for line in made.lines) if made and same else []
+
+
+def _digested(lines: Iterable[str]) -> list[Sent]:
+    return [(memory.digest(line), line) for line in lines]
+
+
+def _shared(found: Understood[Answers]) -> Answers:
+    return narrow(found.source.tree, found.resources.reading, Audience.MANAGER)
+
+
+def _made(found: Understood[Answers], about: Identity, now: datetime) -> Returned | None:
+    """Return such a document as it is made today; None where the file makes none."""
+    if about.document not in identifying.MAKERS:
+        return None
+    audience: For = "me" if about.copy == "me" else "manager"
+    wish = Wish(now=now, document=cast("Document", about.document), audience=audience)
     try:
-        made = readback.read_back(write(draft([found.source], wish, found.resources), "docx"))
+        return readback.read_back(write(draft([found.source], wish, found.resources), "docx"))
     except Stop:
-        return ()
-    return tuple(line.text for line in made.lines) if _same(returned, made) else ()
+        return None
 
 
 def _same(returned: Returned, made: Returned) -> bool:
     """Whether a copy was made from what the file says today, as its digest or its lines tell."""
     if memory.SAID in returned.about:
         return returned.about[memory.SAID] == made.about.get(memory.SAID)
-    before, after = ({_key(line.text) for line in one.lines} for one in (returned, made))
+    before, after = ({memory.digest(line.text) for line in one.lines} for one in (returned, made))
     return len(before & after) >= NEARLY * max(len(before), len(after))
 
 
-def _key(text: str) -> str:
-    return "".join(uncorrected(text).split())
-
-
-def compare(lines: Iterable[Remark], sent: Iterable[str]) -> Iterator[Remark]:
+def compare(lines: Iterable[Remark], sent: Iterable[Sent]) -> Iterator[Remark]:
     """Yield what was changed, added or deleted, each by the line that stands before it in both.
 
     Lines that were added one below the other are one remark, as the cells of a row are.
     Two texts are never compared as a whole: of a hostile one, that would take for ever.
     """
-    now = dict(_numbered((_key(line.text), line) for line in lines))
-    before = dict(_numbered((_key(text), text) for text in sent))
+    now = dict(_numbered((memory.digest(line.text), line) for line in lines))
+    before = dict(_numbered(sent))
     both = now.keys() & before.keys()
-    gone = _between(before.items(), both)
+    gone = {anchor: [text for text in texts if text]
+            for anchor, texts in _between(before.items(), both).items()}  # fmt: skip
     for anchor, added in _between(now.items(), both).items():
         new = []
         for line in added:
@@ -140,9 +184,9 @@ def compare(lines: Iterable[Remark], sent: Iterable[str]) -> Iterator[Remark]:
             yield Remark(was="\n".join(texts), section=start.section, place=start.place + 0.1)
 
 
-def _numbered(lines: Iterable[tuple[str, Some]]) -> Iterator[tuple[tuple[str, int], Some]]:
+def _numbered(lines: Iterable[tuple[bytes, Some]]) -> Iterator[tuple[tuple[bytes, int], Some]]:
     """Number the lines that say the same; leave out those that say nothing."""
-    counted: Counter[str] = Counter()
+    counted: Counter[bytes] = Counter()
     for key, line in lines:
         if key:
             counted[key] += 1
@@ -150,10 +194,10 @@ def _numbered(lines: Iterable[tuple[str, Some]]) -> Iterator[tuple[tuple[str, in
 
 
 def _between(
-    lines: Iterable[tuple[tuple[str, int], Some]], both: Collection[tuple[str, int]]
-) -> dict[tuple[str, int] | None, list[Some]]:
+    lines: Iterable[tuple[tuple[bytes, int], Some]], both: Collection[tuple[bytes, int]]
+) -> dict[tuple[bytes, int] | None, list[Some]]:
     """Return the lines that only one side has, by the common line before them."""
-    gaps: dict[tuple[str, int] | None, list[Some]] = {}
+    gaps: dict[tuple[bytes, int] | None, list[Some]] = {}
     anchor = None
     for key, line in lines:
         if key in both:

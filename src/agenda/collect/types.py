@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from agenda.answers.texts import one_line
-from agenda.source.folding import composed, folded
+from agenda.source.folding import folded, uncorrected
 from agenda.source.nodes import Plain
 from agenda.source.problems import Problem, Steps, error
 
@@ -137,21 +136,6 @@ class Question:
 
 Found = Change | Question
 """What comes of one thing that was typed; nothing where the file says the same already."""
-
-
-CORRECTED = str.maketrans(
-    dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'")
-    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
-    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
-    | dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f", " ")
-    | {"\u00ad": "", "\u2026": "...", "\u2192": "->"}
-)
-DASHES = re.compile("-+")
-
-
-def uncorrected(text: str) -> str:
-    """Return a text as typed on a keyboard: a program sets quotes and dashes as one types."""
-    return DASHES.sub("-", composed(text).translate(CORRECTED))
 
 
 def alike(text: str) -> str:

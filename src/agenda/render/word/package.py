@@ -63,7 +63,7 @@ PROPERTIES = (
 
 
 def _tell(document: Document, page: Page, controls: Controls) -> None:
-    told = memory.remember(page.identity, _lines(document))
+    told = memory.remember_digests(page.identity, _lines(document))
     declare(document)
     package = cast("Package", document.part.package)
     said = {f"agenda.{key}": text for key, text in told.items()}
