@@ -38,9 +38,11 @@ SPACE = b" \t\r\n\f\0"
 def remember(identity: Mapping[str, str], lines: Iterable[str]) -> dict[str, str]:
     """Return an identity with the text of its document, in pieces that each format can carry."""
     text = "\n".join(lines).encode()
-    if identity.get("copy") != "manager":
+    if identity.get("copy") == "manager":
+        return dict(identity) | _pieces(KEY, zlib.compress(text, 9))
+    if identity.get("copy") == "me":
         return dict(identity) | {SAID: hashlib.sha256(text).hexdigest()[:SHORT]}
-    return dict(identity) | _pieces(KEY, zlib.compress(text, 9))
+    return dict(identity)
 
 
 def remember_digests(identity: Mapping[str, str], lines: Iterable[str]) -> dict[str, str]:
