@@ -215,7 +215,8 @@ SHAPED = {
     "goals: {big: [x]}": "beginning with -:\n- what: …",
     "private: {other_people: {one: Tom}}": "write one line for each, beginning with - ",
     "values:\n  craft\n  autonomy": "begin each of these lines with - and a space; only the first",
-    "record:\n  decisions: A day a week in another team, deferred until June": "on a line that begins with -:\n- A day a week in another team, deferred until June",
+    "record: {decisions: 'A day a week elsewhere, until June'}": "on a line that begins with -:"
+    "\n- A day a week elsewhere, until June",
     "asks: Let me lead the team this year": "write it as [Let me lead the team this year]",
     "record: {summary: {alignment: [a, b]}}": "write one text, or | and its lines below",
     "aspirations: {long_term: [a, b]}": "write one text, or | and its lines below",

@@ -41,7 +41,7 @@ FAULTS = {
     ),
     "a list for a text": (VALUES + b"meeting:\n  place: [a]\n", "6:10", "type", "a list", "text"),
     "a text for a list": (HEAD + b"values: craft\n", "4:9", "type", "'craft'", "beginning with -"),
-    "a map for a list": (HEAD + b"values: {a: b}\n", "4:9", "type", "a map", "beginning with -"),
+    "a map for a list": (HEAD + b"values: {a: b}\n", "4:9", "type", "a name", "beginning with -"),
     "a word for a number": (VALUES + b"meeting: {minutes: long}\n", "5:20", "type", "'long'",
                             "digits"),
     "an impossible month": (VALUES + b"goals:\n  - {what: x, by: 2026-13-01}\n", "6:19", "date",
