@@ -21,6 +21,8 @@ def told(text):
 WRITTEN_OUT = {
     "employee: Ada Park\n  email: a@example.org":
         (1, "write it with its name:\nemployee:\n  name: Ada Park\n  email: …"),
+    "employee: “Ada Park”\n  Email: a@example.org":
+        (1, "write it with its name:\nemployee:\n  name: Ada Park\n  email: …"),
     "employee:\n  Ada Park\n  email: a@example.org":
         (2, "write it with its name:\nemployee:\n  name: Ada Park\n  email: …"),
     "meeting: 2026-12-03 14:00\n  timezone: Europe/Berlin\n  minutes: 50":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agenda.source.problems import Steps
 from agenda.source.reader import Source
 from agenda.source.reader import read as read_source
+from agenda.source.slips import SMART
 
 NAMELESS = "notes"
 """What is offered as the name of a private text that has none."""
@@ -32,7 +33,7 @@ def write_out(path: Steps, text: str, name: str) -> str:
         return ""
     dated = Reading().until(text) if model and model.dated else None
     short = (model and model.short) or NAMELESS
-    said = {short: text}
+    said = {short: text.strip(SMART)}
     if model and dated:
         said = dict(zip((short, model.dated), dated, strict=True))
     if is_private(path):

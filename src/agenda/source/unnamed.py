@@ -28,7 +28,7 @@ def find_unnamed(lines: Sequence[str], at: int, write_out: WriteOut) -> Iterator
     Mended, the text is gone, so that what stands below it can be read.
     """
     line = Line(lines[at])
-    name, column = line.parts["key"], line.columns[0]
+    name, column = line.parts["key"].casefold(), line.columns[0]
     filled = [above for above in range(at) if not Line(lines[above]).blank]
     if not NAME.fullmatch(name) or line.parts["dashes"]:
         return
