@@ -140,7 +140,7 @@ class Line(smtplib.SMTP):
 
     def explain(self, fault: OSError) -> tuple[str, str]:
         """Return what the server did, as the end of a sentence about it, and the cure."""
-        slow = f"check host, port and security, or raise the timeout ({self.server.timeout:g} s)"
+        slow = "check host, port and security, or try again later"
         # smtplib puts the socket's fault behind one of its own.
         cause = fault.__context__ if isinstance(fault, smtplib.SMTPException) else fault
         if monotonic() >= self.end:
