@@ -271,3 +271,23 @@ def test_wherever_a_sign_with_a_word_stands_in_a_line_of_words_the_rest_is_told(
     lines = [f"k{count}: x  # {word}" for count in range(quiet)]
     text = newline.join([*lines, f"a: {' '.join(words)} #{word} end", "b: x"])
     assert told(text) == [(Severity.WARNING, f"#{word} end")]
+
+
+HEADED = "values:\n- craft\n{}\n- Run it\n"
+
+
+@pytest.mark.parametrize("heading", ["## Goals", "## Goals:", "### Goals ##"])
+def test_a_heading_within_a_list_leaves_its_lines_to_that_list_and_is_told(heading):
+    (problem,) = read(HEADED.format(heading).encode()).problems
+    assert (problem.severity, problem.help) == ("warning", "write goals:")
+
+
+@pytest.mark.parametrize(
+    "remark", ["# Goals", "## what I wrote in May, for the second time", "  ## Goals"]
+)
+def test_a_remark_within_a_list_is_none(remark):
+    assert read(HEADED.format(remark).encode()).problems == ()
+
+
+def test_a_heading_above_a_key_is_a_comment_as_any_other():
+    assert read(b"values:\n- craft\n\n## Goals\ngoals:\n- Run it\n").problems == ()

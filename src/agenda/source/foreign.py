@@ -33,6 +33,10 @@ def foreign_problem(data: bytes) -> Problem | None:
     if not kind:
         return None
     cure = "name the file with your answers: its name ends in .yaml"
+    if "Word" in kind or "RTF" in kind:
+        cure = (
+            "save your answers there as plain text (.txt), and give that file the name career.yaml"
+        )
     if kind in _COPIES:
         cure += (
             f"; a copy that came back is read with agenda collect career.yaml copy.{_COPIES[kind]}"

@@ -12,7 +12,7 @@ _BOLD = re.compile(
     r"(?P<dashes>(?:-[ \t]+)*)(?P<stars>\*\*|__)(?P<name>\w[\w -]*?)(?::[ \t]*(?P=stars)|(?P=stars)"
     r"[ \t]*:)[ \t]*(?P<rest>.*)"
 )
-_HEADING = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<name>[^\W\d]+(?:[ _][^\W\d]+)?)[ \t]*:?[ \t#]*$")
+HEADING = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<name>[^\W\d]+(?:[ _][^\W\d]+)?)[ \t]*:?[ \t#]*$")
 
 
 def bold(line: Line) -> Iterator[Slip]:
@@ -29,7 +29,7 @@ def bold(line: Line) -> Iterator[Slip]:
 
 def heading(line: Line) -> Iterator[Slip]:
     """A heading as elsewhere, which is a comment here."""
-    found = _HEADING.match(line.content)
+    found = HEADING.match(line.content)
     if found:
         key = found["name"].strip().casefold().replace(" ", "_")
         signs = found["signs"]

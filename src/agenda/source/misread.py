@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agenda.source.comments import Comment, comments
+from agenda.source.habits import HEADING
 from agenda.source.line import Line
-from agenda.source.nodes import Mapping, Node, Place, Scalar, steps
+from agenda.source.nodes import Mapping, Node, Place, Scalar, Sequence, steps, walk
 from agenda.source.problems import Problem, Severity, Span, error, warning
 from agenda.source.slips import (
     BULLETS,
@@ -58,6 +59,8 @@ def find_misread(text: str, tree: Mapping) -> Iterator[Problem]:
             yield from _joined(text, spot)
     if AS_PROSE.search(text):
         yield from _cut_off(text, tree, spots)
+    if "##" in text:
+        yield from _headings(text, tree)
 
 
 def find_slips(text: str, tree: Mapping) -> Iterator[Problem]:
@@ -250,8 +253,26 @@ def _lost_end(spot: Place, comment: Comment) -> Problem:
 def _lost_value(spot: Place, comment: Comment) -> Problem:
     return error(
         "lost-text", "this is taken for a comment, and nothing is left here",
-        f"{QUOTED}; if it is a comment, write a space behind #", spot.path, comment.span,
+        QUOTED, spot.path, comment.span,
     )  # fmt: skip
+
+
+def _headings(text: str, tree: Mapping) -> Iterator[Problem]:
+    """Yield what was meant to head another part, and leaves its lines to the list above."""
+    lists = [
+        node.items
+        for _, node in walk(tree)
+        if isinstance(node, Sequence) and node.items and not node.flow
+    ]
+    for comment in comments(text, tree):
+        at, said = comment.span.start, text[comment.span.start : comment.span.end]
+        found = HEADING.match(said)
+        if not found or not said.startswith("##") or at != _line_start(text, at):
+            continue
+        if any(one[0].span.start < at < one[-1].span.start for one in lists):
+            key = found["name"].strip().casefold().replace(" ", "_")
+            fault = "## begins a comment here, no heading, and the list above goes on below it"
+            yield warning("lost-text", fault, f"write {key}:", (), comment.span)
 
 
 def _absent(node: Node) -> bool:

@@ -125,7 +125,7 @@ def _behind_quote(line: Line) -> Iterator[Slip]:
         "put all of it in quotes, or none of it")  # fmt: skip
     if apostrophe:
         message, cure = "this apostrophe ends the text, which began with one", (
-            'write it twice, or put the text in double quotes: "')  # fmt: skip
+            """write it twice, '', or begin and end the text with " in place of '""")  # fmt: skip
     yield Slip(line.start + found.end() - 1, 1, message, cure,
                line.with_value("'" + whole.replace("'", "''") + "'"), "yaml-quote")  # fmt: skip
 
@@ -243,10 +243,12 @@ def _colon_in_text(line: Line) -> Iterator[Slip]:
     found = re.search(r":(?=\s|$)", line.value)
     if found and line.value[:1] not in "'\"[{":
         name = line.value[: found.start()]
-        cure = f"if {name} is a name of its own, put {name}: on the next line, indented; else put"
+        below, cure = f"put {name}: on the next line, indented", "put the whole text in quotes"
+        if NAME.fullmatch(name):  # with a _ it is no word of a text
+            cure = below if "_" in name else f"if {name} is a name of its own, {below}; else {cure}"
         yield Slip(
             line.start + found.start(), 1, "a colon with a space behind it makes a name of the text"
-            " before it", f"{cure if NAME.fullmatch(name) else 'put'} the whole text in quotes",
+            " before it", cure,
             line.with_value("") if NAME.fullmatch(name) else line.quoted(),
         )  # fmt: skip
 
