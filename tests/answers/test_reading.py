@@ -94,9 +94,12 @@ def test_what_needs_a_colon_or_another_indentation_is_told_so(text):
     assert (found, words in help) == (line, True)
 
 
-def test_a_text_that_is_long_is_repeated_in_part():
-    ((_, help),) = told(f"employee: {'Ada ' * 40}\n  email: x")
-    assert len(help) < 150
+def test_a_text_is_repeated_whole_to_be_copied_but_for_one_of_a_page():
+    (((_, line),), ((_, page),)) = (
+        told(f"employee: {'Ada ' * count}\n  email: x") for count in (40, 400)
+    )
+    assert f"name: {'Ada ' * 40}".strip() in line
+    assert len(page) < 500
 
 
 def test_no_private_text_is_repeated():

@@ -37,13 +37,6 @@ NOTE = "record/notes/skills"
 MENTORING = "record/manager_levels/m1"
 
 
-@pytest.fixture
-def answers(tmp_path: Path) -> Path:
-    file = tmp_path / "career.yaml"
-    file.write_text(HEAD, "utf-8")
-    return file
-
-
 def returned(
     answers: Path,
     values: Mapping[str, str],

@@ -34,13 +34,6 @@ WHAT, OWNER, DUE = (f"record/actions/new1/{part}" for part in ("what", "owner", 
 ESCAPE = "\x1b]0;owned\x07\x1b[2J"
 
 
-@pytest.fixture
-def answers(tmp_path: Path) -> Path:
-    file = tmp_path / "career.yaml"
-    file.write_text(HEAD, "utf-8")
-    return file
-
-
 def back(answers: Path, values: Mapping[str, str], form: str = "docx", **options: str) -> Path:
     copy = answers.with_name(f"back.{form}")
     copy.write_bytes(FILLED[form](sent(answers, form, **options), values))

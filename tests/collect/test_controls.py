@@ -1,7 +1,6 @@
 """What was typed into a Word document comes back as it was typed, whichever program saved it."""
 
 import re
-import subprocess
 import zipfile
 from io import BytesIO
 
@@ -26,10 +25,11 @@ from collect.word_copies import (
     filled,
     replaced,
     run,
+    saved_by_libreoffice,
     tag,
     w,
 )
-from ground import ending, tool
+from ground import ending
 from render.word.word_pages import page, parts, written
 
 FILLED = filled(EMPTY, TYPED)
@@ -532,14 +532,7 @@ def test_a_damaged_copy_is_read_or_refused(place, noise):
 @pytest.fixture(scope="module")
 def resaved(tmp_path_factory) -> bytes:
     """The filled copy, opened and saved by LibreOffice."""
-    folder = tmp_path_factory.mktemp("resaved")
-    (folder / "a.docx").write_bytes(FILLED)
-    subprocess.run(
-        [tool("soffice"), "--headless", f"-env:UserInstallation={(folder / 'p').as_uri()}",
-         "--convert-to", "docx", "--outdir", str(folder / "out"), str(folder / "a.docx")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return (folder / "out" / "a.docx").read_bytes()
+    return saved_by_libreoffice(FILLED, tmp_path_factory.mktemp("resaved"))
 
 
 def test_libreoffice_gives_every_value_back(resaved):

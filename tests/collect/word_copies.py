@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 
 from lxml import etree
 
+from ground import tool
 from render.word.word_pages import page, parts, written
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -95,6 +98,17 @@ def _fill(sdt: etree._Element, value: str) -> None:
     for item in properties.iter(w("listItem")):
         value = item.get(w("displayText")) if item.get(w("value")) == value else value
     content[:] = [run(value)]
+
+
+def saved_by_libreoffice(data: bytes, folder: Path) -> bytes:
+    """Return a document as LibreOffice has opened and saved it, in a folder of its own."""
+    (folder / "a.docx").write_bytes(data)
+    subprocess.run(
+        [tool("soffice"), "--headless", f"-env:UserInstallation={(folder / 'p').as_uri()}",
+         "--convert-to", "docx", "--outdir", str(folder / "out"), str(folder / "a.docx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return (folder / "out" / "a.docx").read_bytes()
 
 
 def run(value: str) -> etree._Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agenda.answers.shape import homes, keys_at
+from agenda.source.line import as_key
 from agenda.source.problems import Problem, Steps, closest
 
 SURE = 0.85
@@ -137,7 +138,7 @@ def _meant_at_margin(key: str) -> Steps:
 def meant_here(key: str, place: Steps) -> str:
     """Return the key of this map that is surely meant, or an empty text."""
     known = keys_at(place)
-    folded = key.strip().casefold().replace(" ", "_")
+    folded = as_key(key)
     if folded in known:
         return folded
     near = closest(key, known)
@@ -149,7 +150,7 @@ def meant_here(key: str, place: Steps) -> str:
 def _elsewhere(key: str) -> _Elsewhere | None:
     """Return the key of one or two other maps that is meant: the same, a synonym, or a near one."""
     few = {name: maps for name, maps in homes().items() if len(maps) <= MOST_HOMES}
-    folded = key.strip().casefold().replace(" ", "_")
+    folded = as_key(key)
     if name := next((one for one in (folded, *SYNONYMS.get(folded, ())) if one in few), ""):
         return _Elsewhere(name, few[name], sure=True)
     near = closest(folded, few)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from agenda.source.problems import Steps
+from agenda.source.problems import Steps, shorten
 from agenda.source.reader import Source
 from agenda.source.reader import read as read_source
 from agenda.source.slips import SMART
 
 NAMELESS = "notes"
 """What is offered as the name of a private text that has none."""
-LONGEST = 40
-"""So much of a text is repeated in how to write it."""
+LONGEST = 400
+"""So much of a text is repeated in how to write it, for somebody to copy: all, but of a page."""
 
 
 def read(data: bytes, name: str = "<text>") -> Source:
@@ -38,7 +38,7 @@ def write_out(path: Steps, text: str, name: str) -> str:
         said = dict(zip((short, model.dated), dated, strict=True))
     if is_private(path):
         said = dict.fromkeys(said, "…")
-    lines = [*(f"{key}: {_shortened(part)}" for key, part in said.items()), f"{name}: …"]
+    lines = [*(f"{key}: {shorten(part, LONGEST)}" for key, part in said.items()), f"{name}: …"]
     above = "-" if is_list(wanted) else f"{[step for step in path if isinstance(step, str)][-1]}:"
     return "\n".join(["write it with its name:", *_below(above, lines)])
 
@@ -47,7 +47,3 @@ def _below(above: str, lines: list[str]) -> list[str]:
     """Return the lines as the map under a key, or as an item behind its dash."""
     indented = [f"  {line}" for line in lines]
     return [f"- {lines[0]}", *indented[1:]] if above == "-" else [above, *indented]
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"

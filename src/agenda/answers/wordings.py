@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from agenda.answers.audience import is_private
 from agenda.answers.meant import meant_key
 from agenda.answers.shape import Model, fields, keys_at, model_in, wanted_at
-from agenda.source.problems import did_you_mean
+from agenda.source.problems import did_you_mean, shorten
 
 Wording = tuple[str, str, str]
 
@@ -153,5 +153,4 @@ def _shown(detail: ErrorDetails) -> str:
         return "a name with a colon"
     if isinstance(given, list | tuple):
         return "a list"
-    text = " ".join(str(given).split())
-    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"  # noqa: PLR2004
+    return f"'{shorten(' '.join(str(given).split()))}'"

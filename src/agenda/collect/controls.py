@@ -14,7 +14,7 @@ from agenda.collect.readback import LONGEST, MOST_REMARKS, TICKED, Returned, ref
 from agenda.collect.word_file import WordFile, attribute, local
 from agenda.collect.written import Control, Stretch, Written, walked
 from agenda.render.archive import Element, Reason, Refused
-from agenda.source.problems import Problem, error, warning
+from agenda.source.problems import Problem, error, shorten, warning
 
 BOOKMARK = re.compile(r"agenda_\d{1,9}")
 ABOUT = "agenda."
@@ -217,8 +217,7 @@ def _typed_over_box(control: Control, written: Written) -> str:
 
 def _words(text: str) -> str:
     """Put a text on one line, as long as a title."""
-    words = " ".join(text.split())
-    return words if len(words) <= LONGEST_TITLE else f"{words[:LONGEST_TITLE]}…"
+    return shorten(" ".join(text.split()), LONGEST_TITLE)
 
 
 def _title(name: str, places: list[_Place]) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from agenda.collect.readback import Remark
 from agenda.collect.word_file import WordFile, attribute, local
 from agenda.collect.written import Paragraph, Stretch, Written, walked
-from agenda.render import memory
+from agenda.render import word_lines
 from agenda.render.archive import Element
 
 NOTES = "/notes/"
@@ -39,7 +39,7 @@ class Margins:
 
     def furniture(self) -> Iterator[Remark]:
         """Yield the lines of headers and footers, read as they are remembered."""
-        for text in memory.furniture(self.file.furniture):
+        for text in word_lines.furniture(self.file.furniture):
             yield Remark(text, place=len(self.written.tokens))
 
     def remarks(self) -> Iterator[Remark]:

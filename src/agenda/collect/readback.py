@@ -38,11 +38,6 @@ def read_back(data: bytes) -> Returned:
             f"has more than {MOST_FILLED} fields that are filled in",
             "give the copy of the agenda or of the record that was sent out",
         )
-    if len(found.remarks) > MOST_REMARKS:
-        raise refuse(
-            f"has more than {MOST_REMARKS} remarks outside its fields",
-            "take out of it in its program what is settled, and collect it again",
-        )
     return found
 
 

@@ -83,7 +83,7 @@ def find_remarks(
 def _crowd(remarks: Sequence[Remark]) -> str:
     """Return what makes the remarks more than anybody reads; empty where they are few and short."""
     if len(remarks) > readback.MOST_REMARKS:
-        return f"has {len(remarks)} remarks and changes outside its fields"
+        return f"has more than {readback.MOST_REMARKS} remarks and changes outside its fields"
     if any(len(one.text) + len(one.was) > readback.LONGEST for one in remarks):
         return f"has a text of more than {readback.LONGEST} characters outside its fields"
     return ""

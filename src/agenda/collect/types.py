@@ -9,10 +9,7 @@ from datetime import date
 from agenda.answers.texts import one_line
 from agenda.source.folding import folded, uncorrected
 from agenda.source.nodes import Plain
-from agenda.source.problems import Problem, Steps, error
-
-SHOWN = 60
-"""Of a value in a message, in characters."""
+from agenda.source.problems import Problem, Steps, error, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,5 +142,4 @@ def alike(text: str) -> str:
 
 def short(text: str) -> str:
     """Return a value on one line, as far as a message has room for it."""
-    said = one_line(text)
-    return said if len(said) <= SHOWN else f"{said[:SHOWN]}…"
+    return shorten(one_line(text))

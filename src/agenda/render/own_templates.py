@@ -45,8 +45,10 @@ class OwnTemplates:
     def read(self, environment: Environment, text: str, file: str) -> str:
         """Return a template with a number at each tag. Raises Stop where it cannot be used."""
         plain = file.endswith(PLAIN)
-        tags = [] if plain else check_template(text, self.classes)
-        if problems := _syntax(environment, text) or tags:
+        problems = _syntax(environment, text)
+        if not (problems or plain):
+            problems = check_template(text, self.classes)
+        if problems:
             raise Stop(*problems, name=file, text=text)
         self.files[file] = None
         if plain:

@@ -26,7 +26,7 @@ from urllib.request import url2pathname
 from agenda.language import bundled
 from agenda.render import faces, forms, libraries, nesting
 from agenda.render.theme import Paper, Theme
-from agenda.source.problems import Stop, error
+from agenda.source.problems import Stop, error, shorten
 
 META = re.compile(r'<meta name="(\w+)" content="([^"]*)">')
 FIRST_SAYS_SO = " @page :first { @top-left { content: none; } }"
@@ -177,7 +177,7 @@ def stylesheet(theme: Theme, paper: Paper, *, flat: bool = False) -> str:
 
 def page_rules(html: str) -> str:
     """Return what the margins of this document's pages say, from its meta elements."""
-    said = {name: _shorten(markup.unescape(text)) for name, text in META.findall(html)}
+    said = {name: shorten(markup.unescape(text), LONGEST) for name, text in META.findall(html)}
     pages = said.get("pages", "{page} of {pages}")
     counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
     parts = re.split(r"(\{pages?\})", pages)
@@ -189,10 +189,6 @@ def page_rules(html: str) -> str:
         f" @top-left {{ content: {_css_string(marking) if marking else 'none'}; }} }}"
         + (FIRST_SAYS_SO if 'class="marking"' in html else "")
     )
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _css_string(text: str) -> str:

@@ -25,13 +25,11 @@ from agenda.render import drawing
 from agenda.render.stylesheet import check_stylesheet
 from agenda.render.vocabulary import PICTURES_STAND, SHAPES, find_fault_of_source
 from agenda.render.vocabulary.template import PLACE, Tags
-from agenda.source.problems import Problem, warning
+from agenda.source.problems import Problem, shorten, warning
 
 Lookup = Callable[[str], Path | None]
 LARGEST = 5_000_000
 """Bytes of a picture: a document that is sent has no room for more."""
-SHOWN = 60
-"""How many letters of an address are shown."""
 MOST_DOTS = 40_000_000
 KINDS: Mapping[str, str] = MappingProxyType({
     "PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF": "image/gif",
@@ -116,8 +114,8 @@ def place_pictures(
 
 
 def _missing(source: str, why: str) -> Problem:
-    shown = source if len(source) <= SHOWN else f"{source[:SHOWN]}…"
-    return warning("picture", f"the picture '{shown}' is not shown: {why}", PICTURES_STAND)
+    fault = f"the picture '{shorten(source)}' is not shown: {why}"
+    return warning("picture", fault, PICTURES_STAND)
 
 
 def _data(source: str) -> bytes:

@@ -16,14 +16,12 @@ from urllib.parse import unquote, urlsplit
 
 import tinycss2
 
-from agenda.source.problems import Problem, Span, error
+from agenda.source.problems import Problem, Span, error, shorten
 
 LOADING = frozenset({"url", "src", "image", "image-set", "cross-fade"})
 """The functions whose texts are addresses, wherever they stand in them."""
 NAMING = frozenset({"type", "format", "tech"})
 """Those that say in there what kind a file is of."""
-SHOWN = 60
-"""How many letters of an address are shown."""
 DEEPEST = 50
 """Brackets in one another: WeasyPrint reads them with a function that calls itself."""
 FARTHEST = 1e6
@@ -137,7 +135,7 @@ def _computed(node: Node, holder: str) -> tuple[str, str] | None:
 def _elsewhere(url: str, lookup: Lookup) -> tuple[str, str] | None:
     if url.lower().startswith(("data:", "#")) or lookup(_name(url)):
         return None
-    shown = url if len(url) <= SHOWN else f"{url[:SHOWN]}…"
+    shown = shorten(url)
     try:
         parts = urlsplit(url)
         own = not (parts.scheme or parts.netloc)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agenda.source.line import LINES
 from agenda.source.nodes import Mapping, Node, Scalar, steps
 from agenda.source.problems import Span
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t\r]))#[^\r\n]*", re.MULTILINE)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _BLOCK = re.compile(r"(?:[&!]\S*[ \t]+)*[|>]")
 
 
@@ -61,7 +61,7 @@ class _Line:
 def _lines(text: str) -> list[_Line]:
     following: Span | None = None
     found: list[_Line] = []
-    for match in reversed(list(_LINE.finditer(text))):
+    for match in reversed(list(LINES.finditer(text))):
         span = Span(match.start(), match.end())
         found.append(_Line(span, following))
         if match[0].strip() and not match[0].lstrip().startswith("#"):
@@ -82,6 +82,6 @@ def _texts(node: Node, text: str) -> Iterator[Span]:
 
 def _written(span: Span, text: str) -> Span:
     if _BLOCK.match(text, span.start):
-        first = _LINE.match(text, span.start)
+        first = LINES.match(text, span.start)
         return Span(first.end() if first else span.start, span.end)
     return span

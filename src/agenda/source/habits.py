@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agenda.source.line import Line
+from agenda.source.line import Line, as_key
 from agenda.source.slips import Slip, write
 
 _BOLD = re.compile(
     r"(?P<dashes>(?:-[ \t]+)*)(?P<stars>\*\*|__)(?P<name>\w[\w -]*?)(?::[ \t]*(?P=stars)|(?P=stars)"
     r"[ \t]*:)[ \t]*(?P<rest>.*)"
 )
-HEADING = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<name>[^\W\d]+(?:[ _][^\W\d]+)?)[ \t]*:?[ \t#]*$")
+_HEADING = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<name>[^\W\d]+(?:[ _][^\W\d]+)?)[ \t]*:?[ \t#]*$")
 
 
 def bold(line: Line) -> Iterator[Slip]:
     """A name between the stars that make letters bold elsewhere."""
     found = _BOLD.match(line.content)
     if found:
-        key = found["name"].strip().casefold().replace(" ", "_")
+        key = as_key(found["name"])
         yield Slip(
             line.indent + found.start("stars"), len(found["stars"]), "stars make no bold letters"
             " here", write(key, f": {'…' if found['rest'] else ''}".rstrip()),
@@ -29,9 +29,9 @@ def bold(line: Line) -> Iterator[Slip]:
 
 def heading(line: Line) -> Iterator[Slip]:
     """A heading as elsewhere, which is a comment here."""
-    found = HEADING.match(line.content)
+    found = _HEADING.match(line.content)
     if found:
-        key = found["name"].strip().casefold().replace(" ", "_")
+        key = as_key(found["name"])
         signs = found["signs"]
         yield Slip(line.indent, len(line.content.rstrip()), f"{signs} begins a comment here, no"
                    " heading", write(key, ":"), f"{line.raw[: line.indent]}{key}:")  # fmt: skip

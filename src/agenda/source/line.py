@@ -15,6 +15,9 @@ _LINE = re.compile(
 """A key gives nothing back (`*+`): to try each shorter one takes seconds in a line of 100 KB."""
 COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*$")
 """The space before it stays."""
+LINE_END = re.compile(r"\r\n|\r|\n")
+LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""The lines of a text, each with its end: YAML knows these three and no others."""
 _HEADER = re.compile(r"(?:^|[:\s-])[|>][-+0-9]{0,2}\s*(?:#.*)?$")
 
 
@@ -79,7 +82,17 @@ class Line:
 
     def quoted(self) -> str:
         """Return the line with its value in quotes."""
-        return self.with_value("'" + self.value.replace("'", "''") + "'")
+        return self.with_value(in_quotes(self.value))
+
+
+def in_quotes(text: str) -> str:
+    """Return a text in single quotes, as it may stand on one line."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def as_key(name: str) -> str:
+    """Return a name as the key of a map is written."""
+    return name.strip().casefold().replace(" ", "_")
 
 
 def in_blocks(lines: list[str], start: int, end: int) -> frozenset[int]:

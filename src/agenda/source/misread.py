@@ -7,12 +7,14 @@ list is one text. No message repeats what was written: it may be private.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from agenda.source.comments import Comment, comments
-from agenda.source.habits import HEADING
-from agenda.source.line import Line
+from agenda.source.habits import heading
+from agenda.source.line import LINE_END, LINES, Line
 from agenda.source.nodes import Mapping, Node, Place, Scalar, Sequence, steps, walk
 from agenda.source.problems import Problem, Severity, Span, error, warning
 from agenda.source.slips import (
@@ -41,8 +43,6 @@ TEXT_SLIPS: tuple[Find, ...] = (odd_space, bullet, dash, no_space)
 SURE = frozenset(BULLETS) - frozenset("–—−")
 """No text begins with these; with a dash, one may."""
 _ITEM = re.compile(r"[\r\n][ \t]*-[ \t]")
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 QUOTED = "put the whole text in quotes"
 
 
@@ -83,7 +83,7 @@ def _open_quotes(text: str, node: Node, column: int = -1) -> Iterator[Problem]:
         start, end = node.span.start, node.span.end
         if not node.plain and text[start] in "'\"" and any(
             Line(line).content and Line(line).indent <= column
-            for line in _LINE_END.split(text[start:end])[1:]
+            for line in LINE_END.split(text[start:end])[1:]
         ):  # fmt: skip
             yield error("yaml-quote", OPEN, CLOSE, span=Span(start, start + 1))
         return
@@ -123,8 +123,8 @@ def _slips(text: str, node: Scalar, finds: tuple[Find, ...]) -> Iterator[Problem
     start = _line_start(text, node.span.start)
     if not node.plain or text[start : node.span.start].strip(" \t-"):
         return
-    for raw in _LINES.findall(text[start : node.span.end + 1]):
-        line = Line(_LINE_END.sub("", raw))
+    for raw in LINES.findall(text[start : node.span.end + 1]):
+        line = Line(LINE_END.sub("", raw))
         slip = next((slip for find in finds for slip in find(line)), None)
         if slip:
             at = start + slip.column
@@ -184,7 +184,7 @@ def _joined(text: str, spot: Place) -> Iterator[Problem]:
     """A line that begins with a dash is no item where a text above it goes on."""
     if isinstance(spot.node, Scalar) and spot.key and any(_slips(text, spot.node, TEXT_SLIPS)):
         return  # the first line is one too, and told
-    first, *more = _LINES.findall(text[spot.node.span.start : spot.node.span.end])
+    first, *more = LINES.findall(text[spot.node.span.start : spot.node.span.end])
     at = spot.node.span.start + len(first)
     for raw in more:
         line = Line(raw.rstrip("\r\n"))
@@ -259,20 +259,19 @@ def _lost_value(spot: Place, comment: Comment) -> Problem:
 
 def _headings(text: str, tree: Mapping) -> Iterator[Problem]:
     """Yield what was meant to head another part, and leaves its lines to the list above."""
-    lists = [
-        node.items
+    lists = sorted(
+        (node.items[0].span.start, node.items[-1].span.start)
         for _, node in walk(tree)
         if isinstance(node, Sequence) and node.items and not node.flow
-    ]
+    )
+    starts, ends = [start for start, _ in lists], list(accumulate((end for _, end in lists), max))
     for comment in comments(text, tree):
         at, said = comment.span.start, text[comment.span.start : comment.span.end]
-        found = HEADING.match(said)
-        if not found or not said.startswith("##") or at != _line_start(text, at):
-            continue
-        if any(one[0].span.start < at < one[-1].span.start for one in lists):
-            key = found["name"].strip().casefold().replace(" ", "_")
-            fault = "## begins a comment here, no heading, and the list above goes on below it"
-            yield warning("lost-text", fault, f"write {key}:", (), comment.span)
+        begun = bisect(starts, at)
+        if said.startswith("##") and at == _line_start(text, at) and begun and ends[begun - 1] > at:
+            for slip in heading(Line(said)):
+                fault = f"{slip.message}, and the list above goes on below it"
+                yield warning("lost-text", fault, slip.help, (), comment.span)
 
 
 def _absent(node: Node) -> bool:

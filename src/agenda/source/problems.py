@@ -135,6 +135,11 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(unique, key=lambda problem: problem.span or Span(-1, -1)))
 
 
+def shorten(text: str, most: int = 60) -> str:
+    """Return as much of a text as there is room for, in characters."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return 'did you mean ...?' for the nearest known word, or an empty string."""
     near = closest(word, known)

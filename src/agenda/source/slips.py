@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from unicodedata import name
 
-from agenda.source.line import COMMENT, Line
+from agenda.source.line import COMMENT, Line, in_quotes
 
 ODD = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
 """Spaces that are none to YAML, and characters without a width, as ranges of a pattern."""
@@ -107,7 +107,7 @@ def smart_quote(line: Line) -> Iterator[Slip]:
         rest = re.sub(f"[{SMART}]", "", line.raw[place:])
         for mended in (
             line.raw[:place] + rest,
-            line.raw[:place] + "'" + rest.replace("'", "''") + "'",
+            line.raw[:place] + in_quotes(rest),
         ):
             yield Slip(place, 1, "this quotation mark is none to YAML",
                        "use straight ones: \" or '", mended, "yaml-quote")  # fmt: skip
@@ -127,7 +127,7 @@ def _behind_quote(line: Line) -> Iterator[Slip]:
         message, cure = "this apostrophe ends the text, which began with one", (
             """write it twice, '', or begin and end the text with " in place of '""")  # fmt: skip
     yield Slip(line.start + found.end() - 1, 1, message, cure,
-               line.with_value("'" + whole.replace("'", "''") + "'"), "yaml-quote")  # fmt: skip
+               line.with_value(in_quotes(whole)), "yaml-quote")  # fmt: skip
 
 
 def _open_quote(line: Line) -> Iterator[Slip]:
@@ -168,9 +168,9 @@ def _beginning(line: Line) -> Iterator[Slip]:
     sign = line.parts["key"][:1]
     if sign and sign in "@`%*":
         behind = len(line.parts["indent"]) + len(line.parts["dashes"])
-        whole = COMMENT.sub("", line.raw[behind:]).rstrip().replace("'", "''")
+        whole = in_quotes(COMMENT.sub("", line.raw[behind:]).rstrip())
         yield Slip(behind, 1, f"a text cannot begin with {sign}", "put the whole text in quotes",
-                   f"{line.raw[:behind]}'{whole}'")  # fmt: skip
+                   f"{line.raw[:behind]}{whole}")  # fmt: skip
     sign = line.value[:1]
     if not sign or sign not in "@`%&!*|>{[?,]}":
         return
@@ -211,7 +211,7 @@ def _open_bracket(line: Line) -> Iterator[Slip]:
             opened.pop()
     if opened:
         closing = "".join(CLOSING[unquoted[place]] for place in reversed(opened))
-        for mended in (line.value + closing, "'" + line.value.replace("'", "''") + "'"):
+        for mended in (line.value + closing, in_quotes(line.value)):
             yield Slip(
                 line.start + opened[-1], 1, f"this bracket is never closed with {closing[0]}",
                 f"write {closing[0]} where the list or map ends, or put a text in quotes",
@@ -271,7 +271,7 @@ def no_colon(line: Line) -> Iterator[Slip]:
     if rest and rest[0] not in "|>":
         whole = before + line.raw[len(before) :].strip() + ":"
         help = f"{write(found['key'], ': …')}, or move it to the right if the text above goes on"
-        mended = [before + f"{found['key']}: '" + rest.replace("'", "''") + "'", whole]
+        mended = [f"{before}{found['key']}: {in_quotes(rest)}", whole]
     else:
         help, mended = write(found["key"], ":"), [before + f"{found['key']}: {rest}"]
     for one in mended:

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from agenda.source.bounds import MAX_BYTES
 from agenda.source.failure import Failure, read_part
 from agenda.source.habits import bold, heading
-from agenda.source.line import Line, in_blocks
+from agenda.source.line import LINES, Line, in_blocks
 from agenda.source.problems import Problem, Span, error
 from agenda.source.slips import BULLETS, SLIPS, Slip, no_colon, no_comma, odd_space, tab
 from agenda.source.unnamed import WriteOut, find_unnamed, not_known
@@ -32,7 +32,6 @@ NEAR = 3
 LEFT = "this line is not as far right as the block of text above it"
 SOUND: Mapping[int, str] = MappingProxyType({})
 _MARGIN = re.compile(rf"[^\s#\-\]}}*+{BULLETS}]")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MARKER = re.compile(r"(---|\.\.\.)(\s|$)")
 
 
@@ -222,7 +221,7 @@ def find_faults(text: str, write_out: WriteOut = not_known) -> tuple[tuple[Probl
 
 def unmoved(problems: Iterable[Problem], mended: str, text: str) -> Iterator[Problem]:
     """Yield those problems of a mended text that stand on lines of the text itself."""
-    lines, mended_lines = _LINE.findall(text), _LINE.findall(mended)
+    lines, mended_lines = LINES.findall(text), LINES.findall(mended)
     starts, mended_starts = (
         [0, *accumulate(len(line) for line in some)] for some in (lines, mended_lines)
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from agenda.source.problems import did_you_mean
+from agenda.source.problems import did_you_mean, shorten
 
 RULE = "template-vocabulary"
 EVERYWHERE = frozenset({"class", "id", "lang", "dir"})
@@ -161,8 +161,7 @@ def find_fault_of_source(value: str, *, computed: bool = False) -> Fault | None:
     inside = value and not scheme and not OUTSIDE.match(value)
     if inside or (scheme and scheme[1].lower() == "data") or (computed and not scheme):
         return None
-    shown = value if len(value) <= LONGEST_NAME else f"{value[:LONGEST_NAME]}…"
-    return f"'{shown}' is no file beside the template", PICTURES_STAND
+    return f"'{shorten(value)}' is no file beside the template", PICTURES_STAND
 
 
 # --- cures -----------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from html import unescape
 from html.parser import HTMLParser
 
 from jinja2 import Environment
-from jinja2.exceptions import TemplateSyntaxError
 
 from agenda.render.vocabulary import (
     RULE,
@@ -30,16 +29,11 @@ NO_TITLE = "<svg> has no title", "say what it shows: <title>...</title>"
 def check_template(source: str, classes: Collection[str]) -> list[Problem]:
     """Return what a template's source has that the vocabulary has not, in order of place.
 
-    `source` is a Jinja template, a whole page or a fragment; `classes` are those
+    `source` is a sound Jinja template, a whole page or a fragment; `classes` are those
     that the theme documents. Values that Jinja computes are not looked at. Every
-    problem has the rule `template-vocabulary` and a span in `source`; a source
-    that is no Jinja has one problem `template-syntax`.
+    problem has the rule `template-vocabulary` and a span in `source`.
     """
-    try:
-        page = blanked(source)
-    except TemplateSyntaxError as fault:
-        span = _line(source, fault.lineno)
-        return [error("template-syntax", f"{fault.message}", "mend the Jinja", span=span)]
+    page = blanked(source)
     tags = Tags(page)
     found = [problem for tag in tags.found for problem in _of_tag(tag, classes)]
     return list(in_order([*found, *_untitled(page, tags.found), *_endless(tags)]))
@@ -60,13 +54,6 @@ def mark_places(source: str, first: int) -> tuple[str, list[Span]]:
         parts += [source[at:end], f' {PLACE}="{number}"']
         at = end
     return "".join([*parts, source[at:]]), [tag.span for tag in tags]
-
-
-def _line(source: str, number: int) -> Span:
-    lines = source.splitlines(keepends=True)
-    start = sum(map(len, lines[: number - 1]))
-    text = lines[number - 1] if number <= len(lines) else ""
-    return Span(start, start + len(text.rstrip()))
 
 
 def _endless(tags: Tags) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from docx.opc.part import Part, XmlPart
 from docx.package import Package
 from lxml import etree
 
-from agenda.render import memory
+from agenda.render import memory, word_lines
 from agenda.render.word.control import Control
 from agenda.render.word.controls import EM, RULE, Controls, declare
 from agenda.render.word.page import Page
@@ -77,10 +77,10 @@ def _tell(document: Document, page: Page, controls: Controls) -> None:
 
 def _lines(document: Document) -> Iterator[str]:
     """Yield what the document says, and what stands at the head and foot of its pages."""
-    yield from memory.lines_of(cast("Element", document.element))
+    yield from word_lines.lines_of(cast("Element", document.element))
     parts = (cast("XmlPart", related.target_part) for related in document.part.rels.values()
              if related.reltype in {RT.HEADER, RT.FOOTER})  # fmt: skip
-    yield from memory.furniture(cast("Element", part.element) for part in parts)
+    yield from word_lines.furniture(cast("Element", part.element) for part in parts)
 
 
 def _part(named: tuple[str, str, str], root: Element, package: Package) -> Part:
