@@ -154,7 +154,11 @@ Line = Annotated[str, BeforeValidator(_one_line)]
 Prose = Annotated[str, BeforeValidator(_trimmed)]
 """Plain text that keeps its lines."""
 
-Markdown = Annotated[str, BeforeValidator(_trimmed)]
+Markdown = Annotated[
+    str,
+    BeforeValidator(_trimmed),
+    WithJsonSchema({"type": "string", "contentMediaType": "text/markdown"}),
+]
 """Text that may use paragraphs, lists, emphasis and links."""
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
