@@ -71,7 +71,7 @@ msgstr "%(employee)s עם %(manager)s"
 msgid "%(employee)s <span class=\\"with\\">with</span> %(manager)s"
 msgstr "%(employee)s <span class=\\"with\\">עם</span> %(manager)s"
 
-msgid "Expected of %(name)s"
+msgid "What we expect of %(name)s"
 msgstr "מצופה מאת %(name)s"
 """
 """The words of a page that runs from right to left, as many as are looked at."""
@@ -99,7 +99,7 @@ SEEN = {
         drawn("Thursday, 3 December 2026, 14:00–14:45 · 4", back("חדר"), "Europe/London"),
         drawn("v2", back("לכתוב מסמך"), back(NOAM), "12 Dec 2026 open"),
         drawn(back("שקיפות"), ".2026", back("הכול היה שלי")),
-        drawn("Expected of", back(NOAM), "Expected of", back(MUHAMMAD), "Notes"),
+        drawn("What we expect of", back(NOAM), "What we expect of", back(MUHAMMAD), "Notes"),
         drawn(back(NOAM), "with", back(MUHAMMAD), ", 3 December 2026 1 of 2"),
     ],
     "mixed": [
@@ -181,9 +181,9 @@ def test_plain_text_keeps_values_apart_with_marks_and_alone_they_have_none(made)
 def test_a_field_tells_its_name_with_marks(made):
     with pikepdf.open(io.BytesIO(made["en", "pdf"])) as pdf:
         told = {str(field["/TU"]) for field in pdf.Root.AcroForm.Fields}
-    assert f"Expected of {FSI}{NOAM}{PDI}" in told
+    assert f"What we expect of {FSI}{NOAM}{PDI}" in told
     titles = docx.Document(io.BytesIO(made["en", "docx"])).element.xpath("//w:sdtPr/w:alias/@w:val")
-    assert f"Expected of {FSI}{NOAM}{PDI}" in titles
+    assert f"What we expect of {FSI}{NOAM}{PDI}" in titles
 
 
 def test_a_title_is_plain_text_and_an_author_stands_alone(made):

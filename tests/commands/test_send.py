@@ -96,7 +96,7 @@ def test_it_speaks_the_language_of_the_document(folder):
     made = draft()
     assert made["Subject"] == "Agenda für unser Entwicklungsgespräch am 3. Dezember 2026"
     assert made["Content-Language"] == "de"
-    assert texts(made)[0].startswith("Guten Tag Grace Osei,\n\nhier ist die Agenda")
+    assert texts(made)[0].startswith("Guten Tag, Grace Osei,\n\nhier ist die Agenda")
     assert list(attached(made)) == ["Entwicklungsgespräch Ada Park 2026-12-03.pdf"]
 
 

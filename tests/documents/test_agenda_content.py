@@ -368,7 +368,7 @@ def test_a_skill_for_the_future_says_how_what_for_and_where_in_one_cell():
     (shown,) = agenda_of("skills: {future: [{name: x, why: A lead says no, evidence: the July note,"
                          " build_by: [The review., {what: Watching, how: people}]}]}\n"
                          ).skills.future  # fmt: skip
-    assert shown.built == "The review; Watching. A lead says no. Seen in: the July note."
+    assert shown.built == "The review; Watching. A lead says no. Evidence: the July note."
 
 
 @pytest.mark.parametrize(
@@ -409,20 +409,20 @@ def test_a_goal_says_when_it_is_done_how_it_begins_and_what_it_serves():
     assert goal.details == (
         Note("Done when", "they plan on it."),
         Note("First step", "a page."),
-        Note("Serves", "craft, strategy."),
+        Note("Leads towards", "craft, strategy."),
     )
 
 
 def test_a_goal_without_what_it_serves_names_its_skill():
     (goal,) = agenda_of("goals: [{what: x, skill: strategy}]\n").next_months.goals
-    assert goal.details == (Note("Serves", "strategy."),)
+    assert goal.details == (Note("Leads towards", "strategy."),)
 
 
 def test_an_ask_says_what_already_helps_what_the_team_gets_and_what_it_costs():
     (ask,) = agenda_of("asks: [{what: x, helps_team: b, already_helps: a, trade_off: c}]\n"
                        ).next_months.asks  # fmt: skip
     assert ask.details == (
-        Note("This would already help", "a."),
+        Note("A smaller step that would help", "a."),
         Note("For the team", "b."),
         Note("I would do less of", "c."),
     )

@@ -124,7 +124,7 @@ def test_private_texts_keep_their_names_and_their_order(path):
 
 
 @pytest.mark.parametrize(
-    ("key", "label"), [("obstacle", "What may come between"), ("if_then", "If so, then")]
+    ("key", "label"), [("obstacle", "What could get in the way"), ("if_then", "If so, then")]
 )
 def test_a_goals_obstacle_and_plan_stand_under_it(key, label):
     (goal,) = mine(file_with(("goals", 0), **{key: CANARY})).next_months.goals
@@ -141,7 +141,7 @@ def test_what_is_private_in_the_record_is_no_business_of_the_agenda(path):
 def test_the_opening_comes_in_the_order_in_which_it_is_needed():
     agenda = mine(file_with(("private",), avoid_saying="c", must_say="b", opening="a"))
     assert agenda.opening == (
-        Note("My first sentence", "a"),
+        Note("How I open", "a"),
         Note("I must say", "b"),
         Note("I will not say", "c"),
     )

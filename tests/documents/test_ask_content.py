@@ -104,6 +104,17 @@ def test_it_says_nothing_of_goals_skills_and_ratings():
     assert asked(told) == asked()
 
 
+def test_it_is_called_the_first_talk_only_where_the_file_says_so():
+    assert "first" not in " ".join(asked("").opening)
+    assert "our first such talk" in asked("meeting: {kind: first}").opening[1]
+
+
+def test_the_manager_is_greeted_as_one_speaks_to_them():
+    assert asked("").greeting == "Hello Grace Osei,"
+    called = shared_of("", head=HEAD.replace("Grace Osei", "{name: Grace Osei, call: Grace}"))
+    assert Ask().content(called, speaking("en-GB")).greeting == "Hello Grace,"
+
+
 @pytest.mark.parametrize("kind", ["first", "check-in", "annual"])
 def test_why_now_depends_on_the_kind_of_talk(kind):
     others = {asked(f"meeting: {{kind: {other}}}").opening[1]

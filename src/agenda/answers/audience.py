@@ -64,11 +64,12 @@ AGREED: Fields = (
     ("since_last_time", "due"),
     ("since_last_time", "status"),
 )
+ADDRESSED: Fields = (("manager", "call"),)
 TO_THINK_ABOUT: Fields = (("manager_prepare",), ("questions",))
 """What the message that asks for the talk gives to think about."""
 SEEN: dict[Audience, Fields] = {
     Audience.CALENDAR: INVITATION + AGREED,
-    Audience.EMAIL: INVITATION + TO_THINK_ABOUT,
+    Audience.EMAIL: INVITATION + ADDRESSED + TO_THINK_ABOUT,
 }
 """All that a calendar entry, and an e-mail beside what is attached to it, is made from: fields
 as their keys without the positions in lists. A short form stands for the first of a map."""

@@ -23,6 +23,11 @@ class Person(Item):
 
     name: Line
     """The name, as it should stand on the page."""
+    call: Line | None = None
+    """How one speaks to them in a letter; the whole name if absent.
+
+    Grace
+    """
     role: Line | None = None
     """What they do today."""
     email: Address | None = None
@@ -31,6 +36,11 @@ class Person(Item):
     """How to speak of them."""
     in_role_since: Day | None = None
     """Since when they have had today's role."""
+
+    @property
+    def called(self) -> str:
+        """How one speaks to them."""
+        return self.call or self.name
 
     @property
     def mailbox(self) -> Mailbox | None:
@@ -51,7 +61,7 @@ class Meeting(Part):
     """How long it takes."""
     place: Line | None = None
     """A room, or how to call."""
-    kind: Literal["first", "check-in", "annual"] = "first"
+    kind: Literal["first", "check-in", "annual"] | None = None
     """Whether it is the first such talk, one in between, or the yearly one."""
     cadence_months: Annotated[int, Field(ge=1, le=60)] = 6
     """How many months lie between two talks."""
@@ -223,7 +233,7 @@ class Goal(Item):
     first_step: Line | None = None
     """What you do in the first two weeks."""
     obstacle: Line | None = None
-    """What may come between. Only you see it."""
+    """What could get in the way. Only you see it."""
     if_then: Line | None = None
     """If that happens, then what you do. Only you see it."""
     serves: Line | None = None

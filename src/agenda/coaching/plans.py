@@ -97,6 +97,6 @@ def goal_without_arc(case: Case) -> Iterator[Advice]:
         if not goal.serves and not goal.skill:
             yield Advice(
                 (*path, "what"),
-                f"'{short(goal.what)}' serves nothing that you named",
+                f"'{short(goal.what)}' isn’t linked to a value, direction or skill of yours",
                 "add serves: and a value, a direction or a skill of yours",
             )

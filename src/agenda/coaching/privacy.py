@@ -137,7 +137,7 @@ def job_search_in_shared(case: Case) -> Iterator[Advice]:
     for text, said in case.saying("job-search-in-shared", case.shared):
         yield Advice(
             text.path,
-            f"'{said}' tells of a job search where others read it",
+            f"'{said}' hints at a job search, and your manager will read it",
             "move it under private.job_search",
         )
 

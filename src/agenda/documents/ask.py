@@ -38,7 +38,7 @@ class Ask:
         words = _Words(self.tone, locale)
         bare = Message(
             subject=words.subject,
-            greeting=words.greeting(answers.manager.name),
+            greeting=words.greeting(answers.manager.called),
             opening=(words.wish, words.reason(meeting), self._time(meeting, locale, words)),
             things=(),
             closing=(words.way_out,),
@@ -126,20 +126,24 @@ class _Words:
         return self._say(
             say(
                 "I would like to talk with you about my future: where I want to be in the long"
-                " run, and how the next 6 to 12 months can serve it. This is not a pitch for a"
-                " promotion; it is about skill-building and growth."
+                " run, and what I could work on in the next 6 to 12 months to get there. This is"
+                " not a pitch for a promotion; it is about skill-building and growth."
             ),
             say(
                 "I would like to ask you for a conversation about my professional development:"
-                " where I want to be in the long run, and how the next 6 to 12 months can serve"
-                " it. This is not a request for promotion; it is about skill-building and growth."
+                " where I want to be in the long run, and what I could work on in the next 6 to"
+                " 12 months to get there. This is not a request for promotion; it is about"
+                " skill-building and growth."
             ),
         )
 
     def reason(self, meeting: before.Meeting) -> str:
         say = self.locale.say
         return {
-            "first": say("It would be our first such talk, and I would rather begin early."),
+            None: say("I’d like to start before anything is urgent."),
+            "first": say(
+                "It would be our first such talk, and I’d like to start before anything is urgent."
+            ),
             "check-in": say("Our last such talk was some time ago, and things have moved since."),
             "annual": say("Our yearly talk is due, and I would like to look further ahead."),
         }[meeting.kind]
@@ -148,14 +152,16 @@ class _Words:
     def agenda(self) -> str:
         say = self.locale.say
         return self._say(
-            say("You get a short agenda from me three days before."),
+            say("I’ll send you a short agenda three days before."),
             say("You will receive a short agenda three days before."),
         )
 
     @property
     def lead(self) -> str:
         say = self.locale.say
-        return self._say(say("Worth a thought until then:"), say("Worth considering until then:"))
+        return self._say(
+            say("A few things to think about beforehand:"), say("Worth considering until then:")
+        )
 
     @property
     def way_out(self) -> str:

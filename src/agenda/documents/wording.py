@@ -113,7 +113,7 @@ def goal(entry: before.Goal, locale: Locale, *, serves: str = "", private: Notes
     details = (
         (say("Done when"), entry.success),
         (say("First step"), entry.first_step),
-        (say("Serves"), serves),
+        (say("Leads towards"), serves),
     )
     return Goal(entry.what, moment(entry.by, locale), labelled(details), private)
 

@@ -36,7 +36,7 @@ def agenda(answers: model.Answers, locale: Locale) -> Message:
         subject=say("Agenda for our career conversation on %(day)s", day=locale.day(meeting.day))
         if meeting.day
         else say("Agenda for our career conversation"),
-        greeting=say("Dear %(name)s,", name=answers.manager.name),
+        greeting=say("Dear %(name)s,", name=answers.manager.called),
         opening=(
             say("Here is the agenda for our career conversation on %(when)s.", when=when.text)
             if when
@@ -53,7 +53,10 @@ def agenda(answers: model.Answers, locale: Locale) -> Message:
                 " to talk about, above all what you value yourself."
             ),
             _return(locale),
-            *((say("If the time does not suit you, tell me, and we find another."),) * bool(when)),
+            *(
+                (say("If the time does not suit you, tell me, and we’ll find another."),)
+                * bool(when)
+            ),
         ),
         goodbye=say("Thank you,"),
         name=answers.employee.name,
@@ -67,7 +70,7 @@ def record(answers: model.Answers, locale: Locale) -> Message:
         subject=say("What we agreed in our career conversation on %(day)s", day=locale.day(on))
         if on
         else say("What we agreed in our career conversation"),
-        greeting=say("Dear %(name)s,", name=answers.manager.name),
+        greeting=say("Dear %(name)s,", name=answers.manager.called),
         opening=(
             say("Thank you for our conversation on %(day)s.", day=locale.weekday(on))
             if on

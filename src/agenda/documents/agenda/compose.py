@@ -76,7 +76,7 @@ def _agenda(
 
 
 def _person(person: before.Person) -> Person:
-    return Person(person.name, person.role or "")
+    return Person(person.name, person.role or "", person.called)
 
 
 def _roles(answers: model.Answers, locale: Locale) -> Iterator[str]:

@@ -23,7 +23,7 @@ def opening(answers: Answers, locale: Locale) -> Notes:
     """Return what comes first: the first sentence, what must be said and what must not."""
     say, mine = locale.say, answers.private or OnlyMine()
     told = (
-        (say("My first sentence"), mine.opening),
+        (say("How I open"), mine.opening),
         (say("I must say"), mine.must_say),
         (say("I will not say"), mine.avoid_saying),
     )

@@ -83,7 +83,7 @@ def _built(skill: before.FutureSkill, locale: Locale) -> str:
     parts = [
         "; ".join(map(locale.isolated, ways)) if len(ways) > 1 else "".join(ways),
         skill.why,
-        skill.evidence and locale.say("Seen in: %(what)s", what=skill.evidence),
+        skill.evidence and locale.say("Evidence: %(what)s", what=skill.evidence),
     ]
     return " ".join(locale.isolated(sentence(part)) for part in parts if part)
 
@@ -130,7 +130,7 @@ def goal(entry: before.Goal, locale: Locale) -> Goal:
     """Return a goal; its obstacle and plan are there only in the writer's own copy."""
     say = locale.say
     plan = (
-        (say("What may come between"), entry.obstacle),
+        (say("What could get in the way"), entry.obstacle),
         (say("If so, then"), entry.if_then),
     )
     serves = ", ".join(dict.fromkeys(filter(None, (entry.serves, entry.skill))))
@@ -141,7 +141,7 @@ def ask(entry: before.Ask, locale: Locale) -> Ask:
     """Return an ask with what already helps, what is in it for the team, what it costs."""
     say = locale.say
     details = (
-        (say("This would already help"), entry.already_helps),
+        (say("A smaller step that would help"), entry.already_helps),
         (say("For the team"), entry.helps_team),
         (say("I would do less of"), entry.trade_off),
     )

@@ -18,6 +18,7 @@ class Person:
 
     name: str
     role: str
+    called: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def content_for_me(answers: model.Answers, locale: Locale) -> Record:
 
 def _rooms(answers: model.Answers, locale: Locale) -> tuple[Room, ...]:
     """Return where the manager writes; each line becomes an entry of that list."""
-    name = answers.manager.name
+    name = answers.manager.called
     return (
         Room(locale.say("%(name)s adds or corrects", name=name), ("record", "remarks")),
         Room(locale.say("%(name)s sees it differently", name=name), ("record", "reservations")),
@@ -66,6 +66,7 @@ def _record(
         people=wording.people(answers, locale),
         employee=answers.employee.name,
         manager=answers.manager.name,
+        called=(answers.employee.called, answers.manager.called),
         held=sections.weekday(on, locale),
         attendees=_attendees(answers, agreed, locale),
         footer=wording.footer(answers, on, locale),
