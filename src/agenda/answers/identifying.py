@@ -5,6 +5,8 @@ Apart from the type, which passes to the writers: they need no model of the answ
 
 from __future__ import annotations
 
+import re
+
 from agenda.answers import Answers
 from agenda.answers.identity import Identity, digest, shortened
 from agenda.answers.part import with_ids
@@ -13,11 +15,16 @@ from agenda.source.folding import folded
 SPOKEN_OF = {"values", "skills", "goals", "record"}
 LATER = {"sent", "acknowledged", "remarks", "reservations", "private"}
 """What comes into a record after it went out, and changes nothing that was agreed."""
+UNSAID = re.compile(r',"(?:ask|because)":null')
+"""What a file may say by now and does not: digests that went out know nothing of it. A text
+holds no such passage, since its quotation marks are escaped."""
 
 
 def of_agenda(answers: Answers, copy: str) -> Identity:
     """Return the identity of an agenda."""
-    return Identity("agenda", copy, people(answers), meeting(answers), skills=skills(answers))
+    on, both = meeting(answers), people(answers)
+    asks = {name: shortened(ask.what) for name, ask in with_ids(answers.asks)}
+    return Identity("agenda", copy, both, on, skills=skills(answers), asks=asks)
 
 
 def of_record(answers: Answers, copy: str) -> Identity:
@@ -42,7 +49,8 @@ def meeting(answers: Answers) -> str:
 
 def agreed(answers: Answers) -> str:
     """Return a digest of what a record says, but for what comes into it afterwards."""
-    return digest(answers.model_dump_json(include=SPOKEN_OF, exclude={"record": LATER}))
+    said = answers.model_dump_json(include=SPOKEN_OF, exclude={"record": LATER})
+    return digest(UNSAID.sub("", said))
 
 
 def skills(answers: Answers) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What a document that goes out says about itself, so that a returned copy is recognised.
 
 It holds nothing that the page does not show: digests of the two names and of what a record
-says, the day of the talk, and the skills that are asked about, each by its id.
+says, the day of the talk, and the skills and asks that may be answered, each by its id.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ VERSION = "1"
 LONGEST = 200
 """Of one value: Word holds 255 characters in a property."""
 
-SKILL = "skill/"
+SKILL, ASK = "skill/", "ask/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Identity:
     """Which document this is, and of whose talk.
 
     `document` is agenda or record; `copy` says for whom it was made, manager or me;
-    `people` and `agreed` are digests, `meeting` an ISO date or empty; `skills` maps ids
-    to names as `shortened` gives them.
+    `people` and `agreed` are digests, `meeting` an ISO date or empty; `skills` and `asks` map
+    ids to texts as `shortened` gives them.
     """
 
     document: str
@@ -36,6 +36,7 @@ class Identity:
     meeting: str
     agreed: str = ""
     skills: Mapping[str, str] = field(default_factory=dict)
+    asks: Mapping[str, str] = field(default_factory=dict)
     version: str = VERSION
 
     def told(self) -> dict[str, str]:
@@ -49,7 +50,8 @@ class Identity:
             "agreed": self.agreed,
         }
         skills = {f"{SKILL}{name}": text for name, text in self.skills.items()}
-        return {name: text for name, text in own.items() if text} | skills
+        asks = {f"{ASK}{name}": text for name, text in self.asks.items()}
+        return {name: text for name, text in own.items() if text} | skills | asks
 
 
 def told_by(about: Mapping[str, str]) -> Identity | None:
@@ -62,11 +64,16 @@ def told_by(about: Mapping[str, str]) -> Identity | None:
         people=about.get("people", ""),
         meeting=about.get("meeting", ""),
         agreed=about.get("agreed", ""),
-        skills={
-            name.removeprefix(SKILL): text for name, text in about.items() if name.startswith(SKILL)
-        },
+        skills=_below(SKILL, about),
+        asks=_below(ASK, about),
         version=about.get("version", ""),
     )
+
+
+def _below(prefix: str, about: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name.removeprefix(prefix): text for name, text in about.items() if name.startswith(prefix)
+    }
 
 
 def shortened(text: str) -> str:

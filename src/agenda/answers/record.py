@@ -54,7 +54,7 @@ class Expectations(Part):
 
 
 class Decision(Item):
-    """Something that was decided."""
+    """Something that was decided, above all the answer to an ask."""
 
     short: ClassVar[str] = "what"
 
@@ -62,6 +62,10 @@ class Decision(Item):
     """What was decided."""
     status: Literal["agreed", "deferred", "declined"] = "agreed"
     """Agreed, put off, or declined."""
+    ask: Line | None = None
+    """The ask that it answers: its id."""
+    because: Line | None = None
+    """Why, in a few words."""
     revisit: Day | None = None
     """When it is looked at again."""
 

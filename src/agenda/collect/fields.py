@@ -35,13 +35,18 @@ _AGENDA = (
     (r"next_check_in", Kind.DAY),
     (r"sharing/with", Kind.TICK),
 )
+_ANSWERS = (
+    (r"decisions/[^/]+/(yes|smaller|not_now)", Kind.TICK),
+    (r"decisions/[^/]+/(which|because)", Kind.LINE),
+    (r"decisions/[^/]+/revisit", Kind.DAY),
+)
 _RECORD = (
     (r"remarks|reservations", Kind.LINES),
     (r"acknowledged/(employee|manager)", Kind.DAY),
     (r"acknowledged/(employee|manager)/yes", Kind.TICK),
 )
 FIELDS = {
-    ("agenda", "manager"): _AGENDA,
+    ("agenda", "manager"): _AGENDA + _ANSWERS,
     # A tick speaks for both, and stands in no copy of one's own.
     ("agenda", "me"): tuple(one for one in _AGENDA if one[1] is not Kind.TICK),
     ("record", "manager"): _RECORD,

@@ -10,10 +10,11 @@ from typing import Any
 from agenda.answers import Answers
 from agenda.answers.identity import Identity
 from agenda.answers.texts import one_line
-from agenda.collect import actions, levels
+from agenda.collect import actions, asked, levels
 from agenda.collect.types import (
     Acknowledged,
     AmongUs,
+    Answer,
     Aside,
     Change,
     Choice,
@@ -116,6 +117,10 @@ class Merge:
             self.source, self.answers, dict(self.copy.skills), self.rank, typed
         )
 
+    def answer(self, typed: Answer) -> Iterator[Found]:
+        """The answer to an ask is a decision."""
+        yield from asked.merge_answer(self.source, self.answers, self.copy.asks, typed)
+
     def row(self, typed: Row) -> Iterator[Found]:
         """An action is found by its words, or by the id that was made of them."""
         yield from actions.merge_action(self.source, self.answers, typed)
@@ -207,6 +212,7 @@ _MERGED: Mapping[type, Callable[[Merge, Any], Iterator[Found]]] = {
     Lines: Merge.lines,
     Level: Merge.level,
     Day: Merge.day,
+    Answer: Merge.answer,
     Row: Merge.row,
     AmongUs: Merge.among_us,
     Acknowledged: Merge.acknowledged,

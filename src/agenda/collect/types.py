@@ -63,6 +63,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What the manager says to an ask, by the ask's id: `box` is yes, smaller or not_now.
+
+    `which` is the smaller step where it was written in, and `revisit` when to look again.
+    """
+
+    ask: str
+    box: str
+    which: str
+    because: str
+    revisit: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AmongUs:
     """That the record stays between the two."""
 
@@ -91,7 +105,7 @@ class Aside:
     who: str
 
 
-Typed = Text | Lines | Level | Day | Row | AmongUs | Acknowledged | Note | Aside
+Typed = Text | Lines | Level | Day | Answer | Row | AmongUs | Acknowledged | Note | Aside
 
 
 @dataclass(frozen=True, slots=True)

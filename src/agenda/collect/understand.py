@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 from agenda.answers import Answers
 from agenda.answers.identity import Identity
-from agenda.answers.texts import LONGEST, one_line
+from agenda.answers.texts import one_line
 from agenda.collect import fields
+from agenda.collect.asked import read_answer
 from agenda.collect.fields import Field, Kind
+from agenda.collect.questions import LEFT_OUT, find_unfit, undated, unknown
 from agenda.collect.readback import EMPTY_BOXES
 from agenda.collect.types import (
     Acknowledged,
     AmongUs,
-    Choice,
+    Answer,
     Day,
     Level,
     Lines,
@@ -31,14 +32,12 @@ from agenda.collect.types import (
 from agenda.documents import levels
 from agenda.language.days import readings
 from agenda.language.locale import Locale
-from agenda.source.bounds import unprintable
 from agenda.source.folding import folded
 
 LEADING_STEP = re.compile(r"(\d{1,2})(?=\D|$)")
 MOST_ENTRIES = 50
 """Of a list: each is an edit of its own, and more come from pasting a whole page."""
-ORDER = (Lines, Level, Row, Day, AmongUs, Acknowledged, Question)
-LEFT_OUT, NO_DATE = "leave it out", "leave the date out"
+ORDER = (Lines, Level, Answer, Row, Day, AmongUs, Acknowledged, Question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class Reader:
         return [*whole, *sorted(others, key=lambda one: ORDER.index(type(one)))]
 
     def _each(self, typed: Mapping[str, str]) -> Iterator[Typed | Question]:
-        rows: dict[str, dict[str, str]] = {}
+        grouped: dict[tuple[str, ...], dict[str, str]] = {}
         texts = {name: raw.strip() for name, raw in typed.items()}
         held = {name: (text, fields.field(name, self.identity.document, self.identity.copy))
                 for name, text in texts.items() if text}  # fmt: skip
@@ -74,17 +73,17 @@ class Reader:
             if known and known.kind is Kind.TICK and name not in ticks:
                 continue
             if known is None:
-                yield _unknown(name, text)
-            elif fault := _unfit(known, text):
+                yield unknown(name, text)
+            elif fault := find_unfit(known, text):
                 yield fault
-            elif known.steps[0] == "actions":
-                rows.setdefault(known.steps[1], {})[known.steps[2]] = text
+            elif known.steps[0] in _GROUPED:
+                grouped.setdefault(known.steps[:2], {})[known.steps[2]] = text
             elif known.steps[0] == "acknowledged":
                 yield from self._acknowledged(known, text, ticks)
             else:
                 yield from _READ[known.kind](self, known, text)
-        for number, row in rows.items():
-            yield from self._row(number, row)
+        for (group, name), said in grouped.items():
+            yield from _GROUPED[group](self, name, said)
 
     def text(self, field: Field, text: str) -> Iterator[Typed | Question]:
         """A text as it stands; in a copy of one's own everything is one."""
@@ -164,6 +163,9 @@ class Reader:
         else:
             yield Acknowledged(side, found[0])
 
+    def _answer(self, ask: str, said: dict[str, str]) -> Iterator[Typed | Question]:
+        yield from read_answer(ask, said, self.identity.asks, self.words)
+
     def _row(self, number: str, row: dict[str, str]) -> Iterator[Typed | Question]:
         what, owner = one_line(row.get("what", "")), one_line(row.get("owner", ""))
         place = f"action {number.removeprefix('new')}"
@@ -211,6 +213,11 @@ class Reader:
         return self.identity.skills.get(name, name)
 
 
+_GROUPED: Mapping[str, Callable[[Reader, str, dict[str, str]], Iterator[Typed | Question]]] = {
+    "actions": Reader._row,
+    "decisions": Reader._answer,
+}
+"""What is read from several fields at once: those of one row, and those below one ask."""
 _READ: Mapping[Kind, Callable[[Reader, Field, str], Iterator[Typed | Question]]] = {
     Kind.TEXT: Reader.text,
     Kind.LINES: Reader.lines,
@@ -218,46 +225,3 @@ _READ: Mapping[Kind, Callable[[Reader, Field, str], Iterator[Typed | Question]]]
     Kind.DAY: Reader.day,
     Kind.TICK: Reader.tick,
 }
-
-
-def undated(
-    place: str, text: str, days: Sequence[date], meant: Callable[[date], Typed], words: Locale
-) -> Question:
-    """Ask for a date that has no reading, or several: `meant` is what follows from a day."""
-    said = short(text)
-    both = " or ".join(day.isoformat() for day in days)
-    fault = f"'{said}' can be {both}, in {place}" if days else f"'{said}' is not a date, in {place}"
-    cure = "write it as year-month-day, " + (
-        "or give the file a language with its region, as en-GB" if days
-        else "for example 2027-01-13"
-    )  # fmt: skip
-
-    def chosen(day: date) -> Choice:
-        return Choice(day.isoformat(), (meant(day),))
-
-    def reads(answer: str) -> Choice | None:
-        found = readings(answer, words)
-        return chosen(found[0]) if len(found) == 1 else None
-
-    return Question("returned-date", fault, cure, NO_DATE, tuple(map(chosen, days)), reads)
-
-
-def _unknown(name: str, text: str) -> Question:
-    return Question(
-        "returned-unknown",
-        f"the field '{short(name)}' is none of this document; it holds '{short(text)}'",
-        "collect the copy with the version of agenda that made it, or write it in by hand",
-        LEFT_OUT,
-    )
-
-
-def _unfit(field: Field, text: str) -> Question | None:
-    """Return what keeps a text from being written into any answers file."""
-    place = "/".join(("record", *field.steps))
-    if len(text) > LONGEST:
-        fault = f"{place} holds {len(text)} characters"
-        return Question("too-large", fault, f"write at most {LONGEST}; that is two pages", LEFT_OUT)
-    if any(map(unprintable, text)):
-        fault = f"{place} holds a character that cannot be printed: '{short(text)}'"
-        return Question("control-character", fault, "delete it in the copy and save it", LEFT_OUT)
-    return None

@@ -67,7 +67,7 @@ def _agenda(
         since_last_time=_since_last_time(answers, minutes, locale),
         aspirations=_aspirations(answers, minutes, locale),
         skills=_skills(answers, minutes, locale),
-        next_months=_next_months(answers, minutes, locale),
+        next_months=_next_months(answers, minutes, locale, answered=not marking),
         closing=_closing(answers, minutes, locale, among_us=not marking),
         note_lines=_room(answers, small=1, middle=2, large=1),
         expectation_lines=_room(answers, small=1, middle=2, large=1),
@@ -148,11 +148,13 @@ def _skills(answers: model.Answers, minutes: Minutes, locale: Locale) -> Skills:
     )
 
 
-def _next_months(answers: model.Answers, minutes: Minutes, locale: Locale) -> NextMonths:
+def _next_months(
+    answers: model.Answers, minutes: Minutes, locale: Locale, *, answered: bool
+) -> NextMonths:
     return NextMonths(
         minutes=minutes.next_months,
         goals=tuple(sections.goal(goal, locale) for goal in answers.goals),
-        asks=tuple(sections.ask(ask, locale) for ask in answers.asks),
+        asks=sections.asks(answers, locale, answered=answered),
         questions=()
         if answers.goals or answers.asks
         else (locale.say("What could I take on in the next 6 to 12 months that serves this?"),),

@@ -7,8 +7,8 @@ from agenda.answers import before
 from agenda.answers.part import with_ids
 from agenda.documents import levels, wording
 from agenda.documents.agenda.notes import NEWEST, by_age
-from agenda.documents.agenda.types import Ask, CurrentSkill, Direction, FutureSkill, Value
-from agenda.documents.entries import Achievement, Goal, Option
+from agenda.documents.agenda.types import Ask, Boxes, CurrentSkill, Direction, FutureSkill, Value
+from agenda.documents.entries import Achievement, Goal, Notes, Option
 from agenda.documents.wording import labelled, moment, own, sentence
 from agenda.language.locale import Locale
 
@@ -137,12 +137,28 @@ def goal(entry: before.Goal, locale: Locale) -> Goal:
     return wording.goal(entry, locale, serves=serves, private=labelled(plan) + own(entry))
 
 
-def ask(entry: before.Ask, locale: Locale) -> Ask:
-    """Return an ask with what already helps, what is in it for the team, what it costs."""
-    say = locale.say
-    details = (
-        (say("A smaller step that would help"), entry.already_helps),
-        (say("For the team"), entry.helps_team),
-        (say("I would do less of"), entry.trade_off),
+def asks(answers: model.Answers, locale: Locale, *, answered: bool) -> tuple[Ask, ...]:
+    """Return the asks with their numbers, and where they are `answered` with boxes to tick."""
+    return tuple(
+        Ask(
+            number=f"A{number}",
+            what=ask.what,
+            by=moment(ask.by, locale),
+            details=_details(ask, locale),
+            boxes=Boxes(name, ask.already_helps or "") if answered else None,
+            notes=own(ask),
+        )
+        for number, (name, ask) in enumerate(with_ids(answers.asks), 1)
     )
-    return Ask(entry.what, moment(entry.by, locale), labelled(details), own(entry))
+
+
+def _details(ask: before.Ask, locale: Locale) -> Notes:
+    """Say what would already help, what is in it for the team, and what it costs."""
+    say = locale.say
+    return labelled(
+        (
+            (say("A smaller step that would help"), ask.already_helps),
+            (say("For the team"), ask.helps_team),
+            (say("I would do less of"), ask.trade_off),
+        )
+    )

@@ -65,12 +65,22 @@ class FutureSkill:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """Something asked of the manager."""
+class Boxes:
+    """Where the manager answers an ask: the ask's id, and the smaller step where it is known."""
 
+    id: str
+    smaller: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something asked of the manager, as A1, A2 and so on."""
+
+    number: str
     what: str
     by: Moment | None
     details: tuple[Note, ...]
+    boxes: Boxes | None
     notes: Notes
 
 

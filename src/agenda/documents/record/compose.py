@@ -10,6 +10,7 @@ from agenda.answers import record as recorded
 from agenda.answers.cycle.standing import Standing, held, name_in, standing
 from agenda.answers.identifying import of_record
 from agenda.answers.identity import Identity
+from agenda.answers.part import with_ids
 from agenda.documents import wording
 from agenda.documents.entries import Note, Notes
 from agenda.documents.record import sections
@@ -60,6 +61,7 @@ def _record(
 ) -> Record:
     agreed = answers.record or recorded.Record()
     on = held(answers)
+    asks = {name: ask.what for name, ask in with_ids(answers.asks)}
     acknowledgement = _acknowledgement(answers, agreed, locale, own_fields=bool(rooms))
     return Record(
         title=locale.say("Follow-up record"),
@@ -80,7 +82,7 @@ def _record(
         alignment=_alignment(agreed),
         expectations=_expectations(agreed),
         goals=tuple(sections.goal(goal, locale) for goal in answers.goals),
-        decisions=tuple(sections.decision(entry, locale) for entry in agreed.decisions),
+        decisions=tuple(sections.decision(entry, asks, locale) for entry in agreed.decisions),
         actions=tuple(sections.by_owner(answers, locale)),
         next_check_in=sections.weekday(agreed.next_check_in, locale),
         reservations=tuple(sections.remark(entry, answers) for entry in agreed.reservations),

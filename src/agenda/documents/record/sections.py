@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -42,12 +42,19 @@ def goal(entry: before.Goal, locale: Locale) -> Goal:
     return replace(agreed, details=(*agreed.details, later))
 
 
-def decision(entry: record.Decision, locale: Locale) -> Decision:
-    """Return a decision with how it was settled."""
+def decision(entry: record.Decision, asks: Mapping[str, str], locale: Locale) -> Decision:
+    """Return a decision with how it was settled; `asks` are the texts of the asks by their ids."""
     say = locale.say
     status = {"agreed": say("agreed"), "deferred": say("deferred"), "declined": say("declined")}
     revisit = wording.short_moment(entry.revisit, locale)
-    return Decision(entry.what, status[entry.status], revisit, own(entry))
+    asked = asks.get(entry.ask or "", entry.ask)
+    details = wording.labelled(
+        (
+            (say("In answer to"), asked if asked != entry.what else ""),
+            (say("Because"), entry.because),
+        )
+    )
+    return Decision(entry.what, status[entry.status], revisit, details, own(entry))
 
 
 def remark(entry: record.Remark, answers: model.Answers) -> Remark:

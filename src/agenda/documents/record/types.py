@@ -114,6 +114,7 @@ class Decision:
     what: str
     status: str
     revisit: Moment | None
+    details: Notes
     notes: Notes
 
 

@@ -246,12 +246,26 @@ def items(element: Element, place: Place, pen: Pen) -> list[Element]:
     inner = replace(place, style="List Continue", depth=place.depth + 1, indent=indent,
                     width=place.width + place.indent - indent)  # fmt: skip
     counted = w("numPr", w("ilvl", val=level), w("numId", val=number))
-    blocks = [block for item in element for block in _item(item, inner, pen, counted)]
+    if "named" in classes(element):
+        blocks = [block for item in element for block in _named(item, place, pen)]
+    else:
+        blocks = [block for item in element for block in _item(item, inner, pen, counted)]
     if len(element) <= SHORT and not place.face.cell:  # a row of a table is not broken anyway
         for block in blocks[:-1]:
             if block.tag == qn("p"):
                 set_property(block, w("keepNext"))
     if blocks and not place.depth and blocks[-1].tag == qn("p"):
+        set_spacing(blocks[-1], after=AFTER_LIST)
+    return blocks
+
+
+def _named(item: Element, place: Place, pen: Pen) -> list[Element]:
+    """Write an item that begins with its own number: it needs none of Word's, and no indent."""
+    inner = replace(place, style="List Continue", depth=place.depth + 1)
+    blocks = flow(item, inner.within(item), pen)
+    for block in blocks[:-1]:
+        set_property(block, w("keepNext"))
+    if blocks:
         set_spacing(blocks[-1], after=AFTER_LIST)
     return blocks
 
