@@ -108,7 +108,7 @@ $(VENV)/.venv:
 	@$(BIN)/python -m pip install --quiet --upgrade pip
 	@touch $@
 
-CATALOGUES := $(wildcard templates/locales/*/messages*.po)
+CATALOGUES := $(wildcard templates/locales/*/*.po)
 
 # The build hook compiles the catalogues, so a changed one asks for a new installation.
 $(VENV)/.runtime: $(VENV)/.venv pyproject.toml hatch_build.py $(CATALOGUES)

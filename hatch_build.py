@@ -30,7 +30,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-CATALOGUES = "templates/locales/*/messages*.po"
+CATALOGUES = "templates/locales/*/*.po"
 FACES = "templates/faces/lato"
 STYLES = ("Regular", "Italic", "Bold", "BoldItalic")
 FIELDS = "templates/faces/fields/Fields-Regular.ttf"

@@ -1,7 +1,8 @@
 """Write anew what is generated in docs/ and samples/: `make docs`.
 
-The commands out of their own --help, the JSON schema, the rules of coaching with their
-samples, the picture of the rooms, and the pictures in the README.
+The commands out of their own --help, the fields of an answers file with two files to begin with,
+the JSON schema, the rules of coaching with their samples, the picture of the rooms, and the
+pictures in the README.
 With --check nothing is written, and the exit code is 1 when a file is out of date.
 """
 
@@ -17,6 +18,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import click
+import fields
 import pypdfium2
 import rooms
 import rules
@@ -123,6 +125,7 @@ def given(data: bytes) -> bytes:
 GENERATED: dict[str, Callable[[], bytes]] = {
     "CONTRIBUTING.md": lambda: rooms.redrawn("CONTRIBUTING.md", rooms.stairs()),
     "docs/architecture.md": lambda: rooms.redrawn("docs/architecture.md", rooms.picture()),
+    "docs/answers-file.md": fields.page,
     "docs/commands.md": commands,
     "docs/rules.md": rules.page,
     "docs/agenda.schema.json": lambda: schema().encode(),

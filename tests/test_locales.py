@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from html.parser import HTMLParser
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from agenda.answers import Answers, SharedAnswers
 from agenda.answers.cycle.following import following
 from agenda.answers.cycle.joined import Cycle
 from agenda.answers.cycle.skeleton import start_record
+from agenda.answers.reference import reference, texts_of
 from agenda.calendar import publishing as calendar
 from agenda.documents import agenda, progress, record
 from agenda.documents.ask import Ask
@@ -45,10 +46,15 @@ POLITE = re.compile(r"\b(?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b")
 Id = str | tuple[str, str]
 
 
-def extracted() -> set[Id]:
+FIELDS = {*texts_of(reference())}
+"""The meanings and examples of what can be written in an answers file."""
+ABOUT_FIELDS = "[python: src/agenda/commands/fields.py]\n"
+"""What says something around them."""
+
+
+def extracted(sources: str = (ROOT / "babel.cfg").read_text("utf-8")) -> set[Id]:
     """Return every message that the sources and templates hold, as `make messages` finds them."""
-    with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+    methods, options = parse_mapping_cfg(StringIO(sources))
     found = extract_from_dir(
         ROOT, methods, options, KEYWORDS,
         directory_filter=_looked_into,
@@ -85,6 +91,8 @@ def ids(message: Entry) -> list[str]:
 CATALOGUES = [
     *((language, "messages") for language in LANGUAGES),
     *((language, "messages.informal") for language in FAMILIAR),
+    ("de", "fields"),
+    ("de", "fields.informal"),
 ]
 
 
@@ -110,6 +118,10 @@ def test_a_catalogue_has_every_message(language):
 def test_a_catalogue_has_no_message_that_is_gone(language):
     assert messages(language).keys() - EXTRACTED == set()
     assert catalogue(language).obsolete == {}
+
+
+def test_german_has_every_text_about_fields_and_none_that_is_gone():
+    assert messages("de", "fields").keys() == FIELDS | extracted(ABOUT_FIELDS)
 
 
 @pytest.mark.parametrize(("language", "name"), CATALOGUES)
@@ -156,25 +168,31 @@ def test_german_files_name_the_levels_as_german_documents_do():
 # --- Sie and du ------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", FAMILIAR)
-def test_the_familiar_form_only_says_what_the_polite_one_says_too(language):
-    polite, familiar = messages(language), messages(language, "messages.informal")
+BOTH_FORMS = [*((language, "messages") for language in FAMILIAR), ("de", "fields")]
+
+
+@pytest.mark.parametrize(("language", "name"), BOTH_FORMS)
+def test_the_familiar_form_only_says_what_the_polite_one_says_too(language, name):
+    polite, familiar = messages(language, name), messages(language, f"{name}.informal")
     assert familiar.keys() - polite.keys() == set()
 
 
-@pytest.mark.parametrize("language", FAMILIAR)
-def test_the_familiar_form_only_says_what_differs(language):
-    polite, familiar = messages(language), messages(language, "messages.informal")
+@pytest.mark.parametrize(("language", "name"), BOTH_FORMS)
+def test_the_familiar_form_only_says_what_differs(language, name):
+    polite, familiar = messages(language, name), messages(language, f"{name}.informal")
     assert [key for key, message in familiar.items() if texts(message) == texts(polite[key])] == []
 
 
-def test_whatever_addresses_somebody_as_sie_has_a_form_with_du():
-    polite = {key for key, said in messages("de").items() if any(map(POLITE.search, texts(said)))}
-    assert polite - messages("de", "messages.informal").keys() == set()
+@pytest.mark.parametrize("name", ["messages", "fields"])
+def test_whatever_addresses_somebody_as_sie_has_a_form_with_du(name):
+    every = messages("de", name).items()
+    polite = {key for key, said in every if any(map(POLITE.search, texts(said)))}
+    assert polite - messages("de", f"{name}.informal").keys() == set()
 
 
-def test_no_form_with_du_says_sie():
-    familiar = messages("de", "messages.informal").values()
+@pytest.mark.parametrize("name", ["messages", "fields"])
+def test_no_form_with_du_says_sie(name):
+    familiar = messages("de", f"{name}.informal").values()
     assert [said.id for said in familiar if any(map(POLITE.search, texts(said)))] == []
 
 

@@ -68,6 +68,13 @@ class Resources:
             self._locales[tag, formality] = locale.load(tag, formality, self.folders, known)
         return self._locales[tag, formality]
 
+    def help(self, tag: str, formality: Formality | None) -> Locale:
+        """Return how the fields of a file are told in a language. Raises Stop as `locale` does."""
+        from agenda.language import locale  # noqa: PLC0415 - as above
+
+        both = (locale.FIELDS, locale.DOCUMENTS)
+        return locale.load(tag, formality, self.folders, self.languages, both)
+
     @property
     def doubts(self) -> tuple[Report, ...]:
         """What is to be said of the languages that were spoken: some texts stay English."""

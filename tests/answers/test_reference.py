@@ -3,8 +3,14 @@
 import pytest
 
 from agenda.answers.audience import Audience
-from agenda.answers.reference import every_field, reference
-from career import SHAPES
+from agenda.answers.reference import every_field, reference, sample
+from agenda.coaching.case import Case
+from agenda.coaching.engine import coach
+from agenda.coaching.words import load_words
+from agenda.language import locale
+from agenda.source.fresh import fresh
+from career import ENGLISH, FOLDERS, GERMAN, SHAPES, answers_of, problems_of
+from ground import NOW
 
 FIELDS = {field.path: field for field in every_field(reference())}
 
@@ -46,6 +52,29 @@ def test_lists_defaults_choices_and_short_forms_are_told():
     assert FIELDS["employee",].required
     assert FIELDS["goals", "outcome"].choices == ("open", "achieved", "partial", "dropped")
     assert FIELDS["values",].short == "name"
+
+
+def test_every_value_has_an_example():
+    assert [
+        path for path, field in FIELDS.items() if field.form != "map" and not field.example
+    ] == []
+
+
+def test_no_example_stands_where_it_is_put_together_from_those_below():
+    assert [path for path, field in FIELDS.items() if field.form == "map" and field.example] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("en-GB", ENGLISH), ("de", GERMAN)])
+def test_the_examples_together_are_a_sound_file(language, words):
+    said = locale.load(language, "informal", FOLDERS, catalogues=(locale.FIELDS,)).say
+    assert problems_of(fresh(sample(reference(), said)), words, head="") == ()
+
+
+def test_the_examples_of_goals_and_asks_are_such_as_coaching_wants():
+    together = fresh(sample(reference())).split("record:")[0]
+    case = Case(answers_of(together, head=""), NOW, load_words("en", FOLDERS))
+    about = {("goals", 0), ("asks", 0), ("values", 0)}
+    assert [one for one in coach(case) if one.path[:2] in about] == []
 
 
 def test_what_many_maps_share_stands_last():

@@ -169,7 +169,8 @@ def test_every_key_is_proposed_when_its_first_letter_stands_twice(path):
 
 def test_a_key_like_no_other_gets_the_list_of_its_own_map():
     assert problem_of("meeting: {zzz: x}\n").help == (
-        "use one of: cadence_months, kind, minutes, place, private, start, timezone"
+        "use one of: cadence_months, kind, minutes, place, private, start, timezone;"
+        " agenda fields meeting explains them"
     )
 
 

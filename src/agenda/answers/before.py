@@ -1,87 +1,47 @@
-"""What is prepared before the talk. A field's docstring is its description in the JSON schema."""
+"""What is prepared before the talk, with people and skills from modules of their own.
 
-from datetime import date, datetime
+A field's docstring is its meaning, and an example of it.
+"""
+
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from agenda.answers.mailbox import Mailbox
 from agenda.answers.part import Item, Part
-from agenda.answers.texts import Address, Day, Level, Line, Markdown, Start, Zone, fault
-from agenda.language.clocks import end_of
-from agenda.source.folding import folded
+from agenda.answers.people import Meeting, Person
+from agenda.answers.skills import (
+    LONGEST_LEVEL,
+    MOST_LEVELS,
+    Building,
+    CurrentSkill,
+    FutureSkill,
+    Skill,
+    Skills,
+)
+from agenda.answers.texts import Day, Line, Markdown
 
-MOST_LEVELS, LONGEST_LEVEL, MOST_CARRIED = 12, 60, 99
-Minutes = Annotated[int, Field(ge=10, le=480)]
+__all__ = [
+    "LONGEST_LEVEL",
+    "MOST_CARRIED",
+    "MOST_LEVELS",
+    "Achievement",
+    "Action",
+    "ActionState",
+    "Ask",
+    "Aspirations",
+    "Building",
+    "CurrentSkill",
+    "Direction",
+    "FutureSkill",
+    "Goal",
+    "Meeting",
+    "Person",
+    "Skill",
+    "Skills",
+    "Value",
+]
+MOST_CARRIED = 99
 ActionState = Literal["open", "done", "dropped"]
-
-
-class Person(Item):
-    """One of the two who talk."""
-
-    short: ClassVar[str] = "name"
-
-    name: Line
-    """The name, as it should stand on the page."""
-    call: Line | None = None
-    """How one speaks to them in a letter; the whole name if absent.
-
-    Grace
-    """
-    role: Line | None = None
-    """What they do today."""
-    email: Address | None = None
-    """Where an e-mail reaches them."""
-    pronouns: Line | None = None
-    """How to speak of them."""
-    in_role_since: Day | None = None
-    """Since when they have had today's role."""
-
-    @property
-    def called(self) -> str:
-        """How one speaks to them."""
-        return self.call or self.name
-
-    @property
-    def mailbox(self) -> Mailbox | None:
-        """Where an e-mail reaches them, with their name; None where the file does not say it."""
-        return Mailbox(self.name, self.email) if self.email else None
-
-
-class Meeting(Part):
-    """When and where the two talk."""
-
-    short: ClassVar[str] = "start"
-
-    start: Start | None = None
-    """Date and time, for example 2026-12-03 14:00; the date alone while the hour is open."""
-    timezone: Zone | None = None
-    """The IANA name of the place's time zone, for example Europe/Berlin."""
-    minutes: Minutes = 45
-    """How long it takes."""
-    place: Line | None = None
-    """A room, or how to call."""
-    kind: Literal["first", "check-in", "annual"] | None = None
-    """Whether it is the first such talk, one in between, or the yearly one."""
-    cadence_months: Annotated[int, Field(ge=1, le=60)] = 6
-    """How many months lie between two talks."""
-
-    @property
-    def day(self) -> date | None:
-        """The date, without the time."""
-        return self.start.date() if isinstance(self.start, datetime) else self.start
-
-    @property
-    def hours(self) -> tuple[datetime, datetime] | None:
-        """Begin and end on the clock of the place, or None while the hour is open."""
-        if not isinstance(self.start, datetime):
-            return None
-        if not self.timezone:
-            return self.start, end_of(self.start, self.minutes)
-        from zoneinfo import ZoneInfo  # noqa: PLC0415 - few files name a zone
-
-        start = self.start.replace(tzinfo=ZoneInfo(self.timezone))
-        return self.start, end_of(start, self.minutes).replace(tzinfo=None)
 
 
 class Direction(Item):
@@ -90,11 +50,20 @@ class Direction(Item):
     short: ClassVar[str] = "role"
 
     role: Line
-    """What one would do there."""
+    """What you would do there.
+
+    Lead of a small team
+    """
     setting: Line | None = None
-    """Where: the kind of team, house or field."""
+    """Where: the kind of team, house or field.
+
+    four to six people, one shop
+    """
     why: Line | None = None
-    """What draws you there."""
+    """What draws you there.
+
+    I like the day on which somebody no longer needs me.
+    """
 
 
 class Aspirations(Part):
@@ -103,17 +72,34 @@ class Aspirations(Part):
     short: ClassVar[str] = "long_term"
 
     long_term: Markdown | None = None
-    """Where you want to be in the long run, in your own words. Markdown."""
+    """Where you want to be in the long run, in your own words. *Emphasis*, lists and links are
+    kept.
+
+    In five years I want to lead a small team that newcomers ask to join.
+    """
     horizon_years: Annotated[int, Field(ge=1, le=50)] | None = None
-    """How many years that looks ahead."""
+    """How many years that looks ahead.
+
+    5
+    """
     clarity: Literal["clear", "exploring", "unknown"] | None = None
-    """How sure you are of it. Unknown is a full answer: then values lead."""
+    """How sure you are of it. Not to know yet is a full answer: then your values lead.
+
+    exploring
+    """
     directions: Annotated[tuple[Direction, ...], Field(max_length=3)] = ()
-    """Up to three ways you consider."""
+    """Two or three different futures that you could live with, five to ten years away."""
     energised_by: tuple[Line, ...] = ()
-    """What gave you energy in the last six months."""
+    """What gave you energy in the last six months.
+
+    Training the two newcomers in May
+    Taking the stock room apart and putting half of it back
+    """
     drained_by: tuple[Line, ...] = ()
-    """What took energy in the last six months."""
+    """What took energy in the last six months.
+
+    Eleven approvals by e-mail in October
+    """
 
 
 class Value(Item):
@@ -122,11 +108,20 @@ class Value(Item):
     short: ClassVar[str] = "name"
 
     name: Line
-    """A word or two."""
+    """A word or two.
+
+    Teaching
+    """
     meaning: Line | None = None
-    """What you mean by it."""
+    """What you mean by it.
+
+    Afterwards somebody can do it alone.
+    """
     example: Line | None = None
-    """A moment that showed it."""
+    """A moment that showed it.
+
+    Sitting beside Femi in his first week and keeping my hands off the till
+    """
 
 
 class Achievement(Item):
@@ -135,85 +130,25 @@ class Achievement(Item):
     short: ClassVar[str] = "what"
 
     what: Line
-    """What you did."""
+    """What you did.
+
+    Rewrote the sheet for the morning handover
+    """
     result: Line | None = None
-    """What came of it."""
+    """What came of it: what others can see or count.
+
+    questions to the night shift down from nine a week to one
+    """
     when: Day | None = None
-    """When."""
+    """The day, or about the day.
+
+    2026-07-17
+    """
     link: Line | None = None
-    """Where it can be seen."""
+    """Where it can be seen.
 
-
-class Building(Item):
-    """A way to build a skill."""
-
-    short: ClassVar[str] = "what"
-
-    what: Line
-    """What you will do."""
-    how: Literal["work", "people", "course"] | None = None
-    """By doing the work, from people, or in a course."""
-
-
-class Skill(Item):
-    """What the two lists of skills share."""
-
-    short: ClassVar[str] = "name"
-
-    name: Line
-    """The skill."""
-    level: Level | None = None
-    """Where you see yourself: a number or a name of the scale."""
-    evidence: Line | None = None
-    """Where it can be seen."""
-    was: Line | None = None
-    """Its name in an earlier cycle."""
-
-
-class CurrentSkill(Skill):
-    """A skill that today's job needs."""
-
-    expected: Level | None = None
-    """The level that the job expects."""
-
-
-class FutureSkill(Skill):
-    """A skill that the future needs."""
-
-    target: Level | None = None
-    """The level you aim at."""
-    why: Line | None = None
-    """What it is for."""
-    build_by: tuple[Building, ...] = ()
-    """How you will build it."""
-
-
-class Skills(Part):
-    """Skills for today's job, and skills for where you want to be."""
-
-    scale: tuple[Line, ...] = ()
-    """The names of the levels, lowest first; a scale of five has names of its own."""
-    current: tuple[CurrentSkill, ...] = ()
-    """What the job needs today."""
-    future: tuple[FutureSkill, ...] = ()
-    """What the future needs."""
-
-    @field_validator("scale")
-    @classmethod
-    def _two_levels(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        if len({folded(name) for name in names}) != len(names) or len(names) == 1:
-            raise fault(
-                "scale",
-                "the scale needs at least two names, each different",
-                "write them lowest first: [learning, practising, solid]",
-            )
-        if len(names) > MOST_LEVELS or max(map(len, names), default=0) > LONGEST_LEVEL:
-            raise fault(
-                "scale",
-                "the scale is too long to be drawn",
-                f"give it at most {MOST_LEVELS} names of up to {LONGEST_LEVEL} characters",
-            )
-        return names
+    https://example.com/handover
+    """
 
 
 class Goal(Item):
@@ -223,23 +158,50 @@ class Goal(Item):
     dated: ClassVar[str] = "by"
 
     what: Line
-    """The goal. As a short text it may end in 'by 2027-04-30'."""
+    """What you want to have done. As a short text it may end in 'by 2027-04-30'.
+
+    Plan the spring sale from first draft to the last day
+    """
     by: Day | None = None
-    """By when."""
+    """The day by which it is done.
+
+    2027-04-30
+    """
     skill: Line | None = None
-    """The skill that it builds."""
+    """The skill that it builds, by its name.
+
+    Planning a budget
+    """
     success: Line | None = None
-    """How both will see that it is reached."""
+    """How both of you will see that it is reached.
+
+    it ends within its budget, and all knew their shifts three weeks before
+    """
     first_step: Line | None = None
-    """What you do in the first two weeks."""
+    """What you do for it in the first two weeks.
+
+    send you a one-page outline by the Friday after we meet
+    """
     obstacle: Line | None = None
-    """What could get in the way. Only you see it."""
+    """What could get in the way. Only you see it.
+
+    The busy weeks before Easter eat the time for planning.
+    """
     if_then: Line | None = None
-    """If that happens, then what you do. Only you see it."""
+    """What you do if that happens. Only you see it.
+
+    If a planning day falls out, then I move it to the Monday after.
+    """
     serves: Line | None = None
-    """The value, direction or skill that it serves."""
+    """The value, direction or skill of yours that it leads towards, by its name.
+
+    Lead of a small team
+    """
     outcome: Literal["open", "achieved", "partial", "dropped"] | None = None
-    """How it ended."""
+    """How it ended; leave it out until then.
+
+    open
+    """
 
 
 class Ask(Item):
@@ -249,9 +211,15 @@ class Ask(Item):
     dated: ClassVar[str] = "by"
 
     what: Line
-    """The ask. As a short text it may end in 'by 2027-01-31'."""
+    """What your manager could do or allow. As a short text it may end in 'by 2027-01-29'.
+
+    Let me sit in on the January budget round
+    """
     by: Day | None = None
-    """By when."""
+    """The day by which it would help.
+
+    2027-01-29
+    """
     kind: (
         Literal[
             "opportunity",
@@ -264,13 +232,25 @@ class Ask(Item):
         ]
         | None
     ) = None
-    """What sort of help it is."""
+    """What sort of help it is.
+
+    opportunity
+    """
     helps_team: Line | None = None
-    """What is in it for the team."""
+    """What is in it for the team.
+
+    a second person can prepare the round
+    """
     already_helps: Line | None = None
-    """A smaller yes that would already help."""
+    """A smaller step that would help, if this one is too large.
+
+    the first two sessions
+    """
     trade_off: Line | None = None
-    """What would be done less or later for it."""
+    """What would be done less or later for it.
+
+    the weekly orders; Femi takes them
+    """
 
 
 class Action(Item):
@@ -280,16 +260,38 @@ class Action(Item):
     dated: ClassVar[str] = "due"
 
     what: Line
-    """What is to be done. As a short text it may end in 'by 2027-01-31'."""
+    """What is to be done, so that a third person understands it. As a short text it may end in
+    'by 2027-01-31'.
+
+    Invite Ada to the January budget round
+    """
     owner: Line | None = None
-    """employee, manager, or a name."""
+    """Who does it: employee, manager, or a name.
+
+    manager
+    """
     due: Day | None = None
-    """By when."""
+    """The day by which it is done.
+
+    2027-01-15
+    """
     status: ActionState = "open"
-    """Open, done or dropped."""
+    """Whether it is open, done or dropped.
+
+    open
+    """
     reason: Line | None = None
-    """Why it was dropped."""
+    """Why it was dropped; wanted where it was.
+
+    The round was put off to June
+    """
     evidence: Line | None = None
-    """Where it can be seen that it is done."""
+    """Where it can be seen that it is done.
+
+    Ada was there on 14 January
+    """
     carried: Annotated[int, Field(ge=0, le=MOST_CARRIED)] = 0
-    """How often it was carried to a next cycle."""
+    """How often it was carried over from an earlier talk; agenda next counts.
+
+    1
+    """

@@ -108,7 +108,8 @@ def meant_key(key: str, place: Steps) -> str:
         return f"did you mean {elsewhere.name}? it belongs {elsewhere.maps_named}"
     if near or len(key.split()) >= PROSE:
         return f"did you mean {near}?" if near else GOES_ON
-    listed = f"use one of: {', '.join(known)}"
+    here = ".".join(step for step in place if isinstance(step, str))
+    listed = f"use one of: {', '.join(known)}; {f'agenda fields {here}'.strip()} explains them"
     if place and isinstance(place[-1], int):
         return f"put the whole text in quotes if the colon is a part of it; else {listed}"
     return listed

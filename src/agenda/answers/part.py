@@ -69,14 +69,20 @@ class Part(Bare):
     """A map that may hold private texts beside its fields."""
 
     private: PrivateTexts = Field(default={}, validate_default=False)
-    """What only you see: a text, or several with names."""
+    """What only you see: a text, or several with names of your own.
+
+    I am nervous about this one. Ask for it early, before the hour is over.
+    """
 
 
 class Item(Part):
     """An entry of a list, found again by its id when the list changes."""
 
     id: Ident | None = None
-    """A name for this entry that stays when its text changes; made from the text if absent."""
+    """A short name that stays when the text changes. You need none: one is made from the text.
+
+    spring-sale
+    """
 
     @property
     def text(self) -> str:

@@ -13,44 +13,80 @@ class Notes(Part):
     """What was written on the agenda during the talk."""
 
     since_last_time: Prose | None = None
-    """Notes on the earlier actions."""
+    """What was said about the earlier actions.
+
+    The outline came late, and was good.
+    """
     aspirations: Prose | None = None
-    """Notes on aspirations."""
+    """What was said about the long arc.
+
+    Grace sees the team lead sooner than I do.
+    """
     skills: Prose | None = None
-    """Notes on skills."""
+    """What was said about skills.
+
+    Budget first, then hiring.
+    """
     next_months: Prose | None = None
-    """Notes on the next 6 to 12 months."""
+    """What was said about the next 6 to 12 months.
+
+    The spring sale is mine; the autumn one is open.
+    """
     agreements: Prose | None = None
-    """Notes on who does what by when."""
+    """What was said about who does what by when.
+
+    Grace asks about the course by Friday.
+    """
 
 
 class Summary(Part):
     """The talk in three paragraphs."""
 
     aspirations: Markdown | None = None
-    """What was said about aspirations. Markdown."""
+    """What was said about aspirations, in a short paragraph.
+
+    Ada wants to lead a small team in about five years; Grace sees her there.
+    """
     skills: Markdown | None = None
-    """What was said about skills. Markdown."""
+    """What was said about skills, in a short paragraph.
+
+    Complaints are in good hands. The next thing to learn is planning a budget.
+    """
     alignment: Markdown | None = None
-    """What each expects, and what happens next. Markdown."""
+    """What each expects, and what happens next, in a short paragraph.
+
+    Ada plans the spring sale; Grace opens the budget round to her.
+    """
 
 
 class SkillLevel(Part):
     """A level that somebody gave a skill."""
 
     skill: Line
-    """The name of the skill, or its id."""
+    """The name of the skill, or its id.
+
+    Planning a budget
+    """
     level: Level | None = None
-    """A number or a name of the scale."""
+    """A number or a name of the scale.
+
+    2
+    """
 
 
 class Expectations(Part):
     """What each expects of the other."""
 
     of_employee: tuple[Line, ...] = ()
-    """What the manager expects of the employee."""
+    """What the manager expects of the employee.
+
+    Say early when the plan slips
+    """
     of_manager: tuple[Line, ...] = ()
-    """What the employee expects of the manager."""
+    """What the employee expects of the manager.
+
+    An answer on the course by Friday
+    """
 
 
 class Decision(Item):
@@ -59,15 +95,30 @@ class Decision(Item):
     short: ClassVar[str] = "what"
 
     what: Line
-    """What was decided."""
+    """What was decided.
+
+    Ada sits in on the January budget round
+    """
     status: Literal["agreed", "deferred", "declined"] = "agreed"
-    """Agreed, put off, or declined."""
+    """Whether it was agreed, put off (deferred) or declined.
+
+    agreed
+    """
     ask: Line | None = None
-    """The ask that it answers: its id."""
+    """The ask that it answers, by the id of that ask.
+
+    shadow
+    """
     because: Line | None = None
-    """Why, in a few words."""
+    """Why it was decided so, in a few words.
+
+    The planning rounds are full until April.
+    """
     revisit: Day | None = None
-    """When it is looked at again."""
+    """The day on which it is looked at again.
+
+    2027-05-18
+    """
 
 
 class Remark(Item):
@@ -76,27 +127,45 @@ class Remark(Item):
     short: ClassVar[str] = "what"
 
     what: Line
-    """What is seen differently, or added."""
+    """What is seen differently, or added.
+
+    Half a day a month is thin.
+    """
     who: Line | None = None
-    """Whose words these are."""
+    """Whose words these are.
+
+    Ada Park
+    """
 
 
 class Sharing(Part):
     """Who may see the record, and until when."""
 
     with_: tuple[Line, ...] = Field(default=(), alias="with")
-    """Who else may see it."""
+    """Who else may see it.
+
+    People team
+    """
     keep_until: Day | None = None
-    """When it is to be deleted."""
+    """The day on which it is deleted.
+
+    2028-12-31
+    """
 
 
 class Acknowledged(Part):
     """When each side acknowledged the record."""
 
     employee: Day | None = None
-    """When the employee did."""
+    """The day on which the employee did.
+
+    2026-12-09
+    """
     manager: Day | None = None
-    """When the manager did."""
+    """The day on which the manager did.
+
+    2026-12-10
+    """
 
 
 def _private_record(value: Any) -> Any:
@@ -122,22 +191,35 @@ class Record(Bare):
     """The follow-up record."""
 
     private: PrivateRecord = Field(default={}, validate_default=False)
-    """What only you see: a text, or several with names; notes may hold one for each section."""
+    """What only you see: a text, or several with names; notes may hold one for each section.
+
+    She went quiet when I named the team. Give it time.
+    """
 
     held: Day | None = None
-    """When the talk took place; the meeting's date if absent."""
+    """The day of the talk; the meeting's date if it is left out.
+
+    2026-12-03
+    """
     attendees: tuple[Line, ...] = ()
-    """Who took part; both people if absent."""
+    """Who took part; both of you if it is left out.
+
+    Ada Park
+    Grace Osei
+    """
     notes: Notes | None = None
-    """What was written during the talk."""
+    """What was written down during the talk."""
     summary: Summary | None = None
-    """The talk in three paragraphs; they stand before the notes of each part."""
+    """The talk in three short paragraphs; without one, the notes of that part stand there."""
     manager_values: tuple[Line, ...] = ()
-    """What the manager values."""
+    """What your manager values.
+
+    Hearing bad news on the same day
+    """
     manager_levels: tuple[SkillLevel, ...] = ()
-    """The manager's own reading of the skills."""
+    """How your manager reads your skills."""
     agreed_levels: tuple[SkillLevel, ...] = ()
-    """What both settled on."""
+    """What you both settled on."""
     expectations: Expectations | None = None
     """What each expects of the other."""
     decisions: tuple[Decision, ...] = ()
@@ -145,14 +227,20 @@ class Record(Bare):
     actions: tuple[Action, ...] = ()
     """Who does what by when."""
     reservations: tuple[Remark, ...] = ()
-    """Where one side sees it differently."""
+    """Where one of you sees it differently."""
     remarks: tuple[Remark, ...] = ()
-    """What the manager adds or corrects."""
+    """What your manager adds or corrects."""
     next_check_in: Day | None = None
-    """When the two meet again."""
+    """The day on which you meet again.
+
+    2027-06-03
+    """
     sharing: Sharing | None = None
-    """Who may see this, and until when."""
+    """Who may see this record, and until when."""
     sent: Day | None = None
-    """When the record went out."""
+    """The day on which the record went out.
+
+    2026-12-04
+    """
     acknowledged: Acknowledged | None = None
-    """When each side acknowledged it."""
+    """When each of you said: it took place, and this is a fair summary."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
@@ -29,6 +29,7 @@ from agenda.answers.texts import (
     Start,
     Zone,
 )
+from agenda.source.nodes import Plain
 
 Form = Literal[
     "map", "line", "text", "markdown", "date", "start", "number", "choice", "level", "zone",
@@ -50,6 +51,12 @@ FORMS: dict[Any, Form] = {
     PrivateTexts: "private",
     int: "number",
 }
+PROSE: frozenset[Form] = frozenset({"line", "text", "markdown", "private"})
+NAMES = frozenset(
+    {("language",), ("theme",), ("achievements", "link"),
+     ("since_last_time", "owner"), ("record", "actions", "owner")}
+)  # fmt: skip
+"""Texts that are no prose."""
 LAST = (*Item.model_fields, *Part.model_fields)
 """What many maps have in common is told behind what is a map's own."""
 
@@ -77,6 +84,11 @@ class Field:
     def key(self) -> str:
         """The last step of the path; '' for the file as a whole."""
         return self.path[-1] if self.path else ""
+
+    @property
+    def translated(self) -> bool:
+        """Whether its example is prose, which each language has its own of."""
+        return bool(self.example) and self.form in PROSE and self.path not in NAMES
 
     @property
     def readers(self) -> tuple[Audience, ...]:
@@ -177,3 +189,22 @@ def _choices(annotation: Any) -> tuple[Any, ...]:
 def _leads(path: tuple[str, ...], fields: tuple[tuple[str, ...], ...]) -> bool:
     """Whether one of the fields is at the path, below it, or above it."""
     return any(field[: len(path)] == path[: len(field)] for field in fields)
+
+
+SELDOM = frozenset({"id", "private", "was", "outcome", "reason", "carried"})
+"""Keys that the example of a map does without."""
+
+
+def sample(field: Field, say: Callable[[str], str] = str) -> Plain:
+    """Return an example of a field, as it would stand in a file; `say` translates texts."""
+    if field.form == "map":
+        below = {one.key: sample(one, say) for one in field.fields if one.key not in SELDOM}
+        return [below] if field.many else below
+    text = say(field.example) if field.translated else field.example
+    return list(text.split("\n")) if field.many else text
+
+
+def texts_of(field: Field) -> Iterator[str]:
+    """Yield what is to be translated of a field and all below it."""
+    for one in (field, *every_field(field)):
+        yield from (one.meaning, one.example) if one.translated else (one.meaning,)

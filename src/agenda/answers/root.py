@@ -44,72 +44,131 @@ class OnlyMine(Bare):
     """What stays with you: it is cut out before anything is made for your manager."""
 
     trust: Literal["low", "medium", "high"] | None = None
-    """How far you trust your manager with this talk."""
+    """How far you can tell your manager something unfinished. Low brings advice, to you alone.
+
+    medium
+    """
     opening: Prose | None = None
-    """Your first sentence."""
+    """How you open: your first sentence.
+
+    Thank you for the hour; I have thought about where I am heading.
+    """
     must_say: Prose | None = None
-    """What you want to have said at the end."""
+    """What you want to have said at the end.
+
+    I would like to be asked before the teams of 2027 are drawn.
+    """
     avoid_saying: Prose | None = None
-    """What you do not want to say."""
+    """What you do not want to say.
+
+    Nothing about who got the corner shop. That is over.
+    """
     worries: Prose | None = None
-    """What worries you."""
+    """What worries you.
+
+    That it sounds like leaving the shop.
+    """
     promotion: Prose | None = None
-    """What you think about promotion. It belongs to a talk of its own."""
+    """What you think about a promotion. It belongs to a talk of its own.
+
+    Not in this talk. Ask for a separate one in April.
+    """
     pay: Prose | None = None
-    """What you think about pay. It belongs to a talk of its own."""
+    """What you think about pay. It belongs to a talk of its own.
+
+    Two years the same. Look up the new ranges before spring.
+    """
     job_search: Prose | None = None
-    """Whether you look elsewhere."""
+    """Whether you look elsewhere.
+
+    Answered one letter in October. Not looking.
+    """
     about_manager: Prose | None = None
-    """What you know of your manager's wishes and limits."""
+    """What you know of your manager's wishes and limits.
+
+    New to this, and careful with promises. Let the pauses be.
+    """
     feedback_received: Prose | None = None
-    """What others told you."""
+    """What others told you.
+
+    Grace, June: I answer before the question is over.
+    """
     other_people: tuple[Line, ...] = ()
-    """Names that should not stand in a shared text."""
+    """Names that should stand in no text that others see.
+
+    Tomasz Wilk
+    """
     notes: Prose | None = None
-    """Anything else."""
+    """Anything else.
+
+    Ring the people team about the course first.
+    """
 
 
 class Answers(Bare):
     """One cycle of career conversations: what is prepared, what is private, what was agreed."""
 
     version: Version
-    """The version of this format: 1."""
+    """The version of this kind of file. It is always 1.
+
+    1
+    """
     language: Line | None = None
-    """The language of the documents as a BCP 47 tag, for example en-GB or de."""
+    """The language of the documents: a short name, with a country where that matters.
+
+    en-GB
+    """
     formality: Literal["formal", "informal"] | None = None
-    """How the documents speak to the manager where a language knows two ways."""
+    """How the documents speak to your manager where a language knows two ways, as German du and
+    Sie.
+
+    formal
+    """
     paper: Literal["a4", "letter"] | None = None
-    """The size of the pages; it follows the language's region if absent."""
+    """The size of the pages; that of the language's country if it is left out.
+
+    a4
+    """
     theme: Line | None = None
-    """The look of the documents."""
+    """The look of the documents.
+
+    classic
+    """
     employee: Person
-    """Whose career it is."""
+    """Whose career it is: you."""
     manager: Person
-    """With whom they talk."""
+    """With whom you talk."""
     meeting: Meeting | None = None
-    """When and where."""
+    """When and where you talk."""
     aspirations: Aspirations | None = None
-    """The long arc."""
+    """The long arc: where you want to be in the long run, and what gives you energy."""
     values: tuple[Value, ...] = ()
-    """What you value in work."""
+    """What matters to you in work, two to five of them, each with a moment."""
     achievements: tuple[Achievement, ...] = ()
-    """What went well."""
+    """What went well in the last months."""
     skills: Skills | None = None
-    """Skills for today's job, and skills for where you want to be."""
+    """Two lists: what today's job needs, and what you need for where you want to be."""
     goals: tuple[Goal, ...] = ()
-    """The next 6 to 12 months."""
+    """What you want to reach in the next 6 to 12 months, three at most."""
     asks: tuple[Ask, ...] = ()
-    """What you ask of your manager."""
+    """What you ask of your manager, three at most."""
     questions: tuple[Line, ...] = ()
-    """What you would like to hear from your manager."""
+    """What you would like to hear from your manager; at least once, what they value.
+
+    What do you value most in how I work today?
+    """
     manager_prepare: Annotated[tuple[Line, ...], Field(max_length=3)] = ()
-    """Up to three things for your manager to think about beforehand."""
+    """Up to three things for your manager to think about beforehand; without them three good
+    ones stand there.
+
+    One skill you see me needing in two years
+    """
     since_last_time: tuple[Action, ...] = ()
-    """The actions of the talk before, and how they stand."""
+    """The actions of the talk before, and how they stand; agenda next writes them."""
     private: OnlyMine | None = None
-    """What stays with you."""
+    """What stays with you: nothing of it is in any document, unless you make your own copy."""
     record: Record | None = None
-    """What was agreed."""
+    """What was agreed in the talk; agenda followup --start adds it afterwards."""
 
     @field_validator("language")
     @classmethod

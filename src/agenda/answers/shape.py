@@ -51,14 +51,15 @@ def keys_at(path: Iterable[str | int]) -> frozenset[str]:
 def homes() -> dict[str, tuple[Steps, ...]]:
     """Return for each key the maps that know it, as their keys without positions."""
     found: dict[str, tuple[Steps, ...]] = {}
-    for path, model in _maps(Answers, ()):
+    for path, model in maps():
         for key in fields(model):
             found[key] = (*found.get(key, ()), path)
     return found
 
 
-def _maps(model: Model, here: Steps) -> Iterator[tuple[Steps, Model]]:
+def maps(model: Model = Answers, here: Steps = ()) -> Iterator[tuple[Steps, Model]]:
+    """Yield every map of a file, with its path: keys without positions in lists."""
     yield here, model
     for key, annotation in fields(model).items():
         if below := model_in(annotation):
-            yield from _maps(below, (*here, key))
+            yield from maps(below, (*here, key))

@@ -207,6 +207,27 @@ def done(file: str, quiet: bool, **options: Any) -> None:
 
 
 @cli.command()
+@click.argument("path", default="", metavar="[PATH]")
+@click.option("--language", metavar="TAG", default="en", help="The language, for example de.")
+@click.option("--formal", is_flag=True, help="In German, say Sie.")
+@OUTPUT_FORMAT
+@TEMPLATES
+def fields(
+    path: str, language: str, formal: bool, output_format: str, resources: Resources
+) -> None:
+    """Explain what can be written in an answers file, or at one PATH of it.
+
+    PATH is a name as goals, or the way to one below it as goals.first_step.
+    """
+    from agenda.cli import terminal
+    from agenda.commands.fields import fields
+
+    told = or_leave(lambda: fields(path, resources, language, "formal" if formal else "informal"))
+    shown = terminal.field(told, output_format)
+    put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
+
+
+@cli.command()
 def schema() -> None:
     """Print the JSON schema of the answers file, for completion in editors."""
     from agenda.commands import schema as job

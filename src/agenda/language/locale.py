@@ -32,6 +32,8 @@ LETTER_REGIONS = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
 """Regions whose paper is US Letter: CLDR, supplemental data, measurementData/paperSize."""
+DOCUMENTS, FIELDS = "messages", "fields"
+"""The catalogues of a language: the texts of documents, and those that tell what can be written."""
 COMPLETE = "de"
 """The bundled catalogue that is held to have every text of a document: it tells which there are."""
 
@@ -116,10 +118,12 @@ def load(
     formality: Formality | None,
     folders: tuple[Path, ...],
     known: tuple[str, ...] | None = None,
+    catalogues: tuple[str, ...] = (DOCUMENTS,),
 ) -> Locale:
     """Return the locale of a BCP 47 tag, in the polite form unless `informal` is asked for.
 
-    `known` are the languages of the folders, where these have been listed before.
+    `known` are the languages of the folders, where these have been listed before; `catalogues`
+    are what it knows the words of, those of documents.
     Raises Stop with a problem `unknown-language` when no catalogue has that language.
     """
     known = languages(folders) if known is None else known
@@ -128,7 +132,17 @@ def load(
         cure = did_you_mean(tag, known) or f"choose one of: {', '.join(known)}"
         raise Stop(error("unknown-language", f"there is no language '{tag}'", cure))
     hyphened = tag.strip().replace("_", "-")
-    return Locale(hyphened, _region(hyphened), _catalogue(inherited, formality, folders))
+    names = [f"{name}.informal" for name in catalogues] if formality == "informal" else []
+    return Locale(
+        hyphened, _region(hyphened), _catalogue(inherited, (*names, *catalogues), folders)
+    )
+
+
+def has_two_ways(tag: str, folders: tuple[Path, ...]) -> bool:
+    """Whether a language speaks in one way to a friend and in another to everybody else."""
+    names = lineage(tag, languages(folders))
+    return any(any((folder / "locales" / name).glob(f"{DOCUMENTS}.informal.*o"))
+               for folder in folders for name in names)  # fmt: skip
 
 
 def _region(tag: str) -> babel.Locale:
@@ -154,7 +168,7 @@ def find_untranslated(words: Locale) -> tuple[int, int]:
     """
     if base(words.tag) == DEFAULT:
         return 0, 0
-    every = _originals(_compiled(bundled.templates() / "locales" / COMPLETE / "messages"))
+    every = _originals(_compiled(bundled.templates() / "locales" / COMPLETE / DOCUMENTS))
     return len(every - _originals(words.catalogue)), len(every)
 
 
@@ -180,10 +194,9 @@ def _originals(catalogue: gettext.NullTranslations | None) -> set[str]:
 
 
 def _catalogue(
-    languages: tuple[str, ...], formality: Formality | None, folders: tuple[Path, ...]
+    languages: tuple[str, ...], names: tuple[str, ...], folders: tuple[Path, ...]
 ) -> gettext.NullTranslations:
     """Chain the catalogues: that of a region, and the informal one, say only what differs."""
-    names = (["messages.informal"] if formality == "informal" else []) + ["messages"]
     chain: gettext.NullTranslations | None = None
     for name, language, folder in product(names, languages, folders):
         found = _compiled(folder / "locales" / language / name)

@@ -24,7 +24,7 @@ PLAIN = re.compile(r"[^\W_](?:[^\s:#]|:(?=\S)|(?<=\S)#| (?=\S))*")
 """Begins with a letter or digit; no ': ', no ' #', no two spaces, nothing at the ends."""
 OTHERWISE = re.compile(
     r"(?:true|false|null|yes|no|on|off|y|n|nan|inf)"
-    r"|(?=\D*\d)[-+.\d_:xoa-f]+"
+    r"|(?=\d)[-+.\d_:xoa-f]+"
     r"|\d{4}-\d\d?-\d\d?[t ]\d\d?:\d\d:\d\d.*",
     re.IGNORECASE,
 )

@@ -1,6 +1,14 @@
 """How results look: for people in text, for programs in JSON, for CI as annotations."""
 
-from agenda.cli.terminal.listings import audiences, difference, examined, listed, rule_page, rules
+from agenda.cli.terminal.listings import (
+    audiences,
+    difference,
+    examined,
+    field,
+    listed,
+    rule_page,
+    rules,
+)
 from agenda.cli.terminal.problems import position, shown
 from agenda.cli.terminal.text import visible
 
@@ -8,6 +16,7 @@ __all__ = [
     "audiences",
     "difference",
     "examined",
+    "field",
     "listed",
     "position",
     "rule_page",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from agenda.answers.audience import Seen
     from agenda.answers.cycle.joined import OpenAction
     from agenda.coaching.rule import Rule, Theme
+    from agenda.commands.fields import Told
     from agenda.doctor.finding import Finding
 
 
@@ -110,6 +112,30 @@ def rule_page(rule: Rule) -> str:
         _wrapped(f"Source: {page.source}"),
     ]
     return "\n\n".join(part.rstrip() for part in parts) + "\n"
+
+
+def field(told: Told, form: str = "text") -> str:
+    """Return what there is to say of a field of the answers file, as text or as JSON."""
+    if form == "json":
+        return as_json(asdict(told))
+    head = [click.style(told.path, bold=True)] if told.path else []
+    names = max((len(name) for name, _ in told.below), default=0)
+    labels = max((width(name) for name, _ in told.facts), default=0)
+    parts = [
+        [*head, *_filled(told.meaning, PAGE)],
+        [line for fact in told.facts for line in _beside(*fact, labels)],
+        [line for below in told.below for line in _beside(*below, names)],
+        [f"    {line}" for line in told.example.splitlines()],
+    ]
+    return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
+
+
+def _beside(name: str, text: str, wide: int) -> Iterator[str]:
+    """Yield a name with its text beside it, which keeps its margin."""
+    left = name + " " * (wide - width(name) + 2)
+    for line in _filled(text, PAGE - wide - 4) or [""]:
+        yield f"  {left}{line}".rstrip()
+        left = " " * (wide + 2)
 
 
 def _wrapped(text: str) -> str:
