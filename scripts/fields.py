@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agenda.answers.reference import Field, every_field
-from agenda.commands.fields import tell, whole
+from agenda.answers.reference import Field, every_field, reference
+from agenda.commands.fields import tell
 from agenda.language.locale import Locale
 from agenda.resources import Resources
 
@@ -52,7 +52,7 @@ HEAD = "| name | meaning | example | without it | seen by |\n| --- | --- | --- |
 def page() -> bytes:
     """Return docs/answers-file.md."""
     words = Resources().help("en", None)
-    return (OPENING + "".join(part(field, words) for field in whole().fields)).encode()
+    return (OPENING + "".join(part(field, words) for field in reference().fields)).encode()
 
 
 def part(field: Field, words: Locale) -> str:

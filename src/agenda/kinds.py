@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from agenda.answers.audience import Audience, Others
+from agenda.answers.audience import Audience, Others, seen_by
 from agenda.documents import agenda, progress, record
 from agenda.outputs.outcome import wrong
+from agenda.source.problems import Problem, error
 
 if TYPE_CHECKING:
     from agenda.answers import Answers, SharedAnswers
     from agenda.answers.cycle.joined import Cycle
     from agenda.language.locale import Locale
     from agenda.names import Document, For
-    from agenda.source.problems import Problem
+    from agenda.source import nodes
     from agenda.wish import Wish
 
 FEWEST = 2
@@ -33,12 +35,12 @@ Strangers = Callable[[Shared], Iterator[tuple[str, "Problem"]]]
 class FromShared:
     """A copy that is made of what a manager may see, and of nothing else: the types say so.
 
-    With a `part` it is made of what that reader sees of it. `strangers` yields, by the names
+    It is made of the `part` of it that a reader sees. `strangers` yields, by the names
     of their files, why answers do not belong with the others.
     """
 
     content: Callable[[Shared, Wish, Locale], object]
-    part: Others | None = None
+    part: Others = Audience.MANAGER
     strangers: Strangers = lambda _: iter(())
 
 
@@ -55,7 +57,7 @@ class Kind:
 
     `copies` says who may have one, and what it is made of; `refused` is told to anybody else.
     `needs` yields what the answers lack for it; `doubts` are what is odd about the wish. One
-    that `asks` is there before a talk is agreed on.
+    that `asks` is there before a talk is agreed on; one that `drafts` may be made with gaps in it.
     """
 
     name: Document
@@ -65,6 +67,16 @@ class Kind:
     doubts: Callable[[Answers, Wish], tuple[Problem, ...]] = lambda *_: ()
     joined: bool = False
     asks: bool = False
+    drafts: bool = False
+
+    def lacks(self, answers: Answers, tree: nodes.Mapping, reader: For) -> Iterator[Problem]:
+        """Yield what keeps one for this reader from being made of sound answers, and their tree."""
+        from agenda.answers.gaps import tell  # noqa: PLC0415 - it knows the models
+
+        copy = self.copies[reader]
+        if isinstance(copy, FromShared) and copy.part is not Audience.MANAGER:
+            tree = seen_by(tree, copy.part)
+        return chain(() if self.drafts else tell(tree, error), self.needs(answers))
 
     def fit(self, files: int) -> None:
         """Raise Stop, wrong usage, where it cannot be made of so many answers files."""
@@ -131,6 +143,7 @@ ROWS = (
         "record",
         {"manager": FromShared(_record), "me": FromAll(_record_for_me)},
         needs=lambda answers: record.needs(answers),  # noqa: PLW0108
+        drafts=True,
     ),
     # It is for the employee, of what a manager may see all the same: nobody's worries of years
     # ago are printed once more.

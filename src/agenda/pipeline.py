@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from agenda.answers import Answers, Needs, SharedAnswers
     from agenda.answers.audience import Others
     from agenda.language.locale import Locale
-    from agenda.source import Source
+    from agenda.source import Mapping, Source
     from agenda.source.problems import Problem
 
 Advise = Callable[["Understood[Answers]", Wish], str]
@@ -108,7 +108,7 @@ def compose(
     given: Sequence[Source | Report],
     wish: Wish,
     resources: Resources,
-    needs: Needs | None = None,
+    needs: Callable[[Answers], Iterator[Problem]] | None = None,
     advise: Advise | None = None,
 ) -> Brief:
     """Return what a document says to the reader that the wish names.
@@ -120,13 +120,15 @@ def compose(
     where no catalogue has the language; and for wrong usage.
     """
     from agenda.answers import narrow
+    from agenda.answers.audience import Audience
 
     kind = _kind(wish)
     kind.fit(len(given))
     copy = kind.copies[wish.audience]
 
-    def wanted(answers: Answers) -> Iterator[Problem]:
-        return chain(kind.needs(answers), needs(answers) if needs else ())
+    def wanted(answers: Answers, tree: Mapping) -> Iterator[Problem]:
+        own = needs(answers) if needs else ()
+        return chain(kind.lacks(answers, tree, wish.audience), own)
 
     def said(found: Sequence[Understood[Answers]], content: Callable[[Locale], object]) -> Brief:
         return _brief(found, wish, content, kind.doubts(found[-1].answers, wish), advise)
@@ -139,9 +141,9 @@ def compose(
     else:
         found = [understand_shared(_alone(given), resources, wanted)]
     cycles = [one.cycle for one in found]
-    if part := copy.part:
+    if copy.part is not Audience.MANAGER:
         cycles = [
-            replace(cycle, answers=narrow(one.tree, resources.reading, part))
+            replace(cycle, answers=narrow(one.tree, resources.reading, copy.part))
             for cycle, one in zip(cycles, found, strict=True)
         ]
     return said(found, lambda words: copy.content(cycles, wish, words))
@@ -166,7 +168,10 @@ def _alone(given: Sequence[Source | Report]) -> Source:
 
 
 def _together(
-    given: Sequence[Source | Report], resources: Resources, needs: Needs, strangers: Strangers
+    given: Sequence[Source | Report],
+    resources: Resources,
+    needs: Needs,
+    strangers: Strangers,
 ) -> list[Understood[SharedAnswers]]:
     """Understand several files, in the order of their talks; one without a day is still to come.
 

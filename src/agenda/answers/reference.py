@@ -10,6 +10,7 @@ import ast
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -30,6 +31,7 @@ from agenda.answers.texts import (
     Zone,
 )
 from agenda.source.nodes import Plain
+from agenda.source.problems import Steps
 
 Form = Literal[
     "map", "line", "text", "markdown", "date", "start", "number", "choice", "level", "zone",
@@ -99,9 +101,18 @@ class Field:
         return (Audience.MANAGER, *beside)
 
 
+@cache
 def reference() -> Field:
     """Return the file as a whole, with everything below it."""
     return _field((), Answers, _docs(Answers), None)
+
+
+def at(path: Steps) -> Field | None:
+    """Return the field at a path, with or without positions in lists; None where there is none."""
+    found: Field | None = reference()
+    for key in (step for step in path if isinstance(step, str)):
+        found = next((one for one in found.fields if one.key == key), None) if found else None
+    return found
 
 
 def every_field(field: Field) -> Iterator[Field]:

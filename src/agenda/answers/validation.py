@@ -198,15 +198,15 @@ def part_span(node: Node, part: str) -> Span:
     return Span(node.span.start + offset, node.span.start + offset + len(part))
 
 
-Needs = Callable[[Answers], Iterator[Problem]]
-"""What something cannot do without, of answers that are valid."""
+Needs = Callable[[Answers, Mapping], Iterator[Problem]]
+"""What something cannot do without, of answers that are valid, and of the tree they are made of."""
 
 
 def accept(
     source: Source, found: Validated[Kind], needs: Needs | None = None
 ) -> tuple[Kind, tuple[Problem, ...]]:
     """Return the answers where nothing keeps a document from being made; raises Stop otherwise."""
-    lacking = needs(found.answers) if needs and found.answers else ()
+    lacking = needs(found.answers, found.sound) if needs and found.answers else ()
     everything = (*source.problems, *found.problems, *find_repeated(source.tree), *lacking)
     problems = in_order(place_problem(source.tree, problem) for problem in everything)
     if found.answers is None or has_errors(problems):

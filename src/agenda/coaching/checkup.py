@@ -7,7 +7,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 from datetime import date
 
-from agenda.answers import Answers, audience, validate
+from agenda.answers import Answers, Validated, audience, gaps, validate
 from agenda.answers.cycle.joined import Cycle, same_person
 from agenda.answers.cycle.standing import held
 from agenda.answers.meant import part_in_doubt
@@ -60,19 +60,31 @@ def check_answers(source: Source, wanted: Coaching, resources: Resources) -> Che
     """
     found = validate(source.tree, resources.reading(source.tree))
     problems = [*source.problems, *found.problems, *audience.find_repeated(source.tree)]
+    problems += gaps.tell(source.tree)
     if found.answers:
         problems += (replace(need, severity=Severity.HINT) for need in agenda.needs(found.answers))
         problems += _unwritten(found.answers, wanted.now.date())
     placed_ones = in_order(place_problem(source.tree, problem) for problem in problems)
-    rest = found.answers or found.rest
+    # Coaching looks at what is written: of a gap nobody wants to hear that it is vague.
+    unfinished = bool(gaps.gaps(source.tree))
+    written = _written(source, resources) if unfinished else found
+    rest = written.answers or written.rest
     if rest is None:
         return Checked(placed_ones)
     if wrong_ones := tuple(_out_of_place(rest, wanted.earlier)):
         raise Stop(*wrong_ones)
     doubtful = frozenset(part_in_doubt(one) for one in placed_ones if has_errors([one]))
-    said = coach_answers(source, found.sound, rest, wanted, doubtful)
+    said = coach_answers(source, written.sound, rest, wanted, doubtful)
+    if unfinished:  # the gaps are the next steps
+        left = tuple(one for one in said.problems if one.rule != BEGINNING)
+        said = replace(said, problems=left)
     told = (*_plain(placed_ones, said, rest, every=wanted.every), *said.problems)
     return Checked(_errors_first(told), said)
+
+
+def _written(source: Source, resources: Resources) -> Validated[Answers]:
+    tree = gaps.without_gaps(source.tree)
+    return validate(tree, resources.reading(tree))
 
 
 def _out_of_place(answers: Answers, earlier: tuple[Cycle[Answers], ...]) -> Iterator[Problem]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from agenda.answers.audience import Audience
 from agenda.answers.meant import meant_key
-from agenda.answers.reference import Field, Form, reference, sample
+from agenda.answers.reference import Field, Form, at, reference, sample
 from agenda.language.locale import Formality, Locale
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
@@ -49,7 +48,7 @@ def find(path: str) -> Field:
 
     Raises Stop, wrong usage, where there is none.
     """
-    found = whole()
+    found = reference()
     for step in filter(None, re.split(r"[./]|\[\d+\]", path.strip())):
         below = {field.key: field for field in found.fields}
         if step not in below:
@@ -58,9 +57,6 @@ def find(path: str) -> Field:
             raise wrong(f"there is no field '{path}'", cure)
         found = below[step]
     return found
-
-
-whole = cache(reference)
 
 
 def tell(field: Field, words: Locale) -> Told:
@@ -90,9 +86,8 @@ def _in_place(field: Field, value: Plain) -> dict[str, Plain]:
     *above, last = field.path
     here = {last: value}
     for depth in range(len(above), 0, -1):
-        path = field.path[:depth]
-        many = find(".".join(path)).many
-        here = {path[-1]: [here] if many else here}
+        outer = at(field.path[:depth])
+        here = {field.path[depth - 1]: [here] if outer and outer.many else here}
     return here
 
 

@@ -1,0 +1,84 @@
+"""Gaps: what is still to be filled in, each with its place, and a file as it is without them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from agenda.answers.audience import named
+from agenda.answers.shape import model_in, wanted_at
+from agenda.source.nodes import EMPTY, Entry, Mapping, Node, Scalar, Sequence, walk
+from agenda.source.problems import Problem, Span, Steps, hint
+
+GAP = "<…>"
+"""Stands wherever somebody has still something to say, alone or within a text."""
+RULE = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap, where it is, and where its marker stands."""
+
+    path: Steps
+    span: Span
+
+
+def gaps(tree: Mapping) -> tuple[Gap, ...]:
+    """Return the gaps of a tree, in the order of the file."""
+    return tuple(
+        Gap(path, _marker(node)) for path, node in walk(tree) if isinstance(node, Scalar)
+        and GAP in node.text
+    )  # fmt: skip
+
+
+def _marker(node: Scalar) -> Span:
+    """Return where the marker stands in a text on one line, else the whole text."""
+    if not node.plain or node.span.end - node.span.start != len(node.text):
+        return node.span
+    start = node.span.start + node.text.index(GAP)
+    return Span(start, start + len(GAP))
+
+
+def tell(tree: Mapping, as_a: Callable[..., Problem] = hint) -> Iterator[Problem]:
+    """Yield a hint for each gap, since the file is sound and only unfinished; or an error."""
+    for gap in gaps(tree):
+        fault = f"{named(gap.path)} is still to be filled in"
+        yield as_a(RULE, fault, _cure(gap.path), gap.path, gap.span)
+
+
+def _cure(path: Steps) -> str:
+    from agenda.answers.reference import at  # noqa: PLC0415 - it reads the models' source
+
+    field = at(path)
+    if field and field.short:
+        field = at((*path, field.short))
+    if not field or not field.example:
+        return "write what belongs here, or take it out"
+    example = field.example.split("\n")[0]
+    return (
+        f"for example: {example}" if field.required else f"for example: {example} - or take it out"
+    )
+
+
+def without_gaps(tree: Mapping) -> Mapping:
+    """Return the tree as if no text with a gap had been written, and no entry that is named by one.
+
+    What is left keeps its place.
+    """
+    left = _left(tree, ())
+    return left if isinstance(left, Mapping) else tree
+
+
+def _left(node: Node, path: Steps) -> Node:
+    if isinstance(node, Scalar):
+        return EMPTY if GAP in node.text else node
+    if isinstance(node, Sequence):
+        items = tuple(_left(item, (*path, place)) for place, item in enumerate(node.items))
+        return Sequence(items, node.span, node.flow)
+    model = model_in(wanted_at(path))
+    if model and model.short and model.model_fields[model.short].is_required():
+        name = node.get(model.short)
+        if isinstance(name, Scalar) and GAP in name.text:
+            return EMPTY
+    entries = (Entry(one.key, _left(one.value, (*path, one.key.text))) for one in node.entries)
+    return Mapping(tuple(entries), node.span, node.flow)
