@@ -51,7 +51,7 @@ class WithSince(Command):
             raise click.UsageError(fault, ctx) from None
 
 
-@cli.command(cls=WithSince)
+@cli.command(cls=WithSince, moment="Check")
 @FILES
 @click.option(
     "--output-format",
@@ -75,7 +75,7 @@ class WithSince(Command):
 @QUIET
 @VERBOSE
 def check(files: tuple[str, ...], output_format: str, quiet: bool, **options: Any) -> None:
-    """Show every problem of each FILE at once, and what would make the talk a better one.
+    """Show every problem of each FILE, and what would help the talk.
 
     Errors come first, then at most seven hints; agenda rules explains them. A comment
     `# agenda: ignore[RULE]` silences a rule on its line, and agenda.toml beside the file or
@@ -97,7 +97,7 @@ def check(files: tuple[str, ...], output_format: str, quiet: bool, **options: An
     sys.exit(outcome.code)
 
 
-@cli.command()
+@cli.command(moment="Look up")
 @click.argument("name", required=False, metavar="[RULE]")
 def rules(name: str | None) -> None:
     """List the rules that agenda check coaches by, or explain one RULE."""
@@ -112,11 +112,14 @@ def rules(name: str | None) -> None:
         put(terminal.rule_page(or_leave(lambda: find_rule(name))))
 
 
-@cli.command()
+@cli.command(moment="Check")
 @FILE
 @OUTPUT_FORMAT
 def audience(file: str, output_format: str) -> None:
-    """Show who will see each field of FILE: your manager, you, a calendar, an e-mail."""
+    """Show who will see each field of FILE.
+
+    That is your manager, you, a calendar or an e-mail.
+    """
     from agenda.cli import terminal
     from agenda.commands.audience import audience
 
@@ -128,23 +131,23 @@ def audience(file: str, output_format: str) -> None:
     sys.exit(found.code)
 
 
-@cli.command()
+@cli.command(moment="Send")
 @FILE
 @click.option("-o", "--output", metavar="PATH", help="The file to write, a .yaml; - is stdout.")
 @TEMPLATES
 @QUIET
 def share(file: str, quiet: bool, resources: Resources, output: str | None) -> None:
-    """Write what others may see of FILE, as career.shared.yaml beside it.
+    """Write what others may see of FILE, as career.shared.yaml.
 
-    It is a valid answers file without private parts and without comments, for a folder of
-    your manager's or of a people team.
+    It goes beside FILE: a valid answers file without private parts and without comments, for
+    a folder of your manager's or of a people team.
     """
     from agenda.commands.share import Sharing, share
 
     tell_and_leave(share(Sharing(file, resources, output, on_a_terminal())), quiet=quiet)
 
 
-@cli.command("next")
+@cli.command("next", moment="Next")
 @FILES
 @click.option(
     "-o", "--output", metavar="PATH", help="The new file, a .yaml; - is stdout. It must not exist."
@@ -155,7 +158,7 @@ def share(file: str, quiet: bool, resources: Resources, output: str | None) -> N
 @TEMPLATES
 @QUIET
 def next_cycle(files: tuple[str, ...], quiet: bool, **options: Any) -> None:
-    """Write the next cycle's file of each FILE, with what is still open.
+    """Write the next cycle's file, with what is still open.
 
     People, values, direction and skills go on as they stand, to be questioned afresh; goals
     that were not reached and every open action go on too.
@@ -166,13 +169,16 @@ def next_cycle(files: tuple[str, ...], quiet: bool, **options: Any) -> None:
     tell_each_and_leave(next_cycle(asked), quiet=quiet)
 
 
-@cli.command()
+@cli.command(moment="Follow up")
 @FILES
 @OUTPUT_FORMAT
 @TEMPLATES
 @QUIET
 def actions(files: tuple[str, ...], output_format: str, resources: Resources, quiet: bool) -> None:
-    """List what is open across FILEs, by due date: whose it is, and from which talk."""
+    """List what is open across FILEs, by due date.
+
+    Each with whose it is, and from which talk.
+    """
     from agenda.cli import terminal
     from agenda.commands.actions import actions
     from agenda.outputs import clock
@@ -187,7 +193,7 @@ def actions(files: tuple[str, ...], output_format: str, resources: Resources, qu
     sys.exit(listing.code)
 
 
-@cli.command()
+@cli.command(moment="Follow up")
 @FILE
 @click.argument("id", metavar="ACTION")
 @click.option("--evidence", metavar="TEXT", help="Where it can be seen that it is done.")
@@ -206,7 +212,7 @@ def done(file: str, quiet: bool, **options: Any) -> None:
     tell_and_leave(done(closing), quiet=quiet)
 
 
-@cli.command()
+@cli.command(moment="Look up")
 @click.argument("path", default="", metavar="[PATH]")
 @click.option("--language", metavar="TAG", default="en", help="The language, for example de.")
 @click.option("--formal", is_flag=True, help="In German, say Sie.")
@@ -227,9 +233,9 @@ def fields(
     put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
 
 
-@cli.command()
+@cli.command(moment="Look up")
 def schema() -> None:
-    """Print the JSON schema of the answers file, for completion in editors."""
+    """Print the JSON schema of the answers file, for your editor."""
     from agenda.commands import schema as job
 
     put(job.schema().encode())

@@ -26,7 +26,7 @@ from agenda.cli.telling import or_leave, tell_each_and_leave
 from agenda.names import FORMATS
 
 
-@cli.command()
+@cli.command(moment="Ask")
 @FILES
 @click.option(
     "--tone",
@@ -60,11 +60,11 @@ from agenda.names import FORMATS
 @QUIET
 @VERBOSE
 def ask(forms: tuple[str, ...], times: tuple[str, ...], tone: str, **options: Any) -> None:
-    """Write the message that asks your manager for the talk, on stdout to be pasted.
+    """Write the message that asks your manager for the talk.
 
-    That of several FILEs goes beside each, as career.ask.txt. It says what the talk is about and
-    what it is not, offers --times if you name them, and gives two or three things to think
-    about. With -o ask.eml it is a draft for your mail program.
+    It goes to stdout, to be pasted; that of several FILEs goes beside each, as career.ask.txt.
+    It says what the talk is about and what it is not, offers --times if you name them, and
+    gives two or three things to think about. With -o ask.eml it is a draft for your mail program.
     """
     from dataclasses import replace
 

@@ -11,7 +11,7 @@ from agenda.cli.options import FILES, FOLDER, LANGUAGE, QUIET, TEMPLATES, where_
 from agenda.cli.telling import or_leave, tell_each_and_leave
 
 
-@cli.command()
+@cli.command(moment="Send")
 @FILES
 @click.option("-o", "--output", metavar="PATH", help="The file to write, an .ics; - is stdout.")
 @FOLDER
@@ -28,10 +28,11 @@ from agenda.cli.telling import or_leave, tell_each_and_leave
 @LANGUAGE
 @QUIET
 def calendar(files: tuple[str, ...], quiet: bool, whose: str, **options: Any) -> None:
-    """Write the meeting, the next check-in and your dated actions, as career.ics beside each FILE.
+    """Write the meeting, the check-in and your due dates: career.ics.
 
-    Import it again after a change: the entries move, and what is gone goes. The titles
-    say nothing that colleagues should not see, unless you ask for --descriptive.
+    It goes beside each FILE. Import it again after a change: the entries move, and what is
+    gone goes. The titles say nothing that colleagues should not see, unless you ask for
+    --descriptive.
     """
     from agenda.commands.calendar import Publishing
     from agenda.commands.calendar import calendar as job

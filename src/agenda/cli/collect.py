@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from agenda.collect.types import Choice, Question
 
 
-@cli.command()
+@cli.command(moment="Collect")
 @FILE
 @click.argument("copies", nargs=-1, required=True, metavar="COPY...")
 @click.option("--write", is_flag=True, help="Write it into FILE without asking once more.")
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 @TEMPLATES
 @QUIET
 def collect(quiet: bool, write: bool, **options: Any) -> None:
-    """Put what was typed into a returned PDF or Word COPY into the answers FILE.
+    """Put what was typed into a returned COPY into the answers FILE.
 
-    It shows what changes, and asks. Where the file and a copy differ, or two copies do, you
-    choose; an empty field erases nothing, and what was typed into your own private copy stays
-    private. Comments, tracked changes and whatever else is written outside the fields is shown,
-    and you choose what becomes of it. The file as it was stays beside it with a ~ at its name's
-    end.
+    COPY is a PDF or a Word file. It shows what changes, and asks. Where the file and a copy
+    differ, or two copies do, you choose; an empty field erases nothing, and what was typed into
+    your own private copy stays private. Comments, tracked changes and whatever else is written
+    outside the fields is shown, and you choose what becomes of it. The file as it was stays
+    beside it with a ~ at its name's end.
     """
     from agenda.collect import collect_copies
 

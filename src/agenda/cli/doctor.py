@@ -20,7 +20,7 @@ DAMAGED = 3
 """As after any other file that cannot be used."""
 
 
-@cli.command()
+@cli.command(moment="Look up")
 @click.argument("file", required=False, metavar="[FILE]")
 @click.option("--smtp", is_flag=True, help="Ask whether your mail server lets you in.")
 @TEMPLATES

@@ -18,7 +18,7 @@ WITH_START = frozenset({"files", "start", "resources", "quiet", "verbose"})
 """What can be said beside `followup --start`, which makes no document."""
 
 
-@cli.command()
+@cli.command(moment="Prepare")
 @of_a_document
 @AUDIENCE
 def prepare(**options: Any) -> None:
@@ -29,12 +29,12 @@ def prepare(**options: Any) -> None:
     _produce(options, "agenda")
 
 
-@cli.command()
+@cli.command(moment="Follow up")
 @of_a_document
 @AUDIENCE
 @click.option("--start", is_flag=True, help="Add a record to fill in, or what it lacks, to FILE.")
 def followup(start: bool, **options: Any) -> None:
-    """Write the follow-up record, beside each FILE, as career.record.pdf.
+    """Write the follow-up record, beside each FILE: career.record.pdf.
 
     It says what you both agreed, from the `record` part of the answers file. After the
     talk, --start adds that part to the file, or what is missing of it, with what the
@@ -58,12 +58,13 @@ def _start(options: dict[str, Any]) -> None:
     tell_each_and_leave(outcomes, quiet=options["quiet"])
 
 
-@cli.command()
+@cli.command(moment="Look back")
 @of_a_document
 def progress(**options: Any) -> None:
-    """Write a report over several cycles, two FILEs at least, in any order.
+    """Write a report over several cycles, for you alone.
 
-    It is for you alone: how your direction, your skills, goals and actions have moved.
+    How your direction, your skills, goals and actions have moved; two FILEs at least, in any
+    order.
     """
     _produce(options, "progress")
 

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
+from typing import Any
 
 import click
 
 from agenda import __version__
 from agenda.cli.telling import put
+
+MOMENTS = {
+    "Start": "new",
+    "Check": "check",
+    "Ask": "ask",
+    "Prepare": "prepare",
+    "Send": "send",
+    "Collect": "collect",
+    "Follow up": "followup",
+    "Next": "next",
+    "Look back": "progress",
+    "Look up": "fields",
+}
+"""The moments of a year, in order, each with the command that leads it in --help."""
+LONG = 200
+"""More characters than a command's line has: it is wrapped and not cut."""
 
 
 def _help(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -26,7 +44,11 @@ def _answer(context: click.Context, text: Callable[[], str], *, wanted: bool) ->
 
 
 class Command(click.Command):
-    """A command whose help is put out as everything else is."""
+    """A command that says when in a year it is wanted, and whose help goes out as all else."""
+
+    def __init__(self, *args: Any, moment: str = "", **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.moment = moment
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help."""
@@ -38,6 +60,33 @@ class Command(click.Command):
 
 class _Group(Command, click.Group):
     command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's
+        """Return the names of the commands in the order of a year."""
+        order = [*MOMENTS, ""]
+        leading = set(MOMENTS.values())
+        return sorted(
+            self.commands,
+            key=lambda name: (order.index(self._moment(name)), name not in leading, name),
+        )
+
+    def _moment(self, name: str) -> str:
+        return str(getattr(self.commands[name], "moment", ""))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Put each command below its moment, and what they do in one column."""
+        names = self.list_commands(ctx)
+        width = max(map(len, names))
+        formatter.write_paragraph()
+        for moment, found in groupby(names, self._moment):
+            formatter.write_heading(moment)
+            with formatter.indentation():
+                formatter.write_dl(
+                    [
+                        (name.ljust(width), self.commands[name].get_short_help_str(LONG))
+                        for name in found
+                    ]
+                )
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,5 +102,10 @@ def cli() -> None:
     """Prepare a career conversation with your manager, and keep what comes of it.
 
     One small YAML file becomes the agenda that you both read beforehand, and the
-    record of what you agreed. Begin with: agenda check career.yaml
-    """
+    record of what you agreed. For the first talk:
+
+    \b
+        agenda new
+        agenda check career.yaml
+        agenda prepare career.yaml
+    """  # noqa: D301 - the mark tells Click to leave the lines

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from agenda.commands.send import Sending
 
 
-@cli.command()
+@cli.command(moment="Send")
 @FILES
 @click.option(
     "--document",
@@ -45,12 +45,12 @@ if TYPE_CHECKING:
 @PAPER
 @QUIET
 def send(quiet: bool, smtp: bool, yes: bool, **options: Any) -> None:
-    """Write an e-mail with the agenda of each FILE, as career.agenda.eml: a draft.
+    """Write an e-mail with the agenda of each FILE: career.agenda.eml.
 
-    It opens in your mail program, addressed, with the PDF and an invitation to the meeting.
-    With --smtp that of one FILE is sent at once, after one question: through the server that
-    config.toml in your configuration folder names, or AGENDA_SMTP_URL. Private parts are never
-    in it.
+    It is a draft that opens in your mail program, addressed, with the PDF and an invitation to
+    the meeting. With --smtp that of one FILE is sent at once, after one question: through the
+    server that config.toml in your configuration folder names, or AGENDA_SMTP_URL. Private
+    parts are never in it.
     """
     from agenda.commands.send import make_ready, send_now, write_drafts
 
