@@ -6,9 +6,10 @@ import pytest
 
 from agenda.cli import cli
 from agenda.cli.group import MOMENTS
+from agenda.cli.guesses import GUESSES, MEANT
 from commands.command_line import ran
 
-TO_COME = {"edit", "fields", "new"}
+TO_COME = {"edit", "fields", "new"} - set(cli.commands)
 """Commands that are spoken of before they are there."""
 
 
@@ -46,3 +47,64 @@ def test_what_a_command_does_fits_beside_its_name(name):
     assert len(said) <= 80 - len("  progress  ")
     assert f"{name}  " in ran("--help").out.decode()
     assert f"  {said}\n" in ran("--help").out.decode()
+
+
+@pytest.mark.parametrize(
+    ("guess", "cure"),
+    [
+        ("init", "agenda new"),
+        ("guide", "agenda new --guided"),
+        ("preview", "agenda prepare career.yaml --open"),
+        ("pdf", "agenda prepare career.yaml"),
+        ("lint", "agenda check career.yaml"),
+        ("email", "agenda send career.yaml"),
+        ("minutes", "agenda followup career.yaml"),
+        ("valdate", "agenda check career.yaml"),
+    ],
+)
+def test_a_guess_is_told_what_to_type(guess, cure):
+    done = ran(guess, "career.yaml")
+    assert done.code == 2
+    assert done.err.endswith(f"Error: No such command '{guess}': use {cure}\n")
+
+
+@pytest.mark.parametrize("name", ["prepair", "chek", "Check", "follow-up", "calender", "shema"])
+def test_a_misspelt_command_is_asked_for(name):
+    done = ran(name)
+    assert done.code == 2
+    assert re.search(rf"No such command '{name}': did you mean \w+\?\n$", done.err)
+
+
+@pytest.mark.parametrize("name", ["", " ", "login", "update", "goals", "'", "x" * 9_000])
+def test_what_is_near_to_nothing_is_sent_to_the_help(name):
+    done = ran(name)
+    assert (done.code, done.err.endswith("agenda --help lists them all\n")) == (2, True)
+
+
+def test_a_file_without_a_command_is_told_to_name_one():
+    done = ran("career.yaml")
+    assert done.code == 2
+    assert "as in agenda check career.yaml" in done.err
+
+
+@pytest.mark.parametrize("line", GUESSES)
+def test_what_is_to_be_typed_can_be(line):
+    """Whatever stands behind the command in it, its options too, is taken."""
+    _, name, *arguments = line.split(maxsplit=2)
+    if name in TO_COME:
+        pytest.skip(f"agenda {name} is to come")
+    if name.startswith("--"):
+        assert ran(name).code == 0
+        return
+    with cli.make_context("agenda", [name]) as above:
+        cli.commands[name].make_context(name, " ".join(arguments).split(), above)
+
+
+def test_no_guess_is_a_command_or_stands_twice():
+    assert set(MEANT) & set(cli.commands) == set()
+    assert len(MEANT) == sum(len(words.split()) for words in GUESSES.values())
+
+
+def test_an_option_that_is_none_is_still_told_as_one():
+    done = ran("--foo")
+    assert (done.code, "o such option" in done.err) == (2, True)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from agenda import __version__
+from agenda.cli.guesses import no_command
 from agenda.cli.telling import put
 
 MOMENTS = {
@@ -87,6 +88,15 @@ class _Group(Command, click.Group):
                         for name in found
                     ]
                 )
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named; raise UsageError with what was meant."""
+        name = args[0]
+        if not (name in self.commands or name.startswith("-") or ctx.resilient_parsing):
+            raise click.UsageError(no_command(name, self.commands), ctx)
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
