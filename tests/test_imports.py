@@ -46,6 +46,15 @@ def test_a_start_loads_no_heavy_library(code):
     assert packages(imported_by(code)) & HEAVY == set()
 
 
+@pytest.mark.parametrize("word", ["prepare ", "prepare --theme ", "prepare --language ", "pre"])
+def test_the_tab_key_loads_no_heavy_library(word):
+    words = f"COMP_WORDS='agenda {word}', COMP_CWORD='{len(word.split(' '))}'"
+    asked = f"import os; os.environ.update(_AGENDA_COMPLETE='bash_complete', {words}); "
+    modules = imported_by(asked + HELP.replace("'--help'", ""))
+    assert "click.shell_completion" in modules
+    assert packages(modules) & HEAVY == set()
+
+
 def test_importing_agenda_loads_nothing_but_agenda_and_the_standard_library():
     bare = packages(imported_by("pass"))
     assert packages(imported_by("import agenda")) - bare - sys.stdlib_module_names == {"agenda"}

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from agenda.cli import completion
 from agenda.cli.group import Command, cli
 from agenda.cli.options import (
+    ANSWERS,
     FILE,
     FILES,
     FOLDER,
@@ -62,12 +64,25 @@ class WithSince(Command):
 )
 @click.option("--strict", is_flag=True, help="Let warnings and hints fail too.")
 @click.option("--all", "every", is_flag=True, help="Show every hint, not the most useful seven.")
-@click.option("--select", multiple=True, metavar="RULE", help="Use only this rule; may repeat.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Leave a rule out; may repeat.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=completion.rules,
+    help="Use only this rule; may repeat.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=completion.rules,
+    help="Leave a rule out; may repeat.",
+)
 @click.option(
     "--since",
     multiple=True,
     metavar="FILE...",
+    shell_complete=ANSWERS,
     help="The answers of the cycles before; name them last.",
 )
 @click.option("--pages", is_flag=True, help="Count the pages that the agenda really takes.")
@@ -98,7 +113,7 @@ def check(files: tuple[str, ...], output_format: str, quiet: bool, **options: An
 
 
 @cli.command(moment="Look up")
-@click.argument("name", required=False, metavar="[RULE]")
+@click.argument("name", required=False, metavar="[RULE]", shell_complete=completion.rules)
 def rules(name: str | None) -> None:
     """List the rules that agenda check coaches by, or explain one RULE."""
     from agenda.cli import terminal
@@ -133,7 +148,13 @@ def audience(file: str, output_format: str) -> None:
 
 @cli.command(moment="Send")
 @FILE
-@click.option("-o", "--output", metavar="PATH", help="The file to write, a .yaml; - is stdout.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    shell_complete=ANSWERS,
+    help="The file to write, a .yaml; - is stdout.",
+)
 @TEMPLATES
 @QUIET
 def share(file: str, quiet: bool, resources: Resources, output: str | None) -> None:
@@ -150,7 +171,11 @@ def share(file: str, quiet: bool, resources: Resources, output: str | None) -> N
 @cli.command("next", moment="Next")
 @FILES
 @click.option(
-    "-o", "--output", metavar="PATH", help="The new file, a .yaml; - is stdout. It must not exist."
+    "-o",
+    "--output",
+    metavar="PATH",
+    shell_complete=completion.folders,
+    help="The new file, a .yaml; - is stdout. It must not exist.",
 )
 @FOLDER
 @click.option("--manager", metavar="NAME", help="A new manager, who takes over what is open.")

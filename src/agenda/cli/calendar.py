@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from agenda.cli.completion import files
 from agenda.cli.group import cli
 from agenda.cli.options import FILES, FOLDER, LANGUAGE, QUIET, TEMPLATES, where_of
 from agenda.cli.telling import or_leave, tell_each_and_leave
@@ -13,7 +14,13 @@ from agenda.cli.telling import or_leave, tell_each_and_leave
 
 @cli.command(moment="Send")
 @FILES
-@click.option("-o", "--output", metavar="PATH", help="The file to write, an .ics; - is stdout.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    shell_complete=files(".ics"),
+    help="The file to write, an .ics; - is stdout.",
+)
 @FOLDER
 @click.option("--cancel", is_flag=True, help="Call the meeting off, instead.")
 @click.option("--descriptive", is_flag=True, help="Show in the titles what it is about.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from agenda.cli.completion import files
 from agenda.cli.entry import INTERRUPTED
 from agenda.cli.group import cli
 from agenda.cli.options import FILE, QUIET, TEMPLATES, on_a_terminal
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 @cli.command(moment="Collect")
 @FILE
-@click.argument("copies", nargs=-1, required=True, metavar="COPY...")
+@click.argument(
+    "copies", nargs=-1, required=True, metavar="COPY...", shell_complete=files(".pdf", ".docx")
+)
 @click.option("--write", is_flag=True, help="Write it into FILE without asking once more.")
 @click.option("--ours", is_flag=True, help="Where both differ, keep what FILE says.")
 @click.option("--theirs", is_flag=True, help="Where both differ, take what the copy says.")

@@ -9,7 +9,7 @@ import click
 
 from agenda import __version__
 from agenda.cli.group import cli
-from agenda.cli.options import OUTPUT_FORMAT, TEMPLATES
+from agenda.cli.options import ANSWERS, OUTPUT_FORMAT, TEMPLATES
 from agenda.cli.telling import put
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ DAMAGED = 3
 
 
 @cli.command(moment="Look up")
-@click.argument("file", required=False, metavar="[FILE]")
+@click.argument("file", required=False, metavar="[FILE]", shell_complete=ANSWERS)
 @click.option("--smtp", is_flag=True, help="Ask whether your mail server lets you in.")
 @TEMPLATES
 @OUTPUT_FORMAT

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from agenda.cli.completion import files, folders, languages, themes
 from agenda.names import FORMATS as FORMAT_NAMES
 from agenda.names import READERS
 
@@ -19,16 +20,24 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
-FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...")
-FILE = click.argument("file", metavar="FILE")
+ANSWERS = files(".yaml", ".yml")
+"""What the tab key offers for an answers file."""
+
+FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=ANSWERS)
+FILE = click.argument("file", metavar="FILE", shell_complete=ANSWERS)
 OUTPUT = click.option(
     "-o",
     "--output",
     metavar="PATH",
+    shell_complete=files(),
     help="The file to write; its suffix chooses the format. - is stdout.",
 )
 FOLDER = click.option(
-    "-O", "--output-dir", metavar="DIR", help="Put what is made into this folder."
+    "-O",
+    "--output-dir",
+    metavar="DIR",
+    shell_complete=folders,
+    help="Put what is made into this folder.",
 )
 FORMATS = click.option(
     "-f",
@@ -46,7 +55,9 @@ AUDIENCE = click.option(
     show_default=True,
     help="For your manager, or for you with your private notes.",
 )
-THEME = click.option("--theme", metavar="NAME", help="The look, for example classic.")
+THEME = click.option(
+    "--theme", metavar="NAME", shell_complete=themes, help="The look, for example classic."
+)
 
 
 def _resources(context: click.Context, _option: click.Parameter, own: str | None) -> Resources:
@@ -75,11 +86,17 @@ TEMPLATES = click.option(
     help="Look for templates, themes and catalogues here first.",
 )
 LANGUAGE = click.option(
-    "--language", metavar="TAG", help="The document's language, for example de or en-US."
+    "--language",
+    metavar="TAG",
+    shell_complete=languages,
+    help="The document's language, for example de or en-US.",
 )
 PAPER = click.option("--paper", type=click.Choice(["a4", "letter"]), help="The size of the pages.")
 REFERENCE = click.option(
-    "--reference-doc", metavar="DOCX", help="A Word file whose styles the docx takes."
+    "--reference-doc",
+    metavar="DOCX",
+    shell_complete=files(".docx"),
+    help="A Word file whose styles the docx takes.",
 )
 OUTPUT_FORMAT = click.option(
     "--output-format",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from agenda.cli.completion import files
 from agenda.cli.entry import INTERRUPTED
 from agenda.cli.group import cli
 from agenda.cli.options import FILES, FOLDER, LANGUAGE, PAPER, QUIET, TEMPLATES, THEME, where_of
@@ -33,11 +34,18 @@ if TYPE_CHECKING:
 @click.option(
     "--in-reply-to",
     metavar="ID",
+    shell_complete=files(".eml"),
     help="The Message-ID of the e-mail that this one answers, or its .eml file.",
 )
 @click.option("--no-invitation", is_flag=True, help="Leave the calendar entry out.")
 @click.option("--mark-sent", is_flag=True, help="Write into the record when it was sent.")
-@click.option("-o", "--output", metavar="PATH", help="The draft to write, a .eml; - is stdout.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    shell_complete=files(".eml"),
+    help="The draft to write, a .eml; - is stdout.",
+)
 @FOLDER
 @THEME
 @TEMPLATES
