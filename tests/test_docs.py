@@ -38,13 +38,21 @@ def test_the_readmes_first_example_is_the_smallest_sample():
     assert example.strip() == written.strip()
 
 
+def test_the_readmes_first_example_has_a_long_arc_and_earns_three_hints_at_most():
+    example, _ = re.findall(r"```yaml\n(version.*?)```", README, re.DOTALL)
+    hints = agenda.check(agenda.load(example.encode()), every=True)
+    assert "aspirations: " in example
+    assert "no-long-arc" not in {hint.rule for hint in hints}
+    assert len(hints) <= 3
+
+
 def test_the_readmes_second_example_is_sound():
     _, example = re.findall(r"```yaml\n(version.*?)```", README, re.DOTALL)
     assert agenda.check(agenda.load(example.encode()), select=()) == ()
 
 
 def test_every_file_that_the_readme_links_to_is_there():
-    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    links = re.findall(r"(?:\]\(|^<img src=\")([^)#:\"]+)", README, re.MULTILINE)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
 

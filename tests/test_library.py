@@ -12,7 +12,7 @@ from agenda.answers.audience import Audience
 from agenda.language import bundled, locale
 from agenda.render import html, pdf, theme
 from agenda.source.problems import Stop
-from commands.command_line import SMALL, ran
+from commands.command_line import MEAGRE, SMALL, ran
 from ground import GOOD, NOW
 
 FULL = next(path for path in GOOD if path.stem == "full")
@@ -148,7 +148,7 @@ def test_cycles_without_a_name_are_told_apart():
 
 
 def test_coaching_comes_behind_the_problems_and_can_be_chosen():
-    source = agenda.load(SMALLEST)
+    source = agenda.load(MEAGRE.encode())
     assert len(agenda.check(source, now=NOW)) == 7
     assert len(agenda.check(source, now=NOW, every=True)) == 8
     (problem,) = agenda.check(source, now=NOW, select={"no-long-arc"})

@@ -20,6 +20,17 @@ meeting: 2026-12-03 14:00
 values: [craft]
 """
 """A file that gives an agenda, and of which `check` has nothing to say."""
+MEAGRE = """\
+version: 1
+employee: Ada Park
+manager: Grace Osei
+meeting: 2026-12-03 14:00
+values: [craft, autonomy]
+skills: {current: [incident response], future: [technical strategy]}
+goals: [Run the spring capacity review from first draft to decision by 2027-06-30]
+asks: [Let me shadow the quarterly planning by 2027-01-31]
+"""
+"""A file that eight hints are given for."""
 
 
 @dataclass(frozen=True)

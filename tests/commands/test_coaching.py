@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from commands.command_line import SMALL, inside, ran
+from commands.command_line import MEAGRE, SMALL, inside, ran
 from ground import GOOD, ROOT, STORIES, ending
 
 pytestmark = pytest.mark.usefixtures("coach")
-SMALLEST = next(path for path in GOOD if path.stem == "smallest")
 FULL = next(path for path in GOOD if path.stem == "full")
 ASKS = """\
 version: 1
@@ -39,6 +38,14 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture
+def meagre(tmp_path_factory):
+    """A file in another folder that eight hints are given for."""
+    path = tmp_path_factory.mktemp("other") / "meagre.yaml"
+    path.write_text(MEAGRE, "utf-8")
+    return path
+
+
 def rules(*arguments: object) -> list[str]:
     found = ran("check", *arguments, "--output-format", "json")
     return [one["rule"] for one in json.loads(found.out)]
@@ -51,12 +58,12 @@ def test_a_hint_has_its_place_and_what_to_write_instead(folder):
     assert "ask for one thing" in done.said
 
 
-def test_the_ten_line_sample_gets_seven_hints_and_is_told_of_more(folder):
-    done = ran("check", SMALLEST)
+def test_seven_hints_are_shown_and_more_are_told_of(meagre):
+    done = ran("check", meagre)
     assert done.code == 0
-    assert len(rules(SMALLEST)) == 7
+    assert len(rules(meagre)) == 7
     assert "1 more, shown by agenda check --all" in done.err
-    assert len(rules(SMALLEST, "--all")) == 8
+    assert len(rules(meagre, "--all")) == 8
 
 
 @pytest.mark.parametrize("path", [*GOOD, *STORIES[0][:2], *STORIES[1][:2]], ids=lambda p: p.stem)
@@ -94,10 +101,10 @@ def test_broken_parts_are_not_coached_and_the_others_are(folder):
 # -- select and ignore
 
 
-def test_rules_can_be_selected_and_ignored(folder):
+def test_rules_can_be_selected_and_ignored(folder, meagre):
     assert rules("career.yaml", "--select", "vague-ask") == ["vague-ask"]
     assert rules("career.yaml", "--ignore", "vague-ask") == []
-    assert rules(SMALLEST, "--select", "no-date", "--select", "no-long-arc") == ["no-long-arc"]
+    assert rules(meagre, "--select", "no-date", "--select", "no-long-arc") == ["no-long-arc"]
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
@@ -259,10 +266,10 @@ def test_an_error_is_never_silenced(folder):
 # -- settings
 
 
-def test_settings_beside_the_file_hold_for_it(folder):
+def test_settings_beside_the_file_hold_for_it(folder, meagre):
     (folder / "agenda.toml").write_text('[check]\nignore = ["vague-ask"]\n', "utf-8")
     assert rules("career.yaml") == []
-    assert len(rules(SMALLEST)) == 7
+    assert len(rules(meagre)) == 7
 
 
 def test_settings_of_the_user_hold_where_none_stand_beside_the_file(folder, monkeypatch):
