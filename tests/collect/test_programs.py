@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
 import pikepdf
@@ -18,7 +19,8 @@ from agenda.render import faces
 from agenda.source.problems import Stop
 from collect import talk
 from collect.programs import chrome
-from collect.word_copies import filled
+from collect.word_copies import commented, edited, filled, paragraph, tracked
+from commands.command_line import ran
 from ground import ROOT, lacking, tool
 
 PROGRAMS = Path(__file__).parent / "programs"
@@ -30,7 +32,7 @@ ROWS = {
         r"^\| ([^|]+) \| ([^|]+) \| ([\d.]+) \| ([^|]+) \|$", TABLE, re.MULTILINE
     )
 }
-BINDINGS = "import gi; gi.require_version('Poppler', '0.18')"
+POPPLER = ("import gi; gi.require_version('Poppler', '0.18')", "gir1.2-poppler-0.18")
 Way = Callable[[Path], bytes]
 
 
@@ -67,10 +69,15 @@ def in_node(program: str) -> Way:
     return fill
 
 
-def in_evince(folder: Path) -> bytes:
+def python_of_the_system(imports: str, package: str) -> str:
     python = shutil.which("python3", path="/usr/bin")
-    if python is None or subprocess.call([python, "-c", BINDINGS], stderr=subprocess.DEVNULL):
-        lacking("the system's Python has no bindings of poppler (gir1.2-poppler-0.18)")
+    if python is None or subprocess.call([python, "-c", imports], stderr=subprocess.DEVNULL):
+        lacking(f"the system's Python has no bindings of it ({package})")
+    return python
+
+
+def in_evince(folder: Path) -> bytes:
+    python = python_of_the_system(*POPPLER)
     program = PROGRAMS / "evince.py"
     run(python, program, form(folder), folder / "entered.json", folder / "filled.pdf")
     return (folder / "filled.pdf").read_bytes()
@@ -156,7 +163,7 @@ SLOW = ("Firefox", "Evince", "pdf-lib", "LibreOffice")
 
 
 def test_the_table_has_what_is_tried_and_nothing_else():
-    assert ROWS.keys() == WAYS.keys()
+    assert ROWS.keys() == WAYS.keys() | BESIDE.keys()
     pinned = {"pdf-lib": "pdf-lib", "Firefox (pdf.js)": "pdfjs-dist"}
     versions = {program: version for (program, _), (version, _) in ROWS.items()}
     assert {program: versions[program] for program in pinned} == {
@@ -201,3 +208,73 @@ def test_what_was_printed_can_still_be_read(tmp_path):
     done = talk.collected(tmp_path, "printed.pdf", printed(tmp_path))
     for line in ("Größe, Übung", "odwaga: żółć – ąę", "Αλήθεια", "Честность"):
         assert f"\n    > {line}\n" in done.err
+
+
+# --- beside the fields ---------------------------------------------------------------------
+
+
+def noted_in_evince(folder: Path) -> bytes:
+    python = python_of_the_system(*POPPLER)
+    run(python, PROGRAMS / "notes.py", form(folder), folder / "noted.pdf")
+    return (folder / "noted.pdf").read_bytes()
+
+
+def written_in_libreoffice(folder: Path) -> bytes:
+    python, soffice = python_of_the_system("import uno", "python3-uno"), tool("soffice")
+    (folder / "sent.docx").write_bytes(talk.copy("docx"))
+    run(python, PROGRAMS / "writer.py", soffice, folder / "sent.docx", folder / "back.docx")
+    return (folder / "back.docx").read_bytes()
+
+
+def commented_in_word(folder: Path) -> Path:
+    """Write a Word document with a comment that is answered, and a tracked change."""
+    said = commented(talk.copy("docx"), "By May?", "If we hire.")
+    said = edited(said, lambda root: paragraph(root, "craft").append(tracked("; care")))
+    (folder / "said.docx").write_bytes(said)
+    return folder / "said.docx"
+
+
+GOAL = "Run the spring capacity review by 30 June 2027"
+BESIDE: dict[tuple[str, str], tuple[Way, list[str]]] = {
+    ("LibreOffice Writer", "commented, tracked a change, edited a line and added one"): (
+        written_in_libreoffice,
+        ["Grace Osei, DAY:", "- craft", "+ craft and care", "+ A mentor of mine 🙂",
+         f"- {GOAL}", f"+ {GOAL}, if we can",
+         "Grace Osei, DAY, on “spring capacity”: Could it be Größe in May?"],
+    ),
+    ("LibreOffice Writer", "saved the comments and tracked changes of a Word document"): (
+        in_libreoffice("docx", commented_in_word, "said.docx"),
+        ["Grace Osei, DAY:", "- craft", "+ craft; care",
+         f"Grace, DAY, on “{GOAL}”: By May?", f"Ada Park, DAY, on “{GOAL}”: If we hire."],
+    ),
+    ("Firefox (pdf.js)", "wrote on a page, marked with and without a comment, drew"): (
+        in_node("pdf.js-beside"),
+        ["DAY, page 1: Typed on the page:", "  Größe 🙂", "DAY, page 1: Could it be Größe?",
+         "page 1: highlight, ink, without words"],
+    ),
+    ("Evince (poppler)", "added a note, and marks with and without words"): (
+        noted_in_evince,
+        ["Grace Osei, DAY, page 1: Well said:", "  Größe 🙂",
+         "Grace Osei, DAY, page 1: Could it be May?", "page 1: strikeout, without words"],
+    ),
+}  # fmt: skip
+TYPED = ("Grace Osei", "Größe", "🙂", "May", "care", "mentor of mine", "if we can", "If we hire.")
+"""The words that may stand there: those that do go into the file."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", BESIDE, ids=" ".join)
+def test_what_programs_write_beside_the_fields_is_shown_and_can_be_taken(row, tmp_path):
+    write, lines = BESIDE[row]
+    data = write(tmp_path)
+    (tmp_path / "career.yaml").write_text(talk.ANSWERS, "utf-8")
+    (tmp_path / "returned").write_bytes(data)
+    shown = ran("collect", tmp_path / "career.yaml", tmp_path / "returned", "--write")
+    said = re.sub(r"\d{4}-\d\d-\d\d", "DAY", shown.err.partition("outside the fields:\n")[2])
+    found = takewhile(lambda line: line.startswith("  "), said.splitlines())
+    assert [line[2:] for line in found] == lines, shown.err
+    done = ran("collect", tmp_path / "career.yaml", tmp_path / "returned", "--write",
+               "--remarks", "take")  # fmt: skip
+    assert done.code == 0, done.err
+    after = (tmp_path / "career.yaml").read_text("utf-8")
+    assert [words for words in TYPED if words in "\n".join(lines) and words not in after] == []

@@ -43,9 +43,58 @@ async function pdfJs() {
   return pdf.saveDocument();
 }
 
+/** What is written beside the fields in pdf.js: text, a highlight with a comment, and a drawing. */
+async function pdfJsBeside() {
+  const { AnnotationEditorType, getDocument, VerbosityLevel } = await import(
+    "pdfjs-dist/legacy/build/pdf.mjs"
+  );
+  const pdf = await getDocument({ data, verbosity: VerbosityLevel.ERRORS }).promise;
+  const common = { pageIndex: 0, rotation: 0, color: [0, 0, 0] };
+  const marks = [
+    {
+      annotationType: AnnotationEditorType.FREETEXT,
+      value: "Typed on the page:\nGröße 🙂",
+      fontSize: 10,
+      rect: [100, 700, 300, 730],
+    },
+    {
+      annotationType: AnnotationEditorType.HIGHLIGHT,
+      color: [255, 255, 0],
+      opacity: 1,
+      rect: [100, 600, 200, 620],
+      quadPoints: [100, 620, 200, 620, 100, 600, 200, 600],
+      outlines: [[100, 600, 200, 600, 200, 620, 100, 620]],
+      popup: { contents: "Could it be Größe?", rect: [100, 500, 200, 600] },
+    },
+    {
+      annotationType: AnnotationEditorType.HIGHLIGHT,
+      color: [255, 255, 0],
+      opacity: 1,
+      rect: [100, 500, 200, 520],
+      quadPoints: [100, 520, 200, 520, 100, 500, 200, 500],
+      outlines: [[100, 500, 200, 500, 200, 520, 100, 520]],
+    },
+    {
+      annotationType: AnnotationEditorType.INK,
+      thickness: 1,
+      opacity: 1,
+      rect: [100, 400, 200, 420],
+      paths: {
+        lines: [[NaN, NaN, NaN, NaN, 100, 400, NaN, NaN, NaN, NaN, 200, 420]],
+        points: [[100, 400, 200, 420]],
+      },
+    },
+  ];
+  marks.forEach((mark, number) =>
+    pdf.annotationStorage.setValue(`pdfjs_internal_editor_${number}`, { ...common, ...mark }),
+  );
+  return pdf.saveDocument();
+}
+
 const programs = {
   "pdf-lib": () => pdfLib(false),
   "pdf-lib-drawn": () => pdfLib(true),
   "pdf.js": pdfJs,
+  "pdf.js-beside": pdfJsBeside,
 };
 await writeFile(filled, await programs[program]());
