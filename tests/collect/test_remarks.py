@@ -442,6 +442,26 @@ def test_a_mark_without_words_is_shown_and_asks_nothing(answers):
     assert "  page 1: strikeout, without words" in done.err
 
 
+@pytest.mark.parametrize("kind", [NAME.FreeText, NAME.Stamp])
+def test_words_that_are_only_drawn_are_shown(answers, kind):
+    with pikepdf.open(io.BytesIO(sent(answers, "pdf"))) as pdf:
+        font = pikepdf.Dictionary(Type=NAME.Font, Subtype=NAME.Type1, BaseFont=NAME.Helvetica)
+        look = pdf.make_stream(
+            b"BT /F 9 Tf 2 14 Td (Could it be) Tj 0 -10 Td (done by May?) Tj ET",
+            Type=NAME.XObject, Subtype=NAME.Form, BBox=[0, 0, 100, 30],
+            Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font)),
+        )  # fmt: skip
+        note = pikepdf.Dictionary(
+            Type=NAME.Annot, Subtype=kind, Rect=[100, 100, 200, 130], T="Grace",
+            AP=pikepdf.Dictionary(N=look),
+        )  # fmt: skip
+        pdf.pages[0].Annots.append(pdf.make_indirect(note))
+        made = io.BytesIO()
+        pdf.save(made)
+    lines = ["Grace, page 1: Could it be", "  done by May?"]
+    assert shown(answers, made.getvalue(), "pdf") == lines
+
+
 def test_the_window_of_a_note_and_a_link_say_nothing(answers):
     data = annotated(
         sent(answers, "pdf"),

@@ -32,13 +32,13 @@ class Pages:
         Raises NoText where a note is longer than anybody writes.
         """
         notes = sorted(self._notes())
-        for number, nodes in self._annotations():
+        for number, page, nodes in self._annotations():
             marks = []
             for node in nodes:
                 kind = str(self.file.entry(node, "/Subtype"))
                 if kind in OURS:
                     continue
-                one = self._remark(node, number)
+                one = self._remark(node, number, page)
                 if one.text:
                     after = [name for place, name in notes if place >= one.place]
                     last = [name for _, name in notes[-1:]]
@@ -49,30 +49,30 @@ class Pages:
                 at = ", ".join(dict.fromkeys(marks))
                 yield Remark(at=at, page=number, place=_place(number, 0.0))
 
-    def _annotations(self) -> Iterator[tuple[int, list[Any]]]:
+    def _annotations(self) -> Iterator[tuple[int, Any, list[Any]]]:
         for number, page in enumerate(self.file.pages(), 1):
             listed = self.file.items(self.file.entry(page, "/Annots"), MOST)
-            yield number, [node for node in listed if isinstance(node, dict)]
+            yield number, page, [node for node in listed if isinstance(node, dict)]
 
     def _notes(self) -> Iterator[tuple[float, str]]:
         """Yield where the notes of each part of the talk have their field."""
-        for number, nodes in self._annotations():
+        for number, _, nodes in self._annotations():
             for node in nodes:
                 name = self.file.entry(node, "/T")
                 if isinstance(name, str) and (found := NOTES.search(name)):
                     yield _place(number, self._top(node)), found[1]
 
-    def _remark(self, node: Any, page: int) -> Remark:
+    def _remark(self, node: Any, number: int, page: Any) -> Remark:
         answered = self.file.entry(node, "/IRT")
         moment = self._text(node, "/M") or self._text(node, "/CreationDate")
         day = DAY.match(moment)
         return Remark(
-            self._words(node),
+            self._words(node) or self._drawn(node, page),
             at=self._words(answered) if isinstance(answered, dict) else "",
-            page=page,
+            page=number,
             who=self._text(node, "/T"),
             when="-".join(day.groups()) if day else "",
-            place=_place(page, self._top(node)),
+            place=_place(number, self._top(node)),
         )
 
     def _words(self, node: Any) -> str:
@@ -82,6 +82,13 @@ class Pages:
             return plain or "".join(map(str, html.fromstring(rich.encode()).itertext())).strip()
         except (etree.ParserError, etree.XMLSyntaxError):
             return ""
+
+    def _drawn(self, node: Any, page: Any) -> str:
+        """Return the words that are only drawn, as some editors of PDFs leave them."""
+        try:
+            return self.file.read_look(page, node).strip()
+        except NoText as fault:
+            raise NoText(f"a note on a page {fault}") from None
 
     def _text(self, node: Any, key: str) -> str:
         try:

@@ -182,17 +182,31 @@ class PdfFile:
 
     def read_pages(self) -> str:
         """Return the text of the pages; empty where it is not to be had."""
-
-        def hurry(*_told: object) -> None:
-            self.data.hurry()
-
         try:
             with _telling():
                 return "\n".join(
-                    page.extract_text(visitor_operand_before=hurry) for page in self.pages()
+                    page.extract_text(visitor_operand_before=self._hurry) for page in self.pages()
                 )
         except Stop:
             return ""
+
+    def read_look(self, page: Any, node: Any) -> str:
+        """Return the words that an annotation of a page is drawn with; empty where none are.
+
+        Raises NoText where they are more than anybody types.
+        """
+        look = self.entry(self.entry(node, "/AP"), "/N")
+        if not hasattr(look, "get_data"):
+            return ""
+        try:
+            with _telling():
+                drawn = page.extract_xform_text(look, visitor_operand_before=self._hurry)
+        except Stop:
+            return ""
+        return self.text(drawn)
+
+    def _hurry(self, *_told: object) -> None:
+        self.data.hurry()
 
 
 def _bare_utf8(value: object) -> str:
