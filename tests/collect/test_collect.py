@@ -175,9 +175,9 @@ def test_what_differs_is_told_with_both_values_and_nothing_is_written(differing)
     for both in (
         "record/notes/skills says 'Ours', and the copy 'Theirs'",
         "record/next_check_in says '2027-05-18', and the copy '2027-06-01'",
-        "Mentoring is at level '2' in the file, and at 3 in the copy",
-        "the owner of 'Draft the review' is 'employee' in the file, and 'manager' in the copy",
-        "the due of 'Draft the review' is '2027-01-29' in the file, and '2027-02-26' in the copy",
+        "Mentoring is at level '2', and at 3 in the copy",
+        "the owner of 'Draft the review' is 'employee', and 'manager' in the copy",
+        "the due of 'Draft the review' is '2027-01-29', and '2027-02-26' in the copy",
     ):
         assert both in done.err
     assert done.err.count("--ours") == 1
@@ -222,6 +222,28 @@ def test_two_copies_that_disagree_are_not_guessed(answers):
     assert record(answers).notes.skills == "One"
 
 
+def test_of_two_copies_it_is_said_that_the_first_is_no_word_of_the_file(answers):
+    first = returned(answers, {MENTORING: "3", NOTE: "One"}, name="first")
+    second = returned(answers, {MENTORING: "4", NOTE: "Other"}, name="second")
+    done = ran("collect", answers, first, second)
+    copied = "; the first came with a copy as well"
+    assert f"is at level '3', and at 4 in the copy{copied}" in done.err
+    assert f"'One', and the copy 'Other'{copied}" in done.err
+    collected(answers, first)
+    assert copied not in ran("collect", answers, second).err
+
+
+def test_what_is_taken_is_shown_while_something_else_is_in_question(answers):
+    copy = returned(answers, {NOTE: "A word of praise", "record/next_check_in": "early March"})
+    before = answers.read_bytes()
+    done = ran("collect", answers, copy)
+    assert done.code == 1
+    assert '+    skills: "A word of praise"' in done.out.decode()
+    assert "nothing was written" in done.err
+    assert answers.read_bytes() == before
+    assert ran("collect", answers, copy, "--quiet").out == b""
+
+
 def test_two_copies_that_say_different_things_are_both_taken(answers):
     one = returned(answers, {"record/manager_values": "calm\nhumour"}, "docx", "a")
     other = returned(answers, {"record/manager_values": "Humour\ntempo"}, "pdf", "b")
@@ -246,7 +268,7 @@ def test_an_action_that_was_reworded_since_is_found_by_its_id(answers):
     text = answers.read_text("utf-8").replace('what: "Draft the review"', "what: Draft it by May")
     answers.write_text(text, "utf-8")
     done = collected(answers, copy, code=1)
-    assert "the what of 'Draft it by May' is 'Draft it by May' in the file" in done.err
+    assert "the what of 'Draft it by May' is 'Draft it by May'" in done.err
     collected(answers, copy, "--ours")
     assert len(record(answers).actions) == 1
 

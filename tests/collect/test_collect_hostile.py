@@ -123,7 +123,7 @@ def retyped(root, name: str, text: str) -> None:
 def test_an_action_that_stands_twice_with_two_dates_is_asked_about(answers):
     again = {"record/actions/new2/what": "draft  IT", "record/actions/new2/due": "2027-02-01"}
     copy = back(answers, {WHAT: "Draft it", DUE: "2027-01-29"} | again)
-    assert "the due of 'Draft it' is '2027-01-29' in the file" in refused(answers, copy)
+    assert "the due of 'Draft it' is '2027-01-29', and" in refused(answers, copy)
 
 
 def test_no_sequence_of_a_terminal_gets_out(answers):

@@ -54,6 +54,8 @@ def collect(quiet: bool, write: bool, **options: Any) -> None:
     for line in () if quiet else found.said:
         say(line)
     if found.open:
+        if asked.name != "-" and not quiet:
+            _shown(found.diff)  # what is in no question would be seen nowhere else
         tell_and_leave(found.refused)
     if asked.name != "-" and found.changed:
         _agreed(found, write=write, quiet=quiet)

@@ -87,8 +87,8 @@ class _Hand:
         )  # fmt: skip
         return Question(
             "returned-differs",
-            f"the {name} of '{short(self.action.what)}' is '{short(here)}' in the file, and"
-            f" '{short(said)}' in the copy",
+            f"the {name} of '{short(self.action.what)}' is '{short(here)}', and '{short(said)}'"
+            " in the copy",
             "choose one of the two",
             f"keep '{short(here)}'",
             (Choice(f"take '{short(said)}'", (change,), theirs=True),),

@@ -69,8 +69,7 @@ def _of_skill(
     elif rank(entry.level) != step:
         yield Question(
             "returned-differs",
-            f"{skill.name} is at level '{short(entry.level)}' in the file, and at {step} in the"
-            " copy",
+            f"{skill.name} is at level '{short(entry.level)}', and at {step} in the copy",
             "choose one of the two",
             f"keep '{short(entry.level)}'",
             (Choice(f"take {step}", (change,), theirs=True),),

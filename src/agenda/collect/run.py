@@ -251,9 +251,12 @@ def _decided(
     What a side leaves out that the file does not say either is told all the same: what cannot
     be read, and what another copy says.
     """
+    between = _between_copies(question, found.source, told.before)
+    if between:
+        question = replace(question, fault=f"{question.fault}; the first came with a copy as well")
     choice = question.theirs if asked.settle == "theirs" else None
     if asked.settle == "ours" or choice:
-        if not question.theirs or _between_copies(question, found.source, told.before):
+        if not question.theirs or between:
             told.problems.append(replace(question.problem, severity=Severity.WARNING))
         return choice
     return _asked(question, asked, told)
