@@ -2,9 +2,11 @@
 
 import re
 import smtplib
+import string
 from base64 import b64encode
 from io import BytesIO
 from itertools import product
+from urllib.parse import quote, quote_plus
 
 import pytest
 from hypothesis import example, given
@@ -33,6 +35,14 @@ def test_a_secret_in_a_reply_is_one_mark(secret, ends, cased):
 def test_a_secret_in_base64_is_one_mark_whatever_stands_around_it(secret, before, after):
     encoded = b64encode(before + secret.encode() + after)
     assert read_reply(535, b"5.7.8 <" + encoded + b">", secret).words == "5.7.8 <…>"
+
+
+@given(SECRETS, st.sampled_from(["", "&/", string.printable]), st.booleans())
+@example("abcd efgh ijkl mnop", "", True)
+def test_a_secret_as_a_url_spells_it_or_in_hex_is_one_mark(secret, safe, small):
+    for spelled in (quote(secret, safe), quote_plus(secret, safe), secret.encode().hex()):
+        echo = spelled.lower() if small else spelled
+        assert read_reply(535, f"5.7.8 <{echo}>".encode(), secret).words == "5.7.8 <…>"
 
 
 @given(st.text())

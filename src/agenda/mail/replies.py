@@ -55,7 +55,7 @@ def _visible(char: str) -> str:
 
 
 def _without(secret: str, text: str) -> str:
-    """Take a secret out of a text, in any case, over lines, and in base64.
+    """Take a secret out of a text, in any case, over lines, and in base64, hex or a URL's spelling.
 
     In base64 a secret is spelled in three ways, by how many bytes stand before it (as the user
     does in AUTH PLAIN); where it begins and ends, a letter is shared with its neighbours.
@@ -66,19 +66,28 @@ def _without(secret: str, text: str) -> str:
         spelled = _spread(b64encode(bytes(before) + raw).decode()[first:last])
         if last - first >= SHORTEST:
             patterns.insert(0, AROUND + spelled + AROUND)
+    patterns.insert(0, _spread(raw.hex()))
     for pattern in filter(None, patterns):
         text = re.sub(pattern, "…", text, flags=re.IGNORECASE)
     return text
 
 
 def _spread(secret: str) -> str:
-    """Return a pattern for a secret that may be taken apart; capitals may be more letters."""
+    """Return a pattern for a secret that may be taken apart; capitals may be more letters.
+
+    Any of its characters may be spelled as in a URL, with % and hex digits.
+    """
     kept = (char for char in secret if not re.match(GAP, _visible(char)))
-    cases = (sorted({char, char.upper(), char.lower()}) for char in kept)
-    apart, either = f"{GAP}*", "(?:{})".format
+    cases = (sorted({char, char.upper(), char.lower(), _in_url(char)}) for char in kept)
+    spaced = "|%20|\\+" if " " in secret and not {"%", "+"} & {*secret} else ""
+    apart, either = f"(?:{GAP}{spaced})*", "(?:{})".format
     return apart.join(
         either("|".join(apart.join(map(re.escape, case)) for case in one)) for one in cases
     )
+
+
+def _in_url(char: str) -> str:
+    return "".join(f"%{byte:02x}" for byte in char.encode("utf-8", "surrogatepass"))
 
 
 # --- what to do ----------------------------------------------------------------------------
