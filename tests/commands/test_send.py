@@ -268,6 +268,12 @@ WRONG = [
 ]
 
 
+def test_what_is_wrong_with_an_option_is_told_once_for_several_files(folder):
+    Path("other.yaml").write_bytes(Path("career.yaml").read_bytes())
+    done = ran("send", "career.yaml", "other.yaml", "--cc", "nobody")
+    assert (done.code, done.err.count("is not an e-mail address")) == (2, 1)
+
+
 @pytest.mark.parametrize(("options", "said"), WRONG, ids=lambda one: ascii(one)[:30])
 def test_wrong_usage_is_told_and_makes_nothing(folder, options, said):
     done = ran("send", "career.yaml", *options)

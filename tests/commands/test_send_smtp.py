@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import email
+import os
+import subprocess
+import sys
 from email import policy
 from pathlib import Path
 
@@ -13,7 +16,7 @@ import agenda
 from agenda.calendar.earlier import invitation_in
 from commands.command_line import SMALL, Ran, inside, ran
 from commands.test_send import ADDRESSED, AGREED, attached, draft, texts
-from ground import NOW
+from ground import NOW, UNWATCHED
 from mail.server import MailServer, free_port, issued, mail_server
 
 pytestmark = [
@@ -145,13 +148,14 @@ def test_it_shows_to_whom_and_what_before_it_asks(folder, through):
         assert told in done.err
 
 
-@pytest.mark.parametrize("answer", [b"n\n", b"\n", b""])
-def test_whoever_does_not_say_yes_sends_nothing(folder, through, answer):
+@pytest.mark.parametrize(("answer", "code"), [(b"n\n", 130), (b"\n", 130), (b"", 2)])
+def test_whoever_does_not_say_yes_sends_nothing(folder, through, answer, code):
     with mail_server() as server:
         through(server, "none")
         done = sent(stdin=answer)
-    assert done.code == 130
+    assert done.code == code
     assert "nothing was sent" in done.err
+    assert "--yes" in done.err
     assert server.messages == []
     assert sorted(inside(folder)) == ["career.yaml"]
 
@@ -191,6 +195,19 @@ def test_the_password_is_asked_for_and_not_shown(folder, through, monkeypatch):
     assert server.tries == ["secret"]
     assert "Password of ada at localhost" in done.said
     assert "secret" not in done.said
+
+
+def test_where_nobody_can_type_a_password_it_is_said_where_else_one_is_found(folder):
+    line = [sys.executable, "-m", "agenda", "send", "career.yaml", "--smtp", "--yes"]
+    url = "smtps://ada@localhost:9"
+    done = subprocess.run(
+        line, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60,
+        start_new_session=True, env={**os.environ, **UNWATCHED, "AGENDA_SMTP_URL": url},
+    )  # fmt: skip
+    assert done.returncode == 4, done.stderr
+    assert "error[mail]: there is no password for ada" in done.stderr
+    assert "set AGENDA_SMTP_PASSWORD" in done.stderr
+    assert "Warning" not in done.stderr
 
 
 # --- faults ----------------------------------------------------------------

@@ -109,13 +109,26 @@ def _confirm() -> None:
                 return
         except click.Abort:
             say("")
+            if sys.stdin is None or not sys.stdin.isatty():
+                nobody = "nobody is there to be asked, and nothing was sent: --yes sends it unasked"
+                raise click.UsageError(nobody) from None
     say("nothing was sent; --yes sends without this question")
     sys.exit(INTERRUPTED)  # who does not say yes has changed their mind
 
 
 def _password(words: str) -> str | None:
     """Ask for a password without showing it; nobody there has none."""
+    from getpass import GetPassWarning
+    from warnings import catch_warnings, simplefilter
+
     try:
-        return str(click.prompt(words, hide_input=True, err=True, default="", show_default=False))
+        with catch_warnings():
+            simplefilter("error", GetPassWarning)  # where it could not be hidden
+            return str(
+                click.prompt(words, hide_input=True, err=True, default="", show_default=False)
+            )
     except click.Abort:
+        return None
+    except GetPassWarning:
+        say("")
         return None

@@ -22,6 +22,7 @@ from agenda.source.problems import Stop
 from agenda.wish import Wish
 
 if TYPE_CHECKING:
+    from agenda.answers.mailbox import Mailbox
     from agenda.mail.settings import Server
 
 
@@ -55,6 +56,10 @@ def write_drafts(asked: Sending) -> Iterator[Outcome]:
     if asked.mark_sent:
         cure = "add --smtp; or send the draft yourself, then write sent: under record"
         return iter([outcome_of(wrong("--mark-sent is for a record that goes out now", cure))])
+    try:
+        _named(asked)
+    except Stop as stop:  # told once, and not of each file
+        return iter([outcome_of(stop)])
     return for_each(asked.names, asked.where, asked.kind, partial(_write_draft, asked))
 
 
@@ -92,18 +97,25 @@ def _ready(asked: Sending, path: Path | None, server: Server | None = None) -> R
     answered = Path(asked.in_reply_to) if asked.in_reply_to else None
     if path and answered and files.identity(path) == files.identity(answered):
         raise wrong(f"{path} is the message that is answered", "name another file with -o")
+    cc, answering = _named(asked)
     posting = Posting(
         name=asked.name,
         wish=asked.wish,
         resources=asked.resources,
-        cc=tuple(dict.fromkeys(sending.mailbox(text) for text in asked.cc)),
-        in_reply_to=sending.message_id(asked.in_reply_to),
+        cc=cc,
+        in_reply_to=answering,
         invite=asked.invite,
         addressed=asked.smtp,
         earlier=path,
         advise=advice,
     )
     return Ready(post(posting), path, server)
+
+
+def _named(asked: Sending) -> tuple[tuple[Mailbox, ...], str]:
+    """Return who gets a copy, and the message that is answered. Raises Stop for wrong usage."""
+    cc = dict.fromkeys(sending.mailbox(text) for text in asked.cc)
+    return tuple(cc), sending.message_id(asked.in_reply_to)
 
 
 def send_now(letter: Ready, asked: Sending, ask: Callable[[str], str | None]) -> Outcome:
