@@ -88,6 +88,7 @@ theme: classic
 aspirations: {long_term: To teach, clarity: exploring, directions: [Lead], energised_by: [x]}
 values: [craft, {name: Candour, example: In May}]
 asks: [Something]
+record: {decisions: [something]}
 questions: [What?]
 manager_prepare: [This]
 achievements: [Old news]
@@ -190,6 +191,21 @@ def test_what_was_deferred_is_remembered_above_the_asks():
     text = written(f"record: {{decisions: [{deferred}, {{what: No, status: declined}}]}}\n")
     assert "# Deferred last time: A day a week (2027-05-18)\nasks:" in text
     assert "No" not in text
+
+
+def test_an_ask_that_nobody_has_decided_goes_on():
+    text = (
+        "meeting: 2026-12-03\nasks: [A day by 2027-01-31, {what: A course, id: q1, kind: budget},"
+        " Leave, A mentor, A desk]\nsince_last_time: [a desk]\n"
+        "record: {decisions: [{what: leave, status: declined}], actions: [A  mentor]}\n"
+    )
+    assert plain(text)["asks"] == [
+        {"what": "A day", "by": "2027-01-31"},
+        {"id": "q1", "what": "A course", "kind": "budget"},
+    ]
+    assert "by: 2027-01-31  # before the next talk" in written(text)
+    assert "# What was not decided last time is here" in written(text)
+    assert "not decided" not in written("asks: []\n")
 
 
 def test_a_goal_that_is_due_before_the_next_talk_asks_for_a_new_date():

@@ -49,7 +49,7 @@ def following(answers: Answers, locale: Locale, manager: str | None = None) -> F
         _achievements(answers, locale),
         carried_skills(answers, locale),
         _goals(answers, on, locale),
-        _asks(answers, locale),
+        _asks(answers, on, locale),
         _blank("questions", say("What would you like to hear? One question about their values.")),
         _private(answers, locale),
     )
@@ -191,18 +191,23 @@ def _acted(answers: Answers) -> Iterator[Achievement]:
 
 def _goals(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]:
     """Carry the goals that were not reached; a date that has passed by then asks for another."""
-    passed = locale.say("before the next talk: choose a new date")
     goals: list[Told] = []
     for name, goal in with_ids(goals_of(answers)):
-        if goal.outcome in ENDED:
-            continue
-        fields = _open_goal(goal, name)
-        late = bool(on and goal.by and goal.by < on)
-        goals.append(noted(fields, "by", passed) if late else fields)
+        if goal.outcome not in ENDED:
+            goals.append(_dated(_open_goal(goal, name), goal.by, on, locale))
     above = locale.say(
         "The next 6 to 12 months. What was not reached is here: is it still worth it?"
     )
     return {"goals": apart(goals or "", above)}
+
+
+def _dated(
+    fields: dict[str, Told], by: date | None, on: date | None, locale: Locale
+) -> dict[str, Told]:
+    """Say beside a date that it has passed by the next talk."""
+    late = bool(on and by and by < on)
+    passed = locale.say("before the next talk: choose a new date")
+    return noted(fields, "by", passed) if late else fields
 
 
 def _open_goal(goal: Goal, name: str) -> dict[str, Told]:
@@ -210,14 +215,21 @@ def _open_goal(goal: Goal, name: str) -> dict[str, Told]:
     return spell(goal.model_copy(update={"outcome": None, "id": name}))
 
 
-def _asks(answers: Answers, locale: Locale) -> dict[str, Told]:
-    """Ask afresh, and remind of what was put off."""
+def _asks(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]:
+    """Ask afresh, with what nobody has decided, and remind of what was put off."""
+    decisions = answers.record.decisions if answers.record else ()
+    words = [one.what for one in decisions] + [one.action.what for one in standing(answers)]
+    decided = {folded(what) for what in words}
+    undecided = [ask for ask in answers.asks if folded(ask.what) not in decided]
+    asks: list[Told] = [_dated(spell(ask), ask.by, on, locale) for ask in undecided]
     above = [locale.say("What do you ask this time, and by when?")]
-    for decision in answers.record.decisions if answers.record else ():
+    if asks:
+        above.append(locale.say("What was not decided last time is here: is it still wanted?"))
+    for decision in decisions:
         if decision.status == "deferred":
             when = f" ({decision.revisit.isoformat()})" if decision.revisit else ""
             above.append(locale.say("Deferred last time: %(what)s", what=decision.what) + when)
-    return _blank("asks", "\n".join(above))
+    return {"asks": apart(asks or "", "\n".join(above))}
 
 
 def _blank(name: str, above: str) -> dict[str, Told]:
