@@ -8,7 +8,7 @@ import click
 
 from agenda.cli.group import cli
 from agenda.cli.options import AUDIENCE, make_request, of_a_document, on_a_terminal
-from agenda.cli.telling import say, tell_each_and_leave
+from agenda.cli.telling import or_leave, say, tell_each_and_leave
 
 if TYPE_CHECKING:
     from agenda.names import Document
@@ -47,6 +47,7 @@ def followup(start: bool, **options: Any) -> None:
 
 def _start(options: dict[str, Any]) -> None:
     from agenda.commands.start import start
+    from agenda.outputs import clock
 
     context = click.get_current_context()
     given = click.core.ParameterSource.COMMANDLINE
@@ -54,7 +55,8 @@ def _start(options: dict[str, Any]) -> None:
         name = str(option.name)
         if name not in WITH_START and context.get_parameter_source(name) is given:
             raise click.UsageError(f"--start makes no document: leave {option.opts[-1]} out")
-    outcomes = start(options["files"], options["resources"], terminal=on_a_terminal())
+    today = or_leave(clock.now).date()
+    outcomes = start(options["files"], options["resources"], today, terminal=on_a_terminal())
     tell_each_and_leave(outcomes, quiet=options["quiet"])
 
 

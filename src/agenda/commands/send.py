@@ -22,7 +22,6 @@ from agenda.source.problems import Stop
 from agenda.wish import Wish
 
 if TYPE_CHECKING:
-    from agenda.answers.mailbox import Mailbox
     from agenda.mail.settings import Server
 
 
@@ -57,7 +56,7 @@ def write_drafts(asked: Sending) -> Iterator[Outcome]:
         cure = "add --smtp; or send the draft yourself, then write sent: under record"
         return iter([outcome_of(wrong("--mark-sent is for a record that goes out now", cure))])
     try:
-        _named(asked)
+        sending.named(asked.cc, asked.in_reply_to)
     except Stop as stop:  # told once, and not of each file
         return iter([outcome_of(stop)])
     return for_each(asked.names, asked.where, asked.kind, partial(_write_draft, asked))
@@ -66,10 +65,8 @@ def write_drafts(asked: Sending) -> Iterator[Outcome]:
 def _write_draft(asked: Sending, name: str, path: Path | None) -> Outcome:
     try:
         letter = _ready(replace(asked, names=(name,)), path)
-        found = letter.post
-        return asked.where.put(
-            path, sending.draft(letter), Outcome(reports=found.reports, said=found.said)
-        )
+        told = Outcome(reports=letter.post.reports, said=letter.post.said)
+        return asked.where.put(path, sending.draft(letter), told)
     except Stop as stop:
         return outcome_of(stop)
 
@@ -97,7 +94,7 @@ def _ready(asked: Sending, path: Path | None, server: Server | None = None) -> R
     answered = Path(asked.in_reply_to) if asked.in_reply_to else None
     if path and answered and files.identity(path) == files.identity(answered):
         raise wrong(f"{path} is the message that is answered", "name another file with -o")
-    cc, answering = _named(asked)
+    cc, answering = sending.named(asked.cc, asked.in_reply_to)
     posting = Posting(
         name=asked.name,
         wish=asked.wish,
@@ -106,16 +103,9 @@ def _ready(asked: Sending, path: Path | None, server: Server | None = None) -> R
         in_reply_to=answering,
         invite=asked.invite,
         addressed=asked.smtp,
-        earlier=path,
-        advise=advice,
-    )
+        earlier=path, advise=advice,
+    )  # fmt: skip
     return Ready(post(posting), path, server)
-
-
-def _named(asked: Sending) -> tuple[tuple[Mailbox, ...], str]:
-    """Return who gets a copy, and the message that is answered. Raises Stop for wrong usage."""
-    cc = dict.fromkeys(sending.mailbox(text) for text in asked.cc)
-    return tuple(cc), sending.message_id(asked.in_reply_to)
 
 
 def send_now(letter: Ready, asked: Sending, ask: Callable[[str], str | None]) -> Outcome:

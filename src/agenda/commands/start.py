@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from agenda.answers import Answers
 from agenda.answers.cycle.skeleton import propose_actions, skeleton, start_record
@@ -21,7 +22,7 @@ from agenda.wish import Understood
 
 
 def start(
-    names: tuple[str, ...], resources: Resources, *, terminal: bool = False
+    names: tuple[str, ...], resources: Resources, today: date, *, terminal: bool = False
 ) -> Iterator[Outcome]:
     """Add a commented record to each file, or what one lacks, and touch nothing else in it."""
     try:
@@ -30,10 +31,10 @@ def start(
         yield outcome_of(stop)
         return
     for name in found:
-        yield _started(name, resources, terminal=terminal)
+        yield _started(name, resources, today, terminal=terminal)
 
 
-def _started(name: str, resources: Resources, *, terminal: bool) -> Outcome:
+def _started(name: str, resources: Resources, today: date, *, terminal: bool) -> Outcome:
     try:
         files.fit_to_edit(name)
         found = understand(load(name), resources)
@@ -42,10 +43,10 @@ def _started(name: str, resources: Resources, *, terminal: bool) -> Outcome:
     file = Edited(name, found.source, lambda after: understand(after, resources), terminal)
     there = at(found.tree, ("record",))
     if not isinstance(there, Mapping):
-        return edit_answers(file, "added a record to fill in", lambda: _with_record(found))
+        return edit_answers(file, "added a record to fill in", lambda: _with_record(found, today))
     missing = {
         part: value
-        for part, value in skeleton(found.answers, found.words).items()
+        for part, value in skeleton(found.answers, found.words, today).items()
         if there.get(part) is None
     }
     if not missing:
@@ -62,8 +63,8 @@ def _proposed(answers: Answers) -> Iterator[Told]:
     return (one for one in propose_actions(answers) if folded(str(one["what"])) not in there)
 
 
-def _with_record(found: Understood[Answers]) -> Source:
-    return put_noted(found.source, ("record",), start_record(found.answers, found.words))
+def _with_record(found: Understood[Answers], today: date) -> Source:
+    return put_noted(found.source, ("record",), start_record(found.answers, found.words, today))
 
 
 def _with_parts(source: Source, missing: dict[str, Told], proposed: list[Told]) -> Source:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,6 +110,11 @@ def mailbox(text: str) -> Mailbox:
     if found is None or not is_address(address) or any(map(unprintable, text)):
         raise wrong(f"--cc '{text}' is not an e-mail address", "write it as name@example.org")
     return Mailbox((found["name"] or "").strip(' "'), address)
+
+
+def named(cc: Iterable[str], answered: str | None) -> tuple[tuple[Mailbox, ...], str]:
+    """Return who gets a copy, and the message that is answered. Raises Stop for wrong usage."""
+    return tuple(dict.fromkeys(mailbox(text) for text in cc)), message_id(answered)
 
 
 def message_id(text: str | None) -> str:

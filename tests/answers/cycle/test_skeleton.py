@@ -1,5 +1,7 @@
 """A record to fill in: with what the file knows, and nothing that it does not."""
 
+from datetime import date
+
 from agenda.answers.cycle.skeleton import skeleton
 from agenda.source.fresh import unnoted
 from career import answers_of, speaking
@@ -12,14 +14,19 @@ asks: [Let me shadow the planning by 2027-01-31]
 """
 
 
-def told(text: str = FULL) -> dict:
-    return unnoted(skeleton(answers_of(text), speaking()))
+def told(text: str = FULL, today: date = date(2026, 12, 3)) -> dict:
+    return unnoted(skeleton(answers_of(text), speaking(), today))
 
 
 def test_it_has_the_day_and_both_names():
     record = told()
     assert record["held"] == "2026-12-03"
     assert record["attendees"] == ["Ada Park", "Grace Osei"]
+
+
+def test_the_day_of_a_talk_that_is_to_come_is_left_blank():
+    assert told(today=date(2026, 12, 2))["held"] == ""
+    assert told("", date(2026, 12, 2))["held"] == ""
 
 
 def test_goals_and_asks_are_proposed_as_actions_of_both_with_short_ids():

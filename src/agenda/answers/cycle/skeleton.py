@@ -15,19 +15,20 @@ from agenda.source.folding import folded
 from agenda.source.fresh import Noted, Told, apart
 
 
-def skeleton(answers: Answers, locale: Locale) -> dict[str, Told]:
+def skeleton(answers: Answers, locale: Locale, today: date) -> dict[str, Told]:
     """Return the record part: the day, both names, and proposed actions with ids of their own.
 
-    What is blank in it says nothing until it is filled in.
+    What is blank in it says nothing until it is filled in, as the day of a talk that is to come.
     """
     say, on = locale.say, held(answers)
+    day = on.isoformat() if on and on <= today else ""
     skills = answers.skills or Skills()
     named = [skill.name for skill in (*skills.current, *skills.future)]
     next_day = proposed(answers)
     when = say("for example %(day)s", day=next_day.isoformat()) if next_day else ""
     example, reserve = say("A day a week in another team"), say("Half a day a month is thin.")
     return {
-        "held": Noted(on.isoformat() if on else "", beside=say("when you talked")),
+        "held": Noted(day, beside=say("when you talked")),
         "attendees": [answers.employee.name, answers.manager.name],
         "summary": Noted(
             {"aspirations": "", "skills": "", "alignment": ""},
@@ -70,10 +71,10 @@ def skeleton(answers: Answers, locale: Locale) -> dict[str, Told]:
     }
 
 
-def start_record(answers: Answers, locale: Locale) -> Noted:
+def start_record(answers: Answers, locale: Locale, today: date) -> Noted:
     """Return the record part as it is added to a file, apart from what stands before it."""
     above = locale.say("After the talk: fill this in within a day, then run agenda followup.")
-    return apart(skeleton(answers, locale), above)
+    return apart(skeleton(answers, locale, today), above)
 
 
 def _list(above: str, first: str, *more: str) -> Noted:
