@@ -218,6 +218,7 @@ def everything() -> Iterator[str]:
         yield json.dumps(full | {"aspirations": arc, "skills": skills, "private": mine})
     for part in records():
         yield json.dumps(full | {"record": full["record"] | part})
+    yield json.dumps(full | {"asks": [f"{WORD} {WORD}"]})
     reached = {"future": [{"name": "Ypsilon", "level": 2, "target": 2}]}
     achieved = [{"what": "Erreicht", "outcome": "achieved"}]
     differing = {"manager_levels": [{"skill": "Ypsilon", "level": 3}], "actions": [
@@ -227,7 +228,8 @@ def everything() -> Iterator[str]:
 
 def records() -> Iterator[dict[str, Any]]:
     """Yield what is different in a record: agreed or not, by whom, acknowledged or not."""
-    decisions = [{"what": WORD, "status": status} for status in ("agreed", "deferred", "declined")]
+    decisions = [{"what": WORD, "status": status, "ask": "x", "because": WORD}
+                 for status in ("agreed", "deferred", "declined")]  # fmt: skip
     yield {"decisions": decisions, "acknowledged": {"manager": "2026-11-25"}, "attendees": [WORD]}
     yield {"actions": [{"what": WORD}], "next_check_in": "", "sharing": "", "acknowledged": {}}
     yield {"expectations": {"of_employee": [WORD]}, "manager_levels": [{"skill": "X", "level": 1}],

@@ -196,8 +196,9 @@ def test_what_was_deferred_is_remembered_above_the_asks():
 def test_an_ask_that_nobody_has_decided_goes_on():
     text = (
         "meeting: 2026-12-03\nasks: [A day by 2027-01-31, {what: A course, id: q1, kind: budget},"
-        " Leave, A mentor, A desk]\nsince_last_time: [a desk]\n"
-        "record: {decisions: [{what: leave, status: declined}], actions: [A  mentor]}\n"
+        " Leave, A mentor, A desk, {what: A week, id: w1}]\nsince_last_time: [a desk]\n"
+        "record: {decisions: [{what: leave, status: declined}, {what: Two days, ask: w1}],"
+        " actions: [A  mentor]}\n"
     )
     assert plain(text)["asks"] == [
         {"what": "A day", "by": "2027-01-31"},

@@ -220,8 +220,12 @@ def _asks(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]:
     decisions = answers.record.decisions if answers.record else ()
     words = [one.what for one in decisions] + [one.action.what for one in standing(answers)]
     decided = {folded(what) for what in words}
-    undecided = [ask for ask in answers.asks if folded(ask.what) not in decided]
-    asks: list[Told] = [_dated(spell(ask), ask.by, on, locale) for ask in undecided]
+    answered = {one.ask for one in decisions}
+    asks: list[Told] = [
+        _dated(spell(ask), ask.by, on, locale)
+        for name, ask in with_ids(answers.asks)
+        if name not in answered and folded(ask.what) not in decided
+    ]
     above = [locale.say("What do you ask this time, and by when?")]
     if asks:
         above.append(locale.say("What was not decided last time is here: is it still wanted?"))
