@@ -27,6 +27,7 @@ from agenda.documents.ask import Ask
 from agenda.documents.levels import names
 from agenda.documents.message import Message
 from agenda.language.locale import Locale
+from agenda.language.reading import Reading
 from agenda.mail.covers import COVERS
 from agenda.render import html
 from agenda.source.fresh import Noted, unnoted
@@ -218,7 +219,11 @@ def everything() -> Iterator[str]:
         yield json.dumps(full | {"aspirations": arc, "skills": skills, "private": mine})
     for part in records():
         yield json.dumps(full | {"record": full["record"] | part})
-    yield json.dumps(full | {"asks": [f"{WORD} {WORD}"]})
+    asked = {"decisions": [{"what": WORD, "ask": "x"}], "actions": [f"<…> {WORD}"]}
+    for gaps in (0, 1):
+        more = {"record": asked | {"attendees": ["<…>"] * gaps}}
+        asks = [{"what": f"{WORD} {WORD}", "id": "x"}, f"{WORD} {WORD} {WORD}"]
+        yield json.dumps(full | {"asks": asks} | more)
     reached = {"future": [{"name": "Ypsilon", "level": 2, "target": 2}]}
     achieved = [{"what": "Erreicht", "outcome": "achieved"}]
     differing = {"manager_levels": [{"skill": "Ypsilon", "level": 3}], "actions": [
@@ -315,7 +320,8 @@ def said(formality: Any) -> set[str]:
             for content in (kind.content_for_me(mine, words), kind.content(shared, words)):
                 found |= {*read_on(html.Templates(FOLDERS).document(name, content, words).html)}
         found |= delivered(mine, shared, words)
-        found |= comments(start_record(mine, words, date(2027, 1, 10)))
+        started = start_record(mine, words, Reading(personal=("du",)), date(2027, 1, 10))
+        found |= comments(started) | {one["what"] for one in unnoted(started)["actions"]}
         for manager in (None, "Tom Haldane"):
             carried = following(mine, words, manager).told
             found |= comments(carried) | evidence(carried)

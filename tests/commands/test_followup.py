@@ -169,12 +169,16 @@ def test_a_record_that_was_begun_keeps_every_word_and_is_complete_after_one_star
     assert (folder / "career.yaml").read_bytes().decode() == after
 
 
-def test_goals_and_asks_are_proposed_beside_actions_that_came_back(folder):
-    more = "goals: [Run the pump trial]\nasks: [Let me shadow the planning]\n"
-    came_back = "record:\n  actions:\n  - what: run the  pump trial\n    owner: employee\n"
+def test_first_steps_and_agreed_asks_are_proposed_beside_actions_that_came_back(folder):
+    asks = "asks: [A seat, {what: Time, id: t}]\n"
+    more = "goals:\n  - {what: Run the trial, first_step: ask Femi}\n" + asks
+    came_back = (
+        "record:\n  actions:\n  - what: Ask  Femi\n    owner: employee\n"
+        "  decisions:\n  - {what: an hour, ask: t}\n"
+    )
     after = started(folder, SMALL + more + came_back)
     whats = [one["what"] for one in plain(read(after.encode()).tree)["record"]["actions"]]
-    assert whats == ["run the  pump trial", "Let me shadow the planning"]
+    assert whats == ["Ask  Femi", "for “an hour”: what will Grace Osei do? <…>"]
     assert "nothing was changed" in ran("followup", "--start", "career.yaml").err
 
 
@@ -259,3 +263,20 @@ def test_a_read_only_file_is_not_edited(folder):
 def test_stdin_is_read_once(folder, command):
     done = ran(*command, "-", "-", stdin=AGREED.encode())
     assert (done.code, "stdin can be read once" in done.said) == (2, True)
+
+
+def test_a_record_with_a_gap_is_a_draft_and_cannot_be_sent(folder):
+    text = SMALL + "record:\n  held: 2026-11-20\n  next_check_in: 2027-05-20\n  actions:\n"
+    text += (
+        "  - {what: 'for “an hour”: what will Grace do? <…>', owner: manager, due: 2027-01-31}\n"
+    )
+    (folder / "career.yaml").write_text(text, "utf-8")
+    made = ran("followup", "career.yaml", "-o", "-", "-f", "md")
+    assert (made.code, "1 place in it is still to be filled in." in made.out.decode()) == (0, True)
+    sent = ran("send", "career.yaml", "--document", "record")
+    assert sent.code == 1
+    assert (
+        "record.actions[1].what is still to be filled in, so the record cannot be sent" in sent.err
+    )
+    (folder / "career.yaml").write_text(text.replace("<…>", "Clear it"), "utf-8")
+    assert ran("send", "career.yaml", "--document", "record").code == 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from agenda.answers.audience import named
+from agenda.answers.audience import PRIVATE, named
+from agenda.answers.part import Bare
 from agenda.answers.shape import model_in, wanted_at
 from agenda.source.nodes import EMPTY, Entry, Mapping, Node, Scalar, Sequence, walk
 from agenda.source.problems import Problem, Span, Steps, hint
@@ -58,6 +60,20 @@ def _cure(path: Steps) -> str:
     return (
         f"for example: {example}" if field.required else f"for example: {example} - or take it out"
     )
+
+
+def within(part: Any, path: Steps = ()) -> Iterator[Steps]:
+    """Yield the places of the gaps in a part of the answers that others see."""
+    if isinstance(part, str):
+        if GAP in part:
+            yield path
+    elif isinstance(part, tuple):
+        for place, item in enumerate(part):
+            yield from within(item, (*path, place))
+    elif isinstance(part, Bare):
+        for name, field in type(part).model_fields.items():
+            if name != PRIVATE:
+                yield from within(getattr(part, name), (*path, field.alias or name))
 
 
 def without_gaps(tree: Mapping) -> Mapping:

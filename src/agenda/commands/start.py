@@ -8,6 +8,7 @@ from datetime import date
 from agenda.answers import Answers
 from agenda.answers.cycle.skeleton import propose_actions, skeleton, start_record
 from agenda.answers.edits import Edited, edit_answers, leave_unchanged
+from agenda.language.reading import Reading
 from agenda.outputs import files
 from agenda.outputs.outcome import Outcome, outcome_of
 from agenda.pipeline import load, understand
@@ -41,30 +42,36 @@ def _started(name: str, resources: Resources, today: date, *, terminal: bool) ->
     except Stop as stop:
         return outcome_of(stop, files.display_name(name))
     file = Edited(name, found.source, lambda after: understand(after, resources), terminal)
+    reading = resources.reading(found.tree)
     there = at(found.tree, ("record",))
     if not isinstance(there, Mapping):
-        return edit_answers(file, "added a record to fill in", lambda: _with_record(found, today))
+        return edit_answers(
+            file, "added a record to fill in", lambda: _with_record(found, reading, today)
+        )
     missing = {
         part: value
-        for part, value in skeleton(found.answers, found.words, today).items()
+        for part, value in skeleton(found.answers, found.words, reading, today).items()
         if there.get(part) is None
     }
     if not missing:
         return leave_unchanged(file, "has every part of a record already; nothing was changed")
-    proposed = [] if "actions" in missing else list(_proposed(found.answers))
+    proposed = [] if "actions" in missing else list(_proposed(found, reading))
     more = f"; and to its actions {len(proposed)} to agree on" if proposed else ""
     said = f"added to its record, to fill in: {', '.join(missing)}{more}"
     return edit_answers(file, said, lambda: _with_parts(found.source, missing, proposed))
 
 
-def _proposed(answers: Answers) -> Iterator[Told]:
+def _proposed(found: Understood[Answers], reading: Reading) -> Iterator[Told]:
     """Yield what may be agreed on besides the actions that are there, as those that came back."""
-    there = {folded(action.what) for action in answers.record.actions} if answers.record else set()
-    return (one for one in propose_actions(answers) if folded(str(one["what"])) not in there)
+    listed = found.answers.record.actions if found.answers.record else ()
+    there = {folded(action.what) for action in listed}
+    proposals = propose_actions(found.answers, found.words, reading)
+    return (one for one in proposals if folded(str(one["what"])) not in there)
 
 
-def _with_record(found: Understood[Answers], today: date) -> Source:
-    return put_noted(found.source, ("record",), start_record(found.answers, found.words, today))
+def _with_record(found: Understood[Answers], reading: Reading, today: date) -> Source:
+    record = start_record(found.answers, found.words, reading, today)
+    return put_noted(found.source, ("record",), record)
 
 
 def _with_parts(source: Source, missing: dict[str, Told], proposed: list[Told]) -> Source:

@@ -27,13 +27,15 @@ class Reading:
     `until_words` may stand before the date at the end of a short goal, as the
     English 'by' in 'Give the talk by 2027-04-30'; `languages` are those that a
     document can be written in, `themes` those that it can be set in (none: any);
-    `level_names` is the scale of five in that language.
+    `level_names` is the scale of five in that language; who says one of the `personal` words
+    speaks of themselves or to somebody.
     """
 
     until_words: tuple[str, ...] = ("by",)
     languages: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     level_names: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
 
     def until(self, text: str) -> tuple[str, str] | None:
         """Split 'Give the talk by 2027-04-30' into its text and its date, or return None."""
@@ -96,6 +98,7 @@ def reading(
         languages=known,
         themes=themes,
         level_names=tuple(words.get("levels", ())),
+        personal=tuple(words.get("personal", ())),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agenda import answers as model
-from agenda.answers import Answers
+from agenda.answers import Answers, gaps
 from agenda.answers import record as recorded
+from agenda.answers.audience import named
 from agenda.answers.cycle.standing import Standing, held, name_in, standing
 from agenda.answers.identifying import of_record
 from agenda.answers.identity import Identity
@@ -109,7 +110,16 @@ def _state(
     if done.complete:
         return locale.say("Acknowledged by both.")
     names = {"employee": answers.employee.name, "manager": answers.manager.name}
+    open_places = len(list(gaps.within(agreed)))
     sentences = [locale.say("Draft by %(employee)s, for %(manager)s to correct.", **names)]
+    if open_places:
+        sentences.append(
+            locale.count(
+                "%(num)d place in it is still to be filled in.",
+                "%(num)d places in it are still to be filled in.",
+                open_places,
+            )
+        )
     if agreed.sent:
         sentences.append(locale.say("Sent on %(day)s.", day=locale.day(agreed.sent)))
     for signature in done.signatures:
@@ -199,6 +209,14 @@ def find_unsettled(answers: Answers) -> Iterator[Problem]:
     for one in standing(answers):
         if one.open:
             yield from _unsettled(one)
+    if answers.record:
+        for path in gaps.within(answers.record, ("record",)):
+            yield error(
+                "gap",
+                f"{named(path)} is still to be filled in, so the record cannot be sent yet",
+                f"write it in the place of {gaps.GAP}; agenda followup shows the draft",
+                path,
+            )
     if answers.record and answers.record.next_check_in is None:
         yield error(
             "not-agreed",
