@@ -143,10 +143,11 @@ BROKEN = "breaks a library"
         ("'x' * 3 * 2**30", LARGE),
         ("list(range(10**9))", LARGE),
         ("os.abort()", BROKEN),
+        ("(_ for _ in ()).throw(SystemError('error return without exception set'))", BROKEN),
         ("__import__('ctypes').string_at(0)", BROKEN),
         ("__import__('time').sleep(60)", LONG),
     ],
-    ids=["time", "a large text", "a large list", "an abort", "a crash", "waiting"],
+    ids=["time", "a large text", "a large list", "an abort", "a lost fault", "a crash", "waiting"],
 )
 def test_work_that_takes_too_much_ends(tmp_path, job, why):
     out, err = said(f"""
@@ -206,10 +207,47 @@ def test_what_is_there_already_is_not_counted():
     assert out == "536870912"
 
 
-def test_where_no_copy_is_safe_bounded_work_is_done_here():
-    out, _ = said("""
-        import threading
+THREADS = """
+        import threading, functools, time
         threading.active_count = lambda: 2
+"""
+
+
+def test_where_no_copy_is_safe_bounded_work_is_done_in_a_new_process():
+    out, _ = said(f"""{THREADS}
+        print(fork.run_bounded(os.getpid) != here, fork.run_bounded(functools.partial(max, 1, 2)))
+        try:
+            fork.run_bounded(functools.partial(int, "x"))
+        except ValueError as fault:
+            print(fault)
+    """)
+    assert out == "True 2\ninvalid literal for int() with base 10: 'x'"
+
+
+@pytest.mark.parametrize(
+    ("job", "why"),
+    [
+        ("functools.partial(bytes, 3 * 2**30)", LARGE),
+        ("os.abort", BROKEN),
+        ("functools.partial(time.sleep, 60)", LONG),
+    ],
+    ids=["memory", "an abort", "waiting"],
+)
+def test_a_new_process_ends_that_takes_too_much(job, why):
+    out, err = said(f"""{THREADS}
+        fork.SECONDS = 0.2
+        try:
+            fork.run_bounded({job})
+        except fork.Exceeded as fault:
+            print(fault)
+    """)
+    assert (out, err) == (why, "")
+
+
+def test_what_cannot_be_sent_to_a_new_process_is_done_here():
+    out, _ = said(f"""{THREADS}
+        print(fork.run_bounded(lambda: os.getpid()) == here)
+        sys.executable = "/nowhere/python"
         print(fork.run_bounded(os.getpid) == here)
     """)
-    assert out == "True"
+    assert out == "True\nTrue"

@@ -18,6 +18,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, NoReturn, TypeVar
 
 Result = TypeVar("Result")
@@ -29,6 +30,8 @@ TOO_MUCH = "takes more than a gigabyte of memory"
 TOO_LONG, BROKEN = f"takes more than {SECONDS} seconds", "breaks a library"
 ENDED = {"SIGXCPU": TOO_LONG, "SIGALRM": TOO_LONG, "SIGSEGV": BROKEN, "SIGABRT": BROKEN}
 """What work has done, by the signal that ended it."""
+UNSERVED = 1
+"""How Python ends that has found no program, or no job."""
 
 
 class Exceeded(Exception):  # noqa: N818 - it is no error of the program
@@ -59,38 +62,77 @@ def run_bounded(job: Callable[[], Result]) -> Result:
     """Return what the job returns, or raise what it raises; it may not take more than the bounds.
 
     Result and fault must survive pickling. Raises Exceeded. Where the process cannot be copied,
-    as where it has other threads, the job is done here, without bounds.
+    as where it has other threads, a new one does the job if that survives pickling too; else it
+    is done here, without bounds.
     """
-    if not _can_copy():
-        return job()
-
-    def answer() -> tuple[Any, BaseException | None]:
-        tempfile.tempdir = folder
-        _bound()
-        try:
-            return job(), None
-        except Exception as fault:
-            return None, _portable(fault)
-
     with tempfile.TemporaryDirectory() as folder:  # who is killed does not tidy up
-        if not (started := _start(answer, quiet=True)):
-            return job()
-        copy, reading = started
-        try:
-            with os.fdopen(reading, "rb") as pipe:
-                data = pipe.read()
-        finally:
-            _, status = os.waitpid(copy, 0)
-    answered = _unpacked(data)
-    if answered is None:
-        ended_by = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else ""
+        work = partial(_answer_within, folder, job)
+        ended = _in_copy(work) if _can_copy() else _in_new(work)
+    if ended is None:
+        return job()
+    data, ended_by = ended
+    if (answered := _unpacked(data)) is None:
         raise Exceeded(ENDED.get(ended_by, TOO_MUCH))
     result, fault = answered
-    if isinstance(fault, MemoryError):
-        raise Exceeded(TOO_MUCH) from None
+    if isinstance(fault, (MemoryError, SystemError)):  # the second where a library goes on without
+        raise Exceeded(TOO_MUCH if isinstance(fault, MemoryError) else BROKEN) from None
     if fault:
         raise fault
     return result  # type: ignore[no-any-return]
+
+
+def _answer_within(folder: str, job: Callable[[], Any]) -> tuple[Any, BaseException | None]:
+    """Return what the job returns, or its fault, within bounds from now on."""
+    tempfile.tempdir = folder
+    _bound()
+    try:
+        return job(), None
+    except Exception as fault:
+        return None, _portable(fault)
+
+
+def _in_copy(work: Callable[[], Any]) -> tuple[bytes, str] | None:
+    """Return what a copy of this process says, and the signal that ended it; None without one."""
+    if not (started := _start(work, quiet=True)):
+        return None
+    copy, reading = started
+    try:
+        with os.fdopen(reading, "rb") as pipe:
+            data = pipe.read()
+    finally:
+        _, status = os.waitpid(copy, 0)
+    return data, signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else ""
+
+
+def _in_new(work: Callable[[], Any]) -> tuple[bytes, str] | None:
+    """Return what a new process says, and the signal that ended it; None where it cannot be."""
+    import subprocess  # noqa: PLC0415 - seldom needed
+
+    line = [sys.executable, "-P", "-c", "from agenda.fork import serve; serve()"]
+    try:
+        done = subprocess.run(  # noqa: S603 - this Python, and this program
+            line, input=pickle.dumps(work), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            timeout=6 * SECONDS, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return b"", "SIGALRM"
+    except (OSError, pickle.PicklingError, AttributeError, TypeError):  # a function in a function
+        return None
+    if done.returncode == UNSERVED:
+        return None
+    return done.stdout, signal.Signals(-done.returncode).name if done.returncode < 0 else ""
+
+
+def serve() -> NoReturn:
+    """Do the job that comes in on stdin, write its result to stdout, and end."""
+    work = pickle.load(sys.stdin.buffer)  # noqa: S301 - the process that started this one wrote it
+    answering = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # for what a library might print
+    try:
+        with os.fdopen(answering, "wb") as pipe:
+            pipe.write(pickle.dumps(work()))
+    finally:
+        os._exit(0)
 
 
 def _portable(fault: Exception) -> Exception:
@@ -106,17 +148,21 @@ def _portable(fault: Exception) -> Exception:
 
 
 def _bound() -> None:
-    """Let this process take no more than the bounds from now on, and leave no trace if it dies."""
-    import resource  # noqa: PLC0415 - Windows has none, and no cheap copy either
+    """Let this process take no more than the bounds from now on, and leave no trace if it dies.
 
+    Windows has no such bounds, and macOS none of memory: there the time that is waited holds.
+    """
+    try:
+        import resource  # noqa: PLC0415
+    except ImportError:
+        return
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - a file of the system
-        there = int(file.read().split()[0]) * resource.getpagesize()
     limits = {
         resource.RLIMIT_CPU: math.ceil(used) + SECONDS,
-        resource.RLIMIT_AS: there + GIGABYTE,
         resource.RLIMIT_CORE: 0,  # what is written then is all that the process knows
     }
+    with suppress(OSError), open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+        limits[resource.RLIMIT_AS] = int(file.read().split()[0]) * resource.getpagesize() + GIGABYTE
     for kind, limit in limits.items():
         soft, hard = resource.getrlimit(kind)
         known = [one for one in (limit, soft, hard) if one != resource.RLIM_INFINITY]

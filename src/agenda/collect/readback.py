@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from agenda.fork import Exceeded, run_bounded
 from agenda.source.problems import Problem, Stop, error, warning
@@ -29,7 +30,7 @@ def read_back(data: bytes) -> Returned:
             "give the copy that was sent out, without scanned pages",
         )
     try:
-        found = run_bounded(lambda: _read(data))
+        found = run_bounded(partial(_read, data))
     except Exceeded as fault:
         cure = "open it in its program, save it as a new file there, and give that one"
         raise refuse(str(fault), cure) from None
