@@ -149,3 +149,47 @@ def test_an_invitation_has_the_uid_of_the_calendar_also_when_the_meeting_was_mov
 def test_there_is_no_invitation_without_the_hour_and_both_addresses(text, head):
     answers = answers_of(text, head=head) if head else answers_of(text)
     assert invite(answers, speaking(), NOW) == b""
+
+
+# --- the next talk is one entry, in the calendar of this cycle and of its own ---------------
+
+NEXT = "record: {next_check_in: 2027-06-03}\n"
+
+
+def days(name="career.ics"):
+    """Return the day of each entry that stands, by its UID."""
+    return {str(one["UID"]): str(one.decoded("dtstart"))[:10] for one in entries(name)
+            if one["STATUS"] == "CONFIRMED"}  # fmt: skip
+
+
+def test_the_next_file_s_calendar_has_the_check_in_as_its_meeting():
+    said(ZONED + NEXT)
+    assert ran("calendar", "career.yaml").code == 0
+    assert ran("next", "career.yaml", "-o", "following.yaml").code == 0
+    assert ran("calendar", "following.yaml").code == 0
+    assert days("following.ics").items() <= days().items()
+    assert len(days() | days("following.ics")) == 2
+
+
+def test_a_check_in_that_was_moved_is_cancelled_on_its_old_day_and_counted_on():
+    said(ZONED + NEXT)
+    ran("calendar", "career.yaml")
+    first = days()
+    said(ZONED + NEXT.replace("06-03", "06-10"))
+    ran("calendar", "career.yaml")
+    gone = [str(one["UID"]) for one in entries() if one["STATUS"] == "CANCELLED"]
+    assert gone == [name for name, day in first.items() if day == "2027-06-03"]
+    assert sorted(days().values()) == ["2026-12-03", "2027-06-10"]
+    assert days().items() & first.items() != set()
+
+
+@pytest.mark.parametrize("first", [NEXT, "meeting: 2026-12-03\n", f"meeting: 2026-12-03\n{NEXT}"])
+def test_each_entry_keeps_its_uid_whatever_comes_to_it(first):
+    head = SMALL.replace("meeting: 2026-12-03 14:00\n", "")
+    said(head + first)
+    assert ran("calendar", "career.yaml").code == 0
+    before = days()
+    said(ZONED + NEXT)
+    assert ran("calendar", "career.yaml").code == 0
+    assert before.items() <= days().items()
+    assert sorted(days().values()) == ["2026-12-03", "2027-06-03"]

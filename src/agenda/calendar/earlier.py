@@ -19,6 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agenda.calendar.event import MEETING
 from agenda.outputs import files
 from agenda.outputs.beside import FileKind, default
 from agenda.outputs.outcome import wrong
@@ -126,16 +127,29 @@ def _read(data: bytes) -> Earlier:
 def _counted(made: Calendar, events: list[Component]) -> Earlier:
     """Raises NotOurs where anything is missing that each entry was written with."""
     entries = {str(event["UID"]): event for event in events}
-    cycles = {match[1] for match in map(UID.fullmatch, entries) if match}
-    if len(cycles) != 1 or not all(map(UID.fullmatch, entries)):
-        raise NotOurs
+    cycle = _cycle(entries)
     for event in events:
         if not (
             0 <= sequence(event) < MOST_CHANGES and isinstance(event.decoded("dtstamp"), datetime)
         ):
             raise NotOurs
         day_of(event.decoded("dtstart"))
-    return Earlier(cycles.pop(), str(made["METHOD"]), entries)
+    return Earlier(cycle, str(made["METHOD"]), entries)
+
+
+def _cycle(entries: dict[str, Component]) -> str:
+    """Return the cycle whose entries these are: of the next ones there is the talk alone."""
+    found: dict[str, list[str]] = {}
+    for name in entries:
+        if not (match := UID.fullmatch(name)):
+            raise NotOurs
+        found.setdefault(match[1], []).append(name)
+    talks = {one: day_of(entries[names[0]].decoded("dtstart"))
+             for one, names in found.items() if names == [uid(one, MEETING)]}  # fmt: skip
+    own = [one for one in found if one not in talks] or sorted(talks, key=talks.__getitem__)[:1]
+    if len(own) != 1:
+        raise NotOurs
+    return own[0]
 
 
 def sequence(entry: Component) -> int:

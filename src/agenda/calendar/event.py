@@ -12,7 +12,8 @@ class Event:
 
     `id` tells it from the others of its cycle and stays when everything else changes. `start`
     is a day, or a time; a time has a ZoneInfo, or none and is then on the clock of whoever
-    looks. `alarms` say how long before the start a reminder comes.
+    looks. `alarms` say how long before the start a reminder comes. `opens` is the seed of the
+    cycle whose talk this will be: there it is the same entry.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Event:
     place: str = ""
     description: str = ""
     alarms: tuple[timedelta, ...] = ()
+    opens: str = ""
 
 
 MEETING, CHECK_IN = "meeting", "check-in"

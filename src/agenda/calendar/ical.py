@@ -98,7 +98,7 @@ def write_calendar(calendar: Calendar, previous: bytes = b"") -> bytes:
     for entry in (_entry(event, calendar, cycle) for event in calendar.events):
         made.add_component(_numbered(entry, calendar, before))
     if before and calendar.method is Method.PUBLISH:
-        for entry in _gone(calendar, before, {uid(cycle, event.id) for event in calendar.events}):
+        for entry in _gone(calendar, before, {_uid(event, cycle) for event in calendar.events}):
             made.add_component(_numbered(entry, calendar, before))
     return bytes(made.to_ical())
 
@@ -109,6 +109,12 @@ def _goes_on(before: Earlier, calendar: Calendar) -> bool:
     now = next((day_of(event.start) for event in calendar.events if event.id == MEETING), None)
     over = then is not None and then < calendar.stamp.date()
     return not (then and now and over and now - then >= MADE_UP_FOR)
+
+
+def _uid(event: Event, cycle: str) -> str:
+    """Return the UID of an entry; the next talk has the one of its own cycle's."""
+    opened = digest(event.opens) if event.opens else cycle
+    return uid(cycle, event.id) if opened == cycle else uid(opened, MEETING)
 
 
 def _numbered(entry: Entry, calendar: Calendar, before: Earlier | None) -> Component:
@@ -153,7 +159,7 @@ def _entry(event: Event, calendar: Calendar, cycle: str) -> Entry:
     from icalendar import Event as Entry  # noqa: PLC0415
 
     entry, called_off = Entry(), calendar.method is Method.CANCEL
-    entry.add("uid", uid(cycle, event.id))
+    entry.add("uid", _uid(event, cycle))
     _time(entry, event)
     entry.add("summary", _literal(text(event.title)))
     for name, said in (("location", event.place), ("description", event.description)):

@@ -151,8 +151,12 @@ def list_entries(
 def _seed(answers: Answers, events: tuple[Event, ...]) -> str:
     day = (answers.meeting.day if answers.meeting else None) or held(answers)
     first = day or min((event.start for event in events), default=None)
+    return _seed_on(first, answers)
+
+
+def _seed_on(day: date | None, answers: Answers) -> str:
     people = (answers.employee.name, answers.manager.name)
-    return "\n".join((*map(folded, people), first.isoformat() if first else ""))
+    return "\n".join((*map(folded, people), day.isoformat() if day else ""))
 
 
 def _talks(answers: Answers, title: str) -> Iterator[Event]:
@@ -163,8 +167,9 @@ def _talks(answers: Answers, title: str) -> Iterator[Event]:
                     alarms=BEFORE_A_TALK)  # fmt: skip
     elif meeting and meeting.start:
         yield Event(MEETING, title, meeting.start, place=meeting.place or "", alarms=BEFORE_A_DAY)
-    if answers.record and answers.record.next_check_in:
-        yield Event(CHECK_IN, title, answers.record.next_check_in, alarms=BEFORE_A_DAY)
+    if answers.record and (day := answers.record.next_check_in):
+        opens = _seed_on(day, answers)
+        yield Event(CHECK_IN, title, day, alarms=BEFORE_A_DAY, opens=opens)
 
 
 def _on_the_clock(start: datetime, zone: str | None) -> datetime:
