@@ -238,15 +238,21 @@ def done(file: str, quiet: bool, **options: Any) -> None:
 
 
 @cli.command(moment="Look up")
-@click.argument("path", default="", metavar="[PATH]")
-@click.option("--language", metavar="TAG", default="en", help="The language, for example de.")
+@click.argument("path", default="", metavar="[PATH]", shell_complete=completion.fields)
+@click.option(
+    "--language",
+    metavar="TAG",
+    default="en",
+    shell_complete=completion.languages,
+    help="The language, for example de.",
+)
 @click.option("--formal", is_flag=True, help="In German, say Sie.")
 @OUTPUT_FORMAT
 @TEMPLATES
 def fields(
     path: str, language: str, formal: bool, output_format: str, resources: Resources
 ) -> None:
-    """Explain what can be written in an answers file, or at one PATH of it.
+    """Explain what can be written in an answers file, or at one PATH.
 
     PATH is a name as goals, or the way to one below it as goals.first_step.
     """

@@ -70,6 +70,16 @@ def rules(_context: click.Context, _option: click.Parameter, begun: str) -> list
     return [name for name in NAMES if name.startswith(begun)]
 
 
+def fields(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    """Offer the fields of an answers file; those below one once its dot is typed."""
+    from agenda.answers.reference import every_field, reference
+
+    paths = [field.path for field in every_field(reference())]
+    level = begun.count(".") + 1
+    names = dict.fromkeys(".".join(path) for path in paths if len(path) == level)
+    return [name for name in names if name.startswith(begun)]
+
+
 def themes(context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
     """Offer the looks, those in the user's own --templates too."""
     return [name for name in _resources(context).themes if name.startswith(begun)]
