@@ -126,6 +126,8 @@ GENERATED: dict[str, Callable[[], bytes]] = {
     "CONTRIBUTING.md": lambda: rooms.redrawn("CONTRIBUTING.md", rooms.stairs()),
     "docs/architecture.md": lambda: rooms.redrawn("docs/architecture.md", rooms.picture()),
     "docs/answers-file.md": fields.page,
+    "docs/career.yaml": partial(fields.beginning, "en-GB"),
+    "docs/career.de.yaml": partial(fields.beginning, "de", "informal"),
     "docs/commands.md": commands,
     "docs/rules.md": rules.page,
     "docs/agenda.schema.json": lambda: schema().encode(),

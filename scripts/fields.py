@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agenda.answers.cycle.beginning import Known, begin
 from agenda.answers.reference import Field, every_field, reference
 from agenda.commands.fields import tell
-from agenda.language.locale import Locale
+from agenda.language.locale import Formality, Locale
 from agenda.resources import Resources
 
 OPENING = """\
@@ -53,6 +54,12 @@ def page() -> bytes:
     """Return docs/answers-file.md."""
     words = Resources().help("en", None)
     return (OPENING + "".join(part(field, words) for field in reference().fields)).encode()
+
+
+def beginning(language: str, formality: Formality | None = None) -> bytes:
+    """Return the file that agenda new writes in a language, where the computer knows nothing."""
+    known = Known(language, formality, paper="a4")
+    return begin(known, Resources().help(language, formality)).encode()
 
 
 def part(field: Field, words: Locale) -> str:

@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment
 
 from agenda.answers import Answers, SharedAnswers
+from agenda.answers.cycle.beginning import Known, beginning
 from agenda.answers.cycle.following import following
 from agenda.answers.cycle.joined import Cycle
 from agenda.answers.cycle.skeleton import start_record
@@ -26,7 +27,7 @@ from agenda.documents import agenda, progress, record
 from agenda.documents.ask import Ask
 from agenda.documents.levels import names
 from agenda.documents.message import Message
-from agenda.language.locale import Locale
+from agenda.language.locale import Locale, load
 from agenda.language.reading import Reading
 from agenda.mail.covers import COVERS
 from agenda.render import html
@@ -200,6 +201,7 @@ def test_no_form_with_du_says_sie(name):
 # --- documents -------------------------------------------------------------
 
 WORD = "Wort"
+PROPOSED = Known("de", paper="a4", proposed=frozenset({("paper",)}))
 
 
 def everything() -> Iterator[str]:
@@ -314,6 +316,7 @@ def read_on(page: str) -> list[str]:
 def said(formality: Any) -> set[str]:
     """Return all texts of the German documents of everything, for both readers."""
     words, found = speaking("de", formality), set()
+    helping = load("de", formality, FOLDERS, catalogues=("fields", "messages"))
     for text in everything():
         mine, shared = answers_of(text, GERMAN, head=""), shared_of(text, GERMAN, head="")
         for name, kind in (("agenda", agenda), ("record", record)):
@@ -322,6 +325,7 @@ def said(formality: Any) -> set[str]:
         found |= delivered(mine, shared, words)
         started = start_record(mine, words, Reading(personal=("du",)), date(2027, 1, 10))
         found |= comments(started) | {one["what"] for one in unnoted(started)["actions"]}
+        found |= comments(beginning(PROPOSED, helping, "normal"))
         for manager in (None, "Tom Haldane"):
             carried = following(mine, words, manager).told
             found |= comments(carried) | evidence(carried)

@@ -26,7 +26,7 @@ class Person(Item):
     call: Line | None = None
     """How one speaks to this person in a letter; without it the whole name.
 
-    Ada
+    Grace
     """
     role: Line | None = None
     """The job today, and where.
@@ -36,7 +36,7 @@ class Person(Item):
     email: Address | None = None
     """Where an e-mail arrives.
 
-    ada.park@example.com
+    first.last@example.com
     """
     pronouns: Line | None = None
     """How others speak of this person.

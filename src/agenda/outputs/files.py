@@ -224,7 +224,7 @@ def own_only(name: str) -> bool:
 def create(path: Path, data: bytes, *, private: bool = False) -> None:
     """Put a file where there is none. Raises Stop with a problem `usage` where there is one."""
     taken = Stop(error("usage", f"{path} is there already, and is not replaced",
-                       "name another file with -o, or take that one away"))  # fmt: skip
+                       "name another file, or take that one away"))  # fmt: skip
     if os.path.lexists(path):
         raise taken
     with _part(path, path, data, 0o600 if private else None) as part, _told(path):

@@ -20,8 +20,8 @@ WIDTH = 88
 """How long a line of a text or of a comment may be, without its indentation."""
 LONG = 72
 """A text up to this length stands on the line of its key."""
-PLAIN = re.compile(r"[^\W_](?:[^\s:#]|:(?=\S)|(?<=\S)#| (?=\S))*")
-"""Begins with a letter or digit; no ': ', no ' #', no two spaces, nothing at the ends."""
+PLAIN = re.compile(r"(?:[^\W_]|<(?!<))(?:[^\s:#]|:(?=\S)|(?<=\S)#| (?=\S))*")
+"""Begins with a letter, a digit or one <; no ': ', no ' #', no two spaces, nothing at the ends."""
 OTHERWISE = re.compile(
     r"(?:true|false|null|yes|no|on|off|y|n|nan|inf)"
     r"|(?=\d)[-+.\d_:xoa-f]+"
@@ -45,6 +45,8 @@ class Noted:
     beside: str = ""
     apart: bool = False
     below: str = ""
+    idle: bool = False
+    """Whether the key and all below it are an example, behind marks, as the last of their map."""
 
 
 Told = str | Noted | Sequence["Told"] | Mapping[str, "Told"]
@@ -58,7 +60,8 @@ def unnoted(value: Told) -> Plain:
     if isinstance(value, Noted):
         return unnoted(value.value)
     if isinstance(value, Mapping):
-        return {name: unnoted(child) for name, child in value.items()}
+        entries = value.items()
+        return {name: unnoted(one) for name, one in entries if not getattr(one, "idle", False)}
     return [unnoted(item) for item in value]
 
 
@@ -84,6 +87,10 @@ class FreshHand:
         return [line for child in value for line in self._item(child)]
 
     def _entry(self, name: str, value: Told) -> list[str]:
+        if isinstance(value, Noted) and value.idle:
+            told = self._entry(name, replace(value, idle=False, apart=False, above=""))
+            first, *rest = (f"# {line}" for line in told)
+            return _noted(replace(value, beside=""), [first], rest)
         first, *rest = self.written(value)
         plain = unnoted(value)
         if stacked(plain):
