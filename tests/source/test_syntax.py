@@ -49,7 +49,7 @@ ONE = {
     "a:\n  - what Run it\n    by: x": (2, "no colon; write what: …"),
     "a: x\nvalues;\n  - craft": (2, "no colon; write values:"),
     "a: x\nnotes |\n  some text\n  more": (2, "no colon; write notes:"),
-    "a: I want to\nlead a team\nb: x": (2, "move it to the right if the text above goes on"),
+    "a: I want to\nlead a team\nb: x": (2, "begin it with 2 spaces if the text above goes on"),
     "a: 1\nMy Worry\n  b: x": (2, "no colon; write the name"),
     # bullets
     "a:\n  • x\n  • y": (2, "'•' begins no item of a list; use -"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from agenda.answers.shape import homes, keys_at
@@ -138,14 +139,29 @@ def _meant_at_margin(key: str) -> Steps:
 
 def meant_here(key: str, place: Steps) -> str:
     """Return the key of this map that is surely meant, or an empty text."""
+    if name := spelled(key, place):
+        return name
     known = keys_at(place)
-    folded = as_key(key)
+    for word in (as_key(key), *_words(key)):
+        if name := next((one for one in (word, *SYNONYMS.get(word, ())) if one in known), ""):
+            return name
+    return ""
+
+
+def spelled(word: str, place: Steps) -> str:
+    """Return the key of this map that a word is but for its case and a slip, or an empty text."""
+    known, folded = keys_at(place), as_key(word)
     if folded in known:
         return folded
-    near = closest(key, known)
-    if near and (_alike(folded, near) >= SURE or sorted(near) == sorted(folded)):
-        return near
-    return next((name for name in SYNONYMS.get(folded, ()) if name in known), "")
+    near = closest(word, known)
+    alike = near and (_alike(folded, near) >= SURE or sorted(near) == sorted(folded))
+    return near if alike else ""
+
+
+def _words(key: str) -> list[str]:
+    """Return the words of a key that may name the field: the last one first, no number."""
+    words = re.findall(r"[^\W\d_]+", key.casefold())
+    return words[::-1] if len(words) < PROSE else []
 
 
 def _elsewhere(key: str) -> _Elsewhere | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from agenda.source.names import Names
 from agenda.source.problems import Steps, shorten
 from agenda.source.reader import Source
 from agenda.source.reader import read as read_source
@@ -13,34 +16,55 @@ LONGEST = 400
 """So much of a text is repeated in how to write it, for somebody to copy: all, but of a page."""
 
 
+class FieldNames(Names):
+    """Knows the fields of an answers file. What it needs to know, only a slip loads."""
+
+    def meant(self, path: Steps, word: str) -> str:
+        """Return the field that a word at its place names, or nearly."""
+        from agenda.answers.meant import spelled  # noqa: PLC0415
+
+        return spelled(word, path)
+
+    def is_list(self, path: Steps) -> bool:
+        """Whether the field holds a list."""
+        from agenda.answers.shape import is_list, wanted_at  # noqa: PLC0415
+
+        return is_list(wanted_at(path))
+
+    def shown(self, path: Steps, text: str) -> str:
+        """Return the text, if it is not private."""
+        from agenda.answers.audience import is_private  # noqa: PLC0415
+
+        return "…" if is_private(path) else shorten(text, LONGEST)
+
+    def write_out(self, path: Steps, text: str, below: Mapping[str, str]) -> str:
+        """Return the text as the field that its short form stands for, with those below it."""
+        from agenda.answers.audience import PRIVATE  # noqa: PLC0415
+        from agenda.answers.shape import fields, is_list, model_in, wanted_at  # noqa: PLC0415
+        from agenda.language.reading import Reading  # noqa: PLC0415
+
+        wanted = wanted_at(path)
+        model = model_in(wanted)
+        known = fields(model) if model else {}
+        if text.split(maxsplit=1)[0].rstrip(";=,.") in known:  # a colon is missing there, no name
+            return ""
+        if next(iter(below)) not in known and (model or PRIVATE not in path):
+            return ""
+        dated = Reading().until(text) if model and model.dated else None
+        short = (model and model.short) or NAMELESS
+        said = {short: text.strip(SMART)}
+        if model and dated:
+            said = dict(zip((short, model.dated), dated, strict=True))
+        said |= {key: value for key, value in below.items() if key not in said}
+        lines = [f"{key}: {self.shown(path, part)}" for key, part in said.items()]
+        above = "-" if is_list(wanted) else f"{[one for one in path if isinstance(one, str)][-1]}:"
+        lead = "write it with its name, in place of this line and those below it:"
+        return "\n".join([lead, *_below(above, lines)])
+
+
 def read(data: bytes, name: str = "<text>") -> Source:
     """Return the file's text and tree. Raises Stop as `source.read` does."""
-    return read_source(data, name, write_out)
-
-
-def write_out(path: Steps, text: str, name: str) -> str:
-    """Return how to write a text at `path` below which `name` stands, where it belongs there."""
-    from agenda.answers.audience import PRIVATE, is_private  # noqa: PLC0415 - only a slip costs it
-    from agenda.answers.shape import fields, is_list, model_in, wanted_at  # noqa: PLC0415
-    from agenda.language.reading import Reading  # noqa: PLC0415
-
-    wanted = wanted_at(path)
-    model = model_in(wanted)
-    known = fields(model) if model else {}
-    if text.split(maxsplit=1)[0].rstrip(";=,.") in known:  # a colon is missing there, no name
-        return ""
-    if name not in known and (model or PRIVATE not in path):
-        return ""
-    dated = Reading().until(text) if model and model.dated else None
-    short = (model and model.short) or NAMELESS
-    said = {short: text.strip(SMART)}
-    if model and dated:
-        said = dict(zip((short, model.dated), dated, strict=True))
-    if is_private(path):
-        said = dict.fromkeys(said, "…")
-    lines = [*(f"{key}: {shorten(part, LONGEST)}" for key, part in said.items()), f"{name}: …"]
-    above = "-" if is_list(wanted) else f"{[step for step in path if isinstance(step, str)][-1]}:"
-    return "\n".join(["write it with its name:", *_below(above, lines)])
+    return read_source(data, name, FieldNames())
 
 
 def _below(above: str, lines: list[str]) -> list[str]:

@@ -11,9 +11,9 @@ from agenda.source.bounds import MAX_BYTES, MAX_CONTROLS
 from agenda.source.composer import Composer, NotYaml, control_characters, too_large
 from agenda.source.foreign import foreign_problem
 from agenda.source.misread import find_misread, find_slips
+from agenda.source.names import NO_NAMES, Names
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence
 from agenda.source.problems import Problem, Span, Stop, error, in_order
-from agenda.source.unnamed import WriteOut, not_known
 
 BOM = "\ufeff"
 _LIKE_A_KEY = re.compile(r"^[\w-]+[ \t]*[:=]", re.MULTILINE)
@@ -35,8 +35,8 @@ class Source:
     problems: tuple[Problem, ...] = ()
 
 
-def read(data: bytes, name: str = "<text>", write_out: WriteOut = not_known) -> Source:
-    """Return the file's text and tree; `write_out` words a fault that takes knowing the names.
+def read(data: bytes, name: str = "<text>", names: Names = NO_NAMES) -> Source:
+    """Return the file's text and tree; `names` tells of faults which of them there are.
 
     Raises Stop with every problem that keeps the bytes from being a tree: their kind,
     their size, their encoding, control characters, YAML, or a root that is no map.
@@ -49,7 +49,7 @@ def read(data: bytes, name: str = "<text>", write_out: WriteOut = not_known) -> 
     decoded = _decoded(data)
     text = decoded.removeprefix(BOM)
     try:
-        tree = _tree(text, write_out)
+        tree = _tree(text, names)
         return Source(name, text, tree, text != decoded, _misread(text, tree))
     except Stop as stop:
         raise Unreadable(text, *stop.problems) from None
@@ -79,14 +79,14 @@ def _decoded(data: bytes) -> str:
         raise Unreadable(data.decode("utf-8", "replace").removeprefix(BOM), problem) from None
 
 
-def _tree(text: str, write_out: WriteOut) -> Mapping:
+def _tree(text: str, names: Names) -> Mapping:
     if controls := list(islice(control_characters(text), MAX_CONTROLS)):
         raise Stop(*controls)
     composer = Composer(text)
     try:
         tree = composer.compose()
     except NotYaml:
-        raise Stop(*_faults(text, write_out)) from None
+        raise Stop(*_faults(text, names)) from None
     faults = composer.problems
     if isinstance(tree, Mapping):
         faults += islice(find_slips(text, tree), MAX_CONTROLS)
@@ -95,7 +95,7 @@ def _tree(text: str, write_out: WriteOut) -> Mapping:
     if tree is None or (isinstance(tree, Scalar) and tree.blank):
         raise Stop(_not_a_map("the file is empty", Span(0, 0)))
     if isinstance(tree, Scalar) and tree.plain and _LIKE_A_KEY.search(text):
-        raise Stop(*_faults(text, write_out))
+        raise Stop(*_faults(text, names))
     if not isinstance(tree, Mapping):
         kind = "a list" if isinstance(tree, Sequence) else "a text"
         raise Stop(_not_a_map(f"the file holds {kind}, not keys with values", tree.span))
@@ -107,11 +107,11 @@ def _misread(text: str, tree: Node | None) -> tuple[Problem, ...]:
     return tuple(islice(found, MAX_CONTROLS))
 
 
-def _faults(text: str, write_out: WriteOut) -> tuple[Problem, ...]:
+def _faults(text: str, names: Names) -> tuple[Problem, ...]:
     """Return what keeps a text from being YAML, and what else is wrong where it is sound."""
     from agenda.source.syntax import find_faults, unmoved  # noqa: PLC0415 - few files need it
 
-    faults, mended = find_faults(text, write_out)
+    faults, mended = find_faults(text, names)
     composer = Composer(mended)
     others = composer.problems
     with suppress(NotYaml, Stop):

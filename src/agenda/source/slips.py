@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from unicodedata import name
 
 from agenda.source.line import COMMENT, Line, in_quotes
+from agenda.source.names import NAME
 
 ODD = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
 """Spaces that are none to YAML, and characters without a width, as ranges of a pattern."""
-BULLETS = "•‣◦▪▫●○∙·⁃►▸–—−"
+BULLETS = "•‣◦▪▫■□●○∙·⁃►▸▶➢➤➔→⇒❖◆✓✔✅☐☑☒❑❒❏\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf0e0–—−"
+"""The last three may begin a text too; Word shows the ones of its own sign font as such."""
 SMART = "“”„‟«»‹›‘’‚‛"
-NAME = re.compile(r"[a-z_]{1,20}")
 _ODD_SPACE = re.compile(
     rf"[ \t]*+(?:-[ \t]+)*+(?:-|[\w-][\w -]*:|[\w-]+(?=[{ODD}]+[\w-]*[ \t]*:))?(?P<odd>[{ODD}])"
 )
@@ -52,9 +53,9 @@ Find = Callable[[Line], Iterator[Slip]]
 
 def tab(line: Line) -> Iterator[Slip]:
     """A tab where only a space is white space."""
-    place = line.raw.find("\t")
-    if place >= 0:
-        yield Slip(place, 1, "a tab stands where YAML wants spaces", "replace the tab by spaces",
+    found = re.search(r"^[ -]*\t|:[ ]*\t", line.raw)
+    if found:
+        yield Slip(found.end() - 1, 1, "a tab stands where YAML wants spaces", "replace the tab by spaces",
                    line.raw.replace("\t", " "), "yaml-tab")  # fmt: skip
 
 
@@ -83,11 +84,19 @@ def bullet(line: Line) -> Iterator[Slip]:
         )  # fmt: skip
 
 
-def _number(line: Line) -> Iterator[Slip]:
-    found = re.match(r"\d{1,2}[.)][ \t]+", line.content)
-    if found:
-        mended = line.raw[: line.indent] + "- " + line.content[found.end() :]
-        yield Slip(line.indent, found.end(), "a number begins no item of a list", DASH, mended)
+def number(line: Line) -> Iterator[Slip]:
+    """A list with numbers, or with boxes to tick."""
+    found = re.match(r"(?P<dashes>(?:-[ \t]+)*)(?P<sign>\d{1,2}[.)]|\[[ xX]?\])[ \t]+", line.content)
+    if found and found.end() < len(line.content):
+        sign = "a box" if found["sign"][0] == "[" else "a number"
+        if found["dashes"]:
+            fault, cure = f"{sign} is not needed in a list", "take it out"
+        else:
+            fault, cure = f"{sign} begins no item of a list", f"{DASH} in its place"
+        yield Slip(
+            line.indent + found.start("sign"), len(found["sign"]), fault, cure,
+            f"{line.raw[: line.indent]}{found['dashes'] or '- '}{line.content[found.end() :]}",
+        )  # fmt: skip
 
 
 def dash(line: Line) -> Iterator[Slip]:
@@ -111,6 +120,14 @@ def smart_quote(line: Line) -> Iterator[Slip]:
         ):
             yield Slip(place, 1, "this quotation mark is none to YAML",
                        "use straight ones: \" or '", mended, "yaml-quote")  # fmt: skip
+
+
+def _comma(line: Line) -> Iterator[Slip]:
+    """A comma or semicolon at the end of a line, as other languages want it."""
+    end = re.search(r"(?<=['\"\]}])[ \t]*(?P<sign>[,;])$", line.value)
+    if end and line.value[0] in "'\"[{":
+        yield Slip(line.start + end.start("sign"), 1, f"a {end['sign']} stands at the end", "take it"
+                   " out", line.with_value(line.value[: end.start()]))  # fmt: skip
 
 
 def _behind_quote(line: Line) -> Iterator[Slip]:
@@ -261,23 +278,6 @@ def no_comma(line: Line) -> Iterator[Slip]:
                    " brackets", f"{line.raw[:end]},")  # fmt: skip
 
 
-def no_colon(line: Line) -> Iterator[Slip]:
-    """A key without its colon."""
-    found = re.match(r"(?:-[ \t]+)*(?P<key>\w[\w-]*)[;=,.]?(?P<rest>.*)", line.content)
-    if not found or line.parts["key"]:
-        return
-    before = line.raw[: line.indent + found.start("key")]
-    rest = COMMENT.sub("", found["rest"]).strip()
-    if rest and rest[0] not in "|>":
-        whole = before + line.raw[len(before) :].strip() + ":"
-        help = f"{write(found['key'], ': …')}, or move it to the right if the text above goes on"
-        mended = [f"{before}{found['key']}: {in_quotes(rest)}", whole]
-    else:
-        help, mended = write(found["key"], ":"), [before + f"{found['key']}: {rest}"]
-    for one in mended:
-        yield Slip(len(before), len(found["key"]), "this line has no colon", help, one)
-
-
 def _text_goes_on(line: Line) -> Iterator[Slip]:
     """A colon in a text of several lines."""
     key = line.parts["key"]
@@ -291,7 +291,7 @@ def _text_goes_on(line: Line) -> Iterator[Slip]:
 
 
 SLIPS: tuple[Find, ...] = (
-    odd_space, bullet, _number, dash, smart_quote, _behind_quote, _quote_in_brackets,
+    odd_space, bullet, number, dash, smart_quote, _comma, _behind_quote, _quote_in_brackets,
     _escape, _beginning,
     tab, _open_quote, _list_behind_colon, no_space, _colon_in_text, _comment, _open_bracket,
     _text_goes_on,

@@ -16,12 +16,15 @@ from itertools import accumulate
 from types import MappingProxyType
 
 from agenda.source.bounds import MAX_BYTES
+from agenda.source.colonless import find_colonless, is_text, no_dash
 from agenda.source.failure import Failure, read_part
 from agenda.source.habits import bold, heading
 from agenda.source.line import LINES, Line, in_blocks
+from agenda.source.names import NO_NAMES, Names
+from agenda.source.pasted import find_pasted
 from agenda.source.problems import Problem, Span, error
-from agenda.source.slips import BULLETS, SLIPS, Slip, no_colon, no_comma, odd_space, tab
-from agenda.source.unnamed import WriteOut, find_unnamed, not_known
+from agenda.source.slips import BULLETS, SLIPS, Slip, no_comma, odd_space, tab
+from agenda.source.unnamed import find_unnamed
 
 MOST = 10
 """So many faults are told in one run."""
@@ -59,7 +62,7 @@ class Search:
     """The lines as they are mended, and the faults that were found so far, by their line."""
 
     lines: list[str]
-    write_out: WriteOut = not_known
+    names: Names = NO_NAMES
     faults: list[Try] = field(default_factory=list)
     read: int = 0
 
@@ -73,6 +76,14 @@ class Search:
                 self.lines[at] = mended
             if self.read > ROOM:
                 return
+
+    def take_out(self) -> None:
+        """Find what came along in copying the text, which no part of it can be read with."""
+        for at, slip in find_pasted(self.lines):
+            found = Try(at, slip)
+            self.faults.append(found)
+            for line, mended in found.mended.items():
+                self.lines[line] = mended
 
     def failure(self, start: int, end: int, mended: Mapping[int, str] = SOUND) -> Failure | None:
         """Return where reading a part ends, with lines of it mended; None where it can be read."""
@@ -102,7 +113,7 @@ class Search:
         found = [at for at in range(failure.line, start - 1, -1)
                  if at not in blocks and self.lines[at].strip()]  # fmt: skip
         for at in found[:NEAR]:
-            unnamed = find_unnamed(self.lines, at, self.write_out)
+            unnamed = find_unnamed(self.lines, at, self.names)
             yield from (Try(*one) for one in unnamed)
         for find in (bold, *SLIPS):
             yield from (Try(at, slip) for at in found for slip in find(Line(self.lines[at])))
@@ -112,8 +123,9 @@ class Search:
         """Yield the slips that a line shows only among those around it."""
         near = [at for at in found if not Line(self.lines[at]).blank]
         for at in near[:NEAR]:
-            if slip := self._left_of_block(at, start) or self._no_dash(at, start):
+            if slip := self._left_of_block(at, start):
                 yield Try(at, slip)
+            yield from (Try(at, slip) for slip in no_dash(self.lines, at, self.names))
         for at in [at for at in found if at < failure.line][:NEAR]:
             yield from (Try(at, slip, guess=True) for slip in heading(Line(self.lines[at])))
         for at in near[1:2]:
@@ -121,7 +133,7 @@ class Search:
         column = Line(self.lines[failure.line]).indent
         beside = [at for at in near if Line(self.lines[at]).indent == column][:NEAR]
         for at in dict.fromkeys([*near[:NEAR], *beside]):
-            yield from (Try(at, slip) for slip in no_colon(Line(self.lines[at])))
+            yield from (Try(at, slip) for slip in find_colonless(self.lines, at, self.names))
         first = [at for at in near[-1:] if not start and Line(self.lines[at]).indent]
         for at in dict.fromkeys([*first, *near[:2], failure.begin]):
             yield from self._moves(at, start, failure.line)
@@ -140,20 +152,6 @@ class Search:
             line.indent, 1, LEFT,
             f"begin each line of that text with {len(spaces)} spaces", spaces + line.content,
         )  # fmt: skip
-
-    def _no_dash(self, at: int, start: int) -> Slip | None:
-        """Return the slip of a text that stands in a list as if it were an item."""
-        line = Line(self.lines[at])
-        above = [one for raw in self.lines[start:at] if not (one := Line(raw)).blank]
-        if not above or line.parts["key"] or line.parts["dashes"] or not line.indent:
-            return None
-        if above[-1].parts["dashes"] and above[-1].columns[0] == line.indent:
-            return Slip(
-                line.indent, 1, "this line has no dash, as the items above it have",
-                f"begin it with - , or with {line.indent + 2} spaces if the text above goes on",
-                f"{line.raw[: line.indent]}- {line.content}",
-            )  # fmt: skip
-        return None
 
     def _moves(self, at: int, start: int, last: int) -> Iterator[Try]:
         """Yield the line with the indentations of those around it, the nearest first."""
@@ -197,11 +195,12 @@ class Search:
         ))  # fmt: skip
 
 
-def find_faults(text: str, write_out: WriteOut = not_known) -> tuple[tuple[Problem, ...], str]:
+def find_faults(text: str, names: Names = NO_NAMES) -> tuple[tuple[Problem, ...], str]:
     """Return what is wrong with the text, and the text with each fault mended, line by line."""
     raw = re.split(r"(\r\n|\r|\n)", text)
-    search, breaks = Search(raw[::2], write_out), [*raw[1::2], ""]
+    search, breaks = Search(raw[::2], names), [*raw[1::2], ""]
     starts = [0, *accumulate(map(len, raw))][::2]
+    search.take_out()
     for start, end in _parts(search):
         search.part(start, end)
         if len(search.faults) >= MOST or search.read > ROOM:
@@ -243,7 +242,8 @@ def _parts(search: Search) -> Iterator[tuple[int, int]]:
                 search.faults.append(Try(at, Slip(0, 3, "a second document begins here", "keep one"
                     " conversation in one file; take out the line ---", "")))  # fmt: skip
             lines[at] = ""
-    begins = [at for at in filled if not Line(lines[at]).indent and _MARGIN.match(lines[at])]
+    begins = [at for at in filled if not Line(lines[at]).indent and _MARGIN.match(lines[at])
+              and not (at != filled[0] and is_text(lines, at, search.names))]  # fmt: skip
     if not begins or (filled and lines[filled[0]][:1] in {"{", "["}):
         begins = [0]
     begins[0] = 0

@@ -6,23 +6,14 @@ place, only who knows the names can tell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from agenda.source.line import Line
+from agenda.source.names import NAME, Names
 from agenda.source.problems import Steps
-from agenda.source.slips import NAME, Slip
+from agenda.source.slips import Slip
 
-WriteOut = Callable[[Steps, str, str], str]
-"""Tells of a place, the text there and a name below it how to write both: nothing where that name
-does not belong there."""
-
-
-def not_known(_path: Steps, _text: str, _name: str) -> str:
-    """Tell nothing, as who knows no names."""
-    return ""
-
-
-def find_unnamed(lines: Sequence[str], at: int, write_out: WriteOut) -> Iterator[tuple[int, Slip]]:
+def find_unnamed(lines: Sequence[str], at: int, names: Names) -> Iterator[tuple[int, Slip]]:
     """Yield the first line of a text above the name in this line, and what is wrong with it.
 
     Mended, the text is gone, so that what stands below it can be read.
@@ -44,7 +35,8 @@ def find_unnamed(lines: Sequence[str], at: int, write_out: WriteOut) -> Iterator
     if not texts:
         return
     text = " ".join(Line(lines[text]).value for text in texts)
-    if help := write_out(_path(lines, filled, column + beside), text, name):
+    path = path_below(lines, filled, column + beside)
+    if help := names.write_out(path, text, _names_below(lines[at:], column)):
         first = Line(lines[texts[0]])
         empty = [(text, Line(lines[text]).with_value("")) for text in texts]
         if beside:
@@ -61,7 +53,18 @@ def _goes_on(raw: str, column: int) -> bool:
     return line.indent >= column and not line.parts["key"] and not line.parts["dashes"]
 
 
-def _path(lines: Sequence[str], filled: list[int], column: int) -> Steps:
+def _names_below(lines: Sequence[str], column: int) -> dict[str, str]:
+    """Return the names that begin in this column with their values, down to what ends them."""
+    found: dict[str, str] = {}
+    for line in (one for raw in lines if not (one := Line(raw)).blank):
+        if line.indent < column or (line.indent == column and not line.parts["key"]):
+            break
+        if line.indent == column and not line.parts["dashes"]:
+            found.setdefault(line.parts["key"].casefold(), line.value or "…")
+    return found
+
+
+def path_below(lines: Sequence[str], filled: list[int], column: int) -> Steps:
     """Return where what begins at a column below these lines stands; items count as the first."""
     path: list[str | int] = []
     for at in reversed(filled):
