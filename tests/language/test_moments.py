@@ -54,6 +54,19 @@ STARTS = {
     "December 3, 2026 2 p.m.": "2026-12-03 14:00",
     "3/12/2026": "2026-12-03 or 2026-03-12",
     "15.06.2027": "2027-06-15",
+    "Thu 3 Dec 2026 14:00": "2026-12-03 14:00",
+    "Thurs, 3 December 2026 2pm": "2026-12-03 14:00",
+    "Donnerstag, 3.12.2026": "2026-12-03",
+    "Donnerstag, den 3.12.2026 um 14 Uhr": "2026-12-03 14:00",
+    "Do., 3. Dez. 2026, 14:00": "2026-12-03 14:00",
+    "3 December 2026 at 2": "2026-12-03 02:00 or 2026-12-03 14:00",
+}
+YEARLESS = {
+    "3rd December at 2": "year-12-03 02:00 or year-12-03 14:00",
+    "3. Dezember, 14 Uhr": "year-12-03 14:00",
+    "Do 3.12. 14 Uhr": "year-12-03 14:00",
+    "3 Dec": "year-12-03",
+    "4/12 2pm": "year-12-04 14:00 or year-04-12 14:00",
 }
 TIMES = {
     "2pm": "14:00", "2:30 pm": "14:30", "14h30": "14:30", "14.30 Uhr": "14:30", "noon": "12:00",
@@ -82,6 +95,18 @@ def test_a_day_with_a_time_is_offered_with_it(text):
     assert meant_start(text) == f"did you mean {STARTS[text]}?"
 
 
+@pytest.mark.parametrize("text", YEARLESS)
+def test_a_day_without_a_year_is_offered_with_room_for_it(text):
+    assert meant_start(text) == f"write {YEARLESS[text]}, with the year in figures"
+
+
+def test_what_stands_behind_the_time_is_no_part_of_the_date():
+    assert meant_start("3 Dec 2026, 2pm, room 4") == (
+        "did you mean 2026-12-03 14:00? what else you say of it goes below it, as place: or"
+        " minutes:"
+    )
+
+
 @pytest.mark.parametrize("text", TIMES)
 def test_a_time_alone_wants_its_date(text):
     assert meant_start(text) == f"write the date before it: year-month-day {TIMES[text]}"
@@ -94,7 +119,7 @@ def test_what_is_neither_day_nor_time_is_no_guess(text):
 
 
 @pytest.mark.parametrize(
-    "zone", [" CET", "Z", "+01:00", "-0500", " UTC+1", " Europe/Berlin", " GMT"]
+    "zone", [" CET", "Z", "+01:00", "-0500", " UTC+1", " Europe/Berlin", " MEZ"]
 )
 def test_a_zone_behind_the_time_is_shown_its_field(zone):
     assert meant_start(f"2026-12-03 14:00{zone}") == (

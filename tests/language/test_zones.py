@@ -67,7 +67,7 @@ MISTYPED = {
 }
 NO_PLACE = [
     "UTC+1", "UTC +01:00", "utc+2", "GMT-5", "GMT−5", "+02:00", "-0500", "+1", "UTC+12", "UTC-11",
-    "CET+1", "CEST", "cest", "PST", "PDT", "IST", "MEZ", "MESZ", "BST", "AEDT", "Z", "Europe",
+    "CET+1", "Z", "Europe", "XYZT",
     "Europe/Munich", "Europe/Frankfurt", "Munich", "home", "Mars/Base", "é", "", "/", "x" * 9999,
     "(UTC+01:00)", "Mitteleuropäische Zeit",
 ]  # fmt: skip
@@ -91,4 +91,19 @@ def test_a_place_that_is_not_written_quite_right_is_proposed(written, zone):
 
 @pytest.mark.parametrize("written", NO_PLACE)
 def test_what_names_no_place_gets_an_example_and_no_guess(written):
-    assert zone_cure(written) == EXAMPLE
+    assert zone_cure(written) == EXAMPLE.format("Europe/Berlin")
+
+
+ABBREVIATIONS = {
+    "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "cest": "Europe/Berlin",
+    "MEZ": "Europe/Berlin",
+    "MESZ": "Europe/Berlin", "BST": "Europe/London", "IST": "Asia/Kolkata",
+    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles",
+    "ET": "America/New_York", "CT": "America/Chicago", "AEDT": "Australia/Sydney",
+    "JST": "Asia/Tokyo",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ABBREVIATIONS)
+def test_an_abbreviation_gets_the_example_of_a_place_that_has_it(written):
+    assert zone_cure(written) == EXAMPLE.format(ABBREVIATIONS[written])

@@ -106,6 +106,7 @@ class Value(Item):
     """Something you value in work."""
 
     short: ClassVar[str] = "name"
+    beside: ClassVar[tuple[str, ...]] = ("example",)
 
     name: Line
     """A word or two.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from agenda.answers.shape import homes, keys_at
+from agenda.answers.shape import homes, is_list, keys_at, wanted_at
 from agenda.source.line import as_key
 from agenda.source.problems import Problem, Steps, closest
 
@@ -74,8 +74,56 @@ SYNONYMS = {
     "next_meeting": ("next_check_in",),
     "participants": ("attendees",),
     "lang": ("language",),
+    "mitarbeiter": ("employee",),
+    "mitarbeiterin": ("employee",),
+    "vorgesetzter": ("manager",),
+    "vorgesetzte": ("manager",),
+    "führungskraft": ("manager",),
+    "chef": ("manager",),
+    "chefin": ("manager",),
+    "sprache": ("language",),
+    "termin": ("meeting", "start"),
+    "treffen": ("meeting",),
+    "gespräch": ("meeting",),
+    "datum": ("by", "due", "start", "when", "held", "revisit", "meeting"),
+    "wann": ("by", "due", "start", "when", "held", "meeting"),
+    "bis": ("by", "due", "keep_until"),
+    "uhrzeit": ("start", "meeting"),
+    "dauer": ("minutes",),
+    "ort": ("place",),
+    "raum": ("place",),
+    "rolle": ("role",),
+    "stelle": ("role",),
+    "werte": ("values",),
+    "wert": ("name", "values"),
+    "ziele": ("goals",),
+    "ziel": ("what", "goals"),
+    "bitten": ("asks",),
+    "bitte": ("what", "asks"),
+    "wünsche": ("asks",),
+    "fragen": ("questions",),
+    "erfolge": ("achievements",),
+    "fähigkeiten": ("skills",),
+    "kompetenzen": ("skills",),
+    "stufe": ("level",),
+    "beispiel": ("example",),
+    "bedeutung": ("meaning",),
+    "privat": ("private",),
+    "notizen": ("notes",),
+    "sorgen": ("worries",),
+    "was": ("what",),
+    "wer": ("owner",),
+    "warum": ("why",),
+    "aufgabe": ("what",),
 }
 """Names that people write for fields, and those that a place may have for them, the first first."""
+WORD = re.compile(r"[^\W\d_]+")
+FILLING = frozenset(
+    {"a", "an", "the", "my", "our", "your", "first", "second", "next", "target", "planned", "final",
+     "exact", "main", "no", "nr", "mein", "meine", "meiner", "unser", "unsere", "erste", "zweite",
+     "nächste", "geplant", "geplante"}
+)  # fmt: skip
+"""Words that people write beside the name of a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,34 +134,40 @@ class _Elsewhere:
     maps: tuple[Steps, ...]
     sure: bool
 
-    @property
-    def maps_named(self) -> str:
-        """Where it belongs: 'under record: actions:'."""
+    def belongs(self, place: Steps) -> str:
+        """Say where it belongs, and how to write it there: 'under aspirations:'."""
         margin = "at the margin, among the first keys of the file"
         named = (
             "under " + " ".join(f"{key}:" for key in one) if one else margin for one in self.maps
         )
-        return " or ".join(named)
+        said = f"belongs {' or '.join(named)}"
+        plain = not any(len(one) != 1 or is_list(wanted_at(one)) for one in self.maps)
+        if place or not plain:
+            return said
+        above = f'"{self.maps[0][0]}:"' if len(self.maps) == 1 else "one of them"
+        return (
+            f"{said} write {above} on the line above, if it is not there yet, and begin this line"
+            " with 2 spaces"
+        )
 
 
 def meant_key(key: str, place: Steps) -> str:
     """Return the cure for a key that the map at `place` does not know."""
+    if inner := _of_part(key, place):
+        return f"write {inner.name}: instead; it {inner.belongs(place)}"
     if name := meant_here(key, place):
         small = key != name and key.casefold() == name
-        return f"names are written small: {name}:" if small else f"did you mean {name}?"
+        return f"names are written small: {name}:" if small else f"write {name}: instead"
     elsewhere, known = _elsewhere(key), sorted(keys_at(place))
     near = closest(key, known)
     if elsewhere and elsewhere.name == key:
-        return f"{key} belongs {elsewhere.maps_named}"
+        return f"{key} {elsewhere.belongs(place)}"
     if elsewhere and not place and (elsewhere.sure or not near):
-        return f"did you mean {elsewhere.name}? it belongs {elsewhere.maps_named}"
+        return f"write {elsewhere.name}: instead; it {elsewhere.belongs(place)}"
     if near or len(key.split()) >= PROSE:
-        return f"did you mean {near}?" if near else GOES_ON
+        return f"write {near}: if that is meant" if near else GOES_ON
     here = ".".join(step for step in place if isinstance(step, str))
-    listed = f"use one of: {', '.join(known)}; {f'agenda fields {here}'.strip()} explains them"
-    if place and isinstance(place[-1], int):
-        return f"put the whole text in quotes if the colon is a part of it; else {listed}"
-    return listed
+    return f"use one of: {', '.join(known)}; {f'agenda fields {here}'.strip()} explains them"
 
 
 def part_in_doubt(problem: Problem) -> Steps:
@@ -159,9 +213,17 @@ def spelled(word: str, place: Steps) -> str:
 
 
 def _words(key: str) -> list[str]:
-    """Return the words of a key that may name the field: the last one first, no number."""
-    words = re.findall(r"[^\W\d_]+", key.casefold())
-    return words[::-1] if len(words) < PROSE else []
+    """Return the word of a key that may name the field, where the others add nothing to it."""
+    words = [word for word in WORD.findall(key.casefold()) if word not in FILLING]
+    return words if len(words) == 1 else []
+
+
+def _of_part(key: str, place: Steps) -> _Elsewhere | None:
+    """Return the key of a part of this map that is meant by both names: 'private notes'."""
+    first, *more = WORD.findall(key.casefold())[:PROSE] or [""]
+    part = spelled(first, place) if more else ""
+    name = meant_here("_".join(more), (*place, part)) if part else ""
+    return _Elsewhere(name, ((*place, part),), sure=True) if name else None
 
 
 def _elsewhere(key: str) -> _Elsewhere | None:

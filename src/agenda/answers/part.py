@@ -26,6 +26,8 @@ class Bare(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     short: ClassVar[str] = ""
+    beside: ClassVar[tuple[str, ...]] = ()
+    """What a text behind the name in an entry like 'craft: a moment' is: one word, more words."""
     dated: ClassVar[str] = ""
 
     @model_validator(mode="before")

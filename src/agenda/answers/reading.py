@@ -56,9 +56,9 @@ class FieldNames(Names):
         if model and dated:
             said = dict(zip((short, model.dated), dated, strict=True))
         said |= {key: value for key, value in below.items() if key not in said}
-        lines = [f"{key}: {self.shown(path, part)}" for key, part in said.items()]
+        lines = [f"{key}: {self.shown((*path, key), part)}" for key, part in said.items()]
         above = "-" if is_list(wanted) else f"{[one for one in path if isinstance(one, str)][-1]}:"
-        lead = "write it with its name, in place of this line and those below it:"
+        lead = "write it with its name, in place of these lines, so:"
         return "\n".join([lead, *_below(above, lines)])
 
 

@@ -32,6 +32,7 @@ class Skill(Item):
     """What the two lists of skills share."""
 
     short: ClassVar[str] = "name"
+    beside: ClassVar[tuple[str, ...]] = ("level", "evidence")
 
     name: Line
     """The skill, in a few words.

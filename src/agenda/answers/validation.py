@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from agenda.answers import cross
 from agenda.answers.audience import Others, SharedTree, find_repeated, is_private, seen_by
+from agenda.answers.instead import as_entry, in_one
 from agenda.answers.meant import meant_here
 from agenda.answers.root import Answers, SharedAnswers
 from agenda.answers.shape import keys_at, wanted_at
@@ -36,6 +37,7 @@ from agenda.source.nodes import (
 )
 from agenda.source.problems import (
     Problem,
+    Severity,
     Span,
     Steps,
     Stop,
@@ -101,14 +103,18 @@ def _checked(tree: Mapping, reading: Reading) -> tuple[Answers | None, list[Prob
     except ValidationError as faults:
         found = places(tree)
         details = faults.errors(include_url=False, include_input=True)
-        return None, [_problem(_place(found, detail), detail) for detail in details]
+        return None, [_problem(found, detail) for detail in details]
 
 
 def _not_renamed(faults: list[Problem]) -> Iterator[Problem]:
     """Yield the faults but those of a missing field that stands there under another name."""
     unknown = [fault.path for fault in faults if fault.rule == "unknown-key"]
     meant = {(path[:-1], lacks(meant_here(str(path[-1]), path[:-1]))) for path in unknown}
-    yield from (fault for fault in faults if (fault.path, fault.message) not in meant)
+    entries = {path[:-1] for path in unknown if len(path) > 1 and isinstance(path[-2], int)}
+    for fault in faults:
+        lost = fault.rule == "missing" and fault.path in entries
+        if not lost and (fault.path, fault.message) not in meant:
+            yield fault
 
 
 def _lost_texts(tree: Mapping) -> Iterator[Problem]:
@@ -145,14 +151,18 @@ def _place(found: dict[Steps, Place], detail: ErrorDetails) -> Place:
     return next(place for end in range(len(loc), -1, -1) if (place := found.get(loc[:end])))
 
 
-def _problem(place: Place, detail: ErrorDetails) -> Problem:
+def _problem(found: dict[Steps, Place], detail: ErrorDetails) -> Problem:
     """Word one of pydantic's errors in our own way, keyed on its type."""
+    place = _place(found, detail)
     word = WORDINGS.get(detail["type"], as_raised)
     rule, message, help = word(detail)
     if detail["type"] == "tuple_type" and _over_lines(place.node):
         help = "begin each of these lines with - and a space; only the first, if they are one text"
     if rule not in {"unknown-key", "missing"} and _in_print(detail["input"]):
         help = "leave the curly quotation marks out"
+    if rule == "unknown-key" and detail["loc"] in found:
+        around = found[detail["loc"][:-1]].node
+        help = in_one(around, detail["loc"]) or as_entry(around, detail["loc"]) or help
     if is_private(place.path):
         message = UNSAID.get(rule) or QUOTED.sub("this", message)
     return error(rule, message, help, place.path, _span(place, detail))
@@ -207,11 +217,22 @@ def accept(
 ) -> tuple[Kind, tuple[Problem, ...]]:
     """Return the answers where nothing keeps a document from being made; raises Stop otherwise."""
     lacking = needs(found.answers, found.sound) if needs and found.answers else ()
-    everything = (*source.problems, *found.problems, *find_repeated(source.tree), *lacking)
+    everything = (*together(source, found), *find_repeated(source.tree), *lacking)
     problems = in_order(place_problem(source.tree, problem) for problem in everything)
     if found.answers is None or has_errors(problems):
         raise Stop(*problems, text=source.text)
     return found.answers, problems
+
+
+def together(source: Source, found: Validated[Kind]) -> Iterator[Problem]:
+    """Yield the problems of the reading and of the answers, each fault of a text once."""
+    wrong = {one.path for one in found.problems if one.severity is Severity.ERROR}
+    yield from (one for one in source.problems if one.rule not in LOOKS or one.path not in wrong)
+    yield from found.problems
+
+
+LOOKS = frozenset({"smart-quotes", "joined-lines"})
+"""What is said of how a text looks; where it cannot be that text at all, the cure is another."""
 
 
 def narrow(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from pydantic_core import ErrorDetails
 
 from agenda.answers.audience import is_private
+from agenda.answers.instead import as_items
 from agenda.answers.meant import meant_key
-from agenda.answers.shape import Model, fields, keys_at, model_in, wanted_at
+from agenda.answers.shape import keys_at
 from agenda.source.problems import did_you_mean, shorten
 
 Wording = tuple[str, str, str]
@@ -80,33 +80,16 @@ def _not_a_list(detail: ErrorDetails) -> Wording:
     given, private = detail["input"], is_private(detail["loc"])
     cure = "write one line for each, beginning with - "
     if isinstance(given, dict) and not private:
-        cure = _items(given, model_in(wanted_at(detail["loc"])))
+        cure = as_items(given, detail["loc"])
     elif not private and isinstance(given, str):
         cure = _listed(given) or cure
     return "type", f"{_shown(detail)} stands where a list is wanted", cure
 
 
-def _items(given: dict[str, Any], model: Model | None) -> str:
-    """Return how the names of a map are written as a list: as one item, or as one each."""
-    if model and fields(model).keys() & given:
-        first, *more = (f"{key}: {_part(value)}" for key, value in given.items())
-        lines = [f"- {first}", *(f"  {line}" for line in more)]
-        return "\n".join(["begin the first line with - , also where it is the only one:", *lines])
-    short = f"{model.short}: " if model and model.short else ""
-    called = bool(model) and short == "name: "  # what is no name is the text itself
-    texts = [_part(key if called else value) for key, value in given.items()]
-    lines = [f"- {short}{text}" for text in texts[:MOST_LINES]]
-    return "\n".join(["write one line for each, beginning with -:", *lines])
-
-
-def _part(value: object) -> str:
-    text = " ".join(value.split()) if isinstance(value, str) else ""
-    return text if 0 < len(text) <= LONGEST_PART else "…"
-
-
 def _listed(given: str) -> str:
     """Return how a text is written as a list: in brackets if its parts are short, else as one."""
-    parts = [part.strip() for part in given.split(",")]
+    mark = ";" if ";" in given else ","
+    parts = [part.strip() for part in given.split(mark)]
     if not all(map(SIMPLE.fullmatch, parts)):
         return ""
     if len(parts) > 1 and max(len(part.split()) for part in parts) > MOST_WORDS:
@@ -123,10 +106,17 @@ def _not_a_map(detail: ErrorDetails) -> Wording:
     return "type", f"{_shown(detail)} stands where names with colons are wanted", cure
 
 
-MOST_LINES, LONGEST_PART, MOST_WORDS = 3, 60, 3
+MOST_WORDS, MOST_DIGITS = 3, 4
 SIMPLE = re.compile(r"\w[\w '’().&/+-]{0,39}")
 """A text that needs no quotes in brackets."""
-A_NUMBER = _type("a whole number", "write it in digits")
+
+
+def _not_a_number(detail: ErrorDetails) -> Wording:
+    numbers = re.findall(r"\d+", str(detail["input"]))
+    one = len(numbers) == 1 and len(numbers[0]) <= MOST_DIGITS
+    cure = f"write {numbers[0]}" if one else "write one whole number, in digits"
+    return "type", f"{_shown(detail)} stands where a whole number is wanted", cure
+
 
 WORDINGS: dict[str, Callable[[ErrorDetails], Wording]] = {
     "missing": _missing,
@@ -136,9 +126,9 @@ WORDINGS: dict[str, Callable[[ErrorDetails], Wording]] = {
     "tuple_type": _not_a_list,
     "model_type": _not_a_map,
     "dict_type": _not_a_map,
-    "int_type": A_NUMBER,
-    "int_parsing": A_NUMBER,
-    "int_parsing_size": A_NUMBER,
+    "int_type": _not_a_number,
+    "int_parsing": _not_a_number,
+    "int_parsing_size": _not_a_number,
     "date_type": _type("a date", "write it as year-month-day, for example 2027-01-13"),
     "greater_than_equal": _range,
     "less_than_equal": _range,

@@ -11,7 +11,7 @@ from agenda.answers import Answers, Validated, audience, gaps, validate
 from agenda.answers.cycle.joined import Cycle, same_person
 from agenda.answers.cycle.standing import held
 from agenda.answers.meant import part_in_doubt
-from agenda.answers.validation import place_problem
+from agenda.answers.validation import place_problem, together
 from agenda.coaching.aspirations import begun
 from agenda.coaching.coach import NOTHING, Coached, Coaching, coach_answers, leave_out_better_said
 from agenda.coaching.engine import BEGINNING, find_unknown
@@ -59,7 +59,7 @@ def check_answers(source: Source, wanted: Coaching, resources: Resources) -> Che
     what should be an earlier cycle is none.
     """
     found = validate(source.tree, resources.reading(source.tree))
-    problems = [*source.problems, *found.problems, *audience.find_repeated(source.tree)]
+    problems = [*together(source, found), *audience.find_repeated(source.tree)]
     problems += gaps.tell(source.tree)
     if found.answers:
         problems += (replace(need, severity=Severity.HINT) for need in agenda.needs(found.answers))

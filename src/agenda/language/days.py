@@ -18,7 +18,7 @@ YEAR_FIRST = re.compile(r"(\d{4})\s*[-/. 年]\s*(\d{1,2})\s*[-/. 月]\s*(\d{1,2}
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 THREE = re.compile(r"(\d{1,4})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\.?")
 IGNORED = frozenset({"of", "the", "de", "del", "den", "der", "am", "le", "on"})
-CENTURY, LONGEST = 2000, 60
+CENTURY, LONGEST, LEAST = 2000, 60, 3
 YEAR_DIGITS = 4
 
 
@@ -32,6 +32,7 @@ def readings(text: str, locale: Locale) -> tuple[date, ...]:
     said = "".join(_digit(char) for char in unicodedata.normalize("NFKC", text)).strip()
     if len(said) > LONGEST:
         return ()
+    said = _without_weekday(said, locale)
     found = YEAR_FIRST.fullmatch(said) or COMPACT.fullmatch(said)
     if found:
         return _days([(found[1], found[2], found[3])])
@@ -42,6 +43,17 @@ def readings(text: str, locale: Locale) -> tuple[date, ...]:
         usual = _days(_orders(locale, first, second, third, pointed=mark == "."))
         return usual or _days(both if len(first) <= 2 and mark != "." else ())  # noqa: PLR2004
     return _days(_named(said, locale))
+
+
+def _without_weekday(said: str, locale: Locale) -> str:
+    """Return a date without the weekday before it: its name, or how it begins, as in 'Thurs'."""
+    first = WORD.match(said)
+    word = first[0].rstrip(".").casefold() if first else ""
+    days = _weekdays(locale)
+    named = word in days or (len(word) >= LEAST and any(day.startswith(word) for day in days))
+    if not first or not named or word in _months(locale):
+        return said
+    return said[first.end() :].lstrip(" ,.")
 
 
 def _digit(char: str) -> str:
@@ -121,6 +133,6 @@ def _weekdays(locale: Locale) -> frozenset[str]:
     return frozenset(
         name.rstrip(".").casefold()
         for one in _locales(locale)
-        for width in ("wide", "abbreviated")
+        for width in ("wide", "abbreviated", "short")
         for name in one.days["format"][width].values()
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from collections.abc import Sequence
+from datetime import date, time
 from functools import cache
 
 from agenda.language.bundled import templates
 from agenda.language.days import LONGEST, readings
 from agenda.language.locale import Locale, load
+from agenda.language.zones import example
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(
@@ -24,7 +26,13 @@ _ZONE = re.compile(
 _TILL = re.compile(
     r"(?<=[\dmM])\s*(?:-|–|to|until|bis)\s*\d{1,2}(?:[:.h]\d{2}|\s*[ap]m|\s*uhr)\D*$", re.IGNORECASE
 )
-_BETWEEN = re.compile(r"^[\s,;@T–-]+|[\s,;@T–-]+$|\b(?:at|um|on|am|den)\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"^[\s,;@–-]+|(?:[\s,;@–-]|(?<=\d)T)+$|\b(?:at|um|on|am|den|gegen|ab|from)\b", re.IGNORECASE
+)
+_OPEN_HOUR = re.compile(r"\b(?:at|um|gegen|ab|from)\s+(\d{1,2})\s*(?:$|,)", re.IGNORECASE)
+"""An hour of which nobody says whether it is before or after noon."""
+YEAR = "2000"
+"""Stands for a year that is not written; it has every day there is."""
 _NOON, _LAST_HOUR = 12, 23
 
 
@@ -57,9 +65,30 @@ def _time(found: re.Match[str]) -> time | None:
     return time(hour, minute) if hour <= _LAST_HOUR and minute < 60 else None  # noqa: PLR2004
 
 
+def _hours(text: str) -> tuple[str, ...] | None:
+    """Return the time of day in a text, or the two that it can be; None where it is in doubt."""
+    found = list(_TIME.finditer(_ISO.sub(" ", text)))
+    if not found and (bare := _OPEN_HOUR.search(text)):
+        hour = int(bare[1])
+        both = (hour, hour + _NOON) if 0 < hour < _NOON else (hour,)
+        return tuple(f"{one:02}:00" for one in both) if hour <= _LAST_HOUR else None
+    at = _time(found[0]) if len(found) == 1 else None
+    return () if not found else (f"{at:%H:%M}",) if at else None
+
+
+def _yearless(text: str) -> tuple[str, ...]:
+    """Return the days that a text without a year can mean, 'year' standing for it."""
+    plain = _BETWEEN.sub(" ", _TIME.sub(" ", text)).strip()
+    mark = "" if plain.endswith(".") else "/" if "/" in plain else " "
+    return tuple(f"year-{day:%m-%d}" for day in days(f"{plain}{mark}{YEAR}"))
+
+
 def meant_day(text: str) -> str:
     """Ask for the day that a text means, or for the days; an empty text where it means none."""
-    return _ask([day.isoformat() for day in days(text)]) if len(text) <= LONGEST else ""
+    if len(text) > LONGEST:
+        return ""
+    said = _OPEN_HOUR.sub(" ", text)
+    return _ask([day.isoformat() for day in days(said)] or _yearless(said))
 
 
 def meant_start(text: str) -> str:
@@ -67,19 +96,27 @@ def meant_start(text: str) -> str:
     if len(text) > LONGEST:
         return ""
     begin = _TILL.sub("", text)
-    local = _ZONE.sub("", begin)
-    on, times = days(local), list(_TIME.finditer(_ISO.sub(" ", local)))
-    at = _time(times[0]) if len(times) == 1 else None
-    if times and at is None:
+    zone = _ZONE.search(begin)
+    local = begin[: zone.start()] if zone else begin
+    hours = _hours(local)
+    if hours is None:
         return ""
-    if at is None:
-        return _ask([day.isoformat() for day in on])
-    if not on:
-        return f"write the date before it: year-month-day {at:%H:%M}"
-    more = " how long it takes is written as minutes:" if begin != text else ""
-    more += " its zone is written as timezone:, for example Europe/Berlin" if local != begin else ""
-    return _ask([f"{datetime.combine(day, at):%Y-%m-%d %H:%M}" for day in on]) + more
+    day, more = _OPEN_HOUR.sub(" ", local), ""
+    time_of_day = _TIME.search(day)
+    if time_of_day and not days(day) and days(day[: time_of_day.start()]):
+        day = day[: time_of_day.start()]
+        more = " what else you say of it goes below it, as place: or minutes:"
+    on = [one.isoformat() for one in days(day)] or _yearless(day)
+    if hours and not on:
+        return f"write the date before it: year-month-day {' or '.join(hours)}"
+    more += " how long it takes is written as minutes:" if begin != text else ""
+    more += f" its zone is written as timezone:, for example {example(zone[0])}" if zone else ""
+    asked = _ask([f"{one} {hour}" for one in on for hour in hours] if hours else on)
+    return asked and asked + more
 
 
-def _ask(choices: list[str]) -> str:
-    return f"did you mean {' or '.join(choices)}?" if choices else ""
+def _ask(choices: Sequence[str]) -> str:
+    listed = " or ".join(choices)
+    if "year" in listed:
+        return f"write {listed}, with the year in figures"
+    return f"did you mean {listed}?" if listed else ""

@@ -6,7 +6,8 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterator
-from zoneinfo import available_timezones
+from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel.core import get_global
 
@@ -25,21 +26,47 @@ ABBREVIATION = re.compile(r"[A-Z]{1,5}")
 """CEST, IST, MEZ: nobody knows which place, or no table does."""
 LONGEST, ALIKE = 100, 0.8
 """Of 1: 'berln' is near enough to 'berlin', and 'cest' is not to 'west'."""
-EXAMPLE = "write a place, for example Europe/Berlin"
+CITIES = (
+    "Europe/London", "Europe/Berlin", "Europe/Helsinki", "Europe/Lisbon", "Europe/Moscow",
+    "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
+    "America/Halifax", "America/St_Johns", "America/Anchorage", "Pacific/Honolulu",
+    "Asia/Kolkata", "Asia/Tokyo", "Asia/Seoul", "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Manila",
+    "Asia/Jakarta", "Asia/Karachi", "Asia/Jerusalem", "Australia/Sydney", "Australia/Adelaide",
+    "Australia/Perth", "Pacific/Auckland", "Africa/Johannesburg", "Africa/Lagos", "Africa/Nairobi",
+)  # fmt: skip
+"""Examples of places, for an abbreviation the first that uses it: IST is India's here."""
+SEASONS = frozenset({"ST", "DT"})
+GERMAN = {"MEZ": "CET", "MESZ": "CEST", "WEZ": "WET", "OEZ": "EET"}
+EXAMPLE = "write a place, for example {}"
 
 
 def zone_cure(written: str) -> str:
     """Return which zone to write instead; where that would be a guess, an example of one."""
     text = " ".join(written.split())
     if len(text) > LONGEST:
-        return EXAMPLE
+        return EXAMPLE.format(CITIES[1])
     meant = _spelled(text)
     if not meant and (windows := _of_windows(text)):
         return f"write {windows}"
     meant = meant or _place(text)
     if not meant and not OFFSET.fullmatch(text) and not ABBREVIATION.fullmatch(text):
         meant = _place(text, alike=ALIKE)
-    return f"did you mean {meant}?" if meant else EXAMPLE
+    return f"did you mean {meant}?" if meant else EXAMPLE.format(example(text))
+
+
+def example(written: str) -> str:
+    """Return a place as an example: one that has this abbreviation, where one is known.
+
+    An abbreviation is that of winter, of summer, or of both, as in 'PT'.
+    """
+    text = GERMAN.get(written.strip().upper(), written.strip().upper())
+    for city in CITIES:
+        zone = ZoneInfo(city)
+        sides = [datetime(2026, month, 1, tzinfo=zone) for month in (1, 7)]
+        names = {str(side.tzname()) for side in sides}
+        if text in names | {f"{name[0]}T" for name in names if name[1:] in SEASONS}:
+            return city
+    return CITIES[1]
 
 
 def _of_windows(text: str) -> str:

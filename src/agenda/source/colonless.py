@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from agenda.source.line import COMMENT, Line, in_quotes
 from agenda.source.names import Names
-from agenda.source.problems import Steps
 from agenda.source.slips import Slip, no_space
 from agenda.source.unnamed import path_below
 
@@ -29,7 +28,7 @@ def find_colonless(lines: Sequence[str], at: int, names: Names) -> Iterator[Slip
         return
     yield from _name(lines, at, names)
     if not line.parts["dashes"]:
-        yield from _text(lines, at, names)
+        yield from _text(lines, at)
 
 
 def is_text(lines: Sequence[str], at: int, names: Names) -> bool:
@@ -92,12 +91,15 @@ def _name(lines: Sequence[str], at: int, names: Names) -> Iterator[Slip]:
         prose = not found["sign"] and found["key"].islower() and len(rest.split()) > 1
         if prose and (more := _more(lines, at)):
             help += f", or {more}"
-        mended = [f"{before}{name}: {in_quotes(rest)}", before + line.raw[len(before) :].strip() + ":"]
+        mended = [
+            f"{before}{name}: {in_quotes(rest)}",
+            before + line.raw[len(before) :].strip() + ":",
+        ]
     for one in mended:
         yield Slip(len(before), len(found["key"]), NO_COLON, help, one)
 
 
-def _text(lines: Sequence[str], at: int, names: Names) -> Iterator[Slip]:
+def _text(lines: Sequence[str], at: int) -> Iterator[Slip]:
     """A text: what goes on, what has lines of its own below it, or a note between the answers."""
     line = Line(lines[at])
     width = len(line.content.rstrip())

@@ -15,6 +15,7 @@ from itertools import accumulate
 from agenda.source.comments import Comment, comments
 from agenda.source.habits import heading
 from agenda.source.line import LINE_END, LINES, Line
+from agenda.source.names import Names
 from agenda.source.nodes import Mapping, Node, Place, Scalar, Sequence, steps, walk
 from agenda.source.problems import Problem, Severity, Span, error, warning
 from agenda.source.slips import (
@@ -26,6 +27,7 @@ from agenda.source.slips import (
     bullet,
     dash,
     no_space,
+    number,
     odd_space,
     smart_quote,
 )
@@ -63,14 +65,16 @@ def find_misread(text: str, tree: Mapping) -> Iterator[Problem]:
         yield from _headings(text, tree)
 
 
-def find_slips(text: str, tree: Mapping) -> Iterator[Problem]:
+def find_slips(text: str, tree: Mapping, names: Names) -> Iterator[Problem]:
     """Yield the slips of a line with which YAML can be read, but as something else."""
     for spot in _walk(Place((), tree)):
         if isinstance(spot.node, Mapping):
             for entry in spot.node.entries:
                 yield from _slips(text, entry.key, KEY_SLIPS)
-        elif spot.key and isinstance(spot.node, Scalar) and _is_list(text, spot.node):
-            yield from _slips(text, spot.node, TEXT_SLIPS)
+        elif spot.key and isinstance(spot.node, Scalar):
+            numbers = (number,) if names.is_list(spot.path) else ()
+            texts = TEXT_SLIPS if _is_list(text, spot.node) else ()
+            yield from _slips(text, spot.node, (*texts, *numbers))
     yield from _open_quotes(text, tree)
 
 
@@ -182,7 +186,11 @@ def _smart_quotes(text: str, spot: Place) -> Iterator[Problem]:
 
 def _joined(text: str, spot: Place) -> Iterator[Problem]:
     """A line that begins with a dash is no item where a text above it goes on."""
-    if isinstance(spot.node, Scalar) and spot.key and any(_slips(text, spot.node, TEXT_SLIPS)):
+    if (
+        isinstance(spot.node, Scalar)
+        and spot.key
+        and any(_slips(text, spot.node, (*TEXT_SLIPS, number)))
+    ):
         return  # the first line is one too, and told
     first, *more = LINES.findall(text[spot.node.span.start : spot.node.span.end])
     at = spot.node.span.start + len(first)

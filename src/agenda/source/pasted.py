@@ -10,7 +10,9 @@ from agenda.source.slips import Slip
 
 _MAIL = re.compile(r">[> \t]*?(?: |(?=\S)|$)")
 _FENCE = re.compile(r"(?:```|~~~)[ \t]*\w*[ \t]*$")
-_RULER = re.compile(r"(?:={2,}|-{4,}|_{3,}|~{2,}|\*{3,}|\+{3,}|[–—─━]{2,}|(?:[-*=] ){3,}[-*=]?)[ \t]*$")
+_RULER = re.compile(
+    r"(?:={2,}|-{4,}|_{3,}|~{2,}|\*{3,}|\+{3,}|[–—─━]{2,}|(?:[-*=] ){3,}[-*=]?)[ \t]*$"
+)
 _REMARK = re.compile(r"//+|;+(?=[ \t])")
 
 

@@ -89,7 +89,7 @@ def _tree(text: str, names: Names) -> Mapping:
         raise Stop(*_faults(text, names)) from None
     faults = composer.problems
     if isinstance(tree, Mapping):
-        faults += islice(find_slips(text, tree), MAX_CONTROLS)
+        faults += islice(find_slips(text, tree, names), MAX_CONTROLS)
     if faults:
         raise Stop(*in_order([*faults, *_misread(text, tree)][:MAX_CONTROLS]))
     if tree is None or (isinstance(tree, Scalar) and tree.blank):
@@ -117,7 +117,10 @@ def _faults(text: str, names: Names) -> tuple[Problem, ...]:
     with suppress(NotYaml, Stop):
         tree = composer.compose()
         if isinstance(tree, Mapping):
-            others += [*islice(find_slips(mended, tree), MAX_CONTROLS), *_misread(mended, tree)]
+            others += [
+                *islice(find_slips(mended, tree, names), MAX_CONTROLS),
+                *_misread(mended, tree),
+            ]
     plainly = error("yaml", "this is not YAML", "check the colons, quotes and indentation",
                     span=Span(0, 0))  # fmt: skip
     return in_order([*faults, *unmoved(others, mended, text)] or [plainly])

@@ -17,7 +17,7 @@ from agenda.source.names import NAME
 ODD = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
 """Spaces that are none to YAML, and characters without a width, as ranges of a pattern."""
 BULLETS = "•‣◦▪▫■□●○∙·⁃►▸▶➢➤➔→⇒❖◆✓✔✅☐☑☒❑❒❏\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf0e0–—−"
-"""The last three may begin a text too; Word shows the ones of its own sign font as such."""
+"""Of lists elsewhere, also those of Word's own sign font. A text may begin with the last three."""
 SMART = "“”„‟«»‹›‘’‚‛"
 _ODD_SPACE = re.compile(
     rf"[ \t]*+(?:-[ \t]+)*+(?:-|[\w-][\w -]*:|[\w-]+(?=[{ODD}]+[\w-]*[ \t]*:))?(?P<odd>[{ODD}])"
@@ -55,7 +55,8 @@ def tab(line: Line) -> Iterator[Slip]:
     """A tab where only a space is white space."""
     found = re.search(r"^[ -]*\t|:[ ]*\t", line.raw)
     if found:
-        yield Slip(found.end() - 1, 1, "a tab stands where YAML wants spaces", "replace the tab by spaces",
+        yield Slip(found.end() - 1, 1, "a tab stands where YAML wants spaces",
+                   "replace the tab by spaces",
                    line.raw.replace("\t", " "), "yaml-tab")  # fmt: skip
 
 
@@ -86,7 +87,9 @@ def bullet(line: Line) -> Iterator[Slip]:
 
 def number(line: Line) -> Iterator[Slip]:
     """A list with numbers, or with boxes to tick."""
-    found = re.match(r"(?P<dashes>(?:-[ \t]+)*)(?P<sign>\d{1,2}[.)]|\[[ xX]?\])[ \t]+", line.content)
+    found = re.match(
+        r"(?P<dashes>(?:-[ \t]+)*)(?P<sign>\d{1,2}[.)]|\[[ xX]?\])[ \t]+", line.content
+    )
     if found and found.end() < len(line.content):
         sign = "a box" if found["sign"][0] == "[" else "a number"
         if found["dashes"]:
@@ -126,8 +129,8 @@ def _comma(line: Line) -> Iterator[Slip]:
     """A comma or semicolon at the end of a line, as other languages want it."""
     end = re.search(r"(?<=['\"\]}])[ \t]*(?P<sign>[,;])$", line.value)
     if end and line.value[0] in "'\"[{":
-        yield Slip(line.start + end.start("sign"), 1, f"a {end['sign']} stands at the end", "take it"
-                   " out", line.with_value(line.value[: end.start()]))  # fmt: skip
+        yield Slip(line.start + end.start("sign"), 1, f"a {end['sign']} stands at the end",
+                   "take it out", line.with_value(line.value[: end.start()]))  # fmt: skip
 
 
 def _behind_quote(line: Line) -> Iterator[Slip]:
@@ -268,14 +271,6 @@ def _colon_in_text(line: Line) -> Iterator[Slip]:
             " before it", cure,
             line.with_value("") if NAME.fullmatch(name) else line.quoted(),
         )  # fmt: skip
-
-
-def no_comma(line: Line) -> Iterator[Slip]:
-    """A line in brackets without its comma."""
-    end = len(COMMENT.sub("", line.raw).rstrip())
-    if not line.blank and not line.parts["dashes"] and line.raw[end - 1] not in ",[{:":
-        yield Slip(end - 1, 1, "a comma is missing behind this", "write a comma between any two in"
-                   " brackets", f"{line.raw[:end]},")  # fmt: skip
 
 
 def _text_goes_on(line: Line) -> Iterator[Slip]:

@@ -19,11 +19,11 @@ from agenda.source.bounds import MAX_BYTES
 from agenda.source.colonless import find_colonless, is_text, no_dash
 from agenda.source.failure import Failure, read_part
 from agenda.source.habits import bold, heading
-from agenda.source.line import LINES, Line, in_blocks
+from agenda.source.line import COMMENT, LINES, Line, in_blocks
 from agenda.source.names import NO_NAMES, Names
 from agenda.source.pasted import find_pasted
 from agenda.source.problems import Problem, Span, error
-from agenda.source.slips import BULLETS, SLIPS, Slip, no_comma, odd_space, tab
+from agenda.source.slips import BULLETS, SLIPS, Slip, odd_space, tab
 from agenda.source.unnamed import find_unnamed
 
 MOST = 10
@@ -129,7 +129,7 @@ class Search:
         for at in [at for at in found if at < failure.line][:NEAR]:
             yield from (Try(at, slip, guess=True) for slip in heading(Line(self.lines[at])))
         for at in near[1:2]:
-            yield from (Try(at, slip) for slip in no_comma(Line(self.lines[at])))
+            yield from (Try(at, slip) for slip in _no_comma(Line(self.lines[at])))
         column = Line(self.lines[failure.line]).indent
         beside = [at for at in near if Line(self.lines[at]).indent == column][:NEAR]
         for at in dict.fromkeys([*near[:NEAR], *beside]):
@@ -193,6 +193,14 @@ class Search:
             "check its colon, its quotes and its indentation; put a text in quotes that holds more"
             " than words", "",
         ))  # fmt: skip
+
+
+def _no_comma(line: Line) -> Iterator[Slip]:
+    """A line in brackets without its comma."""
+    end = len(COMMENT.sub("", line.raw).rstrip())
+    if not line.blank and not line.parts["dashes"] and line.raw[end - 1] not in ",[{:":
+        yield Slip(end - 1, 1, "a comma is missing behind this", "write a comma between any two in"
+                   " brackets", f"{line.raw[:end]},")  # fmt: skip
 
 
 def find_faults(text: str, names: Names = NO_NAMES) -> tuple[tuple[Problem, ...], str]:

@@ -13,6 +13,7 @@ from agenda.source.names import NAME, Names
 from agenda.source.problems import Steps
 from agenda.source.slips import Slip
 
+
 def find_unnamed(lines: Sequence[str], at: int, names: Names) -> Iterator[tuple[int, Slip]]:
     """Yield the first line of a text above the name in this line, and what is wrong with it.
 
