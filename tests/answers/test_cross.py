@@ -2,9 +2,10 @@
 
 import pytest
 
+from agenda.answers.cycle.standing import name_in
 from agenda.language.reading import Reading
 from agenda.source.problems import Severity
-from career import ENGLISH, GERMAN, HEAD, marked, problem_of, problems_of
+from career import ENGLISH, GERMAN, HEAD, answers_of, marked, problem_of, problems_of
 
 LEVELS = [
     ("skills: {{current: [{{name: x, level: {0}}}]}}", "level"),
@@ -148,3 +149,27 @@ def test_an_address_in_a_name_is_told_its_field(form, name, cure):
 @pytest.mark.parametrize("name", ["Ada @ Work", "Ada Park (she/her)", "A.D. Park", "@ada"])
 def test_a_name_without_an_address_is_let_be(name):
     assert problems_of(f"manager: '{name}'\n", head="version: 1\nemployee: Femi\n") == ()
+
+
+UNSEEN = {
+    'record: {actions: [{what: x, owner: "Ada\u200b Park"}]}': "U+200B, behind 'Ada'",
+    'record:\n  attendees: ["\ufeffAda Park", Grace Osei]': "U+FEFF, behind ''",
+    "skills:\n  current: [{name: reviews\u200f}]": "U+200F, behind 'reviews'",
+}
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_a_character_in_a_name_that_nobody_sees_is_told_and_makes_nobody_else_of_it(text):
+    problem = problem_of(text + "\n")
+    assert (problem.rule, problem.severity) == ("unseen-character", Severity.WARNING)
+    assert problem.message.endswith(UNSEEN[text])
+
+
+@pytest.mark.parametrize("name", ["علی\u200cرضا", "Ada 👩\u200d💻 Park"])
+def test_what_joins_letters_and_signs_is_let_be(name):
+    assert not problems_of("goals: [x]\n", head=f"version: 1\nemployee: {name}\nmanager: G\n")
+
+
+def test_an_owner_with_such_a_character_is_the_one_of_that_name():
+    answers = answers_of("goals: [x]\n")
+    assert name_in("Grace\u200b Osei", answers) == "Grace Osei"

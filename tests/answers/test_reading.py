@@ -112,6 +112,10 @@ COLONLESS = {
 }  # fmt: skip
 
 
+def test_a_list_without_dashes_ends_at_the_next_name():
+    assert [line for line, _ in told("values:\ncraft\nautonomy\ngoals\n- x")] == [2, 4]
+
+
 @pytest.mark.parametrize("text", COLONLESS)
 def test_a_line_without_a_colon_is_told_by_the_names_of_its_place(text):
     line, words = COLONLESS[text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import islice
 
@@ -10,7 +11,7 @@ from agenda.answers import agreed, hours
 from agenda.answers.scale import DEFAULT_NAMES, Scale, scale_of
 from agenda.answers.texts import one_line
 from agenda.language.reading import Reading
-from agenda.source.folding import folded
+from agenda.source.folding import UNSEEN, alike, folded
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, steps, walk
 from agenda.source.problems import Problem, Steps, did_you_mean, error, warning
 
@@ -34,6 +35,7 @@ def check_across(
     if not any(path[: len(SCALE)] == SCALE for path in broken):
         yield from _levels(tree, reading)
     yield from _addresses(tree)
+    yield from islice(_unseen(tree), agreed.MOST)
     yield from _ids(tree)
     yield from _dropped(tree)
     yield from islice(_owners(tree), agreed.MOST)
@@ -78,6 +80,25 @@ def _addresses(tree: Mapping) -> Iterator[Problem]:
             yield warning("address", "an address stands in this name", cure, path, node.span)
 
 
+def _unseen(tree: Mapping) -> Iterator[Problem]:
+    """A character that nobody sees makes another name of the same one."""
+    for path, node in walk(tree):
+        named = [step for step in path if isinstance(step, str)][-1:]
+        if not NAMED.intersection(named) or not isinstance(node, Scalar) or "private" in path:
+            continue
+        found = next((char for char in node.text if char in UNSEEN), "")
+        if found:
+            place = node.text.index(found)
+            yield warning(
+                "unseen-character", f"a character that nobody sees stands in this name:"
+                f" {unicodedata.name(found, 'no name').lower()}, U+{ord(found):04X}, behind"
+                f" '{node.text[:place]}'", "write the name anew, without it", path, node.span,
+            )  # fmt: skip
+
+
+NAMED = frozenset({"employee", "manager", "name", "owner", "attendees", "skill", "who"})
+
+
 def _ids(tree: Mapping) -> Iterator[Problem]:
     """An id stands once in its list."""
     for path, node in walk(tree):
@@ -119,12 +140,12 @@ def _dropped(tree: Mapping) -> Iterator[Problem]:
 def _owners(tree: Mapping) -> Iterator[Problem]:
     """An action belongs to one of those who talk."""
     known = {"employee", "manager", *_people(tree)}
-    names = {folded(person) for person in known}
+    names = {alike(person) for person in known}
     for path, item in _items(tree, ACTION_LISTS):
         owner = at(item, ("owner",))
         if not isinstance(owner, Scalar) or owner.blank or agreed.counted(item):
             continue  # of what was carried, the owner may have been an attendee of that talk
-        if folded(owner.text) not in names:
+        if alike(owner.text) not in names:
             yield warning(
                 "unknown-owner",
                 f"'{owner.text}' is neither of you, nor an attendee",

@@ -47,8 +47,11 @@ def no_dash(lines: Sequence[str], at: int, names: Names) -> Iterator[Slip]:
         return
     above = Line(lines[owner[-1]])
     if _awaits_items(lines, owner, names):
-        column = max(line.indent, above.owner)
-        yield Slip(line.indent, 1, "this line has no dash", ITEM, f"{' ' * column}- {line.content}")
+        start = " " * max(line.indent, above.owner) + "- "
+        first, *more = [(one, start + Line(lines[one]).content.replace("\t", " "))
+                        for one in _run(lines, at, owner, names)]  # fmt: skip
+        help = f"{ITEM}, and so each line below it that is an item" if more else ITEM
+        yield Slip(line.indent, 1, "this line has no dash", help, first[1], more=tuple(more))
     elif above.parts["dashes"] and above.columns[0] == line.indent and not above.parts["key"]:
         help = f"begin it with - , or with {line.indent + 2} spaces if the text above goes on"
         help += "" if line.indent else f"; {NOTE}"
@@ -56,6 +59,18 @@ def no_dash(lines: Sequence[str], at: int, names: Names) -> Iterator[Slip]:
             line.indent, 1, "this line has no dash, as the items above it have", help,
             f"{line.raw[: line.indent]}- {line.content}",
         )  # fmt: skip
+
+
+def _run(lines: Sequence[str], at: int, owner: list[int], names: Names) -> Iterator[int]:
+    """Yield the line, and those right below it that are texts as it is, and no names."""
+    indent = Line(lines[at]).indent
+    path = path_below(lines, owner[:-1], Line(lines[owner[-1]]).columns[-1])
+    for below in range(at, len(lines)):
+        line, found = Line(lines[below]), _WORD.match(Line(lines[below]).content)
+        text = line.indent == indent and not line.parts["key"] and re.match(r"\w", line.content)
+        if not text or (below > at and found and names.meant(path, found["key"])):
+            return
+        yield below
 
 
 def _awaits_items(lines: Sequence[str], owner: list[int], names: Names) -> bool:

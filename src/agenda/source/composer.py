@@ -190,10 +190,12 @@ class Composer:
 
     def _mapping(self, event: MappingStartEvent, events: Iterator[Any]) -> Mapping:
         entries: dict[str, Entry] = {}
+        anew = False
         while not isinstance(inner := next(events), MappingEndEvent):
             key, value = self._node(inner, events), self._node(next(events), events)
             if isinstance(key, Scalar):
-                self._repeated(key, entries)
+                anew = anew or self._begins_anew(key, entries)
+                self._repeated(key, entries, anew=anew)
                 entries.setdefault(key.text, Entry(key, value))
             else:
                 self._tell(error(
@@ -202,13 +204,25 @@ class Composer:
                 ))  # fmt: skip
         return Mapping(tuple(entries.values()), self._span(event, inner), bool(event.flow_style))
 
-    def _repeated(self, key: Scalar, entries: dict[str, Entry]) -> None:
-        if first := entries.get(key.text):
-            line = bisect_right(self._line_ends, first.key.span.start) + 1
-            self._tell(error(
-                "duplicate-key", f"{_named(key.text)} is here a second time",
-                f"it already stands in line {line}; put both together", span=key.span,
-            ))  # fmt: skip
+    def _begins_anew(self, key: Scalar, entries: dict[str, Entry]) -> bool:
+        """Whether a map goes on as a list without its dashes would: with its first key again."""
+        indented = self.text[max(key.span.start - 1, 0)] == " "
+        return indented and len(entries) > 1 and next(iter(entries)) == key.text
+
+    def _repeated(self, key: Scalar, entries: dict[str, Entry], *, anew: bool) -> None:
+        first = entries.get(key.text)
+        if not first or (anew and next(iter(entries)) != key.text):
+            return
+        line = bisect_right(self._line_ends, first.key.span.start) + 1
+        cure = f"it already stands in line {line}; put both together"
+        if anew:
+            cure += (
+                "; or, if an entry of a list begins with each, begin both lines with - and a space,"
+                " and those below them with 2 spaces more"
+            )
+        self._tell(error(
+            "duplicate-key", f"{_named(key.text)} is here a second time", cure, span=key.span,
+        ))  # fmt: skip
 
     @cached_property
     def _line_ends(self) -> list[int]:

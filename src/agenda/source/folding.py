@@ -24,6 +24,18 @@ def folded(text: str) -> str:
     return " ".join(composed(text).split()).casefold()
 
 
+UNSEEN = frozenset(
+    "\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
+    "\u2066\u2067\u2068\u2069"
+)
+"""What comes along in copying and shows nowhere; what joins letters or signs is not among it."""
+
+
+def alike(text: str) -> str:
+    """Return what all spellings of a name look like to whoever reads them."""
+    return folded("".join(char for char in text if char not in UNSEEN))
+
+
 def each_once(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the texts in their order, of those that are the same the first."""
     found: dict[str, str] = {}

@@ -10,7 +10,7 @@ from agenda.answers import Answers
 from agenda.answers.before import Action, Goal, Skill, Skills
 from agenda.answers.part import made_id, with_ids
 from agenda.answers.record import Record, SkillLevel
-from agenda.source.folding import folded
+from agenda.source.folding import alike, folded
 from agenda.source.problems import Steps
 
 EARLIER: Steps = ("since_last_time",)
@@ -120,8 +120,8 @@ def _renamed(one: Standing, taken: set[str]) -> Standing:
 def name_in(written: str | None, answers: Answers) -> str:
     """Return the name of somebody as written: whoever is called by role gets their name."""
     both = {"employee": answers.employee.name, "manager": answers.manager.name}
-    names = both | {folded(name): name for name in both.values()}
-    return names.get(folded(written or ""), written or "")
+    names = both | {alike(name): name for name in both.values()}
+    return names.get(alike(written or ""), written or "")
 
 
 def level_in(levels: Iterable[SkillLevel], skill: Skill, skills: Skills) -> SkillLevel | None:
