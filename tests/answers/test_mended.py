@@ -124,7 +124,7 @@ MISTAKES: dict[str, tuple[str, tuple[Round, ...]]] = {
         (
             {
                 ("  Cooking", "  - Cooking"): "begin it with - and a space, and so each line below",
-                ("  Ordering", "  - Ordering"): "each line below it that is an item",
+                ("  Ordering", "  - Ordering"): "each line below it",
             },
             {("\t", " "): "replace the tab by spaces"},
         ),
@@ -173,6 +173,57 @@ MISTAKES: dict[str, tuple[str, tuple[Round, ...]]] = {
         f"{HEAD}aspirations:\n  What do you want in the long run? To run a ward.\n"
         "values:\n  - *craft*\n",
         ({("*craft*", "'*craft*'"): "put the whole text in quotes"},),
+    ),
+    "stars around names": (
+        "version: 1\n*employee*: Ada Park\n*manager*: Grace Osei\n*values*:\n- craft\n",
+        ({("*employee*:", "employee:"): "write employee: …",
+          ("*manager*:", "manager:"): "write manager: …", ("*values*:", "values:"): "write values:"},),
+    ),
+    "several names on a line": (
+        "version: 1; employee: Ada Park; manager: Grace Osei\nvalues: [craft]\n",
+        ({("; employee:", "\nemployee:"): "begin a new line with employee:"},
+         {("; manager:", "\nmanager:"): "begin a new line with manager:"}),
+    ),
+    "no indentation": (
+        f"{HEAD}meeting:\nstart: 2026-12-03 14:00\nplace: room 4\n",
+        ({("start:", "  start:"): "start belongs under meeting: so begin this line with 2 spaces",
+          ("place:", "  place:"): 'place belongs under meeting: write "meeting:"'},),
+    ),
+    "a list where two are wanted": (
+        f"{HEAD}skills:\n  - Excel\n  - driving\n",
+        ({("  - Excel", "  current:\n    - Excel"): "on the line above: current:, future:, scale:",
+          ("  - driving", "    - driving"): "begin each line of the list with 4 spaces"},),
+    ),
+    "commas for colons": (
+        "version,1\nemployee,Ada Park\nmanager,Grace Osei\n",
+        ({("version,1", "version: 1"): "write version: 1",
+          ("employee,", "employee: "): "write employee: Ada Park",
+          ("manager,", "manager: "): "write manager: Grace Osei"},),
+    ),
+    "arrows for colons": (
+        "version => 1\nemployee => Ada Park\nmanager -> Grace Osei\n",
+        ({("version =>", "version:"): "write version: 1",
+          ("employee =>", "employee:"): "write employee: Ada Park",
+          ("manager ->", "manager:"): "write manager: Grace Osei"},),
+    ),
+    "quotes around lines": (
+        '"version: 1"\n"employee: Ada Park"\n"manager: Grace Osei"\n',
+        ({('"', ""): "take them out"},),
+    ),
+    "nothing in a word": (
+        f"{HEAD}asks: none\ngoals: n/a\nprivate: no\n",
+        ({(" none", ""): "leave nothing behind the colon", (" n/a", ""): "leave nothing",
+          (" no\n", "\n"): "leave nothing behind the colon, or take the line out"},),
+    ),
+    "dashes before names": (
+        "- version: 1\n- employee: Ada Park\n- manager: Grace Osei\n- values:\n  - craft\n",
+        ({("- version", "version"): "take - and the space behind it out of each",
+          ("- employee", "employee"): "take - ", ("- manager", "manager"): "take - ",
+          ("- values", "values"): "take - "},),
+    ),
+    "a quoted beginning": (
+        f'{HEAD}values:\n  - "Grow" is my word\n',
+        ({('"Grow" is my word', "'\"Grow\" is my word'"): "write ' at the very"},),
     ),
 }  # fmt: skip
 

@@ -225,7 +225,7 @@ SHAPED = {
     "private: {worries: [a]}": "write one text, or | and its lines below",
     "aspirations: {long_term: {Lead: a team}}": "or holds a colon with a space behind it",
     "questions: [{Why: so}]": "or holds a colon with a space behind it",
-    "skills: [x, y]": "of these: current, future, scale",
+    "skills: [x, y]": "on the line above: current:, future:, scale:",
     "meeting: [2026-12-03]": "of these: cadence_months, kind, minutes",
     "record: x": "of these: acknowledged, actions",
 }

@@ -291,3 +291,10 @@ def test_a_remark_within_a_list_is_none(remark):
 
 def test_a_heading_above_a_key_is_a_comment_as_any_other():
     assert read(b"values:\n- craft\n\n## Goals\ngoals:\n- Run it\n").problems == ()
+
+
+@pytest.mark.parametrize("sign", ["*", "•", "+", "✓"])
+def test_a_bullet_below_an_item_is_told_as_a_part_of_its_text(sign):
+    (problem,) = read(f"a:\n  - Lead the planting\n    {sign} by spring\n".encode()).problems
+    assert (problem.rule, problem.severity) == ("joined-lines", Severity.WARNING)
+    assert problem.help.startswith("if it is an item of its own, begin it with -")

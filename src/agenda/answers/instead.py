@@ -6,7 +6,7 @@ from typing import Any
 
 from agenda.answers.audience import is_private
 from agenda.answers.meant import meant_here
-from agenda.answers.shape import Model, fields, is_list, model_in, wanted_at
+from agenda.answers.shape import Model, fields, is_list, keys_at, model_in, wanted_at
 from agenda.source.line import in_quotes
 from agenda.source.nodes import Node, plain, steps
 from agenda.source.problems import Steps, shorten
@@ -24,6 +24,8 @@ def in_one(around: Node, path: Steps) -> str:
         return ""
     if is_list(wanted_at((*place, name))):
         return f"write {name}: once, and below it a line for each, beginning with - "
+    if name in said and str(path[-1]) in keys_at((*place, name)):
+        return f"{path[-1]} belongs under {name}: so begin this line with 2 spaces, below that one"
     if name in said:
         return f"{name}: stands here too; put there what this says, or take one of them out"
     if is_private(place):

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from agenda.answers.audience import is_private
 from agenda.answers.instead import as_items
 from agenda.answers.meant import meant_key
-from agenda.answers.shape import keys_at
+from agenda.answers.shape import is_list, keys_at, wanted_at
 from agenda.source.problems import did_you_mean, shorten
 
 Wording = tuple[str, str, str]
@@ -76,12 +76,23 @@ def _not_a_text(detail: ErrorDetails) -> Wording:
     return "type", f"{_shown(detail)} stands where a text is wanted", cure
 
 
+NOTHING = frozenset(
+    {"none", "n/a", "na", "no", "nothing", "nil", "null", "-", "--", "–", "?", "tbd", "keine",
+     "keiner", "keines", "nichts", "nein", "k. a.", "entfällt", "offen"}
+)  # fmt: skip
+NO_ANSWER = "leave nothing behind the colon, or take the line out"
+
+
+def _is_nothing(given: object) -> bool:
+    return isinstance(given, str) and given.strip().casefold().rstrip(".!") in NOTHING
+
+
 def _not_a_list(detail: ErrorDetails) -> Wording:
     given, private = detail["input"], is_private(detail["loc"])
-    cure = "write one line for each, beginning with - "
+    cure = NO_ANSWER if _is_nothing(given) else "write one line for each, beginning with - "
     if isinstance(given, dict) and not private:
         cure = as_items(given, detail["loc"])
-    elif not private and isinstance(given, str):
+    elif not private and isinstance(given, str) and cure != NO_ANSWER:
         cure = _listed(given) or cure
     return "type", f"{_shown(detail)} stands where a list is wanted", cure
 
@@ -99,7 +110,17 @@ def _listed(given: str) -> str:
 
 def _not_a_map(detail: ErrorDetails) -> Wording:
     cure, keys = "write a name with a colon and a text behind it", keys_at(detail["loc"])
-    if keys:
+    lists = [key for key in sorted(keys) if is_list(wanted_at((*detail["loc"], key)))]
+    if isinstance(detail["input"], list) and lists and not is_private(detail["loc"]):
+        room = 2 * len(detail["loc"])
+        cure = (
+            f"write one of these with {room} spaces on the line above:"
+            f" {', '.join(f'{key}:' for key in lists)}; and begin each line of the list with"
+            f" {room + 2} spaces"
+        )
+    elif _is_nothing(detail["input"]):
+        cure = NO_ANSWER
+    elif keys:
         known = sorted(keys - {"private"})
         cure = "write one line for each that you need, a name with a colon, of these: "
         cure += ", ".join(known)

@@ -1,4 +1,4 @@
-"""A line without a colon: a name that lacks it, an item without its dash, a text that goes on.
+"""A line with no colon, or one too many: a name, an item without its dash, a text that goes on.
 
 Which it is, a word at its beginning tells whoever knows the names, and the line above it.
 """
@@ -14,8 +14,10 @@ from agenda.source.slips import Slip, no_space
 from agenda.source.unnamed import path_below
 
 _WORD = re.compile(
-    r"(?:-[ \t]+)*(?P<key>[^\W\d_][\w-]*)(?P<sign>[;=,.]|[ \t]+[-–—=:;][ \t])?(?P<rest>.*)"
+    r"(?:-[ \t]+)*(?P<key>[^\W\d_][\w-]*)"
+    r"(?P<sign>[;,.|]|[ \t]*(?:[-=]>|:?=)|[ \t]+[-–—:;|→][ \t])?(?P<rest>.*)"
 )
+_SECOND = re.compile(r"[;,|/][ \t]{1,4}(?P<name>[a-zA-Z_]{1,20}):(?=[ \t]|$)")
 NO_COLON = "this line has no colon"
 NOTE = "write # and a space before it if it is only a note"
 ITEM = "begin it with - and a space"
@@ -29,6 +31,20 @@ def find_colonless(lines: Sequence[str], at: int, names: Names) -> Iterator[Slip
     yield from _name(lines, at, names)
     if not line.parts["dashes"]:
         yield from _text(lines, at)
+
+
+def find_second(lines: Sequence[str], at: int, names: Names) -> Iterator[Slip]:
+    """Yield where another name of the same place begins behind a value and its mark."""
+    line = Line(lines[at])
+    found = _SECOND.search(line.value) if line.parts["key"] else None
+    path = path_below(lines, _filled(lines, at), line.columns[-1])
+    name = found["name"].casefold() if found else ""
+    if found and names.meant(path, name) == name:
+        yield Slip(
+            line.start + found.start("name"), len(name), "a second name stands in this line",
+            f"begin a new line with {name}: right below where this one begins, without the mark"
+            " before it", line.with_value(line.value[: found.start()].rstrip()),
+        )  # fmt: skip
 
 
 def is_text(lines: Sequence[str], at: int, names: Names) -> bool:

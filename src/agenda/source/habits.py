@@ -9,7 +9,8 @@ from agenda.source.line import Line, as_key
 from agenda.source.slips import Slip, write
 
 _BOLD = re.compile(
-    r"(?P<dashes>(?:-[ \t]+)*)(?P<stars>\*\*|__)(?P<name>\w[\w -]*?)(?::[ \t]*(?P=stars)|(?P=stars)"
+    r"(?P<dashes>(?:-[ \t]+)*)(?P<stars>\*\*?|__)(?P<name>\w[\w -]*?)"
+    r"(?::[ \t]*(?P=stars)|(?P=stars)"
     r"[ \t]*:)[ \t]*(?P<rest>.*)"
 )
 _HEADING = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<name>[^\W\d]+(?:[ _][^\W\d]+)?)[ \t]*:?[ \t#]*$")

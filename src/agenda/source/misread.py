@@ -44,6 +44,8 @@ TEXT_SLIPS: tuple[Find, ...] = (odd_space, bullet, dash, no_space)
 """Of a text that begins a line below its key: it may be a list or a map that is none."""
 SURE = frozenset(BULLETS) - frozenset("–—−")
 """No text begins with these; with a dash, one may."""
+LISTED = re.compile(rf"(?:[-*+]|[{''.join(sorted(SURE))}])(?=[ \t])")
+"""How a line of a list begins, here or elsewhere."""
 _ITEM = re.compile(r"[\r\n][ \t]*-[ \t]")
 QUOTED = "put the whole text in quotes"
 
@@ -196,11 +198,16 @@ def _joined(text: str, spot: Place) -> Iterator[Problem]:
     at = spot.node.span.start + len(first)
     for raw in more:
         line = Line(raw.rstrip("\r\n"))
-        if re.match("-[ \t]", line.content):
-            item = isinstance(spot.path[-1], int)
-            yield (error if item else warning)(
+        if sign := LISTED.match(line.content):
+            item, dashed = isinstance(spot.path[-1], int), sign[0] == "-"
+            cure = (
+                "begin it where the line above begins"
+                if dashed
+                else ("if it is an item of its own, begin it with - where the line above begins")
+            )
+            yield (error if item and dashed else warning)(
                 "joined-lines", "this line is read as a part of the text above it",
-                "begin it where the line above begins" if item else
+                cure if item else
                 "put | behind the colon, to keep the lines", spot.path,
                 Span(at + line.indent, at + len(line.raw)),
             )  # fmt: skip

@@ -13,6 +13,7 @@ _FENCE = re.compile(r"(?:```|~~~)[ \t]*\w*[ \t]*$")
 _RULER = re.compile(
     r"(?:={2,}|-{4,}|_{3,}|~{2,}|\*{3,}|\+{3,}|[–—─━]{2,}|(?:[-*=] ){3,}[-*=]?)[ \t]*$"
 )
+_IN_QUOTES = re.compile(r"(?P<quote>[\"'])(?P<line>\w[\w ]*:(?: .*)?)(?P=quote)[,;]?[ \t]*$")
 _REMARK = re.compile(r"//+|;+(?=[ \t])")
 
 
@@ -29,6 +30,11 @@ def find_pasted(lines: Sequence[str]) -> Iterator[tuple[int, Slip]]:
             continue
         if _FENCE.match(raw) or _RULER.match(raw):
             yield at, Slip(0, len(raw.rstrip()), "this line says nothing", "take it out", "")
+        elif found := _IN_QUOTES.match(raw):
+            yield at, Slip(
+                0, 1, "quotation marks stand around the whole line",
+                "take them out; only what stands behind the colon may be in quotes", found["line"],
+            )  # fmt: skip
         elif found := _REMARK.match(raw):
             yield at, Slip(
                 0, found.end(), f"{found[0]} begins no remark here",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from agenda.source.bounds import MAX_BYTES, MAX_CONTROLS
@@ -16,7 +16,7 @@ from agenda.source.nodes import Mapping, Node, Scalar, Sequence
 from agenda.source.problems import Problem, Span, Stop, error, in_order
 
 BOM = "\ufeff"
-_LIKE_A_KEY = re.compile(r"^[\w-]+[ \t]*[:=]", re.MULTILINE)
+_LIKE_A_KEY = re.compile(r"^[\w-]+[ \t]*(?:[:=,;|]|->)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,18 @@ def _tree(text: str, names: Names) -> Mapping:
     if isinstance(tree, Scalar) and tree.plain and _LIKE_A_KEY.search(text):
         raise Stop(*_faults(text, names))
     if not isinstance(tree, Mapping):
-        kind = "a list" if isinstance(tree, Sequence) else "a text"
-        raise Stop(_not_a_map(f"the file holds {kind}, not keys with values", tree.span))
+        raise Stop(_no_names(tree))
     return tree
+
+
+def _no_names(tree: Node) -> Problem:
+    """Return what is wrong with a file that is a list or a text."""
+    kind = "a list" if isinstance(tree, Sequence) else "a text"
+    problem = _not_a_map(f"the file holds {kind}, not keys with values", tree.span)
+    if isinstance(tree, Sequence) and all(isinstance(one, Mapping) for one in tree.items):
+        cure = "take - and the space behind it out of each line at the margin"
+        return replace(problem, help=cure)
+    return problem
 
 
 def _misread(text: str, tree: Node | None) -> tuple[Problem, ...]:

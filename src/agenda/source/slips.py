@@ -139,9 +139,11 @@ def _behind_quote(line: Line) -> Iterator[Slip]:
     if not found or found.end() == len(value):
         return
     whole = value[1:-1] if value[-1] == value[0] else value
+    other = "'" if value[0] == '"' else '"'
     apostrophe = value[0] == "'" and re.match(r"\w'\w", value[found.end() - 2 :])
     message, cure = "the text goes on behind its closing quotation mark", (
-        "put all of it in quotes, or none of it")  # fmt: skip
+        "put all of it in quotes, or none of it" if other in value else
+        f"write {other} at the very beginning and the very end of the text")  # fmt: skip
     if apostrophe:
         message, cure = "this apostrophe ends the text, which began with one", (
             """write it twice, '', or begin and end the text with " in place of '""")  # fmt: skip

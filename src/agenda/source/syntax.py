@@ -16,7 +16,7 @@ from itertools import accumulate
 from types import MappingProxyType
 
 from agenda.source.bounds import MAX_BYTES
-from agenda.source.colonless import find_colonless, is_text, no_dash
+from agenda.source.colonless import find_colonless, find_second, is_text, no_dash
 from agenda.source.failure import Failure, read_part
 from agenda.source.habits import bold, heading
 from agenda.source.line import COMMENT, LINES, Line, in_blocks
@@ -115,6 +115,7 @@ class Search:
         for at in found[:NEAR]:
             unnamed = find_unnamed(self.lines, at, self.names)
             yield from (Try(*one) for one in unnamed)
+            yield from (Try(at, slip) for slip in find_second(self.lines, at, self.names))
         for find in (bold, *SLIPS):
             yield from (Try(at, slip) for at in found for slip in find(Line(self.lines[at])))
         yield from self._beside(found, start, failure)
