@@ -177,7 +177,8 @@ MISTAKES: dict[str, tuple[str, tuple[Round, ...]]] = {
     "stars around names": (
         "version: 1\n*employee*: Ada Park\n*manager*: Grace Osei\n*values*:\n- craft\n",
         ({("*employee*:", "employee:"): "write employee: …",
-          ("*manager*:", "manager:"): "write manager: …", ("*values*:", "values:"): "write values:"},),
+          ("*manager*:", "manager:"): "write manager: …",
+          ("*values*:", "values:"): "write values:"},),
     ),
     "several names on a line": (
         "version: 1; employee: Ada Park; manager: Grace Osei\nvalues: [craft]\n",
