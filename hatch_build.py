@@ -1,19 +1,20 @@
 """The build hook: compiles catalogues and templates, and fetches the faces that documents use.
 
 Reading a .po costs 25 ms at every start, its .mo less than one; compiling the templates of a
-document takes 80 ms, importing them compiled two. Of the 18 faces of Lato in
-its package documents use four: the wheel carries those, without what no document shows, and
-whoever installs it is spared the other 10 MB. Form fields have a small face of their own,
-since a PDF holds all of what can be typed in: 370 KB with a whole face, 36 with this one. A
-page of HTML carries its faces too: they are packed here, and not at each document.
-None of it is in git; pyproject.toml names all as artifacts of the wheel. An editable install
-runs this hook too and finds them in templates/.
+document takes 80 ms, importing them compiled two; working out how answers are checked takes 25,
+reading it less than one. Of the 18 faces of Lato in its package documents use four: the wheel
+carries those, without what no document shows, and whoever installs it is spared the other 10 MB.
+Form fields have a small face of their own, since a PDF holds all of what can be typed in: 370 KB
+with a whole face, 36 with this one. A page of HTML carries its faces too: they are packed here,
+and not at each document. None of it is in git; pyproject.toml names all as artifacts of the wheel.
+An editable install runs this hook too and finds them in templates/.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -34,6 +35,7 @@ CATALOGUES = "templates/locales/*/*.po"
 FACES = "templates/faces/lato"
 STYLES = ("Regular", "Italic", "Bold", "BoldItalic")
 FIELDS = "templates/faces/fields/Fields-Regular.ttf"
+SCHEMA = "templates/compiled/answers.pickle"
 STAMP = "templates/.faces"
 """What the faces are and were made with: to make them anew takes half a minute."""
 TYPED = (
@@ -67,12 +69,13 @@ class MakeReady(BuildHookInterface[Any]):
     """Runs before a wheel or an editable install is built."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Compile catalogues and templates, and make the faces; called by hatchling."""
+        """Compile what a run would, and make the faces; called by hatchling."""
         for source in sorted(Path(self.root).glob(CATALOGUES)):
             replace(source.with_suffix(".mo"), compiled(source))
         for ready, code in compiled_templates(Path(self.root)).items():
             ready.parent.mkdir(exist_ok=True)
             replace(ready, code)
+        replace(Path(self.root) / SCHEMA, kept_schema(Path(self.root)))
         stamp, folder = Path(self.root) / STAMP, Path(self.root) / FACES
         if not stamp.is_file() or stamp.read_text("utf-8") != made_of(folder.parent):
             cut_faces(folder)
@@ -93,6 +96,14 @@ def compiled_templates(root: Path) -> dict[Path, bytes]:
     spec.loader.exec_module(module)
     made: dict[Path, bytes] = module.compile_all(root / "templates")
     return made
+
+
+def kept_schema(root: Path) -> bytes:
+    """Return by what schema answers are checked, out of their types, as a run reads it."""
+    sys.path.insert(0, str(root / "src"))
+    from agenda.answers.checker import keep_schema  # noqa: PLC0415 - its place is known only now
+
+    return keep_schema()
 
 
 def made_of(folder: Path) -> str:

@@ -197,6 +197,19 @@ def test_the_installed_command_makes_a_document_elsewhere_without_a_network(
     assert output.stat().st_size > 0
 
 
+def test_the_installed_package_reads_how_answers_are_checked(installed, tmp_path):
+    shutil.copy(GERMAN, tmp_path)
+    code = f"""
+import atexit, sys
+from agenda.answers.root import Answers
+atexit.register(lambda: print(Answers.__pydantic_complete__))
+sys.argv = ["agenda", "check", "-q", "{GERMAN.name}"]
+from agenda.cli import main
+main()
+"""
+    assert run(installed, "-c", code, folder=tmp_path).splitlines()[-1] == "False"
+
+
 def test_the_installed_package_reads_its_catalogues_compiled(installed, tmp_path):
     shutil.copy(GERMAN, tmp_path)
     code = f"""

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from agenda.answers import cross
 from agenda.answers.audience import Others, SharedTree, find_repeated, is_private, seen_by
+from agenda.answers.checker import load_checker
 from agenda.answers.instead import as_entry, in_one
 from agenda.answers.meant import meant_here
 from agenda.answers.root import Answers, SharedAnswers
@@ -93,13 +94,13 @@ def _rest(tree: Mapping, reading: Reading) -> Answers | None:
     said: dict[str, Any] = {entry.key.text: plain(entry.value) for entry in tree.entries}
     nobody = {"version": "1", "employee": "…", "manager": "…"}
     with suppress(ValidationError):
-        return Answers.model_validate(nobody | said, context=reading)
+        return load_checker().validate_python(nobody | said, context=reading)  # type: ignore[no-any-return]
     return None
 
 
 def _checked(tree: Mapping, reading: Reading) -> tuple[Answers | None, list[Problem]]:
     try:
-        return Answers.model_validate(plain(tree), context=reading), []
+        return load_checker().validate_python(plain(tree), context=reading), []
     except ValidationError as faults:
         found = places(tree)
         details = faults.errors(include_url=False, include_input=True)
