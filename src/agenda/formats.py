@@ -6,10 +6,9 @@ A new format is a module under `render/` that takes a draft's HTML and returns b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from agenda.fork import Exceeded, run_bounded
 from agenda.names import Format
@@ -19,8 +18,7 @@ from agenda.wish import Draft
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(NamedTuple):
     """A format: the suffix of its files, its media type, and its writer.
 
     `write` and `load`, which imports what writing needs, are called when there is something

@@ -6,10 +6,9 @@ A new kind is a folder under `documents/`, a template of its name, and a row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from agenda.answers.audience import Audience, Others, seen_by
 from agenda.documents import agenda, progress, record
@@ -31,8 +30,7 @@ Own = Sequence["Cycle[Answers]"]
 Strangers = Callable[[Shared], Iterator[tuple[str, "Problem"]]]
 
 
-@dataclass(frozen=True, slots=True)
-class FromShared:
+class FromShared(NamedTuple):
     """A copy that is made of what a manager may see, and of nothing else: the types say so.
 
     It is made of the `part` of it that a reader sees. `strangers` yields, by the names
@@ -44,15 +42,13 @@ class FromShared:
     strangers: Strangers = lambda _: iter(())
 
 
-@dataclass(frozen=True, slots=True)
-class FromAll:
+class FromAll(NamedTuple):
     """A copy for the writer alone, who sees all that they wrote."""
 
     content: Callable[[Own, Wish, Locale], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of document: of one answers file, or of several where it is `joined`.
 
     `copies` says who may have one, and what it is made of; `refused` is told to anybody else.

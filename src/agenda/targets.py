@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from agenda.formats import FORMATS, USUAL
 from agenda.kinds import KINDS
@@ -34,8 +35,7 @@ class Request:
     """Where the wish's reference document is, so that none is put in its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """The answers files of one document and where it goes; no path means stdout."""
 
     names: tuple[str, ...]

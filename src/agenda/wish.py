@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from agenda.documents.message import Tone
 from agenda.language.reading import DEFAULT
@@ -96,8 +96,7 @@ class Origin:
     unusual: Mapping[str, tuple[Steps, Span]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """What a document says and how its answers want it: all that the page is made from.
 
     `content` is that of the document's own kind, for instance an `Agenda`.
@@ -113,8 +112,7 @@ class Brief:
     """What is said, in one line, of how the talk might become a better one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A document before it is given a format: its HTML, and how that is to look.
 
     `reports` are warnings on templates of the user's own, and `own` the names of all files of

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import Literal, NewType, overload
+from typing import Literal, NamedTuple, NewType, overload
 
 from agenda.source.nodes import Entry, Mapping, Node, Scalar, Sequence, walk
 from agenda.source.problems import Problem, Steps, error
@@ -136,8 +135,7 @@ def is_private(path: Steps) -> bool:
     return PRIVATE in keys or any(keys[: len(field)] == field for field in FOR_ME_FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A field of a file, as people name it, and who will see what stands there."""
 
     field: str

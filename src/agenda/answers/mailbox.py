@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agenda.source.folding import composed
 
@@ -15,8 +15,7 @@ BETWEEN_LETTERS = frozenset("\u200c\u200d")
 """Joiners that some scripts spell with; every other character without a width is a trick."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(NamedTuple):
     """Somebody's name, which may be empty, and their address."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agenda.answers.shape import homes, is_list, keys_at, wanted_at
 from agenda.source.line import as_key
@@ -126,8 +126,7 @@ FILLING = frozenset(
 """Words that people write beside the name of a field."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Elsewhere:
+class _Elsewhere(NamedTuple):
     """A key that other maps know; `sure` where it is no guess at a slip."""
 
     name: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agenda.source.folding import folded
 
 DEFAULT_NAMES = ("learning", "practising", "solid", "strong", "teaching others")
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """Names of levels, lowest first. A level is a step from 1 or a name, in any case."""
 
     names: tuple[str, ...] = DEFAULT_NAMES

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from agenda.answers import Answers, Validated, audience, gaps, validate
 from agenda.answers.cycle.joined import Cycle, same_person
@@ -34,8 +35,7 @@ NEEDS = "needs"
 """What a document cannot do without: the next steps of a file just begun say it better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What there is to say of one file, how much more there would be, and what was skipped."""
 
     problems: tuple[Problem, ...]

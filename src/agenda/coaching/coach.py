@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from agenda.answers import Answers
 from agenda.answers.cycle.joined import Cycle, in_order
@@ -27,8 +28,7 @@ INSTEAD = {"shared-owner": "unknown-owner"}
 """A rule of coaching that says better what a check of the file says too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coaching:
+class Coaching(NamedTuple):
     """How coaching is wanted, and what it may look at beside the file itself.
 
     `ignore` names rules of which nothing is said, but that are run, to know whether there
@@ -45,8 +45,7 @@ class Coaching:
     pages: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Coached:
+class Coached(NamedTuple):
     """What is said of a file, what matters most first; how much is not; and what was not looked at.
 
     `silent` is the language in which nobody has written word lists yet, or empty; `ignored`

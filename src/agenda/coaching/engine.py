@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from agenda.coaching.aspirations import begun
 from agenda.coaching.case import Case
@@ -22,8 +22,7 @@ SAME_CURE = MappingProxyType({"one-sided-values": "manager-unprepared"})
 A question about what the manager values is something for the manager to think about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which rules are wanted: all of them, or those selected, without those ignored."""
 
     select: frozenset[str] | None = None
@@ -53,8 +52,7 @@ def coach(case: Case, choice: Choice = ALL) -> tuple[Problem, ...]:
     return tuple(problem for rule in rules for problem in rule.check(case))
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What is said first, and how much more there is."""
 
     problems: tuple[Problem, ...]

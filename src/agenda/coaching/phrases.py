@@ -19,10 +19,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 GAPS = {"....": 8, "...": 4, "..": 2}
 """So many words may stand where a phrase has dots."""
@@ -39,8 +39,7 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # as keyboards wi
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as it is compared, and as it was written."""
 
     folded: str
@@ -80,8 +79,7 @@ def _folded(word: str) -> str:
     return APOSTROPHE_S.sub("", folded) if "'" in folded else folded
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase in a text: from which word, up to which, and how it was written there."""
 
     start: int
@@ -89,8 +87,7 @@ class Found:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One place of a phrase: which words may stand there."""
 
     words: frozenset[str] = frozenset()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from agenda.coaching.case import Case
 from agenda.source.problems import Problem, Severity, Steps
@@ -30,8 +29,7 @@ PREPARING = frozenset(
 """Themes of the time before the talk: once it is written down, they come too late."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What a rule has to say of one place: the fault, and what to write instead.
 
     `severity` is given where it differs from the rule's own.
@@ -50,8 +48,7 @@ if TYPE_CHECKING:
 Check = Callable[[Case], Iterator[Advice]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule about a good conversation. `text` tells that it needs word lists of the language."""
 
     name: str

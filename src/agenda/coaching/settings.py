@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from agenda.coaching import toml_file
 from agenda.coaching.rules import ALWAYS, NAMES, NEVER_SILENT
@@ -17,8 +17,7 @@ TABLE = "check"
 LISTS, SWITCHES = ("select", "ignore"), ("strict",)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How `agenda check` is wanted; `select` is None where nothing is said of it."""
 
     select: frozenset[str] | None = None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from agenda.answers import Answers
 from agenda.answers.cycle.joined import Cycle
@@ -21,8 +21,7 @@ from agenda.source import Source
 from agenda.source.problems import Report, Stop, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Checking:
+class Checking(NamedTuple):
     """What the command line asks for. `select` is None where every rule is wanted."""
 
     names: tuple[str, ...]
@@ -37,8 +36,7 @@ class Checking:
     verbose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """What came of one file."""
 
     report: Report

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -17,8 +16,7 @@ STEP = timedelta(days=7)
 SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Clocks are set anew: the moment, in UTC, the offsets on both sides, the new one's name."""
 
     at: datetime
@@ -32,8 +30,7 @@ class Change:
         return (self.at + self.before).replace(tzinfo=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A time that does not exist (`missing`) or comes twice, and both ways to read it.
 
     `first` and `second` are in UTC, the earlier one first; `change` is why.

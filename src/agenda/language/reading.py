@@ -6,8 +6,8 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from agenda.source.folding import folded
 from agenda.source.problems import Problem, Stop, error
@@ -20,8 +20,7 @@ BEFORE_UNTIL = " \t\r\n\u00a0\u202f,;"
 """What may stand between a text and the word before its date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How texts in one language are read.
 
     `until_words` may stand before the date at the end of a short goal, as the

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from agenda.outputs import files
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.source.problems import Stop
 
 
-@dataclass(frozen=True, slots=True)
-class FileKind:
+class FileKind(NamedTuple):
     """A kind of file: how its name ends beside the answers, its suffixes, and what it is called."""
 
     ending: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -28,8 +27,7 @@ class Refused(ValueError):  # noqa: N818 - it says what was done
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(NamedTuple):
     """The parts of a file, unpacked when they are asked for."""
 
     file: zipfile.ZipFile

@@ -6,10 +6,9 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from agenda.language import bundled
 from agenda.source.problems import Stop, did_you_mean, error
@@ -22,8 +21,7 @@ LARGEST = 1000
 TABLES = ("colours", "faces", "sizes", "page", "classes")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The look of a document, as read from folders with `theme.toml` and `style.css`.
 
     `folders` are those of this theme, a user's before the package's, file by file;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agenda.source.line import LINES
 from agenda.source.nodes import Mapping, Node, Scalar, steps
@@ -14,8 +14,7 @@ _COMMENT = re.compile(r"(?:^|(?<=[ \t\r]))#[^\r\n]*", re.MULTILINE)
 _BLOCK = re.compile(r"(?:[&!]\S*[ \t]+)*[|>]")
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment, where it stands, and the stretch of text that it is about.
 
     That is its own line, or the next one with something on it where it stands alone; both
@@ -50,8 +49,7 @@ def comments(text: str, tree: Mapping) -> Iterator[Comment]:
         yield Comment(match[0], Span(match.start(), match.end()), about)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line, and the next one below it with more than a comment on it."""
 
     span: Span

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -63,8 +63,7 @@ class NotYaml(Exception):  # noqa: N818 - what is wrong is told by `syntax`
     """The text cannot be read as YAML."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchored:
+class _Anchored(NamedTuple):
     """What an alias stands for, and how much it adds each time."""
 
     node: Node

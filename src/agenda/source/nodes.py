@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from agenda.source.problems import Span, Steps
 
@@ -40,8 +41,7 @@ class Sequence:
         return all(item.blank for item in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key of a map, and what stands under it."""
 
     key: Scalar
@@ -116,8 +116,7 @@ def plain(node: Node) -> Plain:
     return {entry.key.text: plain(entry.value) for entry in node.entries}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value of what `plain` returned stands in the tree."""
 
     path: Steps

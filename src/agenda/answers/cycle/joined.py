@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from agenda.answers import Answers
 from agenda.answers.before import Person
@@ -32,8 +32,7 @@ class Cycle(Generic[Kind]):
         return held(self.answers)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenAction:
+class OpenAction(NamedTuple):
     """An action that is open, with the cycle where it was seen last."""
 
     cycle: Cycle[Answers]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from agenda.answers import Answers
 from agenda.answers.before import Action, Goal, Skill, Skills
@@ -17,8 +17,7 @@ EARLIER: Steps = ("since_last_time",)
 AGREED: Steps = ("record", "actions")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """An action, and where its state counts: `path` leads to it among the answers.
 
     `earlier` tells that it was there before this talk.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from agenda.render.word.fields import FIELD_TAGS
 from agenda.render.word.page import classes, words_of
@@ -29,8 +29,7 @@ FIRST_FIELD, VIEW = 78, 16  # mm: what an action is, and a figure
 DRAWING = twips(120)  # a wider drawing may become smaller, lest it leaves no room for words
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """The room a column must have and the room it would like, in twips; and how it grows."""
 
     least: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agenda.render.word.wml import Element, qn, w
 
@@ -11,8 +11,7 @@ LEVELS = 9
 DEFINITIONS = {"ul": 0, "ol": 1}  # the order of the w:abstractNum in base/numbering.xml
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(NamedTuple):
     """The numbering part of a document, with our definitions of a bulleted and a counted list."""
 
     root: Element

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -17,8 +17,7 @@ from agenda.render.word.wml import Element, names
 RTL_LANGUAGES = frozenset(names("ar arc ckb dv fa he ps sd ug ur yi"))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The body of a document, and the facts that its head and its root element give.
 
     `footer` and `marking` are texts for the foot and the head of each page, `pages`

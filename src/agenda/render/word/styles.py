@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from string import Template
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,8 +22,7 @@ LINE_HEIGHTS = {"Lato": 1.2, "Calibri": 1.2207, "Carlito": 1.2207}
 USUAL_LINE_HEIGHT = 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(NamedTuple):
     """The ids that styles have in a document, by their kind and their folded name."""
 
     ids: Mapping[tuple[str, str], str]
