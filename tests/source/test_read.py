@@ -1,9 +1,10 @@
 """The reader: what it takes, what it refuses, and that every refusal has its place."""
 
 import pytest
+from ruamel.yaml.reader import Reader
 
 from agenda.source import Mapping, Scalar, Sequence, read
-from agenda.source.bounds import MAX_BYTES, MAX_DEPTH
+from agenda.source.bounds import MAX_BYTES, MAX_DEPTH, unprintable
 from agenda.source.nodes import walk
 from agenda.source.problems import Problem, Span, Stop
 from agenda.source.reader import Unreadable
@@ -101,6 +102,13 @@ def test_a_control_character_is_refused_in_its_place():
 @pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\x85", "\ufffe", "\U0001ffff"])
 def test_what_no_document_can_hold_is_refused(character):
     assert rules_of(f"a: x{character}\n") == ["control-character"]
+
+
+def test_what_yaml_refuses_is_refused_before_it_is_read_as_yaml():
+    every = [chr(code) for code in (*range(0x10000), *range(0x1FFF0, 0x20010))]
+    refused = [character for character in every if Reader.NON_PRINTABLE.match(character)]
+    assert len(refused) > 2000
+    assert all(map(unprintable, refused))
 
 
 @pytest.mark.parametrize("escape", [r"\x07", r"\uD800", r"\0", r"\e", r"\N", r"\uFFFF"])

@@ -25,6 +25,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.reader import Reader
 
 from agenda.source.bounds import (
     MAX_CHARACTERS,
@@ -39,8 +40,9 @@ from agenda.source.problems import Problem, Span, Stop, error
 
 def control_characters(text: str, span: Span | None = None) -> Iterator[Problem]:
     """Yield a problem for each character that no document can hold."""
-    for place, character in enumerate(text):
-        if unprintable(character):
+    bad = frozenset(filter(unprintable, set(text)))  # a text has few different ones, or none
+    for place, character in enumerate(text) if bad else ():
+        if character in bad:
             yield error(
                 "control-character",
                 f"the character U+{ord(character):04X} cannot be printed",
@@ -57,6 +59,16 @@ def too_large(what: str, span: Span | None = None) -> Problem:
         "an answers file is a page or two of text; take out what was pasted in",
         span=span,
     )
+
+
+class _Reader(Reader):
+    """Reads a text in which no control character was found: YAML refuses nothing else.
+
+    To look once more takes a pattern that is 3 ms in the making.
+    """
+
+    def check_printable(self, _data: Any) -> None:
+        """Take the text as it is."""
 
 
 class NotYaml(Exception):  # noqa: N818 - what is wrong is told by `syntax`
@@ -95,7 +107,9 @@ class Composer:
 
     def compose(self) -> Node | None:
         """Return the only document of the text, or None when there is none."""
-        events = YAML(typ="safe", pure=True).parse(self.text)
+        yaml = YAML(typ="safe", pure=True)
+        yaml.Reader = _Reader
+        events = yaml.parse(self.text)
         documents: list[Node] = []
         try:
             for event in events:
