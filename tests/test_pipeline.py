@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from types import CodeType, FrameType
 from typing import Any
 
@@ -85,9 +84,9 @@ def test_each_step_is_taken_once_and_in_this_order(tmp_path, monkeypatch, line, 
 
 
 def test_what_a_writer_cannot_do_is_a_bug_unless_it_is_made_with_files_of_the_users():
-    made = replace(pipeline.draft([agenda.load(GOOD[0])], Wish(NOW), Resources()), html=None)
+    made = pipeline.draft([agenda.load(GOOD[0])], Wish(NOW), Resources())._replace(html=None)
     with pytest.raises(AttributeError):
         pipeline.write(made, "docx")
     with pytest.raises(Stop, match="no document can be made with this: AttributeError") as stop:
-        pipeline.write(replace(made, own=("own/agenda.html.j2",)), "docx")
+        pipeline.write(made._replace(own=("own/agenda.html.j2",)), "docx")
     assert (stop.value.name, stop.value.problems[0].rule) == ("own/agenda.html.j2", "template")

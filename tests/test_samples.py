@@ -192,11 +192,9 @@ def test_a_page_that_ends_in_a_heading_would_be_seen():
 
 
 def made_of(body: str, rules: str) -> bytes:
-    from dataclasses import replace
-
     look = theme.load("classic", (bundled.templates(),))
     page = f"<html lang='en'><head><title>x</title></head><body>{body}<p>after</p></body></html>"
-    return pdf.pdf(page, replace(look, css=look.css + rules), "a4", NOW)
+    return pdf.pdf(page, look._replace(css=look.css + rules), "a4", NOW)
 
 
 @EVERY

@@ -38,9 +38,7 @@ class Resources:
     @cached_property
     def themes(self) -> tuple[str, ...]:
         """The names of the themes."""
-        from agenda.render import theme  # noqa: PLC0415 - what reads no answers needs none
-
-        return tuple(theme.names(self.folders))
+        return bundled.themes(self.folders)
 
     @cached_property
     def templates(self) -> Templates:
@@ -90,7 +88,7 @@ class Resources:
 
     def theme(self, name: str) -> Theme:
         """Return a look. Raises Stop where there is none of that name, or it is at fault."""
-        from agenda.render import theme  # noqa: PLC0415 - as above
+        from agenda.render import theme  # noqa: PLC0415 - `check` makes no document
 
         if name not in self._looks:
             self._looks[name] = theme.load(name, self.folders, self.themes)

@@ -33,7 +33,7 @@ def faults(folder):
 
 
 def test_a_users_theme_is_found_beside_the_packages(mine):
-    assert theme.names((mine, OWN)) == ["classic", "mine"]
+    assert bundled.themes((mine, OWN)) == ("classic", "mine")
     assert theme.load("mine", (mine, OWN)).folders == (mine / "themes" / "mine",)
 
 

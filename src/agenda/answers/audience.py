@@ -209,5 +209,7 @@ def _passages(text: str) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", seen).casefold()).strip()
+    if not text.isascii():
+        seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
+        text = unicodedata.normalize("NFKC", seen)
+    return re.sub(r"\s+", " ", text.casefold()).strip()

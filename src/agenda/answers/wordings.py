@@ -101,7 +101,7 @@ def _listed(given: str) -> str:
     """Return how a text is written as a list: in brackets if its parts are short, else as one."""
     mark = ";" if ";" in given else ","
     parts = [part.strip() for part in given.split(mark)]
-    if not all(map(SIMPLE.fullmatch, parts)):
+    if not all(re.fullmatch(SIMPLE, part) for part in parts):
         return ""
     if len(parts) > 1 and max(len(part.split()) for part in parts) > MOST_WORDS:
         return f"write it below, on a line that begins with -:\n- {' '.join(given.split())}"
@@ -128,7 +128,7 @@ def _not_a_map(detail: ErrorDetails) -> Wording:
 
 
 MOST_WORDS, MOST_DIGITS = 3, 4
-SIMPLE = re.compile(r"\w[\w '’().&/+-]{0,39}")
+SIMPLE = r"\w[\w '’().&/+-]{0,39}"
 """A text that needs no quotes in brackets."""
 
 

@@ -1,4 +1,4 @@
-"""Where the templates are: beside the package, or at the top of the checkout."""
+"""Where templates are, beside the package or at the top of the checkout, and which themes."""
 
 from pathlib import Path
 
@@ -12,3 +12,9 @@ def templates() -> Path:
     package = Path(__file__).resolve().parents[1]
     packaged = package / "templates"
     return packaged if packaged.is_dir() else package.parents[1] / "templates"
+
+
+def themes(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """Return the names of the themes that folders of templates hold, sorted."""
+    found = {path.parent.name for folder in folders for path in folder.glob("themes/*/theme.toml")}
+    return tuple(sorted(found))

@@ -67,12 +67,6 @@ def _family(name: str) -> str:
     return name if name.endswith("serif") else f'"{name}"'
 
 
-def names(folders: tuple[Path, ...]) -> list[str]:
-    """Return the themes that the folders hold, sorted."""
-    found = {path.parent.name for folder in folders for path in folder.glob("themes/*/theme.toml")}
-    return sorted(found)
-
-
 def load(name: str, folders: tuple[Path, ...], known: Sequence[str] | None = None) -> Theme:
     """Read the theme `name` from the first of the template folders that has it.
 
@@ -81,7 +75,7 @@ def load(name: str, folders: tuple[Path, ...], known: Sequence[str] | None = Non
     Raises Stop with a problem `unknown-theme`, or with `theme-file` for every fault
     of its tokens.
     """
-    known = names(folders) if known is None else known
+    known = bundled.themes(folders) if known is None else known
     if name not in known:
         cure = did_you_mean(name, known) or f"choose one of: {', '.join(known)}"
         raise Stop(error("unknown-theme", f"there is no theme '{name}'", cure))

@@ -13,7 +13,6 @@ from dataclasses import replace
 from itertools import accumulate
 
 from agenda.source.comments import Comment, comments
-from agenda.source.habits import heading
 from agenda.source.line import LINE_END, LINES, Line
 from agenda.source.names import Names
 from agenda.source.nodes import Mapping, Node, Place, Scalar, Sequence, steps, walk
@@ -274,6 +273,8 @@ def _lost_value(spot: Place, comment: Comment) -> Problem:
 
 def _headings(text: str, tree: Mapping) -> Iterator[Problem]:
     """Yield what was meant to head another part, and leaves its lines to the list above."""
+    from agenda.source.habits import heading  # noqa: PLC0415 - few files write one so
+
     lists = sorted(
         (node.items[0].span.start, node.items[-1].span.start)
         for _, node in walk(tree)

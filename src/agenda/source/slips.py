@@ -22,9 +22,9 @@ SMART = "“”„‟«»‹›‘’‚‛"
 _ODD_SPACE = re.compile(
     rf"[ \t]*+(?:-[ \t]+)*+(?:-|[\w-][\w -]*:|[\w-]+(?=[{ODD}]+[\w-]*[ \t]*:))?(?P<odd>[{ODD}])"
 )
-_DOUBLE, _SINGLE = re.compile(r'"(?:[^"\\]|\\.)*"'), re.compile(r"'(?:[^']|'')*'")
-_BEHIND_QUOTE = re.compile(r"[ \t]*(?:[,:\]}]|$)")
-_BAD_ESCAPE = re.compile(
+_DOUBLE, _SINGLE = r'"(?:[^"\\]|\\.)*"', r"'(?:[^']|'')*'"
+_BEHIND_QUOTE = r"[ \t]*(?:[,:\]}]|$)"
+_BAD_ESCAPE = (
     r"\\(?:x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?!0010[0-9A-Fa-f]{4}|000[0-9A-Fa-f]{5})"
     r"|[^xuU0abtnvfre \"/\\N_LP\t])"
 )
@@ -135,7 +135,7 @@ def _comma(line: Line) -> Iterator[Slip]:
 def _behind_quote(line: Line) -> Iterator[Slip]:
     """A text that goes on behind its closing quote, as 'it's' does."""
     value = line.value
-    found = (_DOUBLE if value[:1] == '"' else _SINGLE).match(value)
+    found = re.match(_DOUBLE if value[:1] == '"' else _SINGLE, value)
     if not found or found.end() == len(value):
         return
     whole = value[1:-1] if value[-1] == value[0] else value
@@ -154,7 +154,7 @@ def _behind_quote(line: Line) -> Iterator[Slip]:
 def _open_quote(line: Line) -> Iterator[Slip]:
     value = line.parts["value"]
     quote = value[:1]
-    if quote and quote in "'\"" and not (_DOUBLE if quote == '"' else _SINGLE).match(value):
+    if quote and quote in "'\"" and not re.match(_DOUBLE if quote == '"' else _SINGLE, value):
         for mended in (line.raw.rstrip() + quote, line.quoted()):
             yield Slip(line.start, 1, OPEN, CLOSE, mended, "yaml-quote")
 
@@ -165,15 +165,15 @@ def _quote_in_brackets(line: Line) -> Iterator[Slip]:
         r"(?:^[\[{]|[,:\[{])[ \t]*(?P<quote>['\"])", value if value[:1] in CLOSING else ""
     ):
         place, quote = found.start("quote"), found["quote"]
-        whole = (_DOUBLE if quote == '"' else _SINGLE).match(value, place)
-        if not whole or not _BEHIND_QUOTE.match(value, whole.end()):
+        whole = re.match(_DOUBLE if quote == '"' else _SINGLE, value[place:])
+        if not whole or not re.match(_BEHIND_QUOTE, value[place + whole.end() :]):
             cure = "write an apostrophe twice, or put the text in double quotes" if whole else CLOSE
             yield Slip(line.start + place, 1, OPEN, cure, line.quoted(), "yaml-quote")
             return
 
 
 def _escape(line: Line) -> Iterator[Slip]:
-    found = _BAD_ESCAPE.search(line.raw)
+    found = re.search(_BAD_ESCAPE, line.raw)
     if found and '"' in line.raw[: found.start()]:
         far = re.match(r"\\U[0-9A-Fa-f]{8}", line.raw[found.start() :])
         message = f"{far[0]} is no character" if far else (
@@ -181,7 +181,7 @@ def _escape(line: Line) -> Iterator[Slip]:
         cure = "take it out; the last one is \\U0010FFFF" if far else (
             "write the backslash twice, or put the text in single quotes: '")  # fmt: skip
         yield Slip(found.start(), len(far[0]) if far else 2, message, cure,
-                   _BAD_ESCAPE.sub(lambda bad: "\\" + bad[0], line.raw))  # fmt: skip
+                   re.sub(_BAD_ESCAPE, lambda bad: "\\" + bad[0], line.raw))  # fmt: skip
 
 
 def _beginning(line: Line) -> Iterator[Slip]:

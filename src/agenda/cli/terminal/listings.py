@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -212,6 +211,8 @@ def _lines(finding: Finding) -> list[str]:
 
 def _filled(text: str, columns: int) -> list[str]:
     """Break a text at its spaces; a path stays whole, so that it can be copied."""
+    import textwrap
+
     return textwrap.wrap(visible(text), columns, break_long_words=False, break_on_hyphens=False)
 
 
