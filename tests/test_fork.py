@@ -80,6 +80,48 @@ def test_a_fault_in_the_meantime_leaves_no_copy_behind():
     assert out == "none left"
 
 
+def test_a_first_result_is_there_before_the_next_is_begun():
+    out, _ = said("""
+        os.cpu_count = lambda: 2
+        waits, lets = os.pipe()
+        def job():
+            yield os.getpid() == here
+            yield os.read(waits, 1)
+        results, other = fork.run_ahead(job, lambda: "other")
+        print(next(results), other)
+        os.write(lets, b"x")
+        print(next(results), next(results, "end"))
+    """)
+    assert out == "False other\nb'x' end"
+
+
+def test_what_a_copy_did_not_come_to_is_done_here():
+    out, err = said("""
+        os.cpu_count = lambda: 2
+        def job():
+            yield os.getpid() == here
+            if os.getpid() != here:
+                os._exit(9)
+            yield "second"
+        print(*fork.run_ahead(job, lambda: None)[0])
+    """)
+    assert (out, err) == ("False second", "")
+
+
+def test_a_copy_of_which_no_more_is_wanted_is_not_left_behind():
+    out, _ = said("""
+        os.cpu_count = lambda: 2
+        results, _ = fork.run_ahead(lambda: iter(("x", "x" * 5_000_000)), lambda: None)
+        next(results)
+        del results
+        try:
+            os.wait()
+        except ChildProcessError:
+            print("none left")
+    """)
+    assert out == "none left"
+
+
 @pytest.mark.parametrize(
     "where",
     ["os.cpu_count = lambda: 1", "import threading; threading.active_count = lambda: 2"],

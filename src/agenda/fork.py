@@ -16,10 +16,11 @@ import sys
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import Any, NoReturn, TypeVar
+from itertools import islice
+from typing import Any, BinaryIO, NoReturn, TypeVar
 
 Result = TypeVar("Result")
 Other = TypeVar("Other")
@@ -45,17 +46,48 @@ def run_both(job: Callable[[], Result], meanwhile: Callable[[], Other]) -> tuple
     and where the copy fails for whatever reason, the job is done here instead: so a
     fault shows itself as it would have.
     """
+    results, other = run_ahead(lambda: iter((job(),)), meanwhile)
+    return next(results), other
+
+
+def run_ahead(
+    job: Callable[[], Iterator[Result]], meanwhile: Callable[[], Other]
+) -> tuple[Iterator[Result], Other]:
+    """Do as `run_both`, for a job that yields: whoever has its first result need not wait for more.
+
+    What the copy did not come to, the job yields here.
+    """
     pays = _can_copy() and (os.cpu_count() or 1) > 1
-    if not (pays and (started := _start(job))):
+    if not (pays and (started := _start(lambda: _wrapped(job())))):
         return job(), meanwhile()
     copy, reading = started
+    pipe = os.fdopen(reading, "rb")  # closed, a copy that still writes ends as well
     try:
-        with os.fdopen(reading, "rb") as pipe:  # closed, a copy that still writes ends as well
-            other = meanwhile()
-            data = pipe.read()
+        other = meanwhile()
+    except BaseException:
+        pipe.close()
+        os.waitpid(copy, 0)
+        raise
+    return _sent(copy, pipe, job), other
+
+
+def _wrapped(results: Iterable[object]) -> Iterator[tuple[object, ...]]:
+    yield from ((one,) for one in results)
+    yield ()
+
+
+def _sent(copy: int, pipe: BinaryIO, job: Callable[[], Iterator[Result]]) -> Iterator[Result]:
+    """Yield what a copy sends, each in a tuple, until it sends an empty one."""
+    got = 0
+    try:
+        with pipe, suppress(pickle.UnpicklingError, EOFError):
+            while sent := pickle.load(pipe):  # noqa: S301 - our own copy wrote it
+                got += 1
+                yield sent[0]
+            return
     finally:
         os.waitpid(copy, 0)
-    return _unpacked(data) or job(), other
+    yield from islice(job(), got, None)
 
 
 def run_bounded(job: Callable[[], Result]) -> Result:
@@ -93,7 +125,7 @@ def _answer_within(folder: str, job: Callable[[], Any]) -> tuple[Any, BaseExcept
 
 def _in_copy(work: Callable[[], Any]) -> tuple[bytes, str] | None:
     """Return what a copy of this process says, and the signal that ended it; None without one."""
-    if not (started := _start(work, quiet=True)):
+    if not (started := _start(lambda: iter((work(),)), quiet=True)):
         return None
     copy, reading = started
     try:
@@ -176,7 +208,7 @@ def _can_copy() -> bool:
     return sys.platform.startswith("linux") and threading.active_count() == 1
 
 
-def _start(job: Callable[[], object], *, quiet: bool = False) -> tuple[int, int] | None:
+def _start(job: Callable[[], Iterable[object]], *, quiet: bool = False) -> tuple[int, int] | None:
     """Start a copy of this process that does the job; return its number and the end of its pipe.
 
     None stands for a system that has no room for one more.
@@ -194,14 +226,18 @@ def _start(job: Callable[[], object], *, quiet: bool = False) -> tuple[int, int]
     return copy, reading
 
 
-def _answer(job: Callable[[], object], reading: int, writing: int, *, quiet: bool) -> NoReturn:
-    """Do the job in the copy, send its result, and end without the parent's business."""
+def _answer(
+    job: Callable[[], Iterable[object]], reading: int, writing: int, *, quiet: bool
+) -> NoReturn:
+    """Do the job in the copy, send each result, and end without the parent's business."""
     try:
         os.close(reading)
         if quiet:  # what libraries cry out when there is no memory
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(pickle.dumps(job()))
+            for one in job():
+                pipe.write(pickle.dumps(one))
+                pipe.flush()
     finally:
         os._exit(0)
 

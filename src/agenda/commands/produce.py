@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from agenda import targets
-from agenda.fork import run_both
+from agenda.fork import run_ahead
 from agenda.outputs import files
 from agenda.outputs.outcome import Exit, Outcome, outcome_of
 from agenda.pipeline import Advise, compose, get_ready, lay_out, notice, write
 from agenda.source.problems import Report, Stop
 from agenda.targets import Request, Task
-from agenda.wish import Brief
+from agenda.wish import Brief, Understood, Wish
 
 if TYPE_CHECKING:
+    from agenda.answers import Answers
     from agenda.source import Source
 
 Given = tuple[str, bytes | Stop]
@@ -44,7 +46,7 @@ def _done(task: Task, request: Request, advise: Advise, *, first: bool) -> Outco
     name, text = files.display_name(task.names[0]), ""
     formats = [form for form, _ in task.targets]
     try:
-        brief = _brief(task, request, advise, first=first)
+        brief, advice = _brief(task, request, advise, first=first)
         name, text = brief.origins[0].name, brief.origins[0].text
         draft = lay_out(brief, request.wish, request.resources)
         made = [(path, write(draft, form)) for form, path in task.targets]
@@ -57,24 +59,37 @@ def _done(task: Task, request: Request, advise: Advise, *, first: bool) -> Outco
         return outcome_of(stop, name, text)
     stdout = b"".join(data for path, data in made if not path)
     paths = tuple(path for path, _ in written)
-    return Outcome(Exit.DONE, reports, paths, stdout, (brief.advice,) if brief.advice else ())
+    return Outcome(Exit.DONE, reports, paths, stdout, tuple(advice))
 
 
-def _brief(task: Task, request: Request, advise: Advise, *, first: bool) -> Brief:
-    """Read the answers; the first time, while the writers load. Raises Stop."""
+def _brief(
+    task: Task, request: Request, advise: Advise, *, first: bool
+) -> tuple[Brief, Iterator[str]]:
+    """Read the answers; the first time, while the writers load. Raises Stop.
+
+    The line on coaching, where there is one, is thought of while the document is written.
+    """
     given = [_given(name) for name in task.names]
     formats = [form for form, _ in task.targets]
 
-    def briefed() -> Brief | Stop:
-        return _briefed(given, request, advise)
+    def briefed() -> Iterator[Any]:
+        advice: list[Callable[[], str]] = []
+
+        def postpone(found: Understood[Answers], wish: Wish) -> str:
+            advice.append(partial(advise, found, wish))
+            return ""
+
+        yield _briefed(given, request, postpone)
+        yield from filter(None, (said() for said in advice))
 
     def ready() -> None:
         get_ready(formats, request.wish, request.resources)
 
-    brief = run_both(briefed, ready)[0] if first else briefed()
+    results = run_ahead(briefed, ready)[0] if first else briefed()
+    brief = next(results)
     if isinstance(brief, Stop):
         raise brief
-    return brief
+    return brief, results
 
 
 def _given(name: str) -> Given:
