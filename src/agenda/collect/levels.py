@@ -28,7 +28,7 @@ def merge_level(
     `known` has the skills' names by id, as the copy shows them: a skill that was renamed or
     deleted since is asked about. `rank` reads a level of the file.
     """
-    skills = answers.skills or Skills()
+    skills = answers.skills or Skills.model_construct()
     record = answers.record or Record.model_construct()
     name = known.get(typed.skill, typed.skill)
     listed = dict(with_ids((*skills.current, *skills.future)))

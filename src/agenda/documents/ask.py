@@ -34,7 +34,7 @@ class Ask:
 
     def content(self, answers: model.Answers, locale: Locale) -> Message:
         """Return the message, with as many things to think about as it has room for."""
-        meeting = answers.meeting or before.Meeting()
+        meeting = answers.meeting or before.Meeting.model_construct()
         words = _Words(self.tone, locale)
         bare = Message(
             subject=words.subject,

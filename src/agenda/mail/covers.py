@@ -30,7 +30,7 @@ def _return(locale: Locale) -> str:
 def agenda(answers: model.Answers, locale: Locale) -> Message:
     """Return what goes with an agenda: what it is, and what would help before the talk."""
     say = locale.say
-    meeting = answers.meeting or before.Meeting()
+    meeting = answers.meeting or before.Meeting.model_construct()
     when = wording.when(meeting, locale)
     return Message(
         subject=say("Agenda for our career conversation on %(day)s", day=locale.day(meeting.day))

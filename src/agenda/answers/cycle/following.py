@@ -60,7 +60,7 @@ def proposed(answers: Answers) -> date | None:
     """Return the day of the next talk: as agreed, else after the cadence, on a working day."""
     if answers.record and answers.record.next_check_in:
         return answers.record.next_check_in
-    on, cadence = held(answers), (answers.meeting or Meeting()).cadence_months
+    on, cadence = held(answers), (answers.meeting or Meeting.model_construct()).cadence_months
     later = months_later(on, cadence) if on else None
     if later and later.weekday() >= WEEKEND:
         return later + timedelta(days=7 - later.weekday())
@@ -90,7 +90,7 @@ def _head(answers: Answers, locale: Locale, manager: str | None) -> dict[str, To
 
 def _meeting(answers: Answers, on: date | None, locale: Locale, manager: str | None) -> Told:
     """With a new manager it is a first conversation again."""
-    last = answers.meeting or Meeting()
+    last = answers.meeting or Meeting.model_construct()
     kind = "first" if manager else "check-in"
     fields = spell(last.model_copy(update={"start": on, "kind": kind}))
     if on is None:
@@ -144,7 +144,7 @@ def _carried(one: Standing, answers: Answers, locale: Locale, manager: str | Non
 
 def _aspirations(answers: Answers, locale: Locale) -> dict[str, Told]:
     """Carry the long arc as it stands; what gave and took energy is new every time."""
-    mine = answers.aspirations or Aspirations()
+    mine = answers.aspirations or Aspirations.model_construct()
     kept = spell(mine.model_copy(update={"energised_by": (), "drained_by": ()}))
     energy = locale.say("What gave you energy in the last six months, and what took it?")
     fields = kept | {"energised_by": Noted("", energy), "drained_by": ""}

@@ -19,7 +19,10 @@ def carried_skills(answers: Answers, locale: Locale) -> dict[str, Told]:
 
     A future skill that has reached its target is proposed as one of today's job.
     """
-    skills, record = answers.skills or Skills(), answers.record or Record()
+    skills, record = (
+        answers.skills or Skills.model_construct(),
+        answers.record or Record.model_construct(),
+    )
     current: list[Told] = [_skill(skill, answers, locale) for skill in skills.current]
     reached = list(_reached(skills, record, locale))
     current += [_proposed(skill, answers, locale) for skill in reached]
@@ -47,7 +50,10 @@ def level_after(skill: Skill, skills: Skills, record: Record) -> str | None:
 
 
 def _skill(skill: Skill, answers: Answers, locale: Locale) -> dict[str, Told]:
-    record, skills = answers.record or Record(), answers.skills or Skills()
+    record, skills = (
+        answers.record or Record.model_construct(),
+        answers.skills or Skills.model_construct(),
+    )
     scale = skills.scale
     level = level_after(skill, skills, record)
     fields = _in_place(spell(skill.model_copy(update={"level": level})), type(skill))

@@ -29,7 +29,7 @@ def skeleton(answers: Answers, locale: Locale, reading: Reading, today: date) ->
     """
     say, on = locale.say, held(answers)
     day = on.isoformat() if on and on <= today else ""
-    skills = answers.skills or Skills()
+    skills = answers.skills or Skills.model_construct()
     named = [skill.name for skill in (*skills.current, *skills.future)]
     next_day = proposed(answers)
     when = say("for example %(day)s", day=next_day.isoformat()) if next_day else ""

@@ -48,7 +48,7 @@ def _agenda(
     fields: tuple[str, ...],
     identity: Identity,
 ) -> Agenda:
-    meeting = answers.meeting or before.Meeting()
+    meeting = answers.meeting or before.Meeting.model_construct()
     minutes = shared_out(meeting.minutes, looking_back=bool(answers.since_last_time))
     return Agenda(
         title=locale.say("Career conversation"),
@@ -118,7 +118,7 @@ def _since_last_time(
 
 
 def _aspirations(answers: model.Answers, minutes: Minutes, locale: Locale) -> Aspirations:
-    mine = answers.aspirations or before.Aspirations()
+    mine = answers.aspirations or before.Aspirations.model_construct()
     return Aspirations(
         minutes=minutes.aspirations,
         long_term=mine.long_term or "",
@@ -179,7 +179,7 @@ def _room(answers: model.Answers, *, small: int, middle: int, large: int) -> int
 
 def _size(answers: model.Answers) -> int:
     """Count the entries that take up the page."""
-    skills = answers.skills or before.Skills()
+    skills = answers.skills or before.Skills.model_construct()
     lists = (
         answers.values,
         answers.goals,

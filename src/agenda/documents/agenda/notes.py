@@ -21,7 +21,7 @@ def by_age(entries: tuple[Achievement, ...]) -> list[Achievement]:
 
 def opening(answers: Answers, locale: Locale) -> Notes:
     """Return what comes first: the first sentence, what must be said and what must not."""
-    say, mine = locale.say, answers.private or OnlyMine()
+    say, mine = locale.say, answers.private or OnlyMine.model_construct()
     told = (
         (say("How I open"), mine.opening),
         (say("I must say"), mine.must_say),
@@ -33,7 +33,7 @@ def opening(answers: Answers, locale: Locale) -> Notes:
 
 def at_aspirations(answers: Answers, locale: Locale) -> Notes:
     """Return what weighs on the long view."""
-    say, mine = locale.say, answers.private or OnlyMine()
+    say, mine = locale.say, answers.private or OnlyMine.model_construct()
     told = (
         (say("What worries me"), mine.worries),
         (say("What I know about my manager"), mine.about_manager),
@@ -52,14 +52,14 @@ def _of_older_achievements(answers: Answers) -> Notes:
 
 def at_skills(answers: Answers, locale: Locale) -> Notes:
     """Return what others said of the skills."""
-    mine = answers.private or OnlyMine()
+    mine = answers.private or OnlyMine.model_construct()
     told = ((locale.say("Feedback I received"), mine.feedback_received),)
     return _filled(told) + own(answers.skills)
 
 
 def at_the_end(answers: Answers, locale: Locale) -> Notes:
     """Return what belongs to other talks, and the rest."""
-    say, mine = locale.say, answers.private or OnlyMine()
+    say, mine = locale.say, answers.private or OnlyMine.model_construct()
     told = (
         (say("Promotion, for a talk of its own"), mine.promotion),
         (say("Pay, for a talk of its own"), mine.pay),

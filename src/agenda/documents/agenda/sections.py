@@ -53,7 +53,7 @@ def _ids(skills: before.Skills) -> tuple[str, ...]:
 
 def current_skills(answers: model.Answers, locale: Locale) -> tuple[CurrentSkill, ...]:
     """Return the skills of today's job with level and expected level: '3 (4)'."""
-    skills = answers.skills or before.Skills()
+    skills = answers.skills or before.Skills.model_construct()
     found = []
     for name, skill in zip(_ids(skills), skills.current, strict=False):
         level = _level(skill.level, skill.expected, skills, locale)
@@ -66,7 +66,7 @@ def current_skills(answers: model.Answers, locale: Locale) -> tuple[CurrentSkill
 
 def future_skills(answers: model.Answers, locale: Locale) -> tuple[FutureSkill, ...]:
     """Return the skills for the future with level and target: '2 → 4'."""
-    skills = answers.skills or before.Skills()
+    skills = answers.skills or before.Skills.model_construct()
     found = []
     for name, skill in zip(_ids(skills)[len(skills.current) :], skills.future, strict=True):
         level = _level(skill.level, skill.target, skills, locale)
@@ -112,7 +112,7 @@ def _level(now: str | None, aim: str | None, skills: before.Skills, locale: Loca
 
 def legend(answers: model.Answers, locale: Locale) -> tuple[str, ...]:
     """Name the levels, where any is given."""
-    skills = answers.skills or before.Skills()
+    skills = answers.skills or before.Skills.model_construct()
     given = any(skill.level or skill.expected for skill in skills.current)
     wanted = any(skill.level or skill.target for skill in skills.future)
     return levels.names(skills.scale, locale) if given or wanted else ()
@@ -120,7 +120,7 @@ def legend(answers: model.Answers, locale: Locale) -> tuple[str, ...]:
 
 def levels_to_choose(answers: model.Answers, locale: Locale) -> tuple[Option, ...]:
     """Return the steps of the scale: by their numbers, and their names where no legend has them."""
-    skills = answers.skills or before.Skills()
+    skills = answers.skills or before.Skills.model_construct()
     told = legend(answers, locale)
     names = enumerate(map(locale.isolated, levels.names(skills.scale, locale)), 1)
     return tuple(Option(str(step), str(step) if told else f"{step} {name}") for step, name in names)

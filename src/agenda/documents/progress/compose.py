@@ -104,7 +104,7 @@ def _talks(cycles: Cycles, locale: Locale) -> str:
 
 
 def _direction(cycles: Cycles, first: str, now: str, locale: Locale) -> Direction | None:
-    arcs = [cycle.answers.aspirations or Aspirations() for cycle in cycles]
+    arcs = [cycle.answers.aspirations or Aspirations.model_construct() for cycle in cycles]
     if not any(arc.long_term for arc in arcs):
         return None
     clear = {
@@ -119,7 +119,10 @@ def _direction(cycles: Cycles, first: str, now: str, locale: Locale) -> Directio
 
 def _directions(cycles: Cycles, labels: Sequence[str], locale: Locale) -> tuple[Kept, ...]:
     named = [
-        [way.role for way in (cycle.answers.aspirations or Aspirations()).directions]
+        [
+            way.role
+            for way in (cycle.answers.aspirations or Aspirations.model_construct()).directions
+        ]
         for cycle in cycles
     ]
     return timeline.kept(named, labels, locale)

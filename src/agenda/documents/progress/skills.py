@@ -31,7 +31,7 @@ def skills(cycles: Cycles, labels: Sequence[str], locale: Locale) -> Skills:
         SkillTable(tuple(labels[place] for place in stretch), tuple(reading.rows(found, stretch)))
         for stretch in stretches
     )
-    scale = (cycles[-1].answers.skills or before.Skills()).scale
+    scale = (cycles[-1].answers.skills or before.Skills.model_construct()).scale
     return Skills(tables, levels.names(scale, locale), reading.scales)
 
 
@@ -188,7 +188,7 @@ def tracks(cycles: Cycles, locale: Locale) -> list[Track]:
 
 
 def _entries(cycle: Cycle[SharedAnswers]) -> Iterator[Entry]:
-    given = cycle.answers.skills or before.Skills()
+    given = cycle.answers.skills or before.Skills.model_construct()
     yield from ((skill, skill.expected) for skill in given.current)
     yield from ((skill, skill.target) for skill in given.future)
 
@@ -232,8 +232,8 @@ def _follow(
 
 def _reached(skill: before.Skill, cycle: Cycle[SharedAnswers], locale: Locale) -> Step | None:
     """Return the agreed level, else the employee's own."""
-    record = cycle.answers.record or Record()
-    skills = cycle.answers.skills or before.Skills()
+    record = cycle.answers.record or Record.model_construct()
+    skills = cycle.answers.skills or before.Skills.model_construct()
     agreed = level_in(record.agreed_levels, skill, skills)
     if agreed and (step := _step(agreed.level, cycle, locale)):
         return replace(step, agreed=True)
@@ -242,6 +242,6 @@ def _reached(skill: before.Skill, cycle: Cycle[SharedAnswers], locale: Locale) -
 
 def _step(level: str | None, cycle: Cycle[SharedAnswers], locale: Locale) -> Step | None:
     """Return the step of a level as that cycle wrote it, on the scale that it had."""
-    scale = (cycle.answers.skills or before.Skills()).scale
+    scale = (cycle.answers.skills or before.Skills.model_construct()).scale
     rank = levels.rank(level, scale, replace(locale, level_names=cycle.level_names))
     return Step(rank, len(levels.names(scale, locale))) if rank else None

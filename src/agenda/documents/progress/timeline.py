@@ -48,7 +48,7 @@ def _when(there: list[int], labels: Sequence[str], locale: Locale) -> str:
 def agreed_dates(cycles: Cycles, today: date, locale: Locale) -> Iterator[Dated]:
     """Yield what the last record puts off to a day ahead: the next talk, and what was deferred."""
     last = cycles[-1].answers
-    record = last.record or Record()
+    record = last.record or Record.model_construct()
     if record.next_check_in and record.next_check_in >= today:
         yield record.next_check_in, locale.say("Next conversation"), ""
     for decision in record.decisions:

@@ -120,7 +120,7 @@ class _Readings:
 
 def skills(answers: model.Answers, record: Record, locale: Locale) -> Skills:
     """Return every skill of both lists, and those that only the record speaks of."""
-    given = answers.skills or before.Skills()
+    given = answers.skills or before.Skills.model_construct()
     reads = _Readings(given, record, locale)
     found = Skills(
         current=tuple(reads.skill(skill, skill.expected, own(skill)) for skill in given.current),
