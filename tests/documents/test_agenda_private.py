@@ -1,7 +1,6 @@
 """The copy for me: each private note at its place; the shared one: none of them."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
@@ -68,8 +67,8 @@ def texts(node: Any, here: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, st
     if isinstance(node, str):
         yield here, node
     below = enumerate(node) if isinstance(node, tuple) else ()
-    if is_dataclass(node):
-        below = ((field.name, getattr(node, field.name)) for field in fields(node))
+    if hasattr(node, "_fields"):
+        below = zip(node._fields, node, strict=True)
     for step, inner in below:
         yield from texts(inner, (*here, step))
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date or a time: as people read it, and in ISO form."""
 
     text: str
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A text with a label, which may be empty."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """What a choice offers: the value that returns to the file, and what is read."""
 
     value: str
@@ -33,8 +30,7 @@ Notes = tuple[Note, ...]
 """In a field called `notes`, these are the private ones; shared answers have none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """An action and how it stands."""
 
     what: str
@@ -46,16 +42,14 @@ class Action:
     notes: Notes
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+class Owned(NamedTuple):
     """The actions of one owner; the name is empty where nobody owns them yet."""
 
     owner: str
     actions: tuple[Action, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Achievement:
+class Achievement(NamedTuple):
     """Something that went well; `href` is empty where the link is no address."""
 
     what: str
@@ -66,8 +60,7 @@ class Achievement:
     notes: Notes
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A goal for the next 6 to 12 months, with how it is measured and how it begins."""
 
     what: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
 from agenda.documents.entries import Achievement, Action, Goal, Moment, Note, Notes, Option
 from agenda.documents.levels import Level
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from agenda.answers.identity import Identity
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One of the two."""
 
     name: str
@@ -21,8 +19,7 @@ class Person:
     called: str
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
+class Direction(NamedTuple):
     """A way the career might go."""
 
     role: str
@@ -30,8 +27,7 @@ class Direction:
     notes: Notes
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value, and the moment that shows it."""
 
     name: str
@@ -40,8 +36,7 @@ class Value:
     notes: Notes
 
 
-@dataclass(frozen=True, slots=True)
-class CurrentSkill:
+class CurrentSkill(NamedTuple):
     """A skill of today's job. `id` finds it again in a returned copy."""
 
     id: str
@@ -52,8 +47,7 @@ class CurrentSkill:
     notes: Notes
 
 
-@dataclass(frozen=True, slots=True)
-class FutureSkill:
+class FutureSkill(NamedTuple):
     """A skill for the future."""
 
     id: str
@@ -64,16 +58,14 @@ class FutureSkill:
     notes: Notes
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(NamedTuple):
     """Where the manager answers an ask: the ask's id, and the smaller step where it is known."""
 
     id: str
     smaller: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """Something asked of the manager, as A1, A2 and so on."""
 
     number: str
@@ -84,16 +76,14 @@ class Ask:
     notes: Notes
 
 
-@dataclass(frozen=True, slots=True)
-class SinceLastTime:
+class SinceLastTime(NamedTuple):
     """The actions agreed last time."""
 
     minutes: int
     actions: tuple[Action, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Aspirations:
+class Aspirations(NamedTuple):
     """The long arc, and what each of us values."""
 
     minutes: int
@@ -114,8 +104,7 @@ class Aspirations:
         return not any(value.meaning or value.example or value.notes for value in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Skills:
+class Skills(NamedTuple):
     """Today's job and the future; questions where the file names no skill.
 
     `legend` names the levels, lowest first; `levels` are those that the manager chooses from.
@@ -130,8 +119,7 @@ class Skills:
     notes: Notes
 
 
-@dataclass(frozen=True, slots=True)
-class NextMonths:
+class NextMonths(NamedTuple):
     """Goals and asks; a question where the file has neither."""
 
     minutes: int
@@ -140,8 +128,7 @@ class NextMonths:
     questions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(NamedTuple):
     """Who does what by when, to fill in during the talk: `rows` are the names of its rows.
 
     `owners` are those who may do it; `among_us` tells that both can tick here that the
@@ -155,8 +142,7 @@ class Closing:
     notes: Notes
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """The whole agenda, in the order in which it is read.
 
     `people` names both in one line; `roles` says what each does, where the file does;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from agenda.answers import before
@@ -56,7 +56,7 @@ def others(cycles: Cycles, locale: Locale) -> Iterator[Owned]:
     for one in _named(cycles, locale):
         if not _is_me(one.owner, cycles):
             uncounted = one.action.model_copy(update={"carried": 0})
-            shown = replace(one.shown, state=wording.state(uncounted, locale))
+            shown = one.shown._replace(state=wording.state(uncounted, locale))
             groups.setdefault(folded(one.owner), []).append(shown)
     for owner in sorted(groups, key=lambda name: (not name, name)):
         yield Owned(groups[owner][-1].owner, tuple(groups[owner]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from agenda import answers as model
@@ -39,7 +39,7 @@ def goal(entry: before.Goal, locale: Locale) -> Goal:
     if entry.outcome in {None, "open"}:
         return agreed
     later = Note(locale.say("Later"), wording.sentence(wording.outcome(entry, locale)))
-    return replace(agreed, details=(*agreed.details, later))
+    return agreed._replace(details=(*agreed.details, later))
 
 
 def decision(entry: record.Decision, asks: Mapping[str, str], locale: Locale) -> Decision:
