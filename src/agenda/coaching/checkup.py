@@ -77,7 +77,7 @@ def check_answers(source: Source, wanted: Coaching, resources: Resources) -> Che
     said = coach_answers(source, written.sound, rest, wanted, doubtful)
     if unfinished:  # the gaps are the next steps
         left = tuple(one for one in said.problems if one.rule != BEGINNING)
-        said = replace(said, problems=left)
+        said = said._replace(problems=left)
     told = (*_plain(placed_ones, said, rest, every=wanted.every), *said.problems)
     return Checked(_errors_first(told), said)
 
