@@ -44,7 +44,6 @@ TEXT_SLIPS: tuple[Find, ...] = (odd_space, bullet, dash, no_space)
 SURE = frozenset(BULLETS) - frozenset("–—−")
 """No text begins with these; with a dash, one may."""
 LISTED = re.compile(rf"(?:[-*+]|[{''.join(sorted(SURE))}])(?=[ \t])")
-"""How a line of a list begins, here or elsewhere."""
 _ITEM = re.compile(r"[\r\n][ \t]*-[ \t]")
 QUOTED = "put the whole text in quotes"
 
@@ -187,11 +186,8 @@ def _smart_quotes(text: str, spot: Place) -> Iterator[Problem]:
 
 def _joined(text: str, spot: Place) -> Iterator[Problem]:
     """A line that begins with a dash is no item where a text above it goes on."""
-    if (
-        isinstance(spot.node, Scalar)
-        and spot.key
-        and any(_slips(text, spot.node, (*TEXT_SLIPS, number)))
-    ):
+    finds = (*TEXT_SLIPS, number)
+    if isinstance(spot.node, Scalar) and spot.key and any(_slips(text, spot.node, finds)):
         return  # the first line is one too, and told
     first, *more = LINES.findall(text[spot.node.span.start : spot.node.span.end])
     at = spot.node.span.start + len(first)
