@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -32,7 +33,7 @@ def place(tmp_path, monkeypatch) -> Iterator[Path]:
     """Where the build keeps the schema; nothing is there yet."""
     templates = tmp_path / "package"
     (templates / checker.READY).parent.mkdir(parents=True)
-    monkeypatch.setattr("agenda.answers.checker.bundled.templates", lambda: templates)
+    monkeypatch.setattr(checker, "bundled", SimpleNamespace(templates=lambda: templates))
     checker.load_checker.cache_clear()
     yield templates / checker.READY
     checker.load_checker.cache_clear()
