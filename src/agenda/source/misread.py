@@ -248,8 +248,7 @@ def _above(text: str, ends: dict[int, Place], comment: Comment) -> Place | None:
     ):
         return None
     first = spot.key.start if spot.key else spot.node.span.start
-    begun = _line_start(text, first)
-    column = first - begun if spot.key else len(text[begun:first]) - len(text[begun:first].lstrip())
+    column = first - _line_start(text, first) if spot.key else _margin(text, first)
     return spot if start - _line_start(text, start) > column else None
 
 
