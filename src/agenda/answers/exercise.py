@@ -1,0 +1,340 @@
+"""The preparation exercise, for you alone: what to think about, and where each answer goes.
+
+The interview in the terminal, the page in the browser and the printed exercise all ask from this
+one list. Its texts are messages of the catalogues: `Locale.say` says them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["one", "several", "choice", "level", "date", "named"]
+"""What an answer is: a text, one or more texts, one of the choices, a level of the scale, a date,
+or something that was named before: a value, a direction or a skill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, and what its answer fills."""
+
+    text: str
+    path: tuple[str, ...] = ()
+    """The keys in the answers file, without positions in lists; none where it is only thought
+    about, and nothing is written."""
+    kind: Kind = "one"
+    example: str = ""
+    """What somebody might answer. A date has none: whoever asks names one that lies ahead."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """What the file says, with the words in which one chooses it."""
+    then: tuple[Question, ...] = ()
+    """What is asked next of each entry of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the exercise."""
+
+    name: str
+    title: str
+    why: str
+    """One or two lines on what it is good for."""
+    questions: tuple[Question, ...]
+
+
+def say(message: str) -> str:
+    """Return the message as it is: this only marks it for the catalogues."""
+    return message
+
+
+PEOPLE = Step(
+    "people",
+    say("The two of you"),
+    say("Names first. Whatever you leave open can wait: every question may be skipped."),
+    (
+        Question(
+            say("What is your name, as it should stand on the page?"),
+            ("employee", "name"),
+            example="Ada Park",
+        ),
+        Question(
+            say("Who is your manager?"),
+            ("manager", "name"),
+            example="Grace Osei",
+        ),
+        Question(
+            say("How do you address your manager in a message?"),
+            ("manager", "call"),
+            example="Grace",
+        ),
+        Question(
+            say("If there is an appointment already: on which day, and at what time?"),
+            ("meeting", "start"),
+            "date",
+        ),
+    ),
+)
+"""Who talks with whom: asked before the exercise where a file is begun, and not printed with it."""
+
+EXERCISE = (
+    Step(
+        "moments",
+        say("Three moments"),
+        say(
+            "Take a minute for each. Nothing of this is written down; it makes the questions"
+            " after it easier."
+        ),
+        (
+            Question(
+                say("Think of a stretch when work went well. What did you do, and what made it"
+                    " good?"),
+            ),
+            Question(
+                say("Think of a time when you changed direction: a subject, a job, a team. What"
+                    " drew you there?"),
+            ),
+            Question(
+                say("Think of something that went wrong. What did you do, and what would have made"
+                    " it better?"),
+            ),
+        ),
+    ),
+    Step(
+        "energy",
+        say("Energy"),
+        say("What fills you up says more about where to go than what you happen to be good at."),
+        (
+            Question(
+                say("In the last six months, what gave you energy?"),
+                ("aspirations", "energised_by"),
+                "several",
+                say("showing a new colleague how we do it"),
+            ),
+            Question(
+                say("And what took it?"),
+                ("aspirations", "drained_by"),
+                "several",
+                say("weeks in which the plan changes every day"),
+            ),
+        ),
+    ),
+    Step(
+        "values",
+        say("What you value"),
+        say(
+            "Look back at the moments and the energy. What do they have in common? Two to five"
+            " words are plenty, and they are a full answer: a good talk can rest on values alone."
+        ),
+        (
+            Question(
+                say("Which words say what matters to you at work?"),
+                ("values",),
+                "several",
+                say("independence"),
+                then=(
+                    Question(
+                        say("Which moment showed it?"),
+                        ("values", "example"),
+                        example=say("I set up the night rota myself, and it held all winter"),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "futures",
+        say("Futures"),
+        say(
+            "Hardly anyone has a plan, and nobody needs one here. Picture two or three lives five"
+            " to ten years from now, each possible and each different. 'I do not know' is an"
+            " answer."
+        ),
+        (
+            Question(
+                say("What could you be doing then?"),
+                ("aspirations", "directions"),
+                "several",
+                say("training people who are new in the job"),
+                then=(
+                    Question(
+                        say("Which part of it draws you?"),
+                        ("aspirations", "directions", "why"),
+                        example=say("seeing others become sure of themselves"),
+                    ),
+                ),
+            ),
+            Question(
+                say("If you had to say it in a sentence today: where do you want to be in the long"
+                    " run?"),
+                ("aspirations", "long_term"),
+                example=say("I want to be the one people come to when a case is difficult"),
+            ),
+            Question(
+                say("How sure are you of that?"),
+                ("aspirations", "clarity"),
+                "choice",
+                choices=(
+                    ("clear", say("I know where I want to go")),
+                    ("exploring", say("I have ideas and am still looking")),
+                    ("unknown", say("I do not know yet, and can say what I value")),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "skills",
+        say("Skills"),
+        say(
+            "Two lists: what your job asks of you today, and what those futures would ask. Up to"
+            " three each. Being at the start of something is good to know, not a fault."
+        ),
+        (
+            Question(
+                say("What does your job need most from you today?"),
+                ("skills", "current"),
+                "several",
+                say("keeping calm when it gets busy"),
+                then=(
+                    Question(
+                        say("How far along are you?"), ("skills", "current", "level"), "level"
+                    ),
+                    Question(
+                        say("Where can one see that?"),
+                        ("skills", "current", "evidence"),
+                        example=say("I led the shift on the two busiest days of the year"),
+                    ),
+                ),
+            ),
+            Question(
+                say("What would those futures need that you could begin to build now?"),
+                ("skills", "future"),
+                "several",
+                say("leading a meeting"),
+                then=(
+                    Question(
+                        say("How far along are you?"), ("skills", "future", "level"), "level"
+                    ),
+                    Question(
+                        say("And how far would you like to get?"),
+                        ("skills", "future", "target"),
+                        "level",
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "goal",
+        say("One goal"),
+        say("For the next 6 to 12 months. One that you finish beats three that you carry along."),
+        (
+            Question(
+                say("What will be finished a year from now that is not there today?"),
+                ("goals",),
+                "several",
+                say("a two-page guide for new colleagues, tried with three of them"),
+                then=(
+                    Question(say("By when?"), ("goals", "by"), "date"),
+                    Question(
+                        say("How will both of you see that it is done?"),
+                        ("goals", "success"),
+                        example=say("the next new colleague works alone after two weeks"),
+                    ),
+                    Question(
+                        say("What can you do for it in the next two weeks, however small?"),
+                        ("goals", "first_step"),
+                        example=say("ask the last two newcomers what they missed"),
+                    ),
+                    Question(
+                        say("Which of your values, futures or skills does it serve?"),
+                        ("goals", "serves"),
+                        "named",
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "ask",
+        say("One thing to ask for"),
+        say(
+            "Your manager can help best with something definite. Have a smaller step ready too:"
+            " then the answer is rarely a plain no."
+        ),
+        (
+            Question(
+                say("What could your manager do for you?"),
+                ("asks",),
+                "several",
+                say("let me sit in on the January planning"),
+                then=(
+                    Question(say("By when?"), ("asks", "by"), "date"),
+                    Question(
+                        say("Which smaller step would help already?"),
+                        ("asks", "already_helps"),
+                        example=say("half an hour to go through the plan with me afterwards"),
+                    ),
+                ),
+            ),
+            Question(
+                say("It goes both ways: what would you like to hear from your manager?"),
+                ("questions",),
+                "several",
+                say("What do you value most in how I work?"),
+            ),
+        ),
+    ),
+    Step(
+        "trust",
+        say("For you alone"),
+        say(
+            "Your manager never sees what you write here. Where trust is low, begin with one"
+            " skill and let the rest wait: that is a good talk too."
+        ),
+        (
+            Question(say("Could you tell your manager something that is not finished yet?")),
+            Question(say("Has your manager kept a promise to you?")),
+            Question(
+                say("How far do you trust your manager with this talk?"),
+                ("private", "trust"),
+                "choice",
+                choices=(
+                    ("high", say("I can say what I think")),
+                    ("medium", say("With some care")),
+                    ("low", say("Not very far yet")),
+                ),
+            ),
+            Question(
+                say("What would you rather not say?"),
+                ("private", "avoid_saying"),
+                example=say("how tired I am of the weekends"),
+            ),
+            Question(
+                say("What do you want to have said when you leave the room?"),
+                ("private", "must_say"),
+                example=say("that I would like to stay, and to grow here"),
+            ),
+            Question(
+                say("If a promotion or more pay is on your mind: what do you hope for? That is a"
+                    " talk of its own, and here it is safe."),
+                ("private", "promotion"),
+            ),
+            Question(
+                say("What is your first sentence?"),
+                ("private", "opening"),
+                example=say("Thank you for the time. It is about the long run, not the next step."),
+            ),
+        ),
+    ),
+)
+"""The exercise, values first and what is private last."""
+
+
+def every_question(steps: tuple[Step, ...]) -> tuple[Question, ...]:
+    """Return the questions of these steps, what is asked of an entry behind its question."""
+    return tuple(
+        asked
+        for step in steps
+        for question in step.questions
+        for asked in (question, *question.then)
+    )
