@@ -165,8 +165,8 @@ def test_a_manager_may_have_any_name_that_people_have(folder, name):
 def test_a_file_that_somebody_else_made_meanwhile_is_not_replaced(folder, monkeypatch):
     from agenda.outputs import files
 
-    part = files._part
-    monkeypatch.setattr(files, "_part", lambda path, *told: (
+    part = files.prepared
+    monkeypatch.setattr(files, "prepared", lambda path, *told: (
         path.write_text("theirs", "utf-8"), part(path, *told))[1])  # fmt: skip
     done = ran("next", "career.yaml", "-o", "x.yaml")
     assert (done.code, "x.yaml is there already" in done.err) == (2, True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from agenda.outputs import files
+from agenda.outputs import editing, files
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.source import Source
 from agenda.source.edit import encoded
@@ -41,7 +41,7 @@ def edit_answers(file: Edited, said: str, edit: Callable[[], Source]) -> Outcome
         file.fit(after)
         if file.name == files.STDIN:
             return _to_stdout(file, after)
-        kept = files.edit(Path(file.name), encoded(file.source), encoded(after))
+        kept = editing.edit(Path(file.name), encoded(file.source), encoded(after))
     except Stop as stop:
         return outcome_of(stop, f"{file.source.name} (not changed)", after.text)
     return Outcome(said=(f"{file.name}: {said} (the earlier version is kept as {kept})",))

@@ -1,4 +1,4 @@
-"""The only module that reads answers and writes what was made."""
+"""The only module that reads answers and writes what was made; `editing` edits them in place."""
 
 from __future__ import annotations
 
@@ -148,70 +148,20 @@ def fit_to_edit(name: str) -> None:
     """Raises Stop where the name is of something that cannot be edited, as a pipe or a folder."""
     if name == STDIN or not os.path.lexists(name):
         return
-    with _told(Path(name)):
+    with told(Path(name)):
         if not stat.S_ISREG(Path(name).stat().st_mode):
             raise OSError(errno.EINVAL, "it is no file that could be edited")
 
 
 def fit_to_write(path: Path) -> None:
     """Raises Stop where a file cannot be put at its path, as far as that can be seen before."""
-    with _told(path):
+    with told(path):
         target = whole(path)
         _replaceable(target)
         if not target.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, "there is no such folder")
         if not os.access(target.parent, os.W_OK):
             raise PermissionError(errno.EACCES, "you may not write there")
-
-
-def edit(path: Path, before: bytes, data: bytes) -> Path:
-    """Put new bytes in place of an answers file; return where it stays as it was: `before`.
-
-    Both have the mode and the owner that the file had. Where a link leads to the file, both
-    stand where it leads; a link in the place of the old version is replaced, not followed.
-    Raises Stop with a problem `unwritable`, also where the file is no longer as it was read,
-    and leaves everything as it was.
-    """
-    target = whole(path)
-    kept = target.with_name(f"{target.name}~")
-    with ExitStack() as parts:
-        with _told(path):
-            there = target.stat()
-        after, old = (
-            parts.enter_context(_part(path, place, text, stat.S_IMODE(there.st_mode)))
-            for place, text in ((target, data), (kept, before))
-        )
-        with _told(path):
-            for part in (after, old):
-                _owned_as(part, there)
-            _unchanged(target, before)
-            after.replace(target)
-        _kept(old, kept, target)
-    return kept if path.is_symlink() else path.with_name(kept.name)
-
-
-def _unchanged(target: Path, before: bytes) -> None:
-    if not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "you may not write it")
-    if target.read_bytes() != before:
-        raise OSError(errno.EBUSY, "it was changed meanwhile; run the command again")
-
-
-def _owned_as(part: Path, there: os.stat_result) -> None:
-    """Whoever may edit the file of another one leaves it theirs."""
-    if hasattr(os, "chown") and (there.st_uid, there.st_gid) != (os.getuid(), os.getgid()):
-        with suppress(OSError):
-            os.chown(part, there.st_uid, there.st_gid)
-
-
-def _kept(old: Path, kept: Path, target: Path) -> None:
-    """Keep the earlier version; where that cannot be, it goes back to where it was."""
-    with _told(kept):
-        try:
-            old.replace(kept)
-        except OSError:
-            old.replace(target)
-            raise
 
 
 def own_only(name: str) -> bool:
@@ -227,7 +177,7 @@ def create(path: Path, data: bytes, *, private: bool = False) -> None:
                        "name another file, or take that one away"))  # fmt: skip
     if os.path.lexists(path):
         raise taken
-    with _part(path, path, data, 0o600 if private else None) as part, _told(path):
+    with prepared(path, path, data, 0o600 if private else None) as part, told(path):
         if not _claimed(part, path):
             raise taken
 
@@ -250,18 +200,18 @@ def _put(made: list[tuple[Path, bytes, int | None]]) -> None:
         ready = []
         for path, data, mode in made:
             target = whole(path)
-            ready.append((parts.enter_context(_part(path, target, data, mode)), path, target))
+            ready.append((parts.enter_context(prepared(path, target, data, mode)), path, target))
         for part, path, target in ready:
-            with _told(path):
+            with told(path):
                 part.replace(target)
 
 
 @contextmanager
-def _part(path: Path, target: Path, data: bytes, mode: int | None) -> Iterator[Path]:
+def prepared(path: Path, target: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     """Write the bytes beside where they belong, and take them away if they stay there."""
     part = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.part")
     try:
-        with _told(path):
+        with told(path):
             _replaceable(target)
             # What is private is so from its first byte; the user's mask applies to the rest.
             with os.fdopen(os.open(part, FLAGS, 0o666 if mode is None else 0o600), "wb") as file:
@@ -275,7 +225,8 @@ def _part(path: Path, target: Path, data: bytes, mode: int | None) -> Iterator[P
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
+    """Tell what the system says against a write, and what to do. Raises Stop."""
     try:
         yield
     except OSError as fault:
@@ -296,5 +247,5 @@ def _replaceable(target: Path) -> None:
 
 def make(folder: Path) -> None:
     """Make a folder, and those above it, where it is missing. Raises Stop as `write` does."""
-    with _told(folder):
+    with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
