@@ -6,66 +6,21 @@ one list. Its texts are messages of the catalogues: `Locale.say` says them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from agenda.answers.questions import Question, Step, every_question, every_text, say
 
-Kind = Literal["one", "several", "choice", "level", "date", "named"]
-"""What an answer is: a text, one or more texts, one of the choices, a level of the scale, a date,
-or something that was named before: a value, a direction or a skill."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, and what its answer fills."""
-
-    text: str
-    path: tuple[str, ...] = ()
-    """The keys in the answers file, without positions in lists; none where it is only thought
-    about, and nothing is written."""
-    kind: Kind = "one"
-    example: str = ""
-    """What somebody might answer. A date has none: whoever asks names one that lies ahead."""
-    choices: tuple[tuple[str, str], ...] = ()
-    """What the file says, with the words in which one chooses it."""
-    then: tuple[Question, ...] = ()
-    """What is asked next of each entry of the list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A part of the exercise."""
-
-    name: str
-    title: str
-    why: str
-    """One or two lines on what it is good for."""
-    questions: tuple[Question, ...]
-
-
-def say(message: str) -> str:
-    """Return the message as it is: this only marks it for the catalogues."""
-    return message
-
+__all__ = ["EXERCISE", "PEOPLE", "Question", "Step", "every_question", "every_text"]
 
 PEOPLE = Step(
     "people",
     say("The two of you"),
     say("Names first. Whatever you leave open can wait: every question may be skipped."),
     (
+        Question(say("What is your name, as it should stand on the page?"), ("employee", "name")),
+        Question(say("What is your manager's name?"), ("manager", "name")),
         Question(
-            say("What is your name, as it should stand on the page?"),
-            ("employee", "name"),
-            example="Ada Park",
-        ),
-        Question(
-            say("Who is your manager?"),
-            ("manager", "name"),
-            example="Grace Osei",
-        ),
-        Question(
-            say("How do you address your manager in a message?"),
+            say("How do you address your manager when you write?"),
             ("manager", "call"),
-            example="Grace",
+            example=say("Grace, or Mrs Osei"),
         ),
         Question(
             say("If there is an appointment already: on which day, and at what time?"),
@@ -86,16 +41,22 @@ EXERCISE = (
         ),
         (
             Question(
-                say("Think of a stretch when work went well. What did you do, and what made it"
-                    " good?"),
+                say(
+                    "Think of a stretch when work went well. What did you do, and what made it"
+                    " good?"
+                ),
             ),
             Question(
-                say("Think of a time when you changed direction: a subject, a job, a team. What"
-                    " drew you there?"),
+                say(
+                    "Think of a time when you changed direction: a subject, a job, a team. What"
+                    " drew you there?"
+                ),
             ),
             Question(
-                say("Think of something that went wrong. What did you do, and what would have made"
-                    " it better?"),
+                say(
+                    "Think of something that went wrong. What did you do, and what would have made"
+                    " it better?"
+                ),
             ),
         ),
     ),
@@ -109,12 +70,14 @@ EXERCISE = (
                 ("aspirations", "energised_by"),
                 "several",
                 say("showing a new colleague how we do it"),
+                most=5,
             ),
             Question(
                 say("And what took it?"),
                 ("aspirations", "drained_by"),
                 "several",
                 say("weeks in which the plan changes every day"),
+                most=5,
             ),
         ),
     ),
@@ -131,6 +94,7 @@ EXERCISE = (
                 ("values",),
                 "several",
                 say("independence"),
+                most=5,
                 then=(
                     Question(
                         say("Which moment showed it?"),
@@ -151,10 +115,21 @@ EXERCISE = (
         ),
         (
             Question(
-                say("What could you be doing then?"),
+                say("Do you know where you want to be in the long run?"),
+                ("aspirations", "clarity"),
+                "choice",
+                choices=(
+                    ("clear", say("I know where I want to go")),
+                    ("exploring", say("I have ideas and am still looking")),
+                    ("unknown", say("I do not know yet, and can say what I value")),
+                ),
+            ),
+            Question(
+                say("What could you be doing then? A guess will do."),
                 ("aspirations", "directions"),
                 "several",
                 say("training people who are new in the job"),
+                most=3,
                 then=(
                     Question(
                         say("Which part of it draws you?"),
@@ -164,20 +139,12 @@ EXERCISE = (
                 ),
             ),
             Question(
-                say("If you had to say it in a sentence today: where do you want to be in the long"
-                    " run?"),
+                say(
+                    "And in one sentence, as far as you can say it today: where would you like to"
+                    " be?"
+                ),
                 ("aspirations", "long_term"),
                 example=say("I want to be the one people come to when a case is difficult"),
-            ),
-            Question(
-                say("How sure are you of that?"),
-                ("aspirations", "clarity"),
-                "choice",
-                choices=(
-                    ("clear", say("I know where I want to go")),
-                    ("exploring", say("I have ideas and am still looking")),
-                    ("unknown", say("I do not know yet, and can say what I value")),
-                ),
             ),
         ),
     ),
@@ -194,6 +161,7 @@ EXERCISE = (
                 ("skills", "current"),
                 "several",
                 say("keeping calm when it gets busy"),
+                most=3,
                 then=(
                     Question(
                         say("How far along are you?"), ("skills", "current", "level"), "level"
@@ -210,10 +178,9 @@ EXERCISE = (
                 ("skills", "future"),
                 "several",
                 say("leading a meeting"),
+                most=3,
                 then=(
-                    Question(
-                        say("How far along are you?"), ("skills", "future", "level"), "level"
-                    ),
+                    Question(say("How far along are you?"), ("skills", "future", "level"), "level"),
                     Question(
                         say("And how far would you like to get?"),
                         ("skills", "future", "target"),
@@ -281,6 +248,7 @@ EXERCISE = (
                 ("questions",),
                 "several",
                 say("What do you value most in how I work?"),
+                most=3,
             ),
         ),
     ),
@@ -288,7 +256,7 @@ EXERCISE = (
         "trust",
         say("For you alone"),
         say(
-            "Your manager never sees what you write here. Where trust is low, begin with one"
+            "Nothing you write here reaches your manager. Where trust is low, begin with one"
             " skill and let the rest wait: that is a good talk too."
         ),
         (
@@ -315,12 +283,14 @@ EXERCISE = (
                 example=say("that I would like to stay, and to grow here"),
             ),
             Question(
-                say("If a promotion or more pay is on your mind: what do you hope for? That is a"
-                    " talk of its own, and here it is safe."),
+                say(
+                    "If a promotion or more pay is on your mind: what do you hope for? That is a"
+                    " talk of its own, and here it is safe."
+                ),
                 ("private", "promotion"),
             ),
             Question(
-                say("What is your first sentence?"),
+                say("What will your first sentence be?"),
                 ("private", "opening"),
                 example=say("Thank you for the time. It is about the long run, not the next step."),
             ),
@@ -328,13 +298,3 @@ EXERCISE = (
     ),
 )
 """The exercise, values first and what is private last."""
-
-
-def every_question(steps: tuple[Step, ...]) -> tuple[Question, ...]:
-    """Return the questions of these steps, what is asked of an entry behind its question."""
-    return tuple(
-        asked
-        for step in steps
-        for question in step.questions
-        for asked in (question, *question.then)
-    )
