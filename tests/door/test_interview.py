@@ -1,0 +1,140 @@
+"""`agenda new --guided`, in a terminal as a person has one."""
+
+import stat
+import sys
+
+import pytest
+
+from ground import in_a_process
+
+if sys.platform == "win32":
+    pytest.skip("there is no pty", allow_module_level=True)
+
+from door.sitting import Sitting
+
+HEAD = "version: 1\nemployee: Ada Park\nmanager: {name: Grace Osei, call: Grace}\n"
+STARTED = HEAD + "meeting: 2026-12-03 14:00  # in her room\n"
+VALUES = "aspirations: {energised_by: [people], drained_by: [forms]}\n"
+
+
+def written(folder, text=STARTED):
+    (folder / "career.yaml").write_text(text)
+    return folder
+
+
+def test_every_answer_is_in_the_file_at_once_and_an_interrupt_loses_none(tmp_path):
+    talk = Sitting(tmp_path)
+    talk.answer("What is your name", "Lea: Brandt")
+    talk.answer("your manager's name?", "Tom")
+    talk.hear("How do you address")
+    file = tmp_path / "career.yaml"
+    assert 'employee: "Lea: Brandt"\n' in file.read_text()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    talk.terminal.sendintr()
+    assert talk.end() == 130
+    assert "agenda new --guided career.yaml" in talk.heard
+    assert [path.name for path in tmp_path.iterdir()] == ["career.yaml"]
+
+    again = Sitting(tmp_path, "career.yaml")
+    again.answer("How do you address", "Tom")
+    again.hear("If there is an appointment")
+    again.terminal.sendeof()
+    assert again.end() == 0
+    assert "your manager's name?" not in again.heard
+    assert 'call: "Tom"' in file.read_text()
+    assert stat.S_IMODE((tmp_path / "career.yaml~").stat().st_mode) == 0o600
+
+
+def test_one_goes_on_at_the_first_open_question_and_back_from_there(tmp_path):
+    talk = Sitting(written(tmp_path, STARTED + VALUES))
+    talk.answer("Which words say", "craft")
+    talk.answer("Another one?")
+    talk.answer("craft – Which moment", "<")
+    talk.answer("Another one?", "<")
+    talk.answer("So far: craft. Enter keeps it.", "care")
+    talk.answer("care – Which moment", "a night shift")
+    talk.hear("Do you know where you want to be")
+    talk.terminal.sendintr()
+    talk.end()
+    assert "Going on where you left off." in talk.heard
+    assert "Think of a stretch" not in talk.heard
+    after = (tmp_path / "career.yaml").read_text()
+    assert after.startswith(STARTED)
+    assert after.endswith('values:\n  - name: "care"\n    example: "a night shift"\n')
+    assert (tmp_path / "career.yaml~").read_text() == STARTED + VALUES
+
+
+def test_a_fault_is_told_with_its_cure_and_a_pitch_can_be_said_otherwise(coach, tmp_path):
+    skills = VALUES + "values: [{name: a, example: b}]\nskills: {current: [], future: []}\n"
+    talk = Sitting(written(tmp_path, HEAD + skills), columns=40)
+    talk.answer("If there is an appointment", "3 December 2026")
+    talk.hear("did you mean 2026-12-03?")
+    talk.answer("If there is an appointment", "2026-12-03")
+    talk.answer("Do you know", "7")
+    talk.answer("(1–3)", "3")
+    for asked in ("What could you be doing", "in one sentence", "does your job need", "Lead"):
+        talk.answer({"Lead": "would those futures need"}.get(asked, asked))
+    talk.answer("What will be finished", "Be promoted to ward manager")
+    talk.hear("'promoted' makes this a pitch")
+    talk.answer("Say it in other words", "Lead the ward round by 2027-04-30")
+    talk.answer("How will both of you see", "")
+    talk.answer("in the next two weeks", "")
+    talk.answer("does it serve?", "1")
+    talk.hear("What could your manager do")
+    assert max(map(len, talk.lines)) <= 40
+    talk.terminal.sendeof()
+    talk.end()
+    after = (tmp_path / "career.yaml").read_text()
+    assert after.endswith(
+        'goals:\n  - what: "Lead the ward round"\n    by: "2027-04-30"\n    serves: "a"\n'
+    )
+
+
+def test_the_last_answer_leads_to_what_comes_next(tmp_path):
+    private = "private: {trust: low, avoid_saying: a, must_say: b, promotion: c}\n"
+    text = STARTED + (
+        "aspirations: {energised_by: [a], drained_by: [b], long_term: c d e f, clarity: clear,"
+        " directions: [{role: x, why: y}]}\nvalues: [{name: a, example: b}]\n"
+        "skills: {current: [{name: a, level: 1, evidence: b}],"
+        " future: [{name: b, level: 1, target: 2}]}\n"
+        "goals: [{what: a, by: 2027-04-30, success: b, first_step: c, serves: a}]\n"
+        "asks: [{what: a, by: 2027-04-30, already_helps: b}]\nquestions: [a]\n"
+    )
+    talk = Sitting(written(tmp_path, text + private))
+    talk.answer("What will your first sentence be?", "Hello.")
+    assert talk.end() == 0
+    assert "agenda check career.yaml" in talk.heard
+    assert "agenda prepare career.yaml" in talk.heard
+    assert "Think of a stretch" not in talk.heard
+
+
+def test_keys_edit_and_choose_where_the_terminal_can(tmp_path):
+    values = STARTED + VALUES + "values: [{name: a, example: b}]\n"
+    talk = Sitting(written(tmp_path, values), TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1")
+    talk.hear("I do not know yet")
+    talk.hear("Back")
+    talk.terminal.send("\x1b[B\r")
+    talk.hear("What could you be doing")
+    talk.hear("> ")
+    talk.terminal.send("teechink\x7f\x7f\x7f\x7f\x7f\x7faching\r")
+    talk.hear("Another one?")
+    talk.hear(">")
+    talk.terminal.send("\x03")
+    assert talk.end() == 130
+    assert 'clarity: "exploring"' in (tmp_path / "career.yaml").read_text()
+    assert "teaching" in (tmp_path / "career.yaml").read_text()
+
+
+def test_the_language_of_the_file_is_spoken(tmp_path):
+    talk = Sitting(written(tmp_path, "language: de\nformality: informal\n" + HEAD))
+    talk.hear("Falls es schon einen Termin gibt")
+    talk.terminal.sendintr()
+    talk.end()
+    assert "Weiter geht es mit: agenda new --guided career.yaml" in talk.heard
+
+
+def test_without_a_terminal_nothing_is_begun(tmp_path):
+    run = in_a_process("new", "--guided", cwd=tmp_path)
+    assert run.returncode == 2
+    assert b"agenda new without --guided" in run.stderr
+    assert list(tmp_path.iterdir()) == []
