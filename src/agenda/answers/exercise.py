@@ -121,7 +121,7 @@ EXERCISE = (
                 choices=(
                     ("clear", say("I know where I want to go")),
                     ("exploring", say("I have ideas and am still looking")),
-                    ("unknown", say("I do not know yet, and can say what I value")),
+                    ("unknown", say("I do not know yet")),
                 ),
             ),
             Question(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from agenda.outputs.outcome import wrong
+from agenda.source.problems import shorten
 
 BACK = "<"
 """What is typed to go back."""
@@ -64,7 +65,7 @@ class WithKeys:
 
         others = {self.skip: before, self.back: BACK}
         choices = [
-            questionary.Choice(shown, is_)
+            questionary.Choice(shorten(shown, _width() - 5), is_)
             for shown, is_ in (*zip(offered, offered, strict=True), *others.items())
         ]
         asked = questionary.select(
@@ -91,7 +92,11 @@ def asker(say: Callable[[str], str]) -> Asker:
 
 def tell(text: str, *, indent: str = "") -> None:
     """Put a text on the terminal, no wider than that is; what follows `indent` stands below it."""
-    columns = os.get_terminal_size().columns or WIDEST
-    width = max(min(columns - 1, WIDEST), NARROWEST)
+    width = _width()
     lines = textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=" " * len(indent))
     print(*(lines or [""]), sep="\n")  # noqa: T201 - this is where it is said
+
+
+def _width() -> int:
+    columns = os.get_terminal_size().columns or WIDEST
+    return max(min(columns - 1, WIDEST), NARROWEST)
