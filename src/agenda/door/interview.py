@@ -168,7 +168,7 @@ class _Interview:
             tell(say("Another one? Enter goes on."))
             return
         question = say(place.question.text)
-        tell(f"{shorten(place.entry, 40)} – {question}" if place.entry else question)
+        tell(f"{shorten(place.entry, 30)} – {question}" if place.entry else question)
         if example := self._example(place):
             tell(say("For example: %(example)s", example=example))
         if not place.path:
