@@ -15,7 +15,8 @@ from agenda.resources import Resources
 from agenda.wish import Wish
 from ground import GOOD, NOW, ROOT, STORIES, UNWATCHED
 
-HEAVY = {"weasyprint", "docx", "pydantic", "jinja2", "ruamel", "babel", "lxml", "icalendar"}
+HEAVY = {"weasyprint", "docx", "pydantic", "jinja2", "ruamel", "babel", "lxml", "icalendar",
+         "questionary", "prompt_toolkit", "starlette", "uvicorn"}  # fmt: skip
 
 SMALLEST = str(next(path for path in GOOD if path.stem == "smallest"))
 HELP = "import sys; sys.argv = ['agenda', '--help']; from agenda.cli import main; main()"

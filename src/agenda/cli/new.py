@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from agenda.resources import Resources
 
 
-@cli.command()
+@cli.command(moment="Start")
 @click.argument("file", default="career.yaml", metavar="[FILE]")
 @click.option(
     "--guided",
