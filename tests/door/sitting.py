@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pexpect
 
 from ground import NOW, UNWATCHED
 
+INTERRUPT, END = "\x03", "\x04"
 FULL = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]")
 """What moves the cursor and colours."""
 
@@ -36,10 +38,21 @@ class Sitting:
 
     def answer(self, asked: str, typed: str = "") -> None:
         """Type an answer where it is asked for."""
-        self.hear(asked)
-        self.terminal.expect_exact("> ")
-        self.heard += self.terminal.before + self.terminal.after
+        self.wait(asked)
         self.terminal.sendline(typed)
+
+    def leave(self, asked: str, key: str = INTERRUPT) -> int:
+        """Press Ctrl-C or Ctrl-D where something is asked for, and return the exit code."""
+        self.wait(asked)
+        time.sleep(0.1)  # no person is so quick as to do it before the program reads
+        self.terminal.send(key)
+        return self.end()
+
+    def wait(self, asked: str) -> None:
+        """Wait for a question, and until something can be typed."""
+        self.hear(asked)
+        self.terminal.expect(">")
+        self.heard += self.terminal.before + self.terminal.after
 
     def end(self) -> int:
         """Wait for the end, and return the exit code."""

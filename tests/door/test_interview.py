@@ -2,6 +2,7 @@
 
 import stat
 import sys
+import time
 
 import pytest
 
@@ -10,7 +11,7 @@ from ground import in_a_process
 if sys.platform == "win32":
     pytest.skip("there is no pty", allow_module_level=True)
 
-from door.sitting import Sitting
+from door.sitting import END, Sitting
 
 HEAD = "version: 1\nemployee: Ada Park\nmanager: {name: Grace Osei, call: Grace}\n"
 STARTED = HEAD + "meeting: 2026-12-03 14:00  # in her room\n"
@@ -26,7 +27,8 @@ def test_every_answer_is_in_the_file_at_once_and_an_interrupt_loses_none(tmp_pat
     talk = Sitting(tmp_path)
     talk.answer("What is your name", "Lea: Brandt")
     talk.answer("your manager's name?", "Tom")
-    talk.hear("How do you address")
+    talk.wait("How do you address")
+    time.sleep(0.1)
     file = tmp_path / "career.yaml"
     assert 'employee: "Lea: Brandt"\n' in file.read_text()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -37,9 +39,7 @@ def test_every_answer_is_in_the_file_at_once_and_an_interrupt_loses_none(tmp_pat
 
     again = Sitting(tmp_path, "career.yaml")
     again.answer("How do you address", "Tom")
-    again.hear("If there is an appointment")
-    again.terminal.sendeof()
-    assert again.end() == 0
+    assert again.leave("If there is an appointment", END) == 0
     assert "your manager's name?" not in again.heard
     assert 'call: "Tom"' in file.read_text()
     assert stat.S_IMODE((tmp_path / "career.yaml~").stat().st_mode) == 0o600
@@ -53,9 +53,7 @@ def test_one_goes_on_at_the_first_open_question_and_back_from_there(tmp_path):
     talk.answer("Another one?", "<")
     talk.answer("So far: craft. Enter keeps it.", "care")
     talk.answer("care – Which moment", "a night shift")
-    talk.hear("Do you know where you want to be")
-    talk.terminal.sendintr()
-    talk.end()
+    talk.leave("Do you know where you want to be")
     assert "Going on where you left off." in talk.heard
     assert "Think of a stretch" not in talk.heard
     after = (tmp_path / "career.yaml").read_text()
@@ -80,7 +78,7 @@ def test_a_fault_is_told_with_its_cure_and_a_pitch_can_be_said_otherwise(coach, 
     talk.answer("How will both of you see", "")
     talk.answer("in the next two weeks", "")
     talk.answer("does it serve?", "1")
-    talk.hear("What could your manager do")
+    talk.wait("What could your manager do")
     assert max(map(len, talk.lines)) <= 40
     talk.terminal.sendeof()
     talk.end()
@@ -114,22 +112,16 @@ def test_keys_edit_and_choose_where_the_terminal_can(tmp_path):
     talk.hear("I do not know yet")
     talk.hear("Back")
     talk.terminal.send("\x1b[B\r")
-    talk.hear("What could you be doing")
-    talk.hear("> ")
+    talk.wait("What could you be doing")
     talk.terminal.send("teechink\x7f\x7f\x7f\x7f\x7f\x7faching\r")
-    talk.hear("Another one?")
-    talk.hear(">")
-    talk.terminal.send("\x03")
-    assert talk.end() == 130
+    assert talk.leave("Another one?") == 130
     assert 'clarity: "exploring"' in (tmp_path / "career.yaml").read_text()
     assert "teaching" in (tmp_path / "career.yaml").read_text()
 
 
 def test_the_language_of_the_file_is_spoken(tmp_path):
     talk = Sitting(written(tmp_path, "language: de\nformality: informal\n" + HEAD))
-    talk.hear("Falls es schon einen Termin gibt")
-    talk.terminal.sendintr()
-    talk.end()
+    talk.leave("Falls es schon einen Termin gibt")
     assert "Weiter geht es mit: agenda new --guided career.yaml" in talk.heard
 
 
