@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from ground import in_a_process
+from agenda.answers.exercise import EXERCISE, PEOPLE, every_question
+from ground import ROOT, in_a_process
 
 if sys.platform == "win32":
     pytest.skip("there is no pty", allow_module_level=True)
@@ -130,3 +131,10 @@ def test_without_a_terminal_nothing_is_begun(tmp_path):
     assert run.returncode == 2
     assert b"agenda new without --guided" in run.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_conversation_in_the_docs_asks_what_is_asked():
+    told = " ".join((ROOT / "docs" / "first-conversation.md").read_text("utf-8").split())
+    asked = [say for step in (PEOPLE, *EXERCISE) for say in (step.title, step.why)]
+    asked += [one.text for one in every_question((PEOPLE, *EXERCISE))]
+    assert [text for text in asked if text not in told] == []
