@@ -7,6 +7,7 @@ import time
 import pytest
 
 from agenda.answers.exercise import EXERCISE, PEOPLE, every_question
+from commands.command_line import ran
 from ground import ROOT, in_a_process
 
 if sys.platform == "win32":
@@ -124,6 +125,30 @@ def test_the_language_of_the_file_is_spoken(tmp_path):
     talk = Sitting(written(tmp_path, "language: de\nformality: informal\n" + HEAD))
     talk.leave("Falls es schon einen Termin gibt")
     assert "Weiter geht es mit: agenda new --guided career.yaml" in talk.heard
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "fault"),
+    [
+        ("-", 2, "an interview needs a file"),
+        ("nowhere/career.yaml", 3, "there is no such folder"),
+        (".", 3, "could not be written"),
+    ],
+)
+def test_a_file_that_cannot_hold_answers_is_told_before_anything_is_asked(
+    tmp_path, monkeypatch, name, code, fault
+):
+    monkeypatch.chdir(tmp_path)
+    run = ran("new", "--guided", name)
+    assert (run.code, run.out, fault in run.err) == (code, b"", True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_with_errors_is_left_as_it_is(tmp_path):
+    talk = Sitting(written(tmp_path, STARTED + "valeus: [craft]\n"))
+    assert talk.end() == 1
+    assert "did you mean values?" in talk.heard
+    assert (tmp_path / "career.yaml").read_text() == STARTED + "valeus: [craft]\n"
 
 
 def test_without_a_terminal_nothing_is_begun(tmp_path):

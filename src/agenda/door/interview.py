@@ -51,8 +51,8 @@ def interview(name: str, resources: Resources, now: datetime) -> Outcome:
     Ctrl-C, the end of the input and the last question end it, and everything stays.
     """
     try:
-        check_terminal()
         _fit(name)
+        check_terminal()
         chosen = read_settings(name)
         fresh = not os.path.lexists(name)
         if fresh:
