@@ -168,34 +168,6 @@ def share(file: str, quiet: bool, resources: Resources, output: str | None) -> N
     tell_and_leave(share(Sharing(file, resources, output, on_a_terminal())), quiet=quiet)
 
 
-@cli.command(moment="Start")
-@click.argument("name", required=False, metavar="[FILE]", shell_complete=ANSWERS)
-@click.option("--minimal", "size", flag_value="minimal", help="The fewest lines, no comments.")
-@click.option("--full", "size", flag_value="full", help="An example of everything there is.")
-@click.option(
-    "--language",
-    metavar="TAG",
-    shell_complete=completion.languages,
-    help="Of the file and its documents, for example de.",
-)
-@click.option("--formal", is_flag=True, help="Address your manager formally, as German Sie.")
-@click.option("--manager", metavar="NAME", help="With whom you talk.")
-@click.option("--schema", is_flag=True, help="Put the schema for your editor beside it.")
-@TEMPLATES
-@QUIET
-def new(name: str | None, quiet: bool, **options: Any) -> None:
-    """Begin an answers file, career.yaml, with the questions that matter.
-
-    Each question has a gap, <…>, to put your own words in. Language, paper, time zone and your
-    name are proposed where this computer knows them. Nothing that is there is replaced.
-    """
-    from agenda.commands.new import Beginning, new
-
-    options["size"] = options["size"] or "normal"
-    asked = Beginning(name, terminal=on_a_terminal(), **options)
-    tell_and_leave(new(asked), quiet=quiet)
-
-
 @cli.command("next", moment="Next")
 @FILES
 @click.option(

@@ -19,6 +19,7 @@ from agenda.answers.texts import one_line
 from agenda.coaching.coach import Coaching, coach_answers
 from agenda.coaching.engine import Choice
 from agenda.coaching.settings import read_settings
+from agenda.commands.new import NAME, Beginning, new
 from agenda.door.terminal import BACK, Asker, asker, check_terminal, tell
 from agenda.language.locale import Locale
 from agenda.language.reading import DEFAULT
@@ -29,7 +30,6 @@ from agenda.pipeline import load, understand
 from agenda.resources import Resources
 from agenda.source.bounds import unprintable
 from agenda.source.edit import encoded
-from agenda.source.fresh import fresh
 from agenda.source.problems import Problem, Steps, Stop, error, shorten
 
 STEPS = (PEOPLE, *EXERCISE)
@@ -45,18 +45,20 @@ AHEAD = {"meeting": timedelta(days=14), "goals": timedelta(days=182), "asks": ti
 """How far ahead the day lies that is given as an example."""
 
 
-def interview(name: str, resources: Resources, now: datetime) -> Outcome:
+def interview(asked: Beginning, now: datetime) -> Outcome:
     """Ask what the file does not say yet, and put each answer into it at once.
 
-    Ctrl-C, the end of the input and the last question end it, and everything stays.
+    A file that is not there is begun. Ctrl-C, the end of the input and the last question end
+    it, and everything stays.
     """
+    name, resources = asked.name or NAME, asked.resources
     try:
-        _fit(name)
+        fresh = _fit(name, asked)
         check_terminal()
         chosen = read_settings(name)
-        fresh = not os.path.lexists(name)
-        if fresh:
-            _begin(name)
+        begun = new(asked) if fresh else Outcome()
+        if begun.code:
+            return begun
         found = understand(load(name), resources)
         words = resources.locale(found.answers.language or DEFAULT, found.answers.formality)
         choice = Choice(chosen.select, chosen.ignore | ASKED_ANYWAY)
@@ -77,20 +79,6 @@ def _held(talk: _Interview) -> Outcome:
     return Outcome(said=_next_steps(talk))
 
 
-def _fit(name: str) -> None:
-    """Raises Stop where no file of that name can hold the answers."""
-    if name == files.STDIN:
-        raise wrong("an interview needs a file for the answers", "name one, or leave - out")
-    files.fit_to_edit(name)
-    files.fit_to_write(Path(name))
-
-
-def _begin(name: str) -> None:
-    """Write the least that is an answers file: only its owner can read it."""
-    least = {"version": "1", "employee": GAP, "manager": GAP}
-    files.create(Path(name), fresh(least).encode(), private=True)
-
-
 def _ended(talk: _Interview) -> tuple[str, ...]:
     command = f"agenda new --guided {shlex.quote(talk.name)}"
     return (
@@ -109,6 +97,21 @@ def _next_steps(talk: _Interview) -> tuple[str, ...]:
         say("What would make the talk better: %(command)s", command=f"agenda check {file}"),
         say("The agenda for your manager: %(command)s", command=f"agenda prepare {file}"),
     )  # fmt: skip
+
+
+def _fit(name: str, asked: Beginning) -> bool:
+    """Return whether the file is to be begun. Raises Stop where it cannot hold the answers."""
+    if name == files.STDIN:
+        raise wrong("an interview needs a file for the answers", "name one, or leave - out")
+    files.fit_to_edit(name)
+    files.fit_to_write(Path(name))
+    fresh = not os.path.lexists(name)
+    if not fresh and (asked.language or asked.formal or asked.manager or asked.schema):
+        raise wrong(
+            f"{name} is there, and goes on as it was begun",
+            "leave out --language, --formal, --manager and --schema",
+        )
+    return fresh
 
 
 @dataclass
@@ -134,7 +137,8 @@ class _Interview:
         ))  # fmt: skip
         if any(place.said for place in places if place.step is not PEOPLE):
             tell(self.words.say("Going on where you left off."))
-        here = _unanswered(places)
+        # What a new file says was proposed: that is asked too.
+        here = _unanswered(places) if self.keep else places[0]
         while here:
             here = self.ask(here)
 

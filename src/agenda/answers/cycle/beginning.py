@@ -11,7 +11,10 @@ from agenda.answers.reference import Field, at, sample
 from agenda.language.locale import Formality, Locale
 from agenda.source.fresh import Noted, Told, fresh
 
-Size = Literal["minimal", "normal", "full"]
+Size = Literal["guided", "minimal", "normal", "full"]
+"""How much a new file holds; one for an interview says only who the two are."""
+TERSE: tuple[Size, ...] = ("guided", "minimal")
+"""What has no comments but at its top."""
 Path = tuple[str, ...]
 
 ORDER = (
@@ -125,7 +128,7 @@ class _Beginning:
             say("Put your own words in place of each %(gap)s, and take out what you do not need."
                 " Then run agenda check.", gap=GAP),
         ]  # fmt: skip
-        if self.size != "minimal":
+        if self.size not in TERSE:
             head.append(
                 say("What stands behind a # is only for you to read. Where it is an example, take"
                     " the # and the space after it away to use it.")
@@ -158,11 +161,11 @@ class _Beginning:
 
     @property
     def _asked(self) -> frozenset[Path]:
-        return LEAST if self.size == "minimal" else ASKED
+        return {"guided": PEOPLE, "minimal": LEAST}.get(self.size, ASKED)
 
     @property
     def _blank(self) -> frozenset[Path]:
-        return BLANK if self.size != "minimal" else BLANK & {("meeting", "start")}
+        return BLANK if self.size not in TERSE else BLANK & {("meeting", "start")}
 
     @property
     def _live(self) -> frozenset[Path]:
@@ -187,10 +190,10 @@ class _Beginning:
             above = "" if told.idle else above
 
     def _meaning(self, field: Field) -> str:
-        return "" if self.size == "minimal" else self.words.say(field.meaning)
+        return "" if self.size in TERSE else self.words.say(field.meaning)
 
     def _about(self, field: Field) -> str:
-        if self.size == "minimal":
+        if self.size in TERSE:
             return ""
         say = self.words.say
         example = say(field.example) if field.translated else field.example
