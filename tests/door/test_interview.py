@@ -147,7 +147,7 @@ def test_a_file_that_cannot_hold_answers_is_told_before_anything_is_asked(
 def test_a_file_with_errors_is_left_as_it_is(tmp_path):
     talk = Sitting(written(tmp_path, STARTED + "valeus: [craft]\n"))
     assert talk.end() == 1
-    assert "did you mean values?" in talk.heard
+    assert "write values: instead" in talk.heard
     assert (tmp_path / "career.yaml").read_text() == STARTED + "valeus: [craft]\n"
 
 
