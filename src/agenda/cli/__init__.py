@@ -9,6 +9,7 @@ from agenda.cli import (  # noqa: F401 - each adds its commands
     collect,
     doctor,
     documents,
+    edit,
     new,
     send,
 )

@@ -56,6 +56,8 @@ class Coached(NamedTuple):
     more: int = 0
     silent: str = ""
     ignored: frozenset[str] = frozenset()
+    found: frozenset[str] = frozenset()
+    """The names of all rules that found something, said or not."""
 
 
 NOTHING = Coached(())
@@ -86,12 +88,13 @@ def coach_answers(
     faults, left, unused = _heard(source, found, ran)
     ignored = {one.rule for one in everything} | (wanted.ignore - able)
     left = tuple(one for one in left if not _in_doubt(one.path, doubtful))
-    more = 0
+    more, names = 0, frozenset(one.rule for one in left)
     if not wanted.every:
         shown = first(left, case)
         left, more = shown.problems, shown.more
     language = "" if lists.known else lists.language
-    return Coached((*faults, *left, *unused), more, language, frozenset(ignored & wanted.ignore))
+    return Coached((*faults, *left, *unused), more, language, frozenset(ignored & wanted.ignore),
+                   names)  # fmt: skip
 
 
 def _in_doubt(path: Steps, doubtful: Collection[Steps]) -> bool:

@@ -56,7 +56,8 @@ class Collected:
     """An answers file as it was and as it would be, and what there is to say about it.
 
     `open` tells that something has to be decided first; nothing is written then, and `cure` says
-    which options do it. `left` counts the values that were left out.
+    which options do it. `left` counts the values that were left out; `private` tells that a copy
+    was the writer's own.
     """
 
     file: Edited
@@ -66,6 +67,7 @@ class Collected:
     open: bool = False
     left: int = 0
     cure: str = ""
+    private: bool = False
 
     @property
     def changed(self) -> bool:

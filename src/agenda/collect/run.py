@@ -84,18 +84,19 @@ def collect_copies(asked: Collecting) -> Collected:
     reports: list[Report] = []
     said: list[str] = []
     questions: list[Question] = []
-    left = 0
+    left, private = 0, False
     for name, one in copies.items():
         told = Tally(name, file.source)
         found = _taken(found, one, asked, told)
         said.append(told.summary)
         left += told.left
+        private |= told.private
         questions += told.open
         if told.problems:
             reports.append(Report(name, "", tuple(dict.fromkeys(told.problems))))
     errors = any(one.severity is Severity.ERROR for report in reports for one in report.problems)
     cure = settling(questions, by_theirs=asked.settle == "theirs")
-    return Collected(file, found.source, tuple(reports), tuple(said), errors, left, cure)
+    return Collected(file, found.source, tuple(reports), tuple(said), errors, left, cure, private)
 
 
 def _understood(asked: Collecting) -> Understood[Answers]:

@@ -17,7 +17,7 @@ from agenda.mail.letter import see_invitation, tell_left_out
 from agenda.outputs import files
 from agenda.outputs.beside import FileKind, Where, for_each
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
-from agenda.pipeline import compose
+from agenda.pipeline import Advise, compose
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.problems import Report, Stop, did_you_mean
@@ -38,6 +38,7 @@ class Asking:
     where: Where = field(default_factory=Where)
     form: Form = "txt"
     chosen: bool = False
+    advise: Advise = advice
 
 
 def form_of(output: str | None, form: str | None = None) -> str:
@@ -80,7 +81,7 @@ def _ask(asked: Asking, name: str, path: Path | None) -> Outcome:
     source: Source | None = None
     try:
         source = read(files.read(name), files.display_name(name))
-        made = compose([source], asked.wish, asked.resources, advise=advice)
+        made = compose([source], asked.wish, asked.resources, advise=asked.advise)
         data, lacking, reports = _letter(source, made, asked)
         said = (*lacking, *((made.advice,) if made.advice else ()))
         return asked.where.put(path, data, Outcome(reports=reports, said=said))

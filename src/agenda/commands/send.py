@@ -17,6 +17,7 @@ from agenda.mail.sending import Ready
 from agenda.outputs import files
 from agenda.outputs.beside import FileKind, Where, beside, default, for_each, spare
 from agenda.outputs.outcome import Exit, Outcome, outcome_of, wrong
+from agenda.pipeline import Advise
 from agenda.resources import Resources
 from agenda.source.problems import Stop
 from agenda.wish import Wish
@@ -38,6 +39,7 @@ class Sending:
     smtp: bool = False
     invite: bool = True
     mark_sent: bool = False
+    advise: Advise = advice
 
     @property
     def name(self) -> str:
@@ -103,7 +105,7 @@ def _ready(asked: Sending, path: Path | None, server: Server | None = None) -> R
         in_reply_to=answering,
         invite=asked.invite,
         addressed=asked.smtp,
-        earlier=path, advise=advice,
+        earlier=path, advise=asked.advise,
     )  # fmt: skip
     return Ready(post(posting), path, server)
 

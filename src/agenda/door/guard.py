@@ -1,0 +1,220 @@
+"""Who may come in: nobody but the browser that was given the key, from the page itself.
+
+The page is served to this machine alone, and still not everybody here may read it: another
+user, another program, and any page that a browser shows could ask too. So a request must
+
+- name this very address as its host, which a name that somebody else's DNS points here does not;
+- lead into a room whose name nobody knows: cookies do not tell the ports of a machine apart, but
+  they do tell folders, so no other server here is sent ours;
+- carry the cookie that the key in the first address was exchanged for, once;
+- come from the page itself, where the browser says from where, and always where it changes
+  something;
+- be of a size that makes sense.
+
+Nothing is left in a cache, nothing is loaded from outside, no other page may show this one.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qs
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+COOKIE = "agenda"
+LARGEST = 2 * 2**20
+"""Bytes of what the page sends; an upload says more for itself."""
+PAGE = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none';"
+    " frame-ancestors 'none'"
+)
+DOCUMENT = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none';"
+    " form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
+)
+"""Of a document, which is shown in a frame: nothing in it runs, and nothing is fetched for it."""
+PAGES = "base-uri 'none'; frame-ancestors 'self'"
+"""Of a PDF: the browser's own viewer shows it, which a sandbox keeps out."""
+FRAMED = b"x-framed"
+"""A response says with it that it is a document, for a frame: which policy is its."""
+POLICIES = {b"document": DOCUMENT, b"pages": PAGES}
+ALWAYS = {
+    b"cache-control": b"no-store",
+    b"referrer-policy": b"no-referrer",
+    b"x-content-type-options": b"nosniff",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
+}
+
+
+@dataclass
+class Keys:
+    """What lets somebody in. The key is for one exchange; the next one is another."""
+
+    port: int
+    room: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    cookie: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    exchanged: Callable[[], None] = lambda: None
+    """Called when there is a new key."""
+
+    @property
+    def host(self) -> str:
+        """The only name of this server."""
+        return f"127.0.0.1:{self.port}"
+
+    @property
+    def base(self) -> str:
+        """The path below which everything is."""
+        return f"/{self.room}/"
+
+    @property
+    def address(self) -> str:
+        """What the browser is sent to first."""
+        return f"http://{self.host}{self.base}?key={self.key}"
+
+    def exchange(self) -> None:
+        """Take the key out of use."""
+        self.key = secrets.token_urlsafe(32)
+        self.exchanged()
+
+
+def guarded(app: App, keys: Keys, uploads: dict[str, int]) -> App:
+    """Return the app behind its guard; `uploads` are paths that take more, and how much."""
+
+    async def guard(scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        send = _dressed(send)
+        headers = _Headers(scope)
+        largest = uploads.get(scope["path"].removeprefix(keys.base), LARGEST)
+        known = _known(headers.one("cookie"), keys)
+        fault = _stranger(scope, headers, keys) or _too_large(headers, largest)
+        key = parse_qs(scope["query_string"].decode("latin-1")).get("key", [""])[0]
+        if not fault and scope["path"] == keys.base and key and (known or _same(key, keys.key)):
+            await _let_in(send, keys, known=known)
+        elif fault or not known:
+            await _refuse(send, fault or 403)
+        else:
+            await app(scope, _counted(receive, largest), send)
+
+    return guard
+
+
+class TooMuch(Exception):  # noqa: N818 - it is no error of the program
+    """A request that has no end, or not where it should."""
+
+
+class _Headers:
+    def __init__(self, scope: Message) -> None:
+        self._all = [(name.lower(), value.decode("latin-1")) for name, value in scope["headers"]]
+
+    def one(self, name: str) -> str:
+        """Return a header; '' where there is none, or more than one."""
+        found = [value for known, value in self._all if known == name.encode()]
+        return found[0] if len(found) == 1 else ""
+
+    def has(self, name: str) -> bool:
+        """Whether there is any such header."""
+        return any(known == name.encode() for known, _ in self._all)
+
+
+def _stranger(scope: Message, headers: _Headers, keys: Keys) -> int:
+    """Return the status with which a request is turned away, or 0."""
+    if headers.one("host") != keys.host:
+        return 421
+    if not scope["path"].startswith(keys.base):
+        return 404
+    if scope["method"] not in {"GET", "POST"}:
+        return 405
+    came = headers.one("sec-fetch-site") if headers.has("sec-fetch-site") else "none"
+    own = f"http://{keys.host}"
+    if came not in {"same-origin", "none"} or (
+        headers.has("origin") and headers.one("origin") != own
+    ):
+        return 403
+    if scope["method"] == "POST" and headers.one("origin") != own:
+        return 403
+    return 0
+
+
+def _too_large(headers: _Headers, largest: int) -> int:
+    length = headers.one("content-length") or "0"
+    return 0 if length.isdecimal() and int(length) <= largest else 413
+
+
+def _known(cookies: str, keys: Keys) -> bool:
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(cookies)
+    except CookieError:
+        return False
+    return COOKIE in jar and _same(jar[COOKIE].value, keys.cookie)
+
+
+def _same(given: str, wanted: str) -> bool:
+    return secrets.compare_digest(given.encode(), wanted.encode())
+
+
+def _counted(receive: Receive, largest: int) -> Receive:
+    """Stop a body that says nothing of its length, and goes on and on."""
+    left = largest
+
+    async def counted() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise TooMuch
+        return message
+
+    return counted
+
+
+def _dressed(send: Send) -> Send:
+    async def dressed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            own = [(name.lower(), value) for name, value in message.get("headers", [])]
+            framed = dict(own).get(FRAMED, b"")
+            policy, frames = POLICIES.get(framed, PAGE), b"SAMEORIGIN" if framed else b"DENY"
+            rest = {b"content-security-policy": policy.encode(), b"x-frame-options": frames}
+            kept = [(name, value) for name, value in own
+                    if name != FRAMED and name not in ALWAYS and name not in rest]  # fmt: skip
+            message["headers"] = [*kept, *ALWAYS.items(), *rest.items()]
+        await send(message)
+
+    return dressed
+
+
+async def _let_in(send: Send, keys: Keys, *, known: bool) -> None:
+    if not known:
+        keys.exchange()
+    cookie = f"{COOKIE}={keys.cookie}; Path={keys.base}; HttpOnly; SameSite=Strict"
+    headers = [(b"location", keys.base.encode()), (b"set-cookie", cookie.encode())]
+    await send({"type": "http.response.start", "status": 303, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
+REFUSED = {
+    403: "This page is open in the browser that agenda started. Run agenda edit once more for"
+    " another one.",
+    404: "There is nothing here.",
+    405: "That is not done here.",
+    413: "That is too large.",
+    421: "This is another address.",
+}
+
+
+async def _refuse(send: Send, status: int) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": REFUSED[status].encode()})

@@ -1,0 +1,142 @@
+"""What the page orders: changes of the file, what its buttons do, copies that came back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from agenda.answers.audience import is_private
+from agenda.door import asked, buttons, form, page, view
+from agenda.door.desk import DOES, Change, Conflict
+from agenda.door.session import Session
+from agenda.outputs.outcome import Outcome
+from agenda.source.problems import Stop
+
+
+def _change_of(told: dict[str, Any]) -> Change:
+    path: Any = told.get("path")
+    marks: Any = told.get("marks", [])
+    sound = (
+        isinstance(path, list) and path and all(type(step) in (str, int) for step in path)
+        and isinstance(marks, list) and all(isinstance(mark, str) for mark in marks)
+        and told.get("does") in DOES and form.known(tuple(path))
+    )  # fmt: skip
+    if not sound:
+        raise asked.Refused
+    text, was = (asked.text(told, key).replace("\r\n", "\n") for key in ("text", "was"))
+    return Change(told["does"], tuple(path), text, was, tuple(marks))
+
+
+async def change(session: Session, request: Request) -> Response:
+    """Make one change."""
+    wanted, shown = _change_of(await asked.body(request)), asked.shown(request)
+    if is_private(wanted.path) and not shown:
+        raise asked.Refused
+    return await _edited(session, lambda: session.desk.change(wanted))
+
+
+async def undo(session: Session, request: Request) -> Response:
+    """Take the last change back."""
+    shown = asked.shown(request)
+    return await _edited(session, lambda: session.desk.undo(private=shown))
+
+
+async def mend(session: Session, request: Request) -> Response:
+    """Put a text in place of the whole file."""
+    told = await asked.body(request)
+    if not asked.shown(request):
+        raise asked.Refused
+    text, was = asked.text(told, "text"), asked.text(told, "was")
+    return await _edited(session, lambda: session.desk.mend(text, was))
+
+
+async def _edited(session: Session, edit: Callable[[], None]) -> Response:
+    def made() -> dict[str, object]:
+        try:
+            edit()
+        except Conflict as conflict:
+            return {"conflict": True, "theirs": conflict.theirs}
+        except Stop as stop:
+            return {"refused": [vars_of(one) for one in view.tell(stop.problems, "")]}
+        return {}
+
+    answer = await session.work(made)
+    if not answer:
+        session.notice()
+    return JSONResponse(answer)
+
+
+def vars_of(said: view.Said) -> dict[str, object]:
+    """Return a problem for the script."""
+    return {"message": said.message, "help": said.help}
+
+
+async def make(session: Session, request: Request) -> Response:
+    """Press a button, and answer with what came of it."""
+    told = await asked.body(request)
+    what, kind, reader = (asked.text(told, key) for key in ("what", "kind", "for"))
+    if what not in buttons.BUTTONS:
+        raise asked.Refused
+    pressed = buttons.Pressed(session, *asked.copy(kind, reader, shown=asked.shown(request)))
+    if not buttons.fits(what, pressed.kind, pressed.reader):
+        raise asked.Refused
+    outcome = await session.work(lambda: buttons.press(what, pressed))
+    return _told(session, outcome, shown=asked.shown(request))
+
+
+async def begin(session: Session, request: Request) -> Response:
+    """Begin the file."""
+    told = await asked.body(request)
+    names = {key: asked.text(told, key) for key in ("employee", "manager", "language")}
+    outcome = await session.work(lambda: buttons.begin(session, **names))
+    return _told(session, outcome, shown=False)
+
+
+def _told(session: Session, outcome: Outcome, *, shown: bool) -> Response:
+    """Answer with what came of a button: what was written, what is wrong, what else to say."""
+    session.made |= {path.name: path for path in outcome.written}
+    problems = [one for report in outcome.reports for one in report.problems]
+    said = view.why_not(Stop(*problems), "", shown=shown) if outcome.code else []
+    session.notice()
+    return JSONResponse({
+        "written": [path.name for path in outcome.written],
+        "said": [line for line in outcome.said if shown or not outcome.code],
+        "wrong": [vars_of(one) for one in said],
+    })  # fmt: skip
+
+
+async def collect(session: Session, request: Request) -> Response:
+    """Take a copy that was dropped."""
+    name = request.query_params.get("name", "copy")
+    data = await request.body()
+    session.returned = {"copy": (name, data)}
+    return await _collected(session, {}, write=False, shown=asked.shown(request))
+
+
+async def settle(session: Session, request: Request) -> Response:
+    """Take answers to the questions of a copy, and write what it says where that is wanted."""
+    told = await asked.body(request)
+    chosen = told.get("chosen", {})
+    if not isinstance(chosen, dict) or "copy" not in session.returned:
+        raise asked.Refused
+    answers = {str(key): str(value) for key, value in chosen.items()}
+    return await _collected(session, answers, write=told.get("write") is True,
+                            shown=asked.shown(request))  # fmt: skip
+
+
+async def _collected(
+    session: Session, chosen: dict[str, str], *, write: bool, shown: bool
+) -> Response:
+    from agenda.door import returned  # noqa: PLC0415 - few copies come back
+
+    name, data = session.returned["copy"]
+    found = await session.work(
+        lambda: returned.collect(session, name, data, chosen, write=write, shown=shown)
+    )
+    if write:
+        session.notice()
+    words = view.spoken(None, session.resources)
+    return HTMLResponse(page.render("returned", words, found=found, name=name))

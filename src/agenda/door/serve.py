@@ -1,0 +1,175 @@
+"""Runs the page: on this machine alone, until it is ended, or nobody has looked for an hour."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import uvicorn
+import watchfiles
+from filelock import FileLock, Timeout
+
+from agenda.door.app import make_app
+from agenda.door.desk import Desk
+from agenda.door.guard import Keys
+from agenda.door.session import Session
+from agenda.outputs import files
+from agenda.outputs.editing import state_folder
+from agenda.outputs.outcome import wrong
+from agenda.resources import Resources
+
+HOUR = 3600.0
+ENDING = 2
+"""Seconds that open connections have when the server ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the command line asks for; `tell` is told the address, `show` brings it up."""
+
+    name: str
+    resources: Resources
+    now: Callable[[], datetime]
+    tell: Callable[[str], None]
+    show: Callable[[str], None]
+    port: int = 0
+    read_only: bool = False
+    idle: float = HOUR
+
+
+def serve(asked: Opening) -> None:
+    """Show the file in a browser until the page is no longer wanted.
+
+    Where it is shown already, that page is opened. Raises Stop where it cannot be.
+    """
+    path = Path(asked.name)
+    files.fit_to_edit(asked.name)
+    if asked.name == files.STDIN or files.is_folder(path):
+        raise wrong(f"'{asked.name}' is no file that a page can edit", "name an answers file")
+    with _plate(path) as plate:
+        if plate is None:
+            with suppress(OSError, ValueError, KeyError):
+                address = json.loads(_of(path, ".json").read_text("utf-8"))["address"]
+                asked.tell(f"{path} is open already: {address}")
+                asked.show(address)
+            return
+        listening = listen(asked.port)
+        with listening:
+            keys = Keys(listening.getsockname()[1])
+            keys.exchanged = lambda: plate(keys.address)
+            session = Session(
+                Desk(path, asked.resources), keys, asked.resources, asked.now, asked.read_only
+            )
+            plate(keys.address)
+            asked.tell(f"{path} is open at {keys.address} (Ctrl-C ends it)")
+            asked.show(keys.address)
+            with suppress(KeyboardInterrupt):
+                asyncio.run(run(session, make_server(session), listening, asked.idle))
+
+
+def listen(port: int) -> socket.socket:
+    """Return a socket of this machine alone. Raises Stop where the port is taken."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":  # elsewhere it lets others take the port over
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+        listening.listen(64)
+    except (OSError, OverflowError) as fault:
+        listening.close()
+        why = getattr(fault, "strerror", "") or str(fault)
+        raise wrong(f"port {port} cannot be used: {why}", "leave --port out") from None
+    return listening
+
+
+def make_server(session: Session) -> uvicorn.Server:
+    """Return the server of a session; it says nothing of what is asked of it, nor of itself."""
+    return uvicorn.Server(uvicorn.Config(
+        make_app(session), log_config=None, access_log=False, server_header=False,
+        date_header=False, ws="none", lifespan="off", timeout_graceful_shutdown=ENDING,
+        h11_max_incomplete_event_size=65536, limit_concurrency=200,
+    ))  # fmt: skip
+
+
+async def run(
+    session: Session, server: uvicorn.Server, listening: socket.socket, idle: float = HOUR
+) -> None:
+    """Serve until the server is told to end, or nobody has looked for so long."""
+    async with _watching(session, server, idle):
+        await server.serve(sockets=[listening])
+
+
+@asynccontextmanager
+async def _watching(session: Session, server: uvicorn.Server, idle: float) -> AsyncIterator[None]:
+    tasks = [
+        asyncio.create_task(_watch(session)),
+        asyncio.create_task(_end(session, server, idle)),
+    ]
+    try:
+        yield
+    finally:
+        session.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _watch(session: Session) -> None:
+    """Tell the pages when the file is written, renamed or deleted by anybody."""
+    path = session.desk.path.absolute()
+    names = {path.name, files.whole(path).name}
+    folders = {path.parent, files.whole(path).parent}
+    with suppress(OSError, RuntimeError):
+        async for changes in watchfiles.awatch(
+            *folders, debounce=200, step=50, recursive=False, watch_filter=None
+        ):
+            if any(Path(name).name in names for _, name in changes):
+                session.notice()
+
+
+async def _end(session: Session, server: uvicorn.Server, idle: float) -> None:
+    """End the server where no page has been open for so long, and let pages go when it ends."""
+    while not server.should_exit:
+        await asyncio.sleep(min(0.25, idle))
+        server.should_exit = server.should_exit or session.idle(idle)
+    session.close()
+
+
+@contextmanager
+def _plate(path: Path) -> Iterator[Callable[[str], None] | None]:
+    """Take the file for this run, and yield what says where it is open; None where it is taken.
+
+    The lock goes with the process, however that ends.
+    """
+    lock = FileLock(_of(path, ".lock"), timeout=0)
+    try:
+        state_folder().joinpath("doors").mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        yield None
+        return
+    except OSError:  # nowhere to say it: then nobody finds this one
+        yield lambda _: None
+        return
+    try:
+        yield lambda address: files.write(
+            [(_of(path, ".json"), json.dumps({"address": address}).encode())], private=True
+        )
+    finally:
+        for suffix in (".json", ".lock"):
+            with suppress(OSError):
+                _of(path, suffix).unlink()
+        lock.release()
+
+
+def _of(path: Path, suffix: str) -> Path:
+    name = sha256(str(files.whole(path)).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return state_folder() / "doors" / f"{name}{suffix}"

@@ -1,0 +1,67 @@
+"""One run of the page: the file, who may see it, and what goes on. Nothing of it is global."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from agenda.door.desk import Desk
+from agenda.door.guard import Keys
+from agenda.resources import Resources
+
+Made = TypeVar("Made")
+
+
+@dataclass
+class Session:
+    """What the server knows. Work on the file is done in a thread, one thing at a time."""
+
+    desk: Desk
+    keys: Keys
+    resources: Resources
+    now: Callable[[], datetime]
+    read_only: bool = False
+    made: dict[str, Path] = field(default_factory=dict)
+    """Files that were made for the page, by their names: nothing else can be fetched."""
+    returned: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    """The copy that was dropped last, while its questions are answered."""
+    version: int = 0
+    """Rises whenever the file may have changed."""
+    pages: int = 0
+    left: float = field(default_factory=time.monotonic)
+    """When the last page was closed."""
+    closing: bool = False
+    _work: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "agenda"))
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def work(self, job: Callable[[], Made]) -> Made:
+        """Return what a job on the file returns, when those before it are done."""
+        return await asyncio.get_running_loop().run_in_executor(self._work, job)
+
+    def notice(self) -> None:
+        """Tell the open pages that something may have changed."""
+        self.version += 1
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    def close(self) -> None:
+        """Let go of the pages, so that the server can end."""
+        self.closing = True
+        self.notice()
+
+    async def wait(self, seconds: float) -> None:
+        """Return when something may have changed, or after that time."""
+        try:
+            await asyncio.wait_for(self._changed.wait(), seconds)
+        except TimeoutError:
+            return
+
+    def idle(self, seconds: float) -> bool:
+        """Whether no page has been open for so long."""
+        return not self.pages and time.monotonic() - self.left > seconds
