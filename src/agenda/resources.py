@@ -28,6 +28,7 @@ class Resources:
         self.folders: tuple[Path, ...] = (*((own,) if own else ()), bundled.templates())
         self._readings: dict[str, Reading] = {}
         self._locales: dict[tuple[str, Formality | None], Locale] = {}
+        self._helps: dict[tuple[str, Formality | None], Locale] = {}
         self._looks: dict[str, Theme] = {}
 
     @cached_property
@@ -70,8 +71,11 @@ class Resources:
         """Return how the fields of a file are told in a language. Raises Stop as `locale` does."""
         from agenda.language import locale  # noqa: PLC0415 - as above
 
-        both = (locale.FIELDS, locale.DOCUMENTS)
-        return locale.load(tag, formality, self.folders, self.languages, both)
+        if (tag, formality) not in self._helps:
+            both = (locale.FIELDS, locale.DOCUMENTS)
+            found = locale.load(tag, formality, self.folders, self.languages, both)
+            self._helps[tag, formality] = found
+        return self._helps[tag, formality]
 
     @property
     def doubts(self) -> tuple[Report, ...]:

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections import Counter
 
+from agenda.answers.gaps import GAP
 from agenda.answers.shape import Model, fields, model_in, wanted_at
 from agenda.language.reading import Reading
 from agenda.source import Mapping, Scalar, Sequence, Source
@@ -34,7 +35,13 @@ def value_at(tree: Mapping, path: Steps, reading: Reading) -> str:
     for length, step in enumerate(path):
         node = spelled_out(model_in(wanted_at(path[:length])), node, reading)
         node = dict(steps(node)).get(step) if node is not None else None
-    return node.text if isinstance(node, Scalar) and not node.blank else ""
+    return said(node)
+
+
+def said(node: Node | None) -> str:
+    """Return a text; '' where there is none, or a gap that is still to be filled in."""
+    filled = isinstance(node, Scalar) and not node.blank and node.text.strip() != GAP
+    return node.text if isinstance(node, Scalar) and filled else ""
 
 
 def write(source: Source, path: Steps, text: str, reading: Reading) -> Source:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from agenda.answers.exercise import say
+from agenda.answers.questions import say
 from agenda.kinds import KINDS
 from agenda.names import SENT
 from agenda.outputs.outcome import Outcome

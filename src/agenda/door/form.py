@@ -141,13 +141,13 @@ class _Maker:
             return self._private(node, Part("private", path, label, marks, help))
         if isinstance(node, (Mapping, Sequence)) and not node.blank:
             return Part("odd", path, label, marks, help)
-        value = node.text if isinstance(node, Scalar) and not node.blank else ""
+        value = change.said(node)
         choices = self._choices(field, asked, value)
         return Part(field.form, path, label, marks, help, example, value, choices)
 
     def _told(self, field: Field, asked: Question | None) -> tuple[str, str]:
         """Return the question, and what else there is to say of it."""
-        meaning = self.words.say(field.meaning.replace("%", "%%"))
+        meaning = self.words.say(field.meaning)
         if asked:
             return self.words.say(asked.text), ""
         label, dot, rest = meaning.partition(". ")
@@ -177,7 +177,7 @@ class _Maker:
         number = self.words.say("Entry %(number)d", number=int(path[-1]) + 1)
         if field.form != "map":
             odd = not isinstance(item, Scalar)
-            value = item.text if isinstance(item, Scalar) and not item.blank else ""
+            value = change.said(item)
             return Part("odd" if odd else field.form, path, number, marks,
                         value=value)  # fmt: skip
         inner = self._written_out(item, path)
@@ -195,7 +195,7 @@ class _Maker:
     def _private(self, node: Node | None, part: Part) -> Part:
         """Return a box for a private text, or one for each where they have names."""
         if not isinstance(node, Mapping):
-            value = node.text if isinstance(node, Scalar) and not node.blank else ""
+            value = change.said(node)
             return Part("text", part.path, part.label, part.marks, part.help, value=value)
         named = (self._private(child, Part("private", (*part.path, key), str(key), part.marks))
                  for key, child in steps(node))  # fmt: skip

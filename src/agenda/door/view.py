@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from agenda.answers import seen_by, validate
+from agenda.answers import gaps, seen_by, validate
 from agenda.answers.audience import Audience, find_repeated, is_private
-from agenda.answers.exercise import say
+from agenda.answers.questions import say
 from agenda.coaching.checkup import check_answers
 from agenda.coaching.coach import Coaching
 from agenda.coaching.covered import Goal, three_goals
@@ -76,9 +76,9 @@ def spoken(source: Source | None, resources: Resources) -> Locale:
         tag = said.text.strip() if isinstance(said, Scalar) and not said.blank else DEFAULT
         formality = how.text if isinstance(how, Scalar) and how.text == "informal" else None
     try:
-        return resources.locale(tag, cast("Formality | None", formality))
+        return resources.help(tag, cast("Formality | None", formality))
     except Stop:
-        return resources.locale(DEFAULT, None)
+        return resources.help(DEFAULT, None)
 
 
 def seen(source: Source, *, shown: bool) -> Source:
@@ -102,7 +102,7 @@ def look(source: Source, resources: Resources, now: datetime, *, shown: bool) ->
         first = tuple(one for one in first if not is_private(one.path))
         if any(True for _ in find_repeated(source.tree)):
             first = (*first, HIDDEN)
-    placed = form.placed(sections, first)
+    placed = form.placed(sections, (one for one in first if one.rule != gaps.RULE))
     found = validate(part.tree, resources.reading(part.tree))
     return Left(
         sections,
