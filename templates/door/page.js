@@ -6,7 +6,7 @@ const news = document.getElementById("news");
 const frame = document.getElementById("document");
 const pages = document.getElementById("pages");
 const readOnly = Boolean(document.body.dataset.readOnly);
-let notes = false, drawn = false;
+let notes = false, drawn = false, picked = false;
 
 // --- asking the server: one thing after the other ------------------------------------------
 const url = (path, more = {}) => `${path}?${new URLSearchParams({notes: notes ? 1 : 0, ...more})}`;
@@ -112,6 +112,7 @@ function take(old, fresh, typing) {
   }
   if (own(old)) return;
   if ("was" in old.dataset) typing = unsaved(old);
+  if (old.matches("details") && fresh.dataset.filled && !old.dataset.filled) old.open = true;
   const kept = name => name === "open" || (name === "data-was" && typing) || (name === "aria-pressed" && own(old));
   for (const {name, value} of [...fresh.attributes]) if (!kept(name) && old.getAttribute(name) !== value) old.setAttribute(name, value);
   for (const {name} of [...old.attributes]) if (!kept(name) && !fresh.hasAttribute(name)) old.removeAttribute(name);
@@ -119,7 +120,7 @@ function take(old, fresh, typing) {
     if (!typing && old.type !== "file" && old.value !== fresh.value) old.value = fresh.value;
     if (old.matches("textarea")) return;
   }
-  const chosen = old.matches("select") && (typing || old.id === "kind") ? old.value : null;
+  const chosen = old.matches("select") && (typing || (old.id === "kind" && picked)) ? old.value : null;
   children(old, fresh, typing);
   if (old.matches("select")) old.value = chosen !== null && [...old.options].some(one => one.value === chosen) ? chosen : fresh.value;
 }
@@ -230,7 +231,7 @@ document.addEventListener("input", ({target}) => {
   if (field && !readOnly) soon(field);
 });
 document.addEventListener("change", ({target}) => {
-  if (target.id === "kind") inTurn(draw);
+  if (target.id === "kind") { picked = true; inTurn(draw); }
   if (target.id === "copy") { drop(target.files[0]); target.value = ""; }
   const field = target.closest("[data-place]");
   if (field && !readOnly) save(field);

@@ -51,9 +51,12 @@ def write(source: Source, path: Steps, text: str, reading: Reading) -> Source:
     above, key = path[:-1], path[-1]
     model, node = model_in(wanted_at(above)), at(source.tree, above)
     if isinstance(key, str) and model and isinstance(node, Scalar) and not node.blank:
-        said = _said(model, node.text, reading) | {key: text}
-        wanted = {name: told for name, told in said.items() if told}
+        fields_said = _said(model, node.text, reading) | {key: text}
+        wanted = {name: told for name, told in fields_said.items() if told}
         return put(source, above, _shortly(model, wanted, reading))
+    nothing = node is None or (isinstance(node, Scalar) and node.blank)
+    if model and nothing and text and key == model.short:
+        return put(_opened(source, above, reading), above, _shortly(model, {key: text}, reading))
     return put(_opened(source, path, reading), path, text)
 
 

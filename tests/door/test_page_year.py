@@ -1,0 +1,153 @@
+"""The whole year in a browser: begun, filled in, sent, recorded, begun anew."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from copies import FILLED
+from ground import NOW, UNWATCHED, in_a_process, tool
+
+WAIT = 15_000
+"""Milliseconds: no measure of speed, for a machine that is busy."""
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """Edit a file that is not there yet; return what the command says where it is."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "agenda", "edit", "career.yaml", "--no-open"],
+        cwd=tmp_path, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, **UNWATCHED, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())),
+             "XDG_STATE_HOME": str(tmp_path / "state")},
+    ) as server:  # fmt: skip
+        try:
+            assert server.stderr
+            found = re.search(r"http://\S+", server.stderr.readline())
+            assert found
+            threading.Thread(target=server.stderr.read, daemon=True).start()
+            yield found[0]
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[object]:
+    """The page in Chromium, in which nothing may go wrong unnoticed."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=tool("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1200, "height": 900})
+        page.set_default_timeout(WAIT)
+        faults: list[str] = []
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on("console", lambda said: faults.append(said.text)
+                if said.type == "error" and "409" not in said.text else None)  # fmt: skip
+        page.goto(address)
+        yield page
+        browser.close()
+        assert faults == []
+
+
+def test_a_whole_year(page, tmp_path):
+    file = tmp_path / "career.yaml"
+    begin(page)
+    assert "Ada Park" in file.read_text("utf-8")
+    fill_in(page)
+    file.write_text(file.read_text("utf-8") + "# by another hand\n", "utf-8")
+    page.reload()
+    shown(page).get_by_text("craft").first.wait_for()
+    assert file.read_text("utf-8").endswith("# by another hand\n")
+    same_as_prepare(page, tmp_path)
+    ask_and_book(page, tmp_path)
+    collect(page, tmp_path)
+    record_and_go_on(page, tmp_path)
+
+
+def box(page, name: str):
+    return page.locator(f'[id="f:{name}"]')
+
+
+def add(page, name: str, text: str) -> None:
+    adder = page.locator(f'[id="a:{name}"]')
+    adder.fill(text)
+    adder.press("Enter")
+    page.locator(f'[id^="f:{name}/"]').first.wait_for()
+
+
+def shown(page):
+    return page.frame_locator("#document")
+
+
+def begin(page) -> None:
+    page.locator('[id="b:employee"]').fill("Ada Park")
+    page.locator('[id="b:manager"]').fill("Grace Osei")
+    page.locator("#begin button").click()
+    box(page, "employee/name").wait_for()
+
+
+def fill_in(page) -> None:
+    box(page, "meeting/start").fill("2026-12-03")
+    page.get_by_label("Time", exact=True).first.fill("14:00")
+    for name, text in {"values": "craft", "skills/current": "incident response",
+                       "skills/future": "technical strategy", "goals": "Run the spring review",
+                       "asks": "Let me shadow the planning"}.items():  # fmt: skip
+        add(page, name, text)
+    box(page, "goals/0/by").fill("2027-06-30")
+    box(page, "goals/0/success").fill("the teams plan on it")
+    box(page, "goals/0/success").blur()
+    shown(page).get_by_text("the teams plan on it").first.wait_for()
+
+
+def same_as_prepare(page, folder: Path) -> None:
+    """The document on the page is the one that the command makes, under the same clock."""
+    done = in_a_process("prepare", "career.yaml", "-f", "pdf", "-o", "made.pdf", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    press(page, "PDF")
+    assert (folder / "career.agenda.pdf").read_bytes() == (folder / "made.pdf").read_bytes()
+
+
+def press(page, name: str) -> None:
+    with page.expect_response(lambda answer: "/make?" in answer.url) as made:
+        page.get_by_role("button", name=name, exact=True).click()
+    assert made.value.json()["wrong"] == []
+
+
+def ask_and_book(page, folder: Path) -> None:
+    page.locator("#kind").select_option("ask/manager")
+    press(page, "E-mail draft")
+    assert "Ada" in (folder / "career.ask.eml").read_text("utf-8")
+    page.locator("#kind").select_option("agenda/manager")
+    press(page, "Calendar")
+    assert "BEGIN:VEVENT" in (folder / "career.ics").read_text("utf-8")
+
+
+def collect(page, folder: Path) -> None:
+    """The manager types into the PDF; it comes back and is dropped."""
+    sent = (folder / "career.agenda.pdf").read_bytes()
+    back = folder / "back.pdf"
+    back.write_bytes(FILLED["pdf"](sent, {"record/notes/skills": "Strong on incidents"}))
+    page.locator("#copy").set_input_files(back)
+    page.get_by_role("button", name="Write it into my file").click()
+    page.get_by_text("Written into your file").wait_for()
+    assert "Strong on incidents" in (folder / "career.yaml").read_text("utf-8")
+
+
+def record_and_go_on(page, folder: Path) -> None:
+    press(page, "Begin the record")
+    page.locator("#kind option[value='record/manager']").wait_for(state="attached")
+    box(page, "record/summary/skills").fill("We agreed on strategy.")
+    box(page, "record/summary/skills").blur()
+    page.locator("#kind").select_option("record/manager")
+    shown(page).get_by_text("We agreed on strategy.").first.wait_for()
+    press(page, "Begin the next cycle")
+    (following,) = folder.glob("career.2*.yaml")
+    assert "Run the spring review" in following.read_text("utf-8")
