@@ -69,9 +69,9 @@ def serve(asked: Opening) -> None:
                 Desk(path, asked.resources), keys, asked.resources, asked.now, asked.read_only
             )
             plate(keys.address)
-            asked.tell(f"{path} is open at {keys.address} (Ctrl-C ends it)")
-            asked.show(keys.address)
-            with suppress(KeyboardInterrupt):
+            with suppress(KeyboardInterrupt):  # it is how one ends it
+                asked.tell(f"{path} is open at {keys.address} (Ctrl-C ends it)")
+                asked.show(keys.address)
                 asyncio.run(run(session, make_server(session), listening, asked.idle))
 
 

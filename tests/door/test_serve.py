@@ -1,0 +1,147 @@
+"""The page begins, is found again, and ends."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from agenda.door import serve
+from agenda.resources import Resources
+from agenda.source.problems import Stop
+from door.the_door import SMALL, opened
+from ground import NOW, UNWATCHED
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    made = tmp_path / "career.yaml"
+    made.write_text(SMALL, "utf-8")
+    return made
+
+
+def opening(path: Path, said: list[str], **more: object) -> serve.Opening:
+    return serve.Opening(
+        str(path),
+        Resources(),
+        lambda: NOW,
+        said.append,
+        said.append,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+@contextmanager
+def running(path: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run the command; yield it with what it says first."""
+    command = [sys.executable, "-m", "agenda", "edit", str(path), "--no-open", *options]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env={**os.environ, **UNWATCHED}
+    ) as server:
+        try:
+            assert server.stderr
+            yield server, server.stderr.readline()
+        finally:
+            server.kill()
+
+
+def test_it_ends_by_itself_when_nobody_has_looked_for_so_long(path):
+    said: list[str] = []
+    serve.serve(opening(path, said, idle=0.2))
+    address = said[1]
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{20,}/\?key=[\w-]{40,}", address)
+    assert not list((path.parent / "state").rglob("*.json"))
+
+
+def test_a_page_that_is_open_keeps_it_from_ending(path):
+    with opened(path) as visitor:
+        session = visitor.session
+        assert session.idle(0)
+        session.pages += 1
+        assert not session.idle(0)
+        session.pages -= 1
+
+
+def test_ctrl_c_ends_it_without_a_fault(path):
+    with running(path) as (server, _):
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 0
+
+
+def test_a_second_edit_opens_the_first_with_a_key_of_its_own(path):
+    with running(path) as (_, first):
+        address = re.search(r"http\S+", first)
+        said: list[str] = []
+        link = path.with_name("link.yaml")
+        link.symlink_to(path)
+        serve.serve(opening(link, said))
+        assert "is open already" in said[0]
+        assert address
+        assert said[1] == address[0]
+
+
+def test_after_one_that_was_killed_another_may_begin(path):
+    with running(path) as (server, _):
+        server.kill()
+        server.wait(20)
+        said: list[str] = []
+        serve.serve(opening(path, said, idle=0.1))
+        assert "is open at" in said[0]
+
+
+def test_only_the_owner_can_read_where_it_is_open(path):
+    with running(path):
+        (plate,) = (path.parent / "state").rglob("*.json")
+        assert plate.stat().st_mode & 0o077 == 0
+
+
+def test_a_port_in_use_is_told(path):
+    with serve.listen(0) as taken, pytest.raises(Stop) as stop:
+        serve.serve(opening(path, [], port=taken.getsockname()[1]))
+    assert stop.value.problems[0].rule == "usage"
+
+
+@pytest.mark.parametrize("name", ["-", "."])
+def test_what_is_no_file_has_no_page(path, name):
+    with pytest.raises(Stop):
+        serve.serve(opening(Path(name), []))
+
+
+def test_whoever_edits_the_file_elsewhere_is_seen(path):
+    """A page that listens is told, at the latest after some moments."""
+    with opened(path) as visitor:
+        seen = visitor.session.version
+        for _ in range(100):  # the watch may begin a moment later
+            path.write_text(SMALL + "# another hand\n", "utf-8")
+            time.sleep(0.1)
+            if visitor.session.version > seen:
+                break
+        assert visitor.session.version > seen
+
+
+def test_a_thousand_changes_at_once_end_in_the_last_one(path):
+    with opened(path) as visitor:
+        desk, was = visitor.session.desk, "Ada Park"
+
+        async def hurry() -> None:
+            from agenda.door.desk import Change
+
+            nonlocal was
+            for number in range(100):
+                now = f"Ada {number}"
+                change = Change("write", ("employee", "name"), now, was)
+                await visitor.session.work(lambda change=change: desk.change(change))
+                was = now
+
+        asyncio.run(hurry())
+    assert 'employee: "Ada 99"' in path.read_text("utf-8")
