@@ -43,7 +43,7 @@ LANGUAGES = sorted(path.parent.name for path in LOCALES.glob("*/messages.po"))
 FAMILIAR = sorted(path.parent.name for path in LOCALES.glob("*/messages.informal.po"))
 KEYWORDS = DEFAULT_KEYWORDS | parse_keywords(["say", "count:1,2"])
 """Those of `make messages`."""
-DOOR = "src/agenda/door/"
+DOOR = ("src/agenda/door/", "templates/door/")
 """What is said in the terminal, and in no document."""
 POLITE = re.compile(r"\b(?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b")
 """German pronouns that begin with a capital for somebody addressed as Sie."""
