@@ -126,7 +126,7 @@ $(FILLERS)/node_modules/.installed: $(FILLERS)/package.json
 	@command -v npm >/dev/null || { \
 		echo "The slow tests fill in forms with pdf.js and pdf-lib, which need Node.js 20.16 or" \
 		"newer and its npm; plain 'make test' does without." >&2; exit 1; }
-	@echo 'Installing pdf.js, pdf-lib and yaml-language-server into $(@D)'
+	@echo 'Installing pdf.js, pdf-lib, yaml-language-server and axe into $(@D)'
 	@npm install --prefix $(FILLERS) --no-package-lock --no-audit --no-fund --loglevel=error
 	@touch $@
 

@@ -55,6 +55,12 @@ def test_nobody_else_sees_anything(visitor, path, headers):
     assert b"Ada" not in answer.body
 
 
+def test_a_cookie_that_another_server_here_has_set_locks_nobody_out(visitor):
+    """Cookies do not tell ports apart, and that one would come second."""
+    assert visitor.ask("GET", "left", Cookie=f"{visitor.cookie}; agenda=theirs").status == 200
+    assert visitor.ask("GET", "left", Cookie=f"agenda=theirs; {visitor.cookie}").status == 200
+
+
 @pytest.mark.parametrize("host", [
     "evil.example", "localhost:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.1.evil.example:{port}",
     "[::1]:{port}", "127.1:{port}", "127.0.0.1:{port}.", None,
@@ -139,6 +145,7 @@ def test_a_body_without_an_end_is_stopped(visitor):
     b'{"does": "write", "path": ["__class__"], "text": "x"}',
     b'{"does": "write", "path": ["employee", "name"], "text": 1, "was": "Ada Park"}',
     b'{"does": "write", "path": [true, 1.5], "text": "x"}',
+    b'{"does": "write", "path": [' + b'"private", ' * 5000 + b'"x"], "text": "x"}',
     b'{"does": "eval", "path": ["employee", "name"], "text": "x"}',
     b'{"does": "write", "path": ["private", "pay"], "was": "", "text": "x"}',
 ])  # fmt: skip

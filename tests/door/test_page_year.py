@@ -2,74 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from copies import FILLED
-from ground import NOW, UNWATCHED, in_a_process, tool
-
-WAIT = 15_000
-"""Milliseconds: no measure of speed, for a machine that is busy."""
+from door.the_browser import shown_in_chromium
+from ground import in_a_process
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """Edit a file that is not there yet; return what the command says where it is."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "agenda", "edit", "career.yaml", "--no-open"],
-        cwd=tmp_path, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, **UNWATCHED, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())),
-             "XDG_STATE_HOME": str(tmp_path / "state")},
-    ) as server:  # fmt: skip
-        try:
-            assert server.stderr
-            found = re.search(r"http://\S+", server.stderr.readline())
-            assert found
-            threading.Thread(target=server.stderr.read, daemon=True).start()
-            yield found[0]
-        finally:
-            server.terminate()
-
-
-@pytest.fixture
-def page(address: str) -> Iterator[object]:
-    """The page in Chromium, in which nothing may go wrong unnoticed."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=tool("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1200, "height": 900})
-        page.set_default_timeout(WAIT)
-        faults: list[str] = []
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda said: faults.append(said.text)
-                if said.type == "error" and "409" not in said.text else None)  # fmt: skip
-        page.goto(address)
-        yield page
-        browser.close()
-        assert faults == []
-
-
-def test_a_whole_year(page, tmp_path):
+def test_a_whole_year(tmp_path):
     file = tmp_path / "career.yaml"
-    begin(page)
-    assert "Ada Park" in file.read_text("utf-8")
-    fill_in(page)
-    file.write_text(file.read_text("utf-8") + "# by another hand\n", "utf-8")
-    page.reload()
-    shown(page).get_by_text("craft").first.wait_for()
-    assert file.read_text("utf-8").endswith("# by another hand\n")
-    same_as_prepare(page, tmp_path)
-    ask_and_book(page, tmp_path)
-    collect(page, tmp_path)
-    record_and_go_on(page, tmp_path)
+    with shown_in_chromium(tmp_path) as page:
+        begin(page)
+        assert "Ada Park" in file.read_text("utf-8")
+        fill_in(page)
+        file.write_text(file.read_text("utf-8") + "# by another hand\n", "utf-8")
+        page.reload()
+        shown(page).get_by_text("craft").first.wait_for()
+        box(page, "goals/0/first_step").fill("ask two leads")
+        shown(page).get_by_text("ask two leads").first.wait_for()
+        assert file.read_text("utf-8").endswith("# by another hand\n")
+        same_as_prepare(page, tmp_path)
+        ask_and_book(page, tmp_path)
+        collect(page, tmp_path)
+        record_and_go_on(page, tmp_path)
 
 
 def box(page, name: str):

@@ -17,6 +17,7 @@ import pytest
 
 from agenda.door import serve
 from agenda.resources import Resources
+from agenda.source.nodes import plain
 from agenda.source.problems import Stop
 from door.the_door import SMALL, opened
 from ground import NOW, UNWATCHED
@@ -145,3 +146,17 @@ def test_a_thousand_changes_at_once_end_in_the_last_one(path):
 
         asyncio.run(hurry())
     assert 'employee: "Ada 99"' in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["Ada Park", "a: b", "x\nmanager: Eve", "- [", "\"'#"])
+def test_a_file_is_begun_with_any_name_that_people_have(tmp_path, name):
+    path = tmp_path / "career.yaml"
+    with opened(path) as visitor:
+        assert 'id="begin"' in visitor.get("left").text
+        told = {"employee": name, "manager": "Grace", "language": "../../x"}
+        assert visitor.post("begin", told).told["wrong"] == []
+        tree = visitor.session.desk.read().tree
+        assert plain(tree) == {"version": "1", "language": "en", "manager": "Grace",
+                               "employee": " ".join(name.split())}  # fmt: skip
+        assert path.stat().st_mode & 0o077 == 0
+        assert "is there already" in visitor.post("begin", told).told["wrong"][0]["message"]

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from agenda.answers.questions import say
+from agenda.answers.texts import one_line
 from agenda.kinds import KINDS
+from agenda.language.reading import DEFAULT
 from agenda.names import SENT
-from agenda.outputs.outcome import Outcome
+from agenda.outputs.outcome import Outcome, outcome_of
+from agenda.source.problems import Stop
 from agenda.wish import Wish
 
 if TYPE_CHECKING:
@@ -96,10 +99,19 @@ def _next(pressed: Pressed) -> Iterable[Outcome]:
 
 def begin(session: Session, employee: str, manager: str, language: str) -> Outcome:
     """Begin the file, where there is none yet."""
+    from agenda.answers.reading import read  # noqa: PLC0415
     from agenda.outputs import files  # noqa: PLC0415
+    from agenda.source.edit import encoded, put  # noqa: PLC0415
 
-    text = f"version: 1\nlanguage: {language}\nemployee: {employee}\nmanager: {manager}\n"
-    files.create(session.desk.path, text.encode())
+    path = session.desk.path
+    tag = language if language in session.resources.languages else DEFAULT
+    source = read(f"version: 1\nlanguage: {tag}\n".encode())
+    try:
+        for key, text in (("employee", employee), ("manager", manager)):
+            source = put(source, (key,), one_line(text))
+        files.create(path, encoded(source), private=True)
+    except Stop as stop:
+        return outcome_of(stop)
     return Outcome()
 
 

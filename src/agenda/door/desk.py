@@ -8,6 +8,7 @@ a conflict, and nothing is written.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -20,12 +21,14 @@ from agenda.outputs import editing, files
 from agenda.outputs.outcome import Outcome, wrong
 from agenda.resources import Resources
 from agenda.source import Source
+from agenda.source.bounds import MAX_BYTES
 from agenda.source.edit import encoded
 from agenda.source.nodes import at
 from agenda.source.problems import Steps, Stop, error
 from agenda.source.rearrange import swap, take_out
 
 TRIES = 20
+BOM = codecs.BOM_UTF8
 MOST_UNDONE = 200
 DOES = {"write", "add", "remove", "up", "down"}
 
@@ -96,12 +99,18 @@ class Desk:
     def mend(self, text: str, was: str) -> None:
         """Put a text in place of the whole file, as it was typed into the plain box."""
         data = self.load()
-        now = data.decode("utf-8", "replace").removeprefix("\ufeff")
+        now = data.decode("utf-8", "replace").removeprefix(BOM.decode())
         text, was, same = (_unified(one) for one in (text, was, now))
         if same not in (was, text):
             raise Conflict(now, ())
         newline = "\r\n" if "\r\n" in now else "\n"
-        self._write(data, text.replace("\n", newline).encode())
+        mark = data[: len(BOM)] if data.startswith(BOM) else b""
+        after = mark + text.replace("\n", newline).encode()
+        if len(after) > MAX_BYTES:
+            raise Stop(
+                error("too-large", f"this is more than {MAX_BYTES // 1024} KB", "shorten it")
+            )
+        self._write(data, after)
         self._remember((), now, text)
 
     def replace(self, before: bytes, after: bytes, *, private: bool) -> None:

@@ -19,7 +19,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -153,12 +152,9 @@ def _too_large(headers: _Headers, largest: int) -> int:
 
 
 def _known(cookies: str, keys: Keys) -> bool:
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(cookies)
-    except CookieError:
-        return False
-    return COOKIE in jar and _same(jar[COOKIE].value, keys.cookie)
+    """Whether our cookie is among those sent: another server here may have set one of its name."""
+    sent = (one.strip().partition("=") for one in cookies.split(";"))
+    return any(name == COOKIE and _same(value, keys.cookie) for name, _, value in sent)
 
 
 def _same(given: str, wanted: str) -> bool:
