@@ -25,6 +25,7 @@ from agenda.pipeline import draft
 from agenda.render.pdf import page_rules, stylesheet
 from agenda.resources import Resources
 from agenda.wish import Draft, Wish
+from edit_page import edit_page
 
 ROOT = Path(__file__).resolve().parents[1]
 FULL = ROOT / "samples" / "good" / "full.yaml"
@@ -35,6 +36,7 @@ COMPILED = {name: text for name, text in os.environ.items() if name != "PYTHONDO
 FEWEST_RUNS = 7
 LONG_WORDS, LONG_BUDGET_S = 6000, 1.0
 SIZE_BUDGET_MB = 175
+FIRST_PAGE_S, REDRAW_S = 1.5, 0.5
 
 Command = Sequence[str]
 
@@ -195,6 +197,15 @@ def long_file(folder: Path, runs: int) -> Result:
     return Result("check of 6,000 words (s)", f"{taken:.3f} s", "", taken, LONG_BUDGET_S)
 
 
+def page(folder: Path, runs: int) -> tuple[Result, Result]:
+    """Time the page of the sample: until it is there, and from a change to the document."""
+    start, redraw = edit_page(tool("agenda"), FULL, folder, runs)
+    return (
+        Result("edit: first page (s)", f"{start:.3f} s", "", start, FIRST_PAGE_S),
+        Result("edit: redraw (s)", f"{redraw:.3f} s", "", redraw, REDRAW_S),
+    )
+
+
 def table(results: Sequence[Result]) -> str:
     """Lay the results out for a terminal or a log."""
     row = "{:<30} {:>10} {:>10} {:>8} {:>8}  {}".format
@@ -225,6 +236,7 @@ def main() -> int:
         folder = Path(name)
         results = [measured(comparison, options.runs) for comparison in comparisons(folder)]
         results.append(long_file(folder, options.runs))
+        results += page(folder, options.runs)
         if options.size:
             results.append(installed_size(folder))
     print(table(results))

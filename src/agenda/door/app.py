@@ -9,10 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from agenda.collect.readback import LARGEST
 from agenda.door import looks, orders
 from agenda.door.asked import Refused
-from agenda.door.guard import App, TooMuch, guarded
+from agenda.door.guard import COPY, App, TooMuch, guarded
 from agenda.door.session import Session
 
 Answer = Callable[[Session, Request], Awaitable[Response]]
@@ -45,7 +44,7 @@ def make_app(session: Session) -> App:
         routes += [Route(base + path, _bound(session, one), methods=["POST"])
                    for path, one in ORDERS.items()]  # fmt: skip
     app = Starlette(routes=routes, exception_handlers={Refused: _refused, TooMuch: _too_much})
-    return guarded(app, session.keys, {"collect": LARGEST + 1})
+    return guarded(app, session.keys, {"collect": COPY})
 
 
 def _bound(session: Session, answer: Answer) -> Callable[[Request], Awaitable[Response]]:

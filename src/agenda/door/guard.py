@@ -30,6 +30,8 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 COOKIE = "agenda"
 LARGEST = 2 * 2**20
 """Bytes of what the page sends; an upload says more for itself."""
+COPY = 11 * 2**20
+"""Bytes of a copy that came back: a little more than is taken, which says then what is wrong."""
 PAGE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none';"

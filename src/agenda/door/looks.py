@@ -40,6 +40,11 @@ async def shell(session: Session, _: Request) -> Response:
     return HTMLResponse(await session.work(made))
 
 
+def get_ready(session: Session) -> None:
+    """Load what the page needs, and look once, while the browser starts."""
+    _left_of(session, _read(session), shown=False)
+
+
 async def left(session: Session, request: Request) -> Response:
     """Answer with the questions and what is said of them."""
     shown = asked.shown(request)

@@ -23,7 +23,8 @@ def _change_of(told: dict[str, Any]) -> Change:
     path: Any = told.get("path")
     marks: Any = told.get("marks", [])
     sound = (
-        isinstance(path, list) and 0 < len(path) <= DEEPEST and all(type(step) in (str, int) for step in path)
+        isinstance(path, list) and 0 < len(path) <= DEEPEST
+        and all(type(step) in (str, int) for step in path)
         and isinstance(marks, list) and all(isinstance(mark, str) for mark in marks)
         and told.get("does") in DOES and form.known(tuple(path))
     )  # fmt: skip

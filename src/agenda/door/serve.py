@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from filelock import FileLock, Timeout
 from agenda.door.app import make_app
 from agenda.door.desk import Desk
 from agenda.door.guard import Keys
+from agenda.door.looks import get_ready
 from agenda.door.session import Session
 from agenda.outputs import files
 from agenda.outputs.editing import state_folder
@@ -110,6 +112,7 @@ async def run(
 @asynccontextmanager
 async def _watching(session: Session, server: uvicorn.Server, idle: float) -> AsyncIterator[None]:
     tasks = [
+        asyncio.create_task(session.work(partial(get_ready, session))),
         asyncio.create_task(_watch(session)),
         asyncio.create_task(_end(session, server, idle)),
     ]
