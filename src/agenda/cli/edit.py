@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from agenda.resources import Resources
 
 
-@cli.command()
+@cli.command(moment="Write")
 @FILE
 @click.option("--read-only", is_flag=True, help="Look only: nothing can be changed.")
 @click.option("--no-open", is_flag=True, help="Open no browser; the address is printed.")

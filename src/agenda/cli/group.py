@@ -14,6 +14,7 @@ from agenda.cli.telling import put
 
 MOMENTS = {
     "Start": "new",
+    "Write": "edit",
     "Check": "check",
     "Ask": "ask",
     "Prepare": "prepare",

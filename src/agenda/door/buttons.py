@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from agenda.answers.questions import say
+from agenda.answers.reading import read
 from agenda.answers.texts import one_line
 from agenda.kinds import KINDS
 from agenda.language.reading import DEFAULT
@@ -88,7 +89,10 @@ def _calendar(pressed: Pressed) -> Iterable[Outcome]:
 def _record(pressed: Pressed) -> Iterable[Outcome]:
     from agenda.commands.start import start  # noqa: PLC0415
 
-    return pressed.session.desk.around(lambda: start(pressed.names, pressed.session.resources))
+    today = pressed.session.now().date()
+    return pressed.session.desk.around(
+        lambda: start(pressed.names, pressed.session.resources, today)
+    )
 
 
 def _next(pressed: Pressed) -> Iterable[Outcome]:
@@ -98,18 +102,19 @@ def _next(pressed: Pressed) -> Iterable[Outcome]:
 
 
 def begin(session: Session, employee: str, manager: str, language: str) -> Outcome:
-    """Begin the file, where there is none yet."""
-    from agenda.answers.reading import read  # noqa: PLC0415
+    """Begin the file, where there is none yet, as `agenda new` does: with the two names alone."""
+    from agenda.answers.cycle.beginning import begin  # noqa: PLC0415
+    from agenda.commands.new import Beginning, known_of  # noqa: PLC0415
     from agenda.outputs import files  # noqa: PLC0415
-    from agenda.source.edit import encoded, put  # noqa: PLC0415
 
-    path = session.desk.path
     tag = language if language in session.resources.languages else DEFAULT
-    source = read(f"version: 1\nlanguage: {tag}\n".encode())
     try:
-        for key, text in (("employee", employee), ("manager", manager)):
-            source = put(source, (key,), one_line(text))
-        files.create(path, encoded(source), private=True)
+        known = known_of(Beginning(None, session.resources, language=tag, manager=manager))
+        proposed = known.proposed - {("employee", "name")}
+        known = replace(known, employee=one_line(employee), proposed=proposed)
+        text = begin(known, session.resources.help(tag, known.formality), "guided")
+        read(text.encode())
+        files.create(session.desk.path, text.encode(), private=True)
     except Stop as stop:
         return outcome_of(stop)
     return Outcome()

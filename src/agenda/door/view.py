@@ -23,7 +23,8 @@ from agenda.coaching.settings import read_settings
 from agenda.door import form
 from agenda.door.parts import Section
 from agenda.kinds import KINDS
-from agenda.language.reading import DEFAULT
+from agenda.language.reading import DEFAULT, nearest
+from agenda.outputs import computer
 from agenda.pipeline import compose, lay_out, write
 from agenda.resources import Resources
 from agenda.source import Mapping, Scalar, Source
@@ -70,7 +71,7 @@ class Left:
 
 def spoken(source: Source | None, resources: Resources) -> Locale:
     """Return how the page speaks: as the documents of the file do."""
-    tag, formality = DEFAULT, None
+    tag, formality = (nearest(computer.language(), resources.languages) or DEFAULT), None
     if source:
         said, how = (at(source.tree, (key,)) for key in ("language", "formality"))
         tag = said.text.strip() if isinstance(said, Scalar) and not said.blank else DEFAULT
