@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,7 +107,7 @@ def test_the_message_is_not_made_with_a_gap_that_its_reader_would_see():
 
 
 def test_a_gap_in_a_record_is_a_matter_of_its_kind(monkeypatch):
-    strict = replace(KINDS["record"], drafts=False)
+    strict = KINDS["record"]._replace(drafts=False)
     monkeypatch.setattr("agenda.pipeline.KINDS", {**KINDS, "record": strict})
     assert made("record") == SHARED
 

@@ -57,8 +57,8 @@ def test_programs_can_read_it():
 @pytest.mark.parametrize(
     ("named", "cure"),
     [
-        ("goal", "did you mean goals?"),
-        ("goals.bye", "did you mean by?"),
+        ("goal", "write goals: instead"),
+        ("goals.bye", "write by: if that is meant"),
         ("paper.size", "paper has no fields below it"),
         ("nonsense", "agenda fields explains them"),
     ],

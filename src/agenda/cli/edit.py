@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def edit(
     file: str, read_only: bool, no_open: bool, port: int, resources: Resources, quiet: bool
 ) -> None:
-    """Edit the answers FILE in a browser: questions on the left, the document on the right.
+    """Edit FILE in a browser, with the document beside the questions.
 
     The page writes the same file, in place; nothing leaves this machine. It ends with Ctrl-C,
     and when it has not been looked at for an hour.

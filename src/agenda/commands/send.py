@@ -99,11 +99,8 @@ def _ready(asked: Sending, path: Path | None, server: Server | None = None) -> R
     cc, answering = sending.named(asked.cc, asked.in_reply_to)
     posting = Posting(
         name=asked.name,
-        wish=asked.wish,
-        resources=asked.resources,
-        cc=cc,
-        in_reply_to=answering,
-        invite=asked.invite,
+        wish=asked.wish, resources=asked.resources,
+        cc=cc, in_reply_to=answering, invite=asked.invite,
         addressed=asked.smtp,
         earlier=path, advise=asked.advise,
     )  # fmt: skip
@@ -125,8 +122,9 @@ def send_now(letter: Ready, asked: Sending, ask: Callable[[str], str | None]) ->
             return replace(failed, reports=(*failed.reports, *kept.reports))
         said = (f"the message is kept as {letter.path}: a mail program opens it as a draft",)
         return replace(failed, code=max(failed.code, Exit.MAIL), said=said)
-    names = ", ".join(one.address for one in (*letter.post.letter.to, *letter.post.letter.cc))
-    kept = _written(letter, asked, write_message(letter.post.letter))
+    sent = letter.post.letter
+    names = ", ".join(one.address for one in (*sent.to, *sent.cc))
+    kept = _written(letter, asked, write_message(sent))
     told = Outcome(said=(f"sent to {names}",)).and_then(kept)
     return told.and_then(_marked(letter, asked)) if asked.mark_sent else told
 
@@ -148,5 +146,5 @@ def _marked(letter: Ready, asked: Sending) -> Outcome:
 
     day, source = asked.wish.now.date().isoformat(), letter.post.contents.source
     file = Edited(asked.name, source, lambda after: understand(after, asked.resources))
-    said = f"the record is marked as sent on {day}"
-    return edit_answers(file, said, lambda: put(source, ("record", "sent"), day))
+    marked = partial(put, source, ("record", "sent"), day)
+    return edit_answers(file, f"the record is marked as sent on {day}", marked)
