@@ -291,3 +291,14 @@ def test_a_change_in_a_long_text_of_few_words_is_the_only_one_shown():
 
 def test_a_long_text_of_few_words_is_the_same_as_itself():
     assert "<del>" not in difference(of_signs("ab", 1), of_signs("ab", 1))
+
+
+def test_a_comma_is_struck_with_what_followed_it():
+    then, now = "I want to run a team, and later teach.", "I want to run a team of my own."
+    assert difference(then, now) == (
+        "<p>I want to run a <del>team, and later teach.</del> <ins>team of my own.</ins></p>"
+    )
+
+
+def test_a_comma_alone_is_no_change():
+    assert difference("A long, slow way.", "A long slow way.") == "<p>A long slow way.</p>"

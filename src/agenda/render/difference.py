@@ -53,10 +53,20 @@ def _changes(then: list[Word], now: list[Word]) -> list[Change]:
     for kind, i1, i2, j1, j2 in steps(*([_bare(word) for _, word in one] for one in (then, now))):
         at_an_end = (i1, j1) == (0, 0) or (i2, j2) == (len(then), len(now))
         if kind == "equal" and (at_an_end or not _crumb(now[j1:j2])):
-            found.append((KEPT, now[j1:j2]))
+            # A comma that went with what followed it is struck with it, and its word beside it.
+            first = int((i1, j1) != (0, 0) and not _same(then[i1], now[j1]))
+            behind = (i2, j2) != (len(then), len(now)) and not _same(then[i2 - 1], now[j2 - 1])
+            last = int(behind and i2 - i1 > first)
+            found += [(OUT, then[i1 : i1 + first]), (IN, now[j1 : j1 + first])]
+            found.append((KEPT, now[j1 + first : j2 - last]))
+            found += [(OUT, then[i2 - last : i2]), (IN, now[j2 - last : j2])]
         else:
             found += [(OUT, then[i1:i2]), (IN, now[j1:j2])]
-    return list(_joined(found))
+    return list(_joined(change for change in found if change[1]))
+
+
+def _same(one: Word, other: Word) -> bool:
+    return composed(one[1]) == composed(other[1])
 
 
 def _bare(word: str) -> str:
