@@ -45,13 +45,13 @@ def doctor(file: str | None, smtp: bool, resources: Resources, output_format: st
 
 def _damaged(fault: ImportError) -> Finding:
     """Say what keeps even the doctor from work: a library that everything here is built on."""
-    from agenda.doctor.finding import Finding, State
+    from agenda.doctor.finding import IN_THE_CLONE, Finding, State
 
     absent = isinstance(fault, ModuleNotFoundError) and fault.name
     said = f"{fault.name} is not installed" if absent else f"a library cannot be used: {fault}"
     state = State.MISSING if absent else State.BROKEN
-    again = "pip install --force-reinstall career-agenda"
-    return Finding(state, "agenda", said, command=again, code=DAMAGED)
+    again = "pip install --force-reinstall ."
+    return Finding(state, "agenda", said, IN_THE_CLONE, again, DAMAGED)
 
 
 def _show(head: str, findings: tuple[Finding, ...], form: str) -> None:

@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Iterable
 
 from agenda.answers.reading import read
-from agenda.doctor.finding import Finding, State, System
+from agenda.doctor.finding import IN_THE_CLONE, Finding, State, System
 from agenda.outputs import files
 from agenda.outputs.outcome import Exit, code
 from agenda.pipeline import THEME, understand
@@ -118,8 +118,8 @@ def of_characters(system: System, characters: str, family: str, file: str) -> Fi
 
 def _no_family(system: System, family: str) -> Finding:
     said = f"{family} is not installed; a PDF takes another face"
-    again = system.pip("--force-reinstall", "career-agenda")
-    return Finding(State.MISSING, "fonts", said, command=again)
+    again = system.pip("--force-reinstall", ".")
+    return Finding(State.MISSING, "fonts", said, IN_THE_CLONE, again)
 
 
 def _cannot_ask(system: System, said: str) -> Finding:

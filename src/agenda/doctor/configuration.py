@@ -8,7 +8,7 @@ from pathlib import Path
 
 from agenda.coaching.settings import NAME, read_settings
 from agenda.coaching.toml_file import user_folder
-from agenda.doctor.finding import Finding, State, System
+from agenda.doctor.finding import IN_THE_CLONE, Finding, State, System
 from agenda.language import bundled, locale
 from agenda.mail import settings
 from agenda.outputs import files
@@ -21,9 +21,9 @@ def of_templates(resources: Resources, system: System) -> Finding:
     """Say which languages and themes there are."""
     name, known, looks = "templates", resources.languages, resources.themes
     if not (bundled.templates().is_dir() and known and looks):
-        again = system.pip("--force-reinstall", "career-agenda")
+        again = system.pip("--force-reinstall", ".")
         said = "the templates that come with agenda are not there"
-        return Finding(State.MISSING, name, said, command=again, code=Exit.FILE)
+        return Finding(State.MISSING, name, said, IN_THE_CLONE, again, Exit.FILE)
     try:
         missing = {language: _untranslated(language, resources) for language in known}
     except Stop as stop:
@@ -114,7 +114,7 @@ def of_keyring(system: System) -> Finding:
     """Say which keyring there is: nobody needs one."""
     name = "keyring"
     if find_spec("keyring") is None:
-        said, command = f"not installed; {ASKED}", system.pip("career-agenda[mail]")
+        said, command = f"not installed; {ASKED}", system.pip("keyring")
         return Finding(State.NOTE, name, said, command=command)
     try:
         from keyring import get_keyring  # noqa: PLC0415 - an extra, and slow

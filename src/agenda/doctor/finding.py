@@ -24,6 +24,10 @@ class State(StrEnum):
     """It is there, and cannot be used."""
 
 
+IN_THE_CLONE = "install agenda once more, in the folder that you cloned"
+"""The package is on no index by that name: only what was cloned is ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing, how it is, what mends it, and what the run ends with for its sake.
