@@ -24,7 +24,7 @@ class Sitting:
     def __init__(self, folder: Path, *names: str, columns: int = 80, **env: str) -> None:
         self.heard = ""
         self.terminal: Any = pexpect.spawn(
-            sys.executable, ["-m", "agenda", "new", "--guided", *names], cwd=folder, timeout=20,
+            sys.executable, ["-m", "agenda", "new", "--guided", *names], cwd=folder, timeout=60,
             encoding="utf-8", dimensions=(30, columns),
             env={**os.environ, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "TERM": "dumb",
                  **UNWATCHED, **env},
