@@ -14,9 +14,10 @@ OPENING = """\
 
 Written by `make docs` out of the rules themselves, in `src/agenda/coaching/`.
 
-`agenda check` shows errors first, and then at most seven hints, one a place. Which come first is
-settled: what harms somebody or turns the talk into another one; what lets it fail; what it is
-for; what keeps it without effect; and polish last. The whole order stands at the end of this page.
+`agenda check` shows errors and warnings first, and then at most three hints, one a place. Which
+come first is settled: what harms somebody or turns the talk into another one; what lets it fail;
+what it is for; what keeps it without effect. What only polishes a file waits until nothing else is
+to be said of it, and then it is two things at most. The whole order stands at the end of this page.
 `--all` shows every hint.
 
 A comment on the line silences a rule there, and a hint about something that is not in the file
@@ -72,6 +73,7 @@ asks:
   - what: Let me shadow the January planning round
     by: 2027-01-29
     helps_team: a second person can prepare the round
+    trade_off: the weekly dependency updates; Femi takes them
 questions:
   - What do you value most in how this team works?
 """

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from agenda.answers.cycle.standing import name_in
 from agenda.coaching.case import Case, Text
-from agenda.coaching.phrases import Word, words_of
 from agenda.coaching.rule import Advice, Theme, rule
+from agenda.coaching.tokens import Word, words_of
 from agenda.source.folding import folded
 from agenda.source.problems import Severity
 

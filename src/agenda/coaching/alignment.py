@@ -73,7 +73,7 @@ def no_trade_off(case: Case) -> Iterator[Advice]:
     """Time or an opportunity asked for, and nothing said about today's work.
 
     It looks for asks of the kind `time` or `opportunity`, or that say so in their own words,
-    without `trade_off`.
+    without `trade_off`, and without a word in the ask of what is dropped or who takes it.
 
     Why: the first thing a manager thinks is who will do your work meanwhile. If you have
     thought of it, the answer is half a yes.
@@ -94,7 +94,8 @@ def no_trade_off(case: Case) -> Iterator[Advice]:
     """
     for place, ask in enumerate(case.answers.asks):
         costly = ask.kind in COSTLY or (ask.kind is None and _costly(ask.what, case))
-        if costly and not ask.trade_off:
+        words = Text((), ask.what).words
+        if costly and not (ask.trade_off or case.words.says("trade-off", words)):
             yield Advice(
                 ("asks", place, "what"),
                 "nothing says what happens to today's work meanwhile",

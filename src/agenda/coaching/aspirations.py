@@ -8,7 +8,7 @@ from agenda.answers import Answers
 from agenda.answers.before import Aspirations
 from agenda.coaching.case import Case, Text
 from agenda.coaching.rule import Advice, Theme, rule
-from agenda.coaching.titles import is_title, pitched_title
+from agenda.coaching.titles import is_title
 from agenda.source.problems import Severity, Steps
 
 FEWEST_YEARS, MOST_VALUES = 2, 5
@@ -84,7 +84,7 @@ def promotion_pitch(case: Case) -> Iterator[Advice]:
     """A promotion, a next level or a title where the talk should be about the career.
 
     It looks for the words of a promotion in everything that is written before the talk and
-    that others see, and for a title as a goal or as an ask.
+    that others see, and for a post, by its name, that a goal or an ask wants for the writer.
 
     Why: the manager has to defend a decision instead of thinking along, and the long arc is
     not talked about at all. The wish is a fair one; it needs a talk of its own.
@@ -103,7 +103,7 @@ def promotion_pitch(case: Case) -> Iterator[Advice]:
             continue  # a promotion of the past is a fact
         said = case.words.says("promotion-pitch", text.words)
         if not said and _is_wish(text.path):
-            said = pitched_title(text, case.words)
+            said = case.words.says("promotion-wish", text.words)
         if said:
             yield Advice(
                 text.path,

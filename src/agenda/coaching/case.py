@@ -13,7 +13,7 @@ from agenda.answers.before import Action, Goal
 from agenda.answers.cycle.standing import ENDED, held
 from agenda.answers.part import Bare
 from agenda.answers.record import Record
-from agenda.coaching.phrases import Word, words_of
+from agenda.coaching.tokens import Word, words_of
 from agenda.coaching.words import Words
 from agenda.source.problems import Steps
 

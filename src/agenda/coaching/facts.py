@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from agenda.answers.before import Person
 from agenda.coaching.case import Case, Text
-from agenda.coaching.phrases import END, Word
+from agenda.coaching.tokens import END, Word
 
 
 def fact_in(text: Text, case: Case, *, made: bool = True) -> bool:

@@ -103,7 +103,8 @@ def outside_6_12_months(case: Case) -> Iterator[Advice]:
 def no_date(case: Case) -> Iterator[Advice]:
     """A goal or an ask without a date.
 
-    It looks for `by`, or for the end `by 2027-04-30` of a short form.
+    It looks for `by`, for the end `by 2027-04-30` of a short form, and for a date in the
+    sentence, however it is written.
 
     Why: what has no date is done when there is time for it, and there never is.
     Bad:
@@ -122,7 +123,8 @@ def no_date(case: Case) -> Iterator[Advice]:
     asks = tuple((("asks", place), ask) for place, ask in enumerate(case.answers.asks))
     dated: tuple[tuple[Steps, Goal | Ask], ...] = (*case.open_goals, *asks)
     for path, one in dated:
-        if not one.by:
+        dates = one.by or case.words.says("dates", Text((), one.what).words)
+        if not dates:
             yield Advice(
                 (*path, "what"),
                 f"'{short(one.what)}' has no date",
@@ -136,6 +138,8 @@ def no_success_measure(case: Case) -> Iterator[Advice]:
 
     It looks for goals without `success` whose own words could go on for ever (to take care of, to
     be involved, to improve) and name no end: nothing made, handed over or decided, no number.
+    A `success` that somebody has to feel (it goes well, people are happy) is looked at in the
+    same way.
 
     Why: if the two of you cannot tell in June whether it was reached, you will not agree on
     it in December.
@@ -158,7 +162,15 @@ def no_success_measure(case: Case) -> Iterator[Advice]:
         return
     for path, goal in case.open_goals:
         text = Text((*path, "what"), goal.what)
-        if not goal.success and _goes_on(text, case) and not _end_seen(text, case):
+        if goal.success:
+            end = Text((*path, "success"), goal.success)
+            if case.words.says("vague-success", end.words) and not _end_seen(end, case):
+                yield Advice(
+                    end.path,
+                    f"two people could disagree whether '{short(goal.success)}' is so",
+                    "say what a third person could count, read or see then",
+                )
+        elif _goes_on(text, case) and not _end_seen(text, case):
             yield Advice(
                 text.path,
                 f"nobody could see when '{short(goal.what)}' is reached",

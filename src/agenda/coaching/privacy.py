@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from agenda.coaching.case import Case
-from agenda.coaching.phrases import END, Word, words_of
 from agenda.coaching.rule import Advice, Theme, rule
+from agenda.coaching.tokens import END, Word, words_of
 from agenda.coaching.words import Words
 from agenda.source.problems import Severity
 

@@ -8,20 +8,25 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
-from agenda.coaching.phrases import Found, Phrases, Word
+from agenda.coaching.phrases import Found, Phrases
+from agenda.coaching.steps import Lists, Pattern, Reader
+from agenda.coaching.tokens import Word
 from agenda.language import bundled
 from agenda.language.reading import broken_catalogue, languages, lineage, reading
 from agenda.source.problems import Stop, did_you_mean
 
 FILE = "coaching.toml"
-KEYS = frozenset({"find", "unless"})
+KEYS = ("find", "unless", "beside", "apart")
 LISTS = frozenset(
-    {"small", "titles", "acts", "of", "becoming", "promotion-pitch", "pay-in-shared", "amount",
-     "job-search-in-shared", "vague-goal", "months", "numbers", "artefacts", "open-end",
-     "visible-end", "vague-ask", "costly", "superlative", "course", "no-time", "shared-owner",
-     "promise-in-record", "judging-words", "asks-for-their-view", "titled", "articles", "objects"}
+    {"small", "titles", "promotion-wish", "promotion-pitch", "pay-in-shared", "amount",
+     "job-search-in-shared", "vague-goal", "dates", "months", "numbers", "artefacts", "open-end",
+     "visible-end", "vague-success", "vague-ask", "costly", "trade-off", "superlative", "course",
+     "no-time", "shared-owner", "promise-in-record", "judging-words", "asks-for-their-view",
+     "titled", "articles", "objects",
+     "turn", "denied", "asked", "trade", "post", "others", "gain", "sum", "money", "character",
+     "mood", "who"}
 )  # fmt: skip
-"""What the rules look for."""
+"""What the rules look for; the last ones are parts of phrases in the others."""
 NOTHING = Phrases()
 
 
@@ -59,41 +64,54 @@ def load_words(tag: str, folders: tuple[Path, ...]) -> Words:
     known = languages(folders)
     inherited = lineage(tag, known)
     levels = reading(tag, folders, known=known).level_names
-    lists: dict[str, Phrases] = {}
-    capitals = False
+    lists: dict[str, tuple[Pattern, ...]] = {}
+    capitals, own = False, []
     for language, folder in product(reversed(inherited), reversed(folders)):
         file = folder / "locales" / language / FILE
         if file.exists():
-            own, capital = _read(file)
-            lists |= own
+            told, capital = _read(file)
+            lists |= told
             capitals = capitals or capital
-    return Words(inherited[0] if inherited else tag, lists, levels, capitals)
+            if not file.is_relative_to(bundled.templates()):  # ours are held by the tests
+                own.append((file, told))
+    _check(own, lists)
+    reader = Reader(lists)
+    phrases = {name: Phrases(patterns, reader) for name, patterns in lists.items()}
+    return Words(inherited[0] if inherited else tag, phrases, levels, capitals)
 
 
-def _read(file: Path) -> tuple[dict[str, Phrases], bool]:
+def _read(file: Path) -> tuple[Lists, bool]:
     """Return the lists of one file, and whether the language writes its nouns with a capital."""
     try:
         told = tomllib.loads(file.read_text("utf-8-sig"))
         capitals = told.pop("capital_nouns", False) is True
-        lists = {name: _phrases(name, phrases) for name, phrases in told.items()}
-        if not file.is_relative_to(bundled.templates()):  # ours are held by the tests
-            for phrases in lists.values():
-                phrases.check()
+        return {name: tuple(_patterns(name, tables)) for name, tables in told.items()}, capitals
     except (OSError, ValueError, RecursionError) as fault:
         raise Stop(broken_catalogue(file, str(fault))) from None
-    return lists, capitals
 
 
-def _phrases(name: str, told: object) -> Phrases:
-    """Read one list. Raises ValueError where it is none, or one that no rule looks at."""
+def _check(own: list[tuple[Path, Lists]], lists: Lists) -> None:
+    """Raise Stop where a phrase of a user's own says nothing."""
+    for file, told in own:
+        try:
+            for patterns in told.values():
+                Phrases(patterns, Reader(lists)).check()
+        except (ValueError, RecursionError) as fault:
+            raise Stop(broken_catalogue(file, str(fault))) from None
+
+
+def _patterns(name: str, told: object) -> Iterator[Pattern]:
+    """Read one list: one pattern, or several. Raises ValueError where no rule looks at it."""
     if name not in LISTS:
         near = did_you_mean(name, LISTS) or f"known are {', '.join(sorted(LISTS))}"
         raise ValueError(f"no rule looks at a list [{name}]: {near}")
-    if not isinstance(told, dict) or not told.keys() <= KEYS:
-        raise ValueError(f"[{name}] takes {' and '.join(sorted(KEYS))}, each a list of phrases")
-    if not all(
-        isinstance(texts, list) and all(isinstance(one, str) for one in texts)
-        for texts in told.values()
-    ):
-        raise ValueError(f"[{name}] has something that is no list of phrases")
-    return Phrases(told.get("find", ()), told.get("unless", ()))
+    for table in told if isinstance(told, list) else [told]:
+        if not isinstance(table, dict) or not table.keys() <= set(KEYS):
+            takes = f"{', '.join(KEYS[:-1])} and {KEYS[-1]}"
+            raise ValueError(f"[{name}] takes {takes}, each a list of phrases")
+        if not all(
+            isinstance(texts, list) and all(isinstance(one, str) for one in texts)
+            for texts in table.values()
+        ):
+            raise ValueError(f"[{name}] has something that is no list of phrases")
+        yield Pattern(**{key: tuple(texts) for key, texts in table.items()})

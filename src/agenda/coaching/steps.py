@@ -1,0 +1,197 @@
+"""How a phrase is written in a list, and what it is made of.
+
+A phrase is matched word by word and never on a part of a word.
+
+    promotion           that word
+    promot{e,ed,ion}    each of those forms: promote, promoted, promotion
+    gehalts*  *leiter   any word that begins, or ends, like that (for languages that compound)
+    next|higher         either word
+    a?                  a word that may be missing (also a|the?)
+    ...                 up to four other words of the same sentence; two for .., eight for ....
+    #  ##               a number; one of a thousand or more that is no year
+    @                   a word that begins with a capital
+    ^                   no word: here a sentence begins
+    <post>              a phrase of the list [post]
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, product
+from math import prod
+
+from agenda.coaching.tokens import QUOTES, Word, fold, whole
+
+GAPS = {"....": 8, "...": 4, "..": 2}
+"""So many words may stand where a phrase has dots."""
+MOST_STEPS, MOST_WAYS, MOST_BRACES = 12, 400, 5
+"""Bounds of a phrase, with which any text is read quickly: the ways are those in which its gaps
+and the words that may be missing can fall out."""
+BRACES = re.compile(r"\{([^{}]*)\}")
+WILD = ("*", "#", "@")
+"""What makes a form more than the word that it is written as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place of a phrase: which words may stand there."""
+
+    words: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    number: bool = False
+    large: bool = False
+    capital: bool = False
+    begins: bool = False
+    gap: int = 0
+    optional: bool = False
+
+    def fits(self, word: Word) -> bool:
+        text = word.folded
+        return (
+            text in self.words
+            or (self.number and word.number)
+            or (self.large and word.large)
+            or (self.capital and word.written[:1].isupper())
+            or bool(self.beginnings and text.startswith(self.beginnings))
+            or bool(self.endings and text.endswith(self.endings))
+        )
+
+
+Steps = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What is looked for: phrases, and what else has to be true of where they stand.
+
+    A phrase counts unless it stands within one of `unless`, which are longer; if one of `beside`,
+    where there are any, stands in the same sentence; and if none of `apart` does in its clause.
+    """
+
+    find: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
+Lists = Mapping[str, tuple[Pattern, ...]]
+
+
+class Reader:
+    """Reads phrases as they are written in the lists of a language, each list once."""
+
+    def __init__(self, lists: Lists | None = None) -> None:
+        self._lists: Lists = lists or {}
+        self._named: dict[str, tuple[Steps, ...]] = {}
+
+    def read(self, phrases: Iterable[str]) -> Iterator[Steps]:
+        """Yield the steps of each phrase. Raises ValueError where one says nothing.
+
+        One that may begin with a word that is missing is yielded without it, too; one that
+        names a list is as many phrases as the list has.
+        """
+        for phrase in phrases:
+            parts = [word for part in phrase.replace("-", " ").split() for word in _spread(part)]
+            choices = [self._choices(part) for part in parts]
+            for chosen in product(*choices):
+                yield from _shortened(tuple(chain.from_iterable(chosen)), phrase)
+
+    def phrases_of(self, name: str) -> tuple[str, ...]:
+        """Return what a list finds, as it is written there; nothing where there is no such list."""
+        return tuple(phrase for one in self._lists.get(name, ()) for phrase in one.find)
+
+    def _choices(self, part: str) -> tuple[Steps, ...]:
+        """Return what may stand for a part of a phrase: one step, or what a list says."""
+        if part[0] != "<":
+            return ((_step(part),),)
+        name = part.removesuffix("?").strip("<>")
+        missing: tuple[Steps, ...] = ((),) if part.endswith("?") else ()
+        return (*self._of_list(name), *missing)
+
+    def _of_list(self, name: str) -> tuple[Steps, ...]:
+        """Return the phrases of a list: those of one word are one step."""
+        if name not in self._lists:
+            raise ValueError(f"there is no list '{name}'")
+        if name not in self._named:
+            phrases = [steps for one in self._lists[name] for steps in self.read(one.find)]
+            words = [steps[0] for steps in phrases if len(steps) == 1]
+            one = Step(
+                words=frozenset().union(*(step.words for step in words)),
+                beginnings=tuple(form for step in words for form in step.beginnings),
+                endings=tuple(form for step in words for form in step.endings),
+                number=any(step.number for step in words),
+                large=any(step.large for step in words),
+            )
+            several = (steps for steps in phrases if len(steps) > 1)
+            self._named[name] = (*(((one,),) if words else ()), *several)
+        return self._named[name]
+
+
+def _shortened(steps: Steps, phrase: str) -> Iterator[Steps]:
+    """Yield the steps of a phrase, and what is left of them without a beginning that may miss."""
+    ways = prod(step.gap + 1 if step.gap else 1 + step.optional for step in steps)
+    if len(steps) > MOST_STEPS or ways > MOST_WAYS:
+        cure = f"write at most {MOST_STEPS} words, with fewer gaps between them"
+        raise ValueError(f"'{phrase[:40]}' is too long: {cure}")
+    end = next((at for at, step in enumerate(steps) if not step.optional), len(steps))
+    if all(step.gap or step.begins for step in steps[end:]):
+        raise ValueError(f"'{phrase}' is no phrase")
+    yield from (steps[begin:] for begin in range(end + 1))
+
+
+def _spread(part: str) -> Iterator[str]:
+    """Yield 'do|does' and 'not' for 'don't|doesn't'. Raises ValueError where it is mixed."""
+    if "'" not in part and "’" not in part:
+        yield part
+        return
+    forms = [whole(form.translate(QUOTES)) for form in part.split("|")]
+    if not all(forms):
+        if any(forms):
+            raise ValueError(f"'{part[:40]}' mixes short forms with whole words")
+        yield part
+        return
+    for column in zip(*forms, strict=True):
+        yield "|".join(dict.fromkeys(said for said, _ in column))
+
+
+def _step(part: str) -> Step:
+    if part in GAPS:
+        return Step(gap=GAPS[part])
+    if part == "^":
+        return Step(begins=True)
+    optional = part.endswith("?")
+    forms = [form for one in part.removesuffix("?").split("|") for form in _forms(one)]
+    if not any(sign in part for sign in WILD):
+        return Step(frozenset(map(_alike, forms)), optional=optional)
+    return Step(
+        words=frozenset(_alike(form) for form in forms if not any(sign in form for sign in WILD)),
+        beginnings=tuple(_alike(form[:-1]) for form in forms if form.endswith("*")),
+        endings=tuple(_alike(form[1:]) for form in forms if form.startswith("*")),
+        number="#" in forms,
+        large="##" in forms,
+        capital="@" in forms,
+        optional=optional,
+    )
+
+
+def _alike(form: str) -> str:
+    """Fold a form of a list as the words of a text are folded."""
+    if form.isascii():
+        return fold(form)
+    return fold(unicodedata.normalize("NFKC", form).translate(QUOTES))
+
+
+def _forms(part: str) -> Iterator[str]:
+    """Yield the forms of one word: 'promot{e,ed}' is promote and promoted."""
+    if "{" not in part and "}" not in part:
+        yield part
+        return
+    pieces = BRACES.split(part)
+    if len(pieces) > MOST_BRACES or "{" in "".join(pieces[::2]) or "}" in "".join(pieces[::2]):
+        raise ValueError(f"'{part[:40]}' has braces that do not fit")
+    choices = [piece.split(",") if place % 2 else [piece] for place, piece in enumerate(pieces)]
+    yield from ("".join(chosen) for chosen in product(*choices))

@@ -1,0 +1,96 @@
+"""The words of a text, as phrases are compared with them.
+
+What is compared is folded: compatibility forms, case, curly quotes, umlauts, hyphens and
+possessive endings make no difference, and a short form is the words that it is short for: "won't"
+is will not, and so is wont.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+END = "."
+"""Stands for whatever ends a sentence or a clause."""
+SENTENCE_ENDS = frozenset(".!?…\n")
+"""What ends a sentence; a colon and a semicolon end a clause of one."""
+TOKEN = re.compile(r"\d+(?:[.,'/]\d+)*|[^\W\d_][^\W_]*(?:'[^\W_]+)*'?|[€$£¥%&]|[.!?;:…\n]")
+SHORT = {"n't": "not", "'ll": "will", "'d": "would", "'ve": "have", "'re": "are", "'m": "am"}
+SHORT_FORM = re.compile(r"(.*?)(n't|'ll|'d|'ve|'re|'m)|(he|she|it|that|there|who|what)('s)")
+HASTY = re.compile(r"(do|does|did|is|was|are|has|have|would|could|should|ca|wo)(nt)")
+"""A short form as it is typed in a hurry: dont, wont."""
+WHOLE = {"wo": "will", "ca": "can", "sha": "shall"}
+A_THOUSAND, YEARS = 1000, range(1900, 2100)
+QUOTES = str.maketrans(dict.fromkeys("’‘‛ʼ´`＇", "'"))
+APOSTROPHE_S = re.compile(r"(?<=\w)'s?$")
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # as keyboards without them write
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as it is compared, and as it was written."""
+
+    folded: str
+    written: str
+    first: bool = False
+    """Whether it begins a sentence."""
+    joined: bool = False
+    """Whether it stands directly behind the word before it, as the k of 85k."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it was written with a capital, and not for beginning a sentence."""
+        return self.written[:1].isupper() and not self.first
+
+    @property
+    def number(self) -> bool:
+        """Whether it is a number: 12, or 4,000."""
+        return self.folded[:1].isdigit()
+
+    @property
+    def large(self) -> bool:
+        """Whether it is a number of a thousand or more, and no year: 4,000, or 4.000."""
+        digits = re.sub(r"\D\d\d?$|\D", "", self.folded)
+        return self.number and int(digits or 0) >= A_THOUSAND and int(digits) not in YEARS
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return the words of a text; whatever ends a clause is the word '.'."""
+    plain = unicodedata.normalize("NFKC", text.translate(UNSEEN)).translate(QUOTES)
+    found: list[Word] = []
+    first, end = True, -1
+    for match in TOKEN.finditer(plain):
+        written = match[0]
+        ends = not (written[0].isalnum() or written[0] in "€$£¥%&")
+        if ends:
+            found.append(Word(END, written))
+        else:
+            parts = whole(written) if "'" in written or written.endswith("nt") else ()
+            joined = match.start() == end
+            if not parts:
+                found.append(Word(fold(written), written, first, joined))
+            for place, (said, part) in enumerate(parts):
+                found.append(Word(fold(said), part, first and not place, joined or bool(place)))
+        first, end = ends, match.end()
+    return tuple(found)
+
+
+def whole(written: str) -> tuple[tuple[str, str], ...]:
+    """Return the words that a short form is short for, each with how it is written there."""
+    low = written.casefold()
+    match = SHORT_FORM.fullmatch(low) or HASTY.fullmatch(low)
+    if not match:
+        return ()
+    stem, rest = (part for part in match.groups() if part is not None)
+    said = SHORT.get(rest) or ("is" if rest == "'s" else "not")
+    return (WHOLE.get(stem, stem), written[: len(stem)]), (said, written[len(stem) :])
+
+
+def fold(word: str) -> str:
+    """Fold case and umlauts, and drop what a possessive adds."""
+    folded = word.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded).translate(UMLAUTS)
+    return APOSTROPHE_S.sub("", folded) if "'" in folded else folded
