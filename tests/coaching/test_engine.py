@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agenda.coaching.case import Case
-from agenda.coaching.engine import MOST, Choice, coach, first
+from agenda.coaching.engine import MOST_HINTS, MOST_POLISH, POLISHING, Choice, coach, first
 from agenda.coaching.rules import RANK
 from agenda.source.problems import Severity
 from career import HEAD, answers_of
@@ -26,12 +26,28 @@ def case(text: str, **more) -> Case:
     return Case(answers_of(text, head=HEAD), NOW, lists("en"), **more)
 
 
-def test_at_most_seven_are_said_first_and_the_rest_is_counted():
+def test_at_most_three_hints_are_said_first_and_the_rest_is_counted():
     whole = case(BARE)
     found = coach(whole)
     shown = first(found, whole)
-    assert len(shown.problems) == MOST
-    assert shown.more == len(found) - MOST > 0
+    assert len(shown.problems) == MOST_HINTS == 3
+    assert shown.more == len(found) - MOST_HINTS > 0
+
+
+def test_polish_waits_until_nothing_else_is_to_be_said():
+    whole = case(BARE)
+    found = coach(whole)
+    assert POLISHING & {one.rule for one in found}
+    assert not POLISHING & {one.rule for one in first(found, whole).problems}
+    polish = [one for one in found if one.rule in POLISHING]
+    assert len(first(polish, whole).problems) == MOST_POLISH == 2
+
+
+def test_hints_take_no_room_from_warnings():
+    whole = case(BARE + "questions: [Could I get a raise?]\n")
+    shown = first(coach(whole), whole).problems
+    assert shown[0].rule == "pay-in-shared"
+    assert len(shown) == MOST_HINTS + 1
 
 
 def test_they_come_in_the_order_in_which_they_matter():
@@ -50,9 +66,7 @@ def test_every_rule_has_its_turn_before_any_has_a_second_one():
     whole = case("values: [a, b, c, d, e, f, g, h, i]\nskills: {current: [a]}\n"
                  "aspirations: {horizon_years: 1, clarity: unknown}\n")  # fmt: skip
     rules = [one.rule for one in first(coach(whole), whole).problems]
-    others = [rule for rule in rules if rule != "value-without-moment"]
-    assert len(others) == len(set(others)) >= 5
-    assert rules.count("value-without-moment") <= MOST - len(others)
+    assert len(rules) == len(set(rules)) == MOST_HINTS
 
 
 @pytest.mark.parametrize("text", ["", BEGUN, "goals: [Learn more]\n"])

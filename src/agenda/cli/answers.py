@@ -63,7 +63,7 @@ class WithSince(Command):
     help="For people, for programs, or as annotations in CI.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings and hints fail too.")
-@click.option("--all", "every", is_flag=True, help="Show every hint, not the most useful seven.")
+@click.option("--all", "every", is_flag=True, help="Show every hint, not the most useful three.")
 @click.option(
     "--select",
     multiple=True,
@@ -92,7 +92,7 @@ class WithSince(Command):
 def check(files: tuple[str, ...], output_format: str, quiet: bool, **options: Any) -> None:
     """Show every problem of each FILE, and what would help the talk.
 
-    Errors come first, then at most seven hints; agenda rules explains them. A comment
+    Errors come first, then at most three hints; agenda rules explains them. A comment
     `# agenda: ignore[RULE]` silences a rule on its line, and agenda.toml beside the file or
     in your configuration folder for good.
     """

@@ -32,7 +32,7 @@ class Coaching(NamedTuple):
     """How coaching is wanted, and what it may look at beside the file itself.
 
     `ignore` names rules of which nothing is said, but that are run, to know whether there
-    was anything to say. `every` lifts both limits: one hint a place, seven in all. `earlier`
+    was anything to say. `every` lifts both limits: one hint a place, three in all. `earlier`
     holds the cycles before, of the same person; `pages` is how many pages the agenda takes.
     """
 

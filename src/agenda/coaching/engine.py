@@ -9,10 +9,12 @@ from typing import NamedTuple
 from agenda.coaching.aspirations import begun
 from agenda.coaching.case import Case
 from agenda.coaching.rule import PREPARING, Rule, Theme
-from agenda.coaching.rules import RANK, RULES
+from agenda.coaching.rules import POLISH, RANK, RULES
 from agenda.source.problems import Problem, Severity, Steps
 
-MOST = 7
+MOST, MOST_HINTS, MOST_POLISH = 7, 3, 2
+"""So much is said at once; so many hints among it; and so many where a file is good already."""
+POLISHING = frozenset(rule.name for rule in POLISH)
 BEGINNING = "next-step"
 AT_ONCE = frozenset({BEGINNING, "low-trust"})
 """What is said of a file that was just begun, beside warnings."""
@@ -60,9 +62,11 @@ class Shown(NamedTuple):
 
 
 def first(found: Iterable[Problem], case: Case) -> Shown:
-    """Return the seven most useful, one a place; only the next steps of a file just begun.
+    """Return the few most useful, one a place; only the next steps of a file just begun.
 
-    Each rule has its first turn before any has a second one. Errors are never left out.
+    Warnings come first, and then three hints: those that polish a file only where nothing else
+    is to be said of it, and two of them. Each rule has its first turn before any has a second
+    one.
     """
     found = tuple(found)
     just_begun = begun(case.answers) and any(one.rule == BEGINNING for one in found)
@@ -84,8 +88,12 @@ def first(found: Iterable[Problem], case: Case) -> Shown:
         taken.add(place)
         turns[one.rule] = turns.get(one.rule, 0) + 1
         ordered.append((turns[one.rule], RANK[one.rule], one))
-    chosen = [one for _, _, one in sorted(ordered, key=lambda entry: entry[:2])[:MOST]]
-    chosen.sort(key=lambda one: RANK[one.rule])
+    useful = [one for _, _, one in sorted(ordered, key=lambda entry: entry[:2])]
+    warnings = [one for one in useful if one.severity is not Severity.HINT]
+    polish = [one for one in useful if one.rule in POLISHING]
+    hints = [one for one in useful if one.severity is Severity.HINT and one not in polish]
+    said = hints[:MOST_HINTS] or ([] if warnings else polish[:MOST_POLISH])
+    chosen = sorted([*warnings, *said][:MOST], key=lambda one: RANK[one.rule])
     return Shown(tuple(chosen), len(found) - len(chosen))
 
 

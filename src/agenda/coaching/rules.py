@@ -16,6 +16,18 @@ from agenda.coaching import (
 )
 from agenda.coaching.rule import Rule, Theme
 
+POLISH: tuple[Rule, ...] = (
+    aspirations.value_without_moment,
+    alignment.no_team_benefit,
+    alignment.no_trade_off,
+    skills.no_gap,
+    skills.big_jump,
+    skills.only_courses,
+    skills.level_without_evidence,
+    skills.empty_superlative,
+    skills.stale_evidence,
+)
+"""What makes a good file a better one: it waits until nothing else is to be said."""
 RULES: tuple[Rule, ...] = (
     aspirations.next_step,
     # What harms somebody, or turns the talk into another one.
@@ -62,16 +74,7 @@ RULES: tuple[Rule, ...] = (
     goals.too_many_goals,
     alignment.too_many_asks,
     aspirations.too_many_values,
-    # Polish.
-    aspirations.value_without_moment,
-    alignment.no_trade_off,
-    alignment.no_team_benefit,
-    skills.no_gap,
-    skills.big_jump,
-    skills.only_courses,
-    skills.level_without_evidence,
-    skills.empty_superlative,
-    skills.stale_evidence,
+    *POLISH,
 )
 NAMES: tuple[str, ...] = tuple(rule.name for rule in RULES)
 ALWAYS = "private-in-shared"

@@ -48,9 +48,10 @@ def check(
 ) -> tuple[Problem, ...]:
     """Return every problem of the answers, ordered by place, and then what coaching says.
 
-    Of that, at most the seven most useful things, or all of it with `every`. `earlier` holds
-    the cycles before; `select` and `ignore` name rules. `now` says what is late; it is the
-    clock's when absent. Raises Stop when a rule is unknown, or an earlier cycle has errors.
+    Of that, the warnings and at most the three most useful hints, or all of it with `every`.
+    `earlier` holds the cycles before; `select` and `ignore` name rules. `now` says what is late;
+    it is the clock's when absent. Raises Stop when a rule is unknown, or an earlier cycle has
+    errors.
     """
     chosen = Choice(None if select is None else frozenset(select), frozenset(ignore))
     check_rule_names({"select": select or (), "ignore": ignore})
