@@ -68,13 +68,15 @@ bench: $(VENV)/.bench system-libraries  ## compare the speed with the peers', as
 docs: $(VENV)/.test system-libraries  ## write anew what is generated: commands, schema, pictures
 	@$(BIN)/python scripts/docs.py
 
-# messages.informal.po is left alone: it says only what differs, and an update would fill it up.
+# The familiar forms are left alone: they say only what differs, and an update would fill them up.
 messages: $(VENV)/.runtime  ## bring the catalogues up to date with the texts to translate
 	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword say --keyword count:1,2 \
 		--add-location file --no-wrap --output $(VENV)/messages.pot .
-	@for po in templates/locales/*/messages.po; do \
-		language=$$(basename "$$(dirname "$$po")"); \
-		$(BIN)/pybabel --quiet update --input-file $(VENV)/messages.pot --output-file "$$po" \
+	@$(BIN)/pybabel --quiet extract --mapping babel.coaching.cfg --keyword say \
+		--add-location file --no-wrap --output $(VENV)/coaching.pot .
+	@for po in templates/locales/*/messages.po templates/locales/*/coaching.po; do \
+		language=$$(basename "$$(dirname "$$po")"); domain=$$(basename "$$po" .po); \
+		$(BIN)/pybabel --quiet update --input-file $(VENV)/$$domain.pot --output-file "$$po" \
 			--locale "$$(echo "$$language" | tr - _)" --no-wrap --no-fuzzy-matching \
 			--ignore-pot-creation-date || exit 1; \
 	done

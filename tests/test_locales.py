@@ -73,7 +73,7 @@ def _looked_into(folder: Any) -> bool:
     return below[0] in {"src", "templates"}
 
 
-EXTRACTED = extracted()
+EXTRACTED, COACHING = extracted(), extracted((ROOT / "babel.coaching.cfg").read_text("utf-8"))
 
 
 def catalogue(language: str, name: str = "messages") -> Catalog:
@@ -98,6 +98,8 @@ CATALOGUES = [
     *((language, "messages.informal") for language in FAMILIAR),
     ("de", "fields"),
     ("de", "fields.informal"),
+    ("de", "coaching"),
+    ("de", "coaching.informal"),
 ]
 
 
@@ -123,6 +125,12 @@ def test_a_catalogue_has_every_message(language):
 def test_a_catalogue_has_no_message_that_is_gone(language):
     assert messages(language).keys() - EXTRACTED == set()
     assert catalogue(language).obsolete == {}
+
+
+def test_german_is_coached_in_german():
+    assert "'%(said)s' is hard to say yes to" in COACHING
+    assert messages("de", "coaching").keys() == COACHING
+    assert catalogue("de", "coaching").obsolete == {}
 
 
 def test_german_has_every_text_about_fields_and_none_that_is_gone():
@@ -173,7 +181,11 @@ def test_german_files_name_the_levels_as_german_documents_do():
 # --- Sie and du ------------------------------------------------------------
 
 
-BOTH_FORMS = [*((language, "messages") for language in FAMILIAR), ("de", "fields")]
+BOTH_FORMS = [
+    *((language, "messages") for language in FAMILIAR),
+    ("de", "fields"),
+    ("de", "coaching"),
+]
 
 
 @pytest.mark.parametrize(("language", "name"), BOTH_FORMS)
@@ -188,14 +200,14 @@ def test_the_familiar_form_only_says_what_differs(language, name):
     assert [key for key, message in familiar.items() if texts(message) == texts(polite[key])] == []
 
 
-@pytest.mark.parametrize("name", ["messages", "fields"])
+@pytest.mark.parametrize("name", ["messages", "fields", "coaching"])
 def test_whatever_addresses_somebody_as_sie_has_a_form_with_du(name):
     every = messages("de", name).items()
     polite = {key for key, said in every if any(map(POLITE.search, texts(said)))}
     assert polite - messages("de", f"{name}.informal").keys() == set()
 
 
-@pytest.mark.parametrize("name", ["messages", "fields"])
+@pytest.mark.parametrize("name", ["messages", "fields", "coaching"])
 def test_no_form_with_du_says_sie(name):
     familiar = messages("de", f"{name}.informal").values()
     assert [said.id for said in familiar if any(map(POLITE.search, texts(said)))] == []

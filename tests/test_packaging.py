@@ -119,7 +119,7 @@ def test_the_wheel_has_every_template(checkout, wheel):
 
 
 def test_the_wheel_has_every_catalogue_compiled(checkout, wheel):
-    sources = (checkout / "templates").glob("locales/*/messages*.po")
+    sources = (checkout / "templates").glob("locales/*/*.po")
     expected = {f"agenda/templates/locales/{po.parent.name}/{po.stem}.mo" for po in sources}
     assert expected <= wheel_names(wheel)
 

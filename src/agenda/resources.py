@@ -12,7 +12,8 @@ from agenda.source.nodes import Mapping, Scalar, at
 from agenda.source.problems import Report
 
 if TYPE_CHECKING:
-    from agenda.language.locale import Formality, Locale
+    from agenda.language.catalogue import Formality
+    from agenda.language.locale import Locale
     from agenda.render.html import Templates
     from agenda.render.theme import Theme
 

@@ -16,7 +16,8 @@ from agenda.source.problems import Problem, Report, Span, Steps
 if TYPE_CHECKING:
     from agenda.answers import Answers
     from agenda.answers.cycle.joined import Cycle
-    from agenda.language.locale import Formality, Locale, Paper
+    from agenda.language.catalogue import Formality
+    from agenda.language.locale import Locale, Paper
     from agenda.render.theme import Theme
     from agenda.resources import Resources
     from agenda.source import Mapping as Tree

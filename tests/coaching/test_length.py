@@ -8,7 +8,8 @@ import pytest
 
 import agenda
 from agenda.coaching.case import Case
-from agenda.coaching.meeting import MOST_PAGES, SURELY, estimated_pages, graphemes, minutes_of
+from agenda.coaching.length import SURELY, estimated_pages, graphemes, minutes_of
+from agenda.coaching.meeting import MOST_PAGES
 from agenda.pipeline import compose, count_pages, lay_out, understand
 from agenda.resources import Resources
 from agenda.source import Source

@@ -39,7 +39,11 @@ def action_without_owner(case: Case) -> Iterator[Advice]:
     """
     for path, action in case.open_actions:
         if not action.owner:
-            yield Advice((*path, "what"), "nobody owns this", "add owner: employee or manager")
+            yield Advice(
+                (*path, "what"),
+                case.say("nobody owns this"),
+                case.say("add owner: employee or manager"),
+            )
 
 
 @rule(Theme.RECORD, text=True)
@@ -70,8 +74,10 @@ def action_without_date(case: Case) -> Iterator[Advice]:
             said = case.words.says("no-time", Text((), action.what).words)
             yield Advice(
                 (*path, "what"),
-                f"'{said}' is no date" if said else "this action has no date",
-                "add due: and a date, for example due: 2027-01-31",
+                case.say("'%(said)s' is no date", said=said)
+                if said
+                else case.say("this action has no date"),
+                case.say("add due: and a date, for example due: 2027-01-31"),
             )
 
 
@@ -104,8 +110,8 @@ def shared_owner(case: Case) -> Iterator[Advice]:
         if named > 1 or (not named and case.words.says("shared-owner", owner)):
             yield Advice(
                 (*path, "owner"),
-                f"'{action.owner}' is two people or more, and so nobody",
-                "choose one of you; the other can help",
+                case.say("'%(owner)s' is two people or more, and so nobody", owner=action.owner),
+                case.say("choose one of you; the other can help"),
             )
 
 
@@ -150,6 +156,6 @@ def one_sided_actions(case: Case) -> Iterator[Advice]:
     if case.open_actions and len(owners) >= FEWEST and len(set(map(folded, owners))) == 1:
         yield Advice(
             ("record", "actions"),
-            f"every action belongs to {owners[0]}",
-            "agree on one thing, however small, that the other does",
+            case.say("every action belongs to %(owner)s", owner=owners[0]),
+            case.say("agree on one thing, however small, that the other does"),
         )

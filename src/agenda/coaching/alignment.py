@@ -39,8 +39,8 @@ def vague_ask(case: Case) -> Iterator[Advice]:
         if said and not fact_in(text, case):
             yield Advice(
                 text.path,
-                f"'{said}' is hard to say yes to",
-                "ask for one thing: whom to meet, what to sit in on, how many hours",
+                case.say("'%(said)s' is hard to say yes to", said=said),
+                case.say("ask for one thing: whom to meet, what to sit in on, how many hours"),
             )
 
 
@@ -65,7 +65,11 @@ def too_many_asks(case: Case) -> Iterator[Advice]:
     """
     count = len(case.answers.asks)
     if count > MOST:
-        yield Advice(("asks",), f"that is {count} asks", "keep the two that matter most")
+        yield Advice(
+            ("asks",),
+            case.say("that is %(count)s asks", count=count),
+            case.say("keep the two that matter most"),
+        )
 
 
 @rule(Theme.ALIGNMENT)
@@ -98,8 +102,8 @@ def no_trade_off(case: Case) -> Iterator[Advice]:
         if costly and not (ask.trade_off or case.words.says("trade-off", words)):
             yield Advice(
                 ("asks", place, "what"),
-                "nothing says what happens to today's work meanwhile",
-                "add trade_off: and what would be done less, later or by somebody else",
+                case.say("nothing says what happens to today's work meanwhile"),
+                case.say("add trade_off: and what would be done less, later or by somebody else"),
             )
 
 
@@ -130,8 +134,8 @@ def no_team_benefit(case: Case) -> Iterator[Advice]:
         if not ask.helps_team:
             yield Advice(
                 ("asks", place, "what"),
-                "nothing says what the team gets out of this",
-                "add helps_team: and what becomes easier for the others",
+                case.say("nothing says what the team gets out of this"),
+                case.say("add helps_team: and what becomes easier for the others"),
             )
 
 
@@ -155,6 +159,8 @@ def manager_unprepared(case: Case) -> Iterator[Advice]:
     if not case.answers.questions and not case.answers.manager_prepare:
         yield Advice(
             ("manager_prepare",),
-            "there is nothing of yours for your manager to think about beforehand",
-            "add to questions:, for example: What do you value most in how this team works?",
+            case.say("there is nothing of yours for your manager to think about beforehand"),
+            case.say(
+                "add to questions:, for example: What do you value most in how this team works?"
+            ),
         )

@@ -11,7 +11,7 @@ from agenda.coaching.rule import Advice, Theme, rule
 from agenda.coaching.titles import is_title
 from agenda.source.problems import Severity, Steps
 
-FEWEST_YEARS, MOST_VALUES = 2, 5
+FEWEST_YEARS, MOST_VALUES, STEPS = 2, 5, 2
 BEGUN = 1
 """A file of so many parts, or fewer, is one that somebody has just begun."""
 
@@ -43,8 +43,11 @@ def next_step(case: Case) -> Iterator[Advice]:
     """
     if not begun(case.answers):
         return
-    for said, (name, help) in zip(("a good start; next", "then"), _missing(case), strict=False):
-        yield Advice((name,), f"{said}: {help[0]}", help[1])
+    for place, (name, step, help) in enumerate(_missing(case)):
+        if place < STEPS:
+            said = case.say("then: %(step)s", step=step)
+            first = case.say("a good start; next: %(step)s", step=step)
+            yield Advice((name,), said if place else first, help)
 
 
 def begun(answers: Answers) -> bool:
@@ -54,29 +57,36 @@ def begun(answers: Answers) -> bool:
     return sum(map(bool, parts)) <= BEGUN and answers.record is None
 
 
-def _missing(case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
+def _missing(case: Case) -> Iterator[tuple[str, str, str]]:
+    """Yield what is not there yet: the key, what it is for, and how to write it."""
     answers = case.answers
     arc = answers.aspirations or Aspirations.model_construct()
     if not (answers.values or arc.long_term):
-        yield "values", ("what you value in work", "write two or three words as values: [craft, …]")
+        yield (
+            "values",
+            case.say("what you value in work"),
+            case.say("write two or three words as values: [craft, …]"),
+        )
     if not answers.skills:
         yield (
             "skills",
-            ("one skill for today's job, and one for where you want to be",
-             "write skills: with current: [incident response] and future: [technical strategy]"),
-        )  # fmt: skip
+            case.say("one skill for today's job, and one for where you want to be"),
+            case.say(
+                "write skills: with current: [incident response] and future: [technical strategy]"
+            ),
+        )
     if not answers.goals:
         yield (
             "goals",
-            ("one thing to reach in the next 6 to 12 months",
-             "write goals: with what: and by:, for example by: 2027-06-30"),
-        )  # fmt: skip
+            case.say("one thing to reach in the next 6 to 12 months"),
+            case.say("write goals: with what: and by:, for example by: 2027-06-30"),
+        )
     if not answers.asks:
         yield (
             "asks",
-            ("one thing that your manager could do",
-             "write asks: and a line such as - Let me shadow the planning by 2027-01-31"),
-        )  # fmt: skip
+            case.say("one thing that your manager could do"),
+            case.say("write asks: and a line such as - Let me shadow the planning by 2027-01-31"),
+        )
 
 
 @rule(Theme.ASPIRATIONS, Severity.WARNING, text=True)
@@ -107,9 +117,11 @@ def promotion_pitch(case: Case) -> Iterator[Advice]:
         if said:
             yield Advice(
                 text.path,
-                f"'{said}' makes this a pitch for a promotion",
-                "say what you want to learn or take on; the wish itself belongs under"
-                " private.promotion, and into a talk of its own",
+                case.say("'%(said)s' makes this a pitch for a promotion", said=said),
+                case.say(
+                    "say what you want to learn or take on; the wish itself belongs under"
+                    " private.promotion, and into a talk of its own"
+                ),
             )
 
 
@@ -141,8 +153,8 @@ def no_long_arc(case: Case) -> Iterator[Advice]:
     if case.answers.values and not (arc.long_term or arc.directions or arc.clarity == "unknown"):
         yield Advice(
             ("aspirations",),
-            "there are values, and nothing about the long term",
-            "write aspirations: with a sentence as long_term:, or clarity: unknown",
+            case.say("there are values, and nothing about the long term"),
+            case.say("write aspirations: with a sentence as long_term:, or clarity: unknown"),
         )
 
 
@@ -169,8 +181,8 @@ def title_only_aspiration(case: Case) -> Iterator[Advice]:
         if is_title(text.words, case.words):
             yield Advice(
                 text.path,
-                f"'{arc.long_term.strip()}' is a title",
-                "say what you would do there all day, for whom, and why it draws you",
+                case.say("'%(title)s' is a title", title=arc.long_term.strip()),
+                case.say("say what you would do there all day, for whom, and why it draws you"),
             )
 
 
@@ -196,8 +208,8 @@ def short_horizon(case: Case) -> Iterator[Advice]:
     if arc and arc.horizon_years and arc.horizon_years < FEWEST_YEARS:
         yield Advice(
             ("aspirations", "horizon_years"),
-            "a horizon of one year is the next step, not the long arc",
-            "look three years ahead or more; a rough direction will do",
+            case.say("a horizon of one year is the next step, not the long arc"),
+            case.say("look three years ahead or more; a rough direction will do"),
         )
 
 
@@ -222,8 +234,8 @@ def value_without_moment(case: Case) -> Iterator[Advice]:
         if not value.example:
             yield Advice(
                 ("values", place, "name"),
-                f"'{value.name}' could mean many things",
-                "add example: and one moment that showed it",
+                case.say("'%(value)s' could mean many things", value=value.name),
+                case.say("add example: and one moment that showed it"),
             )
 
 
@@ -245,8 +257,8 @@ def too_many_values(case: Case) -> Iterator[Advice]:
     if count > MOST_VALUES:
         yield Advice(
             ("values",),
-            f"that is {count} values",
-            "keep the three to five that you would miss most",
+            case.say("that is %(count)s values", count=count),
+            case.say("keep the three to five that you would miss most"),
         )
 
 
@@ -271,6 +283,8 @@ def one_sided_values(case: Case) -> Iterator[Advice]:
     if not asked and (case.words.known or not texts):
         yield Advice(
             ("questions",),
-            "no question asks what your manager values or sees",
-            "add to questions:, for example: What do you value most in how this team works?",
+            case.say("no question asks what your manager values or sees"),
+            case.say(
+                "add to questions:, for example: What do you value most in how this team works?"
+            ),
         )

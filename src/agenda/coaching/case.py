@@ -15,6 +15,7 @@ from agenda.answers.part import Bare
 from agenda.answers.record import Record
 from agenda.coaching.tokens import Word, words_of
 from agenda.coaching.words import Words
+from agenda.language.catalogue import Catalogue
 from agenda.source.problems import Steps
 
 NOT_PROSE = frozenset(
@@ -61,7 +62,7 @@ class Case:
     """One file to be looked at by every rule.
 
     `now` has a time zone; `earlier` holds the cycles before, the oldest first; `pages` is how
-    many pages the agenda really takes, where that was measured.
+    many pages the agenda really takes, where that was measured; `catalogue` has the sentences.
     """
 
     answers: Answers
@@ -69,6 +70,11 @@ class Case:
     words: Words = field(default_factory=lambda: Words(""))
     earlier: tuple[Answers, ...] = ()
     pages: int | None = None
+    catalogue: Catalogue = field(default_factory=Catalogue)
+
+    def say(self, message: str, **values: object) -> str:
+        """Return a sentence in the language of the answers."""
+        return self.catalogue.say(message, **values)
 
     @property
     def today(self) -> date:

@@ -15,6 +15,7 @@ from agenda.coaching import words
 from agenda.coaching.case import Case
 from agenda.coaching.engine import Choice, coach, first, fits
 from agenda.coaching.rules import RULES
+from agenda.language.catalogue import load_catalogue
 from agenda.language.reading import DEFAULT
 from agenda.source import Mapping, Scalar, Source
 from agenda.source.nodes import Place, places
@@ -75,9 +76,11 @@ def coach_answers(
 
     Of those parts, and of what they may have said, nothing is said: they are `doubtful`.
     """
-    lists = words.load_words(answers.language or DEFAULT, wanted.folders)
+    tag = answers.language or DEFAULT
+    lists = words.load_words(tag, wanted.folders)
+    sentences = load_catalogue("coaching", tag, answers.formality, wanted.folders)
     before = tuple(cycle.answers for cycle in in_order(wanted.earlier))
-    case = Case(answers, wanted.now, lists, before, wanted.pages)
+    case = Case(answers, wanted.now, lists, before, wanted.pages, sentences)
     everything = tuple(_placed(coach(case, wanted.choice), tree))
     found = tuple(one for one in everything if one.rule not in wanted.ignore)
     # A comment that silences a rule is unused only where that rule could have spoken: it was

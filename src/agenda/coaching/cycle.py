@@ -43,8 +43,12 @@ def dropped_action(case: Case) -> Iterator[Advice]:
         if one.open and not {one.id, folded(one.action.what)} & known:
             yield Advice(
                 ("since_last_time",),
-                f"'{one.action.what}' was open after the last talk, and is not here",
-                f"add it with id: {one.id}, and status: done, or dropped with a reason",
+                case.say(
+                    "'%(what)s' was open after the last talk, and is not here", what=one.action.what
+                ),
+                case.say(
+                    "add it with id: %(id)s, and status: done, or dropped with a reason", id=one.id
+                ),
             )
 
 
@@ -75,8 +79,8 @@ def carried_twice(case: Case) -> Iterator[Advice]:
         if one.open and one.action.carried >= OFTEN:
             yield Advice(
                 (*one.path, "what"),
-                f"this was carried over {one.action.carried} times",
-                "make it smaller, pass it on, or drop it with a reason",
+                case.say("this was carried over %(count)s times", count=one.action.carried),
+                case.say("make it smaller, pass it on, or drop it with a reason"),
             )
 
 
@@ -108,8 +112,8 @@ def unchanged_arc(case: Case) -> Iterator[Advice]:
     if len(arcs) == SAME and arcs[0] and len(set(arcs)) == 1:
         yield Advice(
             ("aspirations", "long_term"),
-            "this long term is the same, word for word, for three cycles",
-            "ask which part of it you are surer of now, and which less; then write that",
+            case.say("this long term is the same, word for word, for three cycles"),
+            case.say("ask which part of it you are surer of now, and which less; then write that"),
         )
 
 

@@ -49,7 +49,9 @@ def too_many_goals(case: Case) -> Iterator[Advice]:
     count = len(case.open_goals)
     if count > MOST:
         yield Advice(
-            ("goals",), f"that is {count} goals", "keep the two or three that serve the long arc"
+            ("goals",),
+            case.say("that is %(count)s goals", count=count),
+            case.say("keep the two or three that serve the long arc"),
         )
 
 
@@ -79,12 +81,16 @@ def outside_6_12_months(case: Case) -> Iterator[Advice]:
     soon, late = (months_later(_day(case), months) for months in (FIRST_MONTH, LAST_MONTH))
     for path, by in dated:
         if by < _day(case):
-            yield Advice((*path, "by"), "this date is before the talk", "choose a new date")
+            yield Advice(
+                (*path, "by"),
+                case.say("this date is before the talk"),
+                case.say("choose a new date"),
+            )
         elif late and by > late:
             yield Advice(
                 (*path, "by"),
-                "this is more than a year after the talk",
-                "name the part of it that you can reach within a year",
+                case.say("this is more than a year after the talk"),
+                case.say("name the part of it that you can reach within a year"),
             )
     if (
         dated
@@ -94,8 +100,8 @@ def outside_6_12_months(case: Case) -> Iterator[Advice]:
     ):
         yield Advice(
             ("goals",),
-            "every goal ends within three months of the talk",
-            "add one that takes half a year, towards where you want to be",
+            case.say("every goal ends within three months of the talk"),
+            case.say("add one that takes half a year, towards where you want to be"),
         )
 
 
@@ -127,8 +133,8 @@ def no_date(case: Case) -> Iterator[Advice]:
         if not dates:
             yield Advice(
                 (*path, "what"),
-                f"'{short(one.what)}' has no date",
-                "add by: and a date beside it, for example by: 2027-03-31",
+                case.say("'%(what)s' has no date", what=short(one.what)),
+                case.say("add by: and a date beside it, for example by: 2027-03-31"),
             )
 
 
@@ -167,14 +173,17 @@ def no_success_measure(case: Case) -> Iterator[Advice]:
             if case.words.says("vague-success", end.words) and not _end_seen(end, case):
                 yield Advice(
                     end.path,
-                    f"two people could disagree whether '{short(goal.success)}' is so",
-                    "say what a third person could count, read or see then",
+                    case.say(
+                        "two people could disagree whether '%(success)s' is so",
+                        success=short(goal.success),
+                    ),
+                    case.say("say what a third person could count, read or see then"),
                 )
         elif _goes_on(text, case) and not _end_seen(text, case):
             yield Advice(
                 text.path,
-                f"nobody could see when '{short(goal.what)}' is reached",
-                "add success: and what will be different then",
+                case.say("nobody could see when '%(goal)s' is reached", goal=short(goal.what)),
+                case.say("add success: and what will be different then"),
             )
 
 
@@ -214,6 +223,6 @@ def vague_goal(case: Case) -> Iterator[Advice]:
         if said and not fact_in(text, case):
             yield Advice(
                 text.path,
-                f"'{said}' could mean anything",
-                "say what you will make, do or decide, and with whom",
+                case.say("'%(said)s' could mean anything", said=said),
+                case.say("say what you will make, do or decide, and with whom"),
             )

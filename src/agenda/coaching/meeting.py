@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from math import ceil
-from types import MappingProxyType
 
 from agenda.answers.before import Aspirations, Meeting, Skills
 from agenda.coaching.case import Case
+from agenda.coaching.length import SURELY, estimated_pages, minutes_of
 from agenda.coaching.rule import Advice, Theme, rule
 from agenda.source.problems import Severity
 
@@ -42,9 +41,11 @@ def low_trust(case: Case) -> Iterator[Advice]:
     if case.answers.private and case.answers.private.trust == "low" and not _small(case):
         yield Advice(
             ("private", "trust"),
-            "trust is low between you, and that comes first",
-            "build the foundation first, with small promises kept on both sides; or begin with"
-            " one skill for today's job, and leave the long term for later",
+            case.say("trust is low between you, and that comes first"),
+            case.say(
+                "build the foundation first, with small promises kept on both sides;"
+                " or begin with one skill for today's job, and leave the long term for later"
+            ),
         )
 
 
@@ -73,8 +74,8 @@ def no_meeting(case: Case) -> Iterator[Advice]:
     if case.answers.meeting is None:
         yield Advice(
             ("meeting",),
-            "no meeting is set: the agenda has 45 minutes and no date",
-            "write meeting: and a date with a time, for example 2026-12-03 14:00",
+            case.say("no meeting is set: the agenda has 45 minutes and no date"),
+            case.say("write meeting: and a date with a time, for example 2026-12-03 14:00"),
         )
 
 
@@ -100,10 +101,12 @@ def sent_too_late(case: Case) -> Iterator[Advice]:
         late = left < timedelta(days=1)
         yield Advice(
             ("meeting",),
-            "less than a day is left to read the agenda"
+            case.say("less than a day is left to read the agenda")
             if late
-            else "less than three days are left to read the agenda",
-            "send it today, and say that reading the first page is enough; or move the talk",
+            else case.say("less than three days are left to read the agenda"),
+            case.say(
+                "send it today, and say that reading the first page is enough; or move the talk"
+            ),
             Severity.WARNING if late else None,
         )
 
@@ -145,19 +148,25 @@ def odd_date(case: Case) -> Iterator[Advice]:
     if meeting.day < case.today or (start and start < case.now):
         yield Advice(
             ("meeting",),
-            f"the meeting was on {meeting.day.isoformat()}",
-            "set the new date, or write down what was agreed: agenda followup --start",
+            case.say("the meeting was on %(day)s", day=meeting.day.isoformat()),
+            case.say("set the new date, or write down what was agreed: agenda followup --start"),
         )
     elif meeting.day.weekday() >= WEEKEND:
         yield Advice(
-            ("meeting",), f"{meeting.day.isoformat()} is a {meeting.day:%A}", "check the date"
+            ("meeting",),
+            case.say("%(day)s is a Saturday", day=meeting.day.isoformat())
+            if meeting.day.weekday() == WEEKEND
+            else case.say("%(day)s is a Sunday", day=meeting.day.isoformat()),
+            case.say("check the date"),
         )
     city = _city(case, meeting)
     if city:
         yield Advice(
             ("meeting", "place"),
-            f"{city.rpartition('/')[2].replace('_', ' ')} has a clock of its own",
-            f"add timezone: {city}, or the zone of your own clock",
+            case.say(
+                "%(city)s has a clock of its own", city=city.rpartition("/")[2].replace("_", " ")
+            ),
+            case.say("add timezone: %(zone)s, or the zone of your own clock", zone=city),
         )
 
 
@@ -228,69 +237,22 @@ def too_long(case: Case) -> Iterator[Advice]:
     """
     long = estimated_pages(case) > SURELY if case.pages is None else case.pages > MOST_PAGES
     if long:
-        about = f"{case.pages} pages" if case.pages else "more than two pages"
         yield Advice(
             (),
-            f"the agenda takes {about}",
-            "keep what you want to talk about; leave the proof out until somebody asks",
+            case.say("the agenda takes %(pages)s pages", pages=case.pages)
+            if case.pages
+            else case.say("the agenda takes more than two pages"),
+            case.say("keep what you want to talk about; leave the proof out until somebody asks"),
         )
         return
     needed, minutes = minutes_of(case), (case.answers.meeting or Meeting.model_construct()).minutes
     if needed > minutes:
         yield Advice(
             ("meeting",),
-            f"there is text for {needed} minutes, and the talk has {minutes}",
-            "take out what need not be said aloud, or ask for more time",
+            case.say(
+                "there is text for %(needed)s minutes, and the talk has %(minutes)s",
+                needed=needed,
+                minutes=minutes,
+            ),
+            case.say("take out what need not be said aloud, or ask for more time"),
         )
-
-
-# --- How much text an agenda has: in minutes of talk, and in pages, before anything i
-
-
-WORDS_A_MINUTE = 32
-"""People say some 130 words a minute; a quarter of a talk is for what was written beforehand."""
-SIGNS_A_WORD = 6
-"""A word and its space, in graphemes; languages without spaces are counted so too."""
-BARE = 1.12
-"""What stands on every agenda, in pages: its head, its tables to fill in, its headings."""
-PAGES_A_SIGN = MappingProxyType(
-    {"aspirations": 0.00020, "values": 0.00021, "achievements": 0.00011, "skills": 0.00061,
-     "goals": 0.00028, "asks": 0.00044, "since_last_time": 0.00093}
-)  # fmt: skip
-"""How much of a page a grapheme takes, by the part of the file: a row of a table is narrower than
-a paragraph. Fitted, with BARE, to 134 agendas in the classic theme on A4; over the samples and 66
-others it is off by 0.09 pages on average, and by a third of a page at worst."""
-ELSEWHERE = 0.00022
-SURELY = 2.25
-"""More than two pages by estimate: nothing shorter than that was ever estimated so."""
-
-
-TOGETHER = re.compile(r"\r\n|[^\0-\u02ff\u2010-\u2027\u20ac]")
-"""What may be a part of a grapheme; letters of Latin, quotes and dashes each are a whole one."""
-
-
-def graphemes(text: str) -> int:
-    """Return how many characters a reader sees."""
-    if not TOGETHER.search(text):
-        return len(text)
-    import grapheme  # noqa: PLC0415 - a quarter of a whole check, and most files do without
-
-    return int(grapheme.length(text))
-
-
-def minutes_of(case: Case) -> int:
-    """Return how many minutes it takes to talk about everything that is written."""
-    return ceil(_signs(case) / SIGNS_A_WORD / WORDS_A_MINUTE)
-
-
-def estimated_pages(case: Case) -> float:
-    """Return how many pages the agenda takes, about; a test holds it against real pages."""
-    sizes = (
-        graphemes(text.text) * PAGES_A_SIGN.get(str(text.path[0]), ELSEWHERE)
-        for text in case.prepared
-    )
-    return BARE + sum(sizes)
-
-
-def _signs(case: Case) -> int:
-    return sum(graphemes(text.text) for text in case.prepared)

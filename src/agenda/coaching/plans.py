@@ -33,8 +33,8 @@ def no_first_step(case: Case) -> Iterator[Advice]:
     if goals and not any(goal.first_step for _, goal in goals):
         yield Advice(
             ("goals",),
-            "no goal says what you do in the first two weeks",
-            "add first_step: to one of them; half an hour of work is enough",
+            case.say("no goal says what you do in the first two weeks"),
+            case.say("add first_step: to one of them; half an hour of work is enough"),
         )
 
 
@@ -67,8 +67,8 @@ def obstacle_without_plan(case: Case) -> Iterator[Advice]:
         if goal.obstacle and not goal.if_then:
             yield Advice(
                 (*path, "obstacle"),
-                "this obstacle has no plan",
-                "add if_then: If that happens, then I …",
+                case.say("this obstacle has no plan"),
+                case.say("add if_then: If that happens, then I …"),
             )
 
 
@@ -97,6 +97,9 @@ def goal_without_arc(case: Case) -> Iterator[Advice]:
         if not goal.serves and not goal.skill:
             yield Advice(
                 (*path, "what"),
-                f"'{short(goal.what)}' isn’t linked to a value, direction or skill of yours",
-                "add serves: and a value, a direction or a skill of yours",
+                case.say(
+                    "'%(goal)s' isn’t linked to a value, direction or skill of yours",
+                    goal=short(goal.what),
+                ),
+                case.say("add serves: and a value, a direction or a skill of yours"),
             )

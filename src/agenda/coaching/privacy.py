@@ -39,8 +39,11 @@ def named_colleague(case: Case) -> Iterator[Advice]:
         if said:
             yield Advice(
                 text.path,
-                f"'{said}' is one of private.other_people, and stands here for others to read",
-                "write it without the name, or take the name off your private list",
+                case.say(
+                    "'%(said)s' is one of private.other_people, and stands here for others to read",
+                    said=said,
+                ),
+                case.say("write it without the name, or take the name off your private list"),
             )
 
 
@@ -73,8 +76,8 @@ def pay_in_shared(case: Case) -> Iterator[Advice]:
         if said:
             yield Advice(
                 text.path,
-                f"'{said}' speaks of pay where others read it",
-                "move it under private.pay, and ask for a talk of its own",
+                case.say("'%(said)s' speaks of pay where others read it", said=said),
+                case.say("move it under private.pay, and ask for a talk of its own"),
             )
 
 
@@ -137,8 +140,8 @@ def job_search_in_shared(case: Case) -> Iterator[Advice]:
     for text, said in case.saying("job-search-in-shared", case.shared):
         yield Advice(
             text.path,
-            f"'{said}' hints at a job search, and your manager will read it",
-            "move it under private.job_search",
+            case.say("'%(said)s' hints at a job search, and your manager will read it", said=said),
+            case.say("move it under private.job_search"),
         )
 
 

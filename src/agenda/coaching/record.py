@@ -44,10 +44,12 @@ def no_expectations(case: Case) -> Iterator[Advice]:
     missing = [name for name in ("of_employee", "of_manager") if not getattr(both, name)]
     yield Advice(
         ("record", "expectations"),
-        "nothing says what you expect of each other"
+        case.say("nothing says what you expect of each other")
         if len(missing) > 1
-        else f"only one side says what it expects: {missing[0]} is empty",
-        f"write one line under {' and '.join(missing)}",
+        else case.say(
+            "only one side says what it expects: %(missing)s is empty", missing=missing[0]
+        ),
+        case.say("write one line under %(missing)s", missing=" and ".join(missing)),
     )
 
 
@@ -78,14 +80,22 @@ def no_next_check_in(case: Case) -> Iterator[Advice]:
         (case.answers.meeting or Meeting.model_construct()).cadence_months,
     )
     if on is None:
-        yield Advice(("record",), "no next talk is agreed", "add next_check_in: and a date")
+        yield Advice(
+            ("record",),
+            case.say("no next talk is agreed"),
+            case.say("add next_check_in: and a date"),
+        )
         return
     latest = months_later(case.talk, cadence) if case.talk else None
     if latest and on > latest + timedelta(days=GRACE_DAYS):
         yield Advice(
             ("record", "next_check_in"),
-            f"you meet every {cadence} months, and that would be by {latest.isoformat()}",
-            "choose an earlier day, or change cadence_months",
+            case.say(
+                "you meet every %(cadence)s months, and that would be by %(day)s",
+                cadence=cadence,
+                day=latest.isoformat(),
+            ),
+            case.say("choose an earlier day, or change cadence_months"),
         )
 
 
@@ -114,8 +124,8 @@ def promise_in_record(case: Case) -> Iterator[Advice]:
     for text, said in case.saying("promise-in-record", case.said_in_record):
         yield Advice(
             text.path,
-            f"'{said}' reads as a promise",
-            "write what will be done towards it, by whom and by when",
+            case.say("'%(said)s' reads as a promise", said=said),
+            case.say("write what will be done towards it, by whom and by when"),
         )
 
 
@@ -150,10 +160,12 @@ def late_record(case: Case) -> Iterator[Advice]:
     if days > LATE_DAYS:
         yield Advice(
             ("record",),
-            f"{'sent' if case.record.sent else 'this is'} {days} days after the talk",
-            "let the other read and correct it first, since memories differ by now"
+            case.say("sent %(days)s days after the talk", days=days)
             if case.record.sent
-            else "send it today, and ask the other to correct it",
+            else case.say("this is %(days)s days after the talk", days=days),
+            case.say("let the other read and correct it first, since memories differ by now")
+            if case.record.sent
+            else case.say("send it today, and ask the other to correct it"),
         )
 
 
@@ -183,6 +195,6 @@ def judging_words(case: Case) -> Iterator[Advice]:
         if text.path[1] != "expectations":
             yield Advice(
                 text.path,
-                f"'{said}' tells what somebody else is like or feels",
-                "write what was said or done; a feeling of your own, as yours",
+                case.say("'%(said)s' tells what somebody else is like or feels", said=said),
+                case.say("write what was said or done; a feeling of your own, as yours"),
             )

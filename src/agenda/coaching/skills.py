@@ -55,12 +55,13 @@ def missing_skill_list(case: Case) -> Iterator[Advice]:
     """
     skills = case.answers.skills
     if skills and bool(skills.current) != bool(skills.future):
-        lists = {"future": "for where you want to be", "current": "for today's job"}
         missing = "future" if skills.current else "current"
         yield Advice(
             ("skills",),
-            f"there is no skill {lists[missing]}",
-            f"write one to three skills under {missing}:",
+            case.say("there is no skill for where you want to be")
+            if skills.current
+            else case.say("there is no skill for today's job"),
+            case.say("write one to three skills under %(missing)s:", missing=missing),
         )
 
 
@@ -86,8 +87,8 @@ def level_without_evidence(case: Case) -> Iterator[Advice]:
         if (_rank(case, skill.level) or 0) > 1 and not skill.evidence:
             yield Advice(
                 (*path, "level"),
-                f"nothing shows the level of {skill.name}",
-                "add evidence: and what happened, in a few words",
+                case.say("nothing shows the level of %(skill)s", skill=skill.name),
+                case.say("add evidence: and what happened, in a few words"),
             )
 
 
@@ -114,8 +115,8 @@ def no_gap(case: Case) -> Iterator[Advice]:
         if level and target and target <= level:
             yield Advice(
                 (*path, "target"),
-                f"{skill.name} is where it should be already",
-                "raise the target, or list it under current:",
+                case.say("%(skill)s is where it should be already", skill=skill.name),
+                case.say("raise the target, or list it under current:"),
             )
 
 
@@ -142,8 +143,12 @@ def big_jump(case: Case) -> Iterator[Advice]:
         if level and target and target - level >= BIG_JUMP:
             yield Advice(
                 (*path, "target"),
-                f"{skill.name} is to rise by {target - level} levels within a year",
-                "aim one level higher now, and say what comes after in why:",
+                case.say(
+                    "%(skill)s is to rise by %(levels)s levels within a year",
+                    skill=skill.name,
+                    levels=target - level,
+                ),
+                case.say("aim one level higher now, and say what comes after in why:"),
             )
 
 
@@ -170,8 +175,8 @@ def only_courses(case: Case) -> Iterator[Advice]:
         if skill.build_by and all(_is_course(case, way) for way in skill.build_by):
             yield Advice(
                 (*path, "build_by"),
-                f"{skill.name} is to be built by courses alone",
-                "add a piece of work that needs it, or somebody to learn it from",
+                case.say("%(skill)s is to be built by courses alone", skill=skill.name),
+                case.say("add a piece of work that needs it, or somebody to learn it from"),
             )
 
 
@@ -215,8 +220,8 @@ def unused_future_skill(case: Case) -> Iterator[Advice]:
         if not served & names_of(skill):
             yield Advice(
                 (*path, "name"),
-                f"no goal serves {skill.name}",
-                "name it as skill: of a goal, or keep it for a later year",
+                case.say("no goal serves %(skill)s", skill=skill.name),
+                case.say("name it as skill: of a goal, or keep it for a later year"),
             )
 
 
@@ -242,8 +247,8 @@ def empty_superlative(case: Case) -> Iterator[Advice]:
         if said and not fact_in(text, case, made=False):
             yield Advice(
                 text.path,
-                f"'{said}' stands here without a fact",
-                "say what happened, with a number, a date or a name",
+                case.say("'%(said)s' stands here without a fact", said=said),
+                case.say("say what happened, with a number, a date or a name"),
             )
 
 
@@ -278,6 +283,6 @@ def stale_evidence(case: Case) -> Iterator[Advice]:
         if one.when and months_between(one.when, day) >= MOST_MONTHS:
             yield Advice(
                 ("achievements", place, "when"),
-                f"this is {months_between(one.when, day)} months old",
-                "choose something of the last year, or say what came of it since",
+                case.say("this is %(months)s months old", months=months_between(one.when, day)),
+                case.say("choose something of the last year, or say what came of it since"),
             )

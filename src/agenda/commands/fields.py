@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from agenda.answers.audience import Audience
 from agenda.answers.meant import meant_key
 from agenda.answers.reference import Field, Form, at, reference, sample
-from agenda.language.locale import Formality, Locale
+from agenda.language.catalogue import Formality
+from agenda.language.locale import Locale
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 from agenda.source.fresh import fresh

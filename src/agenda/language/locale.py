@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import gettext
-import io
 import re
-import struct
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import redirect_stdout
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -19,11 +15,11 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 
 from agenda.language import bundled
+from agenda.language.catalogue import Formality, chain, read_compiled
 from agenda.language.direction import Direction, isolate
-from agenda.language.reading import DEFAULT, base, broken_catalogue, languages, lineage
+from agenda.language.reading import DEFAULT, base, languages, lineage
 from agenda.source.problems import Problem, Stop, did_you_mean, error, warning
 
-Formality = Literal["formal", "informal"]
 Paper = Literal["a4", "letter"]
 
 WORLD_ENGLISH = "en_GB"
@@ -132,10 +128,7 @@ def load(
         cure = did_you_mean(tag, known) or f"choose one of: {', '.join(known)}"
         raise Stop(error("unknown-language", f"there is no language '{tag}'", cure))
     hyphened = tag.strip().replace("_", "-")
-    names = [f"{name}.informal" for name in catalogues] if formality == "informal" else []
-    return Locale(
-        hyphened, _region(hyphened), _catalogue(inherited, (*names, *catalogues), folders)
-    )
+    return Locale(hyphened, region_of(hyphened), chain(catalogues, inherited, formality, folders))
 
 
 def has_two_ways(tag: str, folders: tuple[Path, ...]) -> bool:
@@ -145,7 +138,8 @@ def has_two_ways(tag: str, folders: tuple[Path, ...]) -> bool:
                for folder in folders for name in names)  # fmt: skip
 
 
-def _region(tag: str) -> babel.Locale:
+def region_of(tag: str) -> babel.Locale:
+    """Return what CLDR knows of a language and its region."""
     try:
         region = babel.Locale.parse(tag, sep="-")
     except (ValueError, babel.UnknownLocaleError):
@@ -168,7 +162,7 @@ def find_untranslated(words: Locale) -> tuple[int, int]:
     """
     if base(words.tag) == DEFAULT:
         return 0, 0
-    every = _originals(_compiled(bundled.templates() / "locales" / COMPLETE / DOCUMENTS))
+    every = _originals(read_compiled(bundled.templates() / "locales" / COMPLETE / DOCUMENTS))
     return len(every - _originals(words.catalogue)), len(every)
 
 
@@ -191,74 +185,3 @@ def _originals(catalogue: gettext.NullTranslations | None) -> set[str]:
         found |= {entry[0] if isinstance(entry, tuple) else entry for entry in entries}
         catalogue = catalogue._fallback  # type: ignore[attr-defined]
     return found - {""}
-
-
-def _catalogue(
-    languages: tuple[str, ...], names: tuple[str, ...], folders: tuple[Path, ...]
-) -> gettext.NullTranslations:
-    """Chain the catalogues: that of a region, and the informal one, say only what differs."""
-    chain: gettext.NullTranslations | None = None
-    for name, language, folder in product(names, languages, folders):
-        found = _compiled(folder / "locales" / language / name)
-        if found and chain:
-            chain.add_fallback(found)
-        chain = chain or found
-    return chain or gettext.NullTranslations()
-
-
-def _compiled(path: Path) -> gettext.GNUTranslations | None:
-    """Read the compiled catalogue, or compile the source where a checkout has only that."""
-    compiled, source = path.parent / f"{path.name}.mo", path.parent / f"{path.name}.po"
-    if not source.is_file() and not compiled.is_file():
-        return None
-    if compiled.is_file() and not _older(compiled, source):
-        return _parsed(compiled, compiled.read_bytes)
-    return _parsed(source, lambda: _compile(source))
-
-
-def _parsed(file: Path, messages: Callable[[], bytes]) -> gettext.GNUTranslations:
-    """Raises Stop with problems `catalogue`: the file may be somebody's own."""
-    try:
-        data = messages()
-        made = gettext.GNUTranslations(io.BytesIO(data))
-    except IndexError:  # from gettext, which looks for it unguarded
-        raise Stop(broken_catalogue(file, "its Plural-Forms names no plural=")) from None
-    except (OSError, ValueError, LookupError, struct.error) as fault:
-        raise Stop(broken_catalogue(file, str(fault))) from None
-    if bundled.templates() not in file.parents:
-        _check(file, data, made)
-    return made
-
-
-def _check(file: Path, compiled: bytes, made: gettext.GNUTranslations) -> None:
-    """Raise Stop with all that cannot be said with a catalogue of the user's own."""
-    from agenda.language import placeholders  # noqa: PLC0415 - the bundled ones are sound
-
-    rule = made.info().get("plural-forms")
-    choose = made.plural  # type: ignore[attr-defined] # a function, not in typeshed
-    found = [*(placeholders.check_plural_rule(rule, choose) if rule else ()),
-             *placeholders.check_placeholders(compiled, made.charset() or "ascii")]  # fmt: skip
-    problems = [broken_catalogue(file, *fault) for fault in found]
-    if problems:
-        raise Stop(*problems)
-
-
-def _older(compiled: Path, source: Path) -> bool:
-    return source.is_file() and compiled.stat().st_mtime < source.stat().st_mtime
-
-
-def _compile(source: Path) -> bytes:
-    from babel.messages.mofile import write_mo  # noqa: PLC0415 - an installed copy never needs it
-    from babel.messages.pofile import read_po  # noqa: PLC0415
-
-    from agenda.language.placeholders import check_number  # noqa: PLC0415
-
-    data, compiled = source.read_bytes(), io.BytesIO()
-    check_number(data)
-    with redirect_stdout(io.StringIO()):  # where Babel warns
-        read = read_po(io.BytesIO(data), locale=_region(source.parent.name))
-        for message in list(read):  # of these Babel would make translations into English
-            if message.pluralizable and not any(message.string or ()):
-                read.delete(message.id, message.context)
-        write_mo(compiled, read)
-    return compiled.getvalue()
