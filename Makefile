@@ -20,7 +20,7 @@ endif
 .DELETE_ON_ERROR:
 # Two installations at once into one environment would break each other.
 .NOTPARALLEL:
-.PHONY: help demo test test-slow bare check format bench docs messages build clean \
+.PHONY: help demo test test-slow bare check format blind bench docs messages build clean \
 	system-libraries
 
 help:  ## show this list
@@ -61,6 +61,9 @@ check: $(VENV)/.test $(VENV)/.lint system-libraries  ## format, lint, types, lay
 format: $(VENV)/.lint  ## format the code and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+blind: $(VENV)/.test  ## measure the coaching rules on the sentences of a FILE that nobody tuned them on
+	@$(BIN)/python scripts/blind.py $(FILE)
 
 bench: $(VENV)/.bench system-libraries  ## compare the speed with the peers', as ratios
 	@$(BIN)/python benchmarks/run.py --size

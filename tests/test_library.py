@@ -150,7 +150,7 @@ def test_cycles_without_a_name_are_told_apart():
 def test_coaching_comes_behind_the_problems_and_can_be_chosen():
     source = agenda.load(MEAGRE.encode())
     assert len(agenda.check(source, now=NOW)) == 3
-    assert len(agenda.check(source, now=NOW, every=True)) == 8
+    assert len(agenda.check(source, now=NOW, every=True)) == 9
     (problem,) = agenda.check(source, now=NOW, select={"no-long-arc"})
     assert (problem.rule, problem.severity.value) == ("no-long-arc", "hint")
     assert agenda.check(source, now=NOW, select={"no-long-arc"}, ignore={"no-long-arc"}) == ()

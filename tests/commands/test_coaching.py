@@ -40,7 +40,7 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def meagre(tmp_path_factory):
-    """A file in another folder that eight hints are given for."""
+    """A file in another folder that more than three hints are given for."""
     path = tmp_path_factory.mktemp("other") / "meagre.yaml"
     path.write_text(MEAGRE, "utf-8")
     return path
