@@ -6,6 +6,7 @@ A phrase is matched word by word and never on a part of a word.
     promot{e,ed,ion}    each of those forms: promote, promoted, promotion
     gehalts*  *leiter   any word that begins, or ends, like that (for languages that compound)
     next|higher         either word
+    at_once|soon        either of them, and the first is two words
     a?                  a word that may be missing (also a|the?)
     ...                 up to four other words of the same sentence; two for .., eight for ....
     #  ##               a number; one of a thousand or more that is no year
@@ -107,7 +108,7 @@ class Reader:
     def _choices(self, part: str) -> tuple[Steps, ...]:
         """Return what may stand for a part of a phrase: one step, or what a list says."""
         if part[0] != "<":
-            return ((_step(part),),)
+            return tuple(_either(part))
         name = part.removesuffix("?").strip("<>")
         missing: tuple[Steps, ...] = ((),) if part.endswith("?") else ()
         return (*self._of_list(name), *missing)
@@ -156,6 +157,15 @@ def _spread(part: str) -> Iterator[str]:
         return
     for column in zip(*forms, strict=True):
         yield "|".join(dict.fromkeys(said for said, _ in column))
+
+
+def _either(part: str) -> Iterator[Steps]:
+    """Yield what a part of a phrase may be: its words in one step, and each that is several."""
+    forms = part.removesuffix("?").split("|") if "_" in part else []
+    words = "|".join(form for form in forms if "_" not in form) if forms else part
+    if words:
+        yield (_step(f"{words}?" if forms and part.endswith("?") else words),)
+    yield from (tuple(map(_step, form.split("_"))) for form in forms if "_" in form)
 
 
 def _step(part: str) -> Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agenda.coaching.tokens import END, Word
 from agenda.coaching.words import Words
 
-MOST_WORDS, LONGEST = 3, 7
+MOST_WORDS, LONGEST = 3, 14
 """A title has so many words of content at most, and so many with all the small ones."""
 
 
