@@ -56,6 +56,7 @@ def said(pattern: Pattern, text: str, **lists: str) -> str:
         ("##", "3.400,50"),
         ("@ is", "that Femi is"),
         ("^ a title", "One. A title"),
+        ("title ^", "a title: one"),
     ],
 )
 def test_a_phrase_is_found_however_it_is_written(phrase, text):
@@ -78,6 +79,7 @@ def test_a_phrase_is_found_however_it_is_written(phrase, text):
         ("##", "85"),
         ("@ is", "it is"),
         ("^ title", "a title"),
+        ("title ^", "a title of one"),
         ("she is", "she would"),
     ],
 )

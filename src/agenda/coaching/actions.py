@@ -107,7 +107,8 @@ def shared_owner(case: Case) -> Iterator[Advice]:
     for path, action in case.open_actions:
         owner = Text((), action.owner or "").words
         named = _named(case, owner)
-        if named > 1 or (not named and case.words.says("shared-owner", owner)):
+        shared = case.words.says("together" if named else "shared-owner", owner)
+        if named > 1 or shared:
             yield Advice(
                 (*path, "owner"),
                 case.say("'%(owner)s' is two people or more, and so nobody", owner=action.owner),

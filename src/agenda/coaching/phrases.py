@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from agenda.coaching.steps import Pattern, Reader, Steps
+from agenda.coaching.steps import Pattern, Reader, Step, Steps
 from agenda.coaching.tokens import END, SENTENCE_ENDS, Word
 
 
@@ -29,7 +29,7 @@ class Index:
         self._others: list[Steps] = []
         for steps in phrases:
             begin = steps[0]
-            if len(begin.words) == 0 or begin.beginnings or begin.endings or begin.number:
+            if begin != Step(begin.words, optional=begin.optional) or not begin.words:
                 self._others.append(steps)
             for word in begin.words:
                 self._by_word.setdefault(word, []).append(steps)
@@ -147,9 +147,10 @@ def _end(steps: Steps, words: tuple[Word, ...], place: int) -> int | None:
     step, rest = steps[0], steps[1:]
     if step.gap:
         return _over(step.gap, rest, words, place)
-    if step.begins:
-        starts = place == 0 or words[place - 1].folded == END
-        return _end(rest, words, place) if starts else None
+    if step.edge:
+        around = words[max(place - 1, 0) : place + 1]
+        edge = place in {0, len(words)} or END in {word.folded for word in around}
+        return _end(rest, words, place) if edge else None
     if place < len(words) and step.fits(words[place]):
         end = _end(rest, words, place + 1)
         if end is not None:

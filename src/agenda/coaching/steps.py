@@ -11,7 +11,7 @@ A phrase is matched word by word and never on a part of a word.
     ...                 up to four other words of the same sentence; two for .., eight for ....
     #  ##               a number; one of a thousand or more that is no year
     @                   a word that begins with a capital
-    ^                   no word: here a sentence begins
+    ^                   no word: here a clause begins or ends
     <post>              a phrase of the list [post]
 """
 
@@ -46,7 +46,7 @@ class Step:
     number: bool = False
     large: bool = False
     capital: bool = False
-    begins: bool = False
+    edge: bool = False
     gap: int = 0
     optional: bool = False
 
@@ -56,7 +56,7 @@ class Step:
             text in self.words
             or (self.number and word.number)
             or (self.large and word.large)
-            or (self.capital and word.written[:1].isupper())
+            or (self.capital and word.name)
             or bool(self.beginnings and text.startswith(self.beginnings))
             or bool(self.endings and text.endswith(self.endings))
         )
@@ -139,7 +139,7 @@ def _shortened(steps: Steps, phrase: str) -> Iterator[Steps]:
         cure = f"write at most {MOST_STEPS} words, with fewer gaps between them"
         raise ValueError(f"'{phrase[:40]}' is too long: {cure}")
     end = next((at for at, step in enumerate(steps) if not step.optional), len(steps))
-    if all(step.gap or step.begins for step in steps[end:]):
+    if all(step.gap or step.edge for step in steps[end:]):
         raise ValueError(f"'{phrase}' is no phrase")
     yield from (steps[begin:] for begin in range(end + 1))
 
@@ -172,7 +172,7 @@ def _step(part: str) -> Step:
     if part in GAPS:
         return Step(gap=GAPS[part])
     if part == "^":
-        return Step(begins=True)
+        return Step(edge=True)
     optional = part.endswith("?")
     forms = [form for one in part.removesuffix("?").split("|") for form in _forms(one)]
     if not any(sign in part for sign in WILD):

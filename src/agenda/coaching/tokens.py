@@ -45,6 +45,11 @@ class Word:
         return self.written[:1].isupper() and not self.first
 
     @property
+    def name(self) -> bool:
+        """Whether it may be a name: it begins with a capital, and is not the English I."""
+        return self.written[:1].isupper() and self.folded != "i"
+
+    @property
     def number(self) -> bool:
         """Whether it is a number: 12, or 4,000."""
         return self.folded[:1].isdigit()
