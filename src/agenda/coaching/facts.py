@@ -38,7 +38,8 @@ def named_in(text: Text, case: Case) -> bool:
         return True
     if case.words.says("titled", words):
         return True
-    capitals = [word.capital and word.folded != "i" for word in words]
+    common = case.words
+    capitals = [word.capital and word.name and not common.says("common", (word,)) for word in words]
     if case.words.capital_nouns:
         return any(_pair(words, place) for place in range(len(words) - 1))
     return any(capitals)

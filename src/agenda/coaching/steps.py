@@ -10,7 +10,7 @@ A phrase is matched word by word and never on a part of a word.
     a?                  a word that may be missing (also a|the?)
     ...                 up to four other words of the same sentence; two for .., eight for ....
     #  ##               a number; one of a thousand or more that is no year
-    @                   a word that begins with a capital
+    @  @'s              a word that begins with a capital and may be a name; with a genitive
     ^                   no word: here a clause begins or ends
     <post>              a phrase of the list [post]
 """
@@ -21,6 +21,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, product
 from math import prod
 
@@ -46,6 +47,9 @@ class Step:
     number: bool = False
     large: bool = False
     capital: bool = False
+    genitive: bool = False
+    common: frozenset[str] = frozenset()
+    """Words that are no names, whatever they begin with."""
     edge: bool = False
     gap: int = 0
     optional: bool = False
@@ -56,7 +60,8 @@ class Step:
             text in self.words
             or (self.number and word.number)
             or (self.large and word.large)
-            or (self.capital and word.name)
+            or (self.capital and word.name and text not in self.common)
+            or (self.genitive and word.name and word.written.endswith(("'s", "s'")))
             or bool(self.beginnings and text.startswith(self.beginnings))
             or bool(self.endings and text.endswith(self.endings))
         )
@@ -108,10 +113,21 @@ class Reader:
     def _choices(self, part: str) -> tuple[Steps, ...]:
         """Return what may stand for a part of a phrase: one step, or what a list says."""
         if part[0] != "<":
-            return tuple(_either(part))
+            return tuple(_either(part, self._common if "@" in part else frozenset()))
         name = part.removesuffix("?").strip("<>")
         missing: tuple[Steps, ...] = ((),) if part.endswith("?") else ()
         return (*self._of_list(name), *missing)
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """The words of a language that begin a sentence, and are no name there."""
+        phrases = (
+            *self.phrases_of("articles"),
+            *self.phrases_of("small"),
+            *self.phrases_of("common"),
+        )
+        steps = (steps for steps in self.read(phrases) if len(steps) == 1)
+        return frozenset().union(*(step.words for (step,) in steps))
 
     def _of_list(self, name: str) -> tuple[Steps, ...]:
         """Return the phrases of a list: those of one word are one step."""
@@ -159,16 +175,18 @@ def _spread(part: str) -> Iterator[str]:
         yield "|".join(dict.fromkeys(said for said, _ in column))
 
 
-def _either(part: str) -> Iterator[Steps]:
+def _either(part: str, common: frozenset[str]) -> Iterator[Steps]:
     """Yield what a part of a phrase may be: its words in one step, and each that is several."""
     forms = part.removesuffix("?").split("|") if "_" in part else []
     words = "|".join(form for form in forms if "_" not in form) if forms else part
     if words:
-        yield (_step(f"{words}?" if forms and part.endswith("?") else words),)
-    yield from (tuple(map(_step, form.split("_"))) for form in forms if "_" in form)
+        yield (_step(f"{words}?" if forms and part.endswith("?") else words, common),)
+    yield from (
+        tuple(_step(word, common) for word in form.split("_")) for form in forms if "_" in form
+    )
 
 
-def _step(part: str) -> Step:
+def _step(part: str, common: frozenset[str]) -> Step:
     if part in GAPS:
         return Step(gap=GAPS[part])
     if part == "^":
@@ -184,6 +202,8 @@ def _step(part: str) -> Step:
         number="#" in forms,
         large="##" in forms,
         capital="@" in forms,
+        genitive="@'s" in forms,
+        common=common,
         optional=optional,
     )
 

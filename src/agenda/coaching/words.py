@@ -24,7 +24,7 @@ LISTS = frozenset(
      "no-time", "shared-owner", "together", "promise-in-record", "judging-words", "asks-for-their-view",
      "titled", "articles", "objects",
      "turn", "denied", "asked", "trade", "post", "others", "gain", "sum", "money", "character",
-     "mood", "who"}
+     "mood", "who", "common"}
 )  # fmt: skip
 """What the rules look for; the last ones are parts of phrases in the others."""
 NOTHING = Phrases()
