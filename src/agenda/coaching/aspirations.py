@@ -114,6 +114,7 @@ def promotion_pitch(case: Case) -> Iterator[Advice]:
         said = case.words.says("promotion-pitch", text.words)
         if not said and _is_wish(text.path):
             said = case.words.says("promotion-wish", text.words)
+            said = said or (text.text.strip() if is_title(text.words, case.words, 0) else "")
         if said:
             yield Advice(
                 text.path,

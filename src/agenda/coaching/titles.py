@@ -9,8 +9,8 @@ MOST_MORE, LONGEST = 2, 14
 """Beside a title there are so many words of content at most, and so many with the small ones."""
 
 
-def is_title(words: tuple[Word, ...], lists: Words) -> bool:
-    """Whether a text is a title and nothing else, however it is phrased."""
+def is_title(words: tuple[Word, ...], lists: Words, most: int = MOST_MORE) -> bool:
+    """Whether a text is a title and hardly anything else, however it is phrased."""
     titles = {
         place for found in lists.found("titles", words) for place in range(found.start, found.end)
     }
@@ -18,4 +18,4 @@ def is_title(words: tuple[Word, ...], lists: Words) -> bool:
         word for place, word in enumerate(words) if place not in titles and word.folded != END
     ]
     more = sum(not lists.says("small", (word,)) for word in others)
-    return bool(titles) and more <= MOST_MORE and len(others) <= LONGEST
+    return bool(titles) and more <= most and len(others) <= LONGEST
