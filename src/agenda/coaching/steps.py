@@ -177,13 +177,12 @@ def _spread(part: str) -> Iterator[str]:
 
 def _either(part: str, common: frozenset[str]) -> Iterator[Steps]:
     """Yield what a part of a phrase may be: its words in one step, and each that is several."""
-    forms = part.removesuffix("?").split("|") if "_" in part else []
-    words = "|".join(form for form in forms if "_" not in form) if forms else part
+    forms = part.removesuffix("?").split("|") if "_" in part or "^" in part else []
+    apart = [form for form in forms if "_" in form or form == "^"]
+    words = "|".join(form for form in forms if form not in apart) if forms else part
     if words:
         yield (_step(f"{words}?" if forms and part.endswith("?") else words, common),)
-    yield from (
-        tuple(_step(word, common) for word in form.split("_")) for form in forms if "_" in form
-    )
+    yield from (tuple(_step(word, common) for word in form.split("_")) for form in apart)
 
 
 def _step(part: str, common: frozenset[str]) -> Step:
