@@ -15,7 +15,7 @@ END = "."
 """Stands for whatever ends a sentence or a clause."""
 SENTENCE_ENDS = frozenset(".!?…\n")
 """What ends a sentence; a colon and a semicolon end a clause of one."""
-TOKEN = re.compile(r"\d+(?:[.,'/]\d+)*|[^\W\d_][^\W_]*(?:'[^\W_]+)*'?|[€$£¥%&]|[.!?;:…\n]")
+TOKEN = re.compile(r"\d+(?:[.,'/]\d+)*|[^\W\d_][^\W_]*(?:'[^\W_]+)*'?|[€$£¥%&+]|[.!?;:…\n]")
 SHORT = {"n't": "not", "'ll": "will", "'d": "would", "'ve": "have", "'re": "are", "'m": "am"}
 SHORT_FORM = re.compile(r"(.*?)(n't|'ll|'d|'ve|'re|'m)|(he|she|it|that|there|who|what)('s)")
 HASTY = re.compile(r"(do|does|did|is|was|are|has|have|would|could|should|ca|wo)(nt)")
@@ -68,7 +68,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     first, end = True, -1
     for match in TOKEN.finditer(plain):
         written = match[0]
-        ends = not (written[0].isalnum() or written[0] in "€$£¥%&")
+        ends = not (written[0].isalnum() or written[0] in "€$£¥%&+")
         if ends:
             found.append(Word(END, written))
         else:
