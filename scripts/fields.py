@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from agenda.answers.cycle.beginning import Known, begin
 from agenda.answers.reference import Field, every_field, reference
 from agenda.commands.fields import tell
-from agenda.language.locale import Formality, Locale
+from agenda.language.catalogue import Formality
+from agenda.language.locale import Locale
 from agenda.resources import Resources
 
 OPENING = """\

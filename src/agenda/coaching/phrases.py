@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from agenda.coaching.steps import Pattern, Reader, Step, Steps
 from agenda.coaching.tokens import END, SENTENCE_ENDS, Word

@@ -21,8 +21,8 @@ LISTS = frozenset(
     {"small", "titles", "promotion-wish", "promotion-pitch", "pay-in-shared", "amount",
      "job-search-in-shared", "vague-goal", "dates", "months", "numbers", "artefacts", "open-end",
      "visible-end", "vague-success", "vague-ask", "costly", "trade-off", "superlative", "course",
-     "no-time", "shared-owner", "together", "promise-in-record", "judging-words", "asks-for-their-view",
-     "titled", "articles", "objects",
+     "no-time", "shared-owner", "together", "promise-in-record", "judging-words",
+     "asks-for-their-view", "titled", "articles", "objects",
      "turn", "denied", "asked", "trade", "post", "others", "gain", "sum", "money", "character",
      "mood", "who", "common"}
 )  # fmt: skip

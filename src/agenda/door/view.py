@@ -33,7 +33,8 @@ from agenda.source.problems import Problem, Severity, Stop, hint
 from agenda.wish import Wish
 
 if TYPE_CHECKING:
-    from agenda.language.locale import Formality, Locale
+    from agenda.language.catalogue import Formality
+    from agenda.language.locale import Locale
     from agenda.names import Document, For, Format
 
 CALLED = (

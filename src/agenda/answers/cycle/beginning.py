@@ -8,7 +8,8 @@ from typing import Literal
 
 from agenda.answers.gaps import GAP
 from agenda.answers.reference import Field, at, sample
-from agenda.language.locale import Formality, Locale
+from agenda.language.catalogue import Formality
+from agenda.language.locale import Locale
 from agenda.source.fresh import Noted, Told, fresh
 
 Size = Literal["guided", "minimal", "normal", "full"]
