@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from agenda.coaching.steps import Pattern, Reader, Step, Steps
+from agenda.coaching.steps import Pattern, Reader, Steps
 from agenda.coaching.tokens import END, SENTENCE_ENDS, Word
 
 
@@ -23,20 +23,39 @@ class Found(NamedTuple):
 
 
 class Index:
-    """Phrases by the words that they may begin with, so that a text is read once."""
+    """Phrases by the words that they may begin with, so that a text is read once.
 
-    def __init__(self, phrases: Iterable[Steps]) -> None:
+    A phrase is read when the first text has such a word: of most, no text ever has one.
+    """
+
+    def __init__(self, phrases: Iterable[str], reader: Reader) -> None:
+        self._reader = reader
+        self._unread: dict[str, list[str]] = {}
         self._by_word: dict[str, list[Steps]] = {}
         self._others: list[Steps] = []
-        for steps in phrases:
-            begin = steps[0]
-            if begin != Step(begin.words, optional=begin.optional) or not begin.words:
+        self._known: set[str] = set()
+        for phrase in phrases:
+            words, elsewhere = reader.find_beginnings(phrase)
+            for word in words:
+                self._unread.setdefault(word, []).append(phrase)
+            if elsewhere:
+                self._read(phrase)
+
+    def _read(self, phrase: str) -> None:
+        if phrase in self._known:
+            return
+        self._known.add(phrase)
+        for steps in self._reader.read((phrase,)):
+            if steps[0].open:
                 self._others.append(steps)
-            for word in begin.words:
+            for word in steps[0].words:
                 self._by_word.setdefault(word, []).append(steps)
 
     def spans(self, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
         """Yield from which word to which a phrase stands."""
+        for word in words:
+            for phrase in self._unread.pop(word.folded, ()):
+                self._read(phrase)
         for place, word in enumerate(words):
             for steps in (*self._by_word.get(word.folded, ()), *self._others):
                 end = _end(steps, words, place)
@@ -82,7 +101,7 @@ class _Ready:
         self._pattern, self._reader = pattern, reader
 
     def _index(self, phrases: Iterable[str]) -> Index:
-        return Index(self._reader.read(phrases))
+        return Index(phrases, self._reader)
 
     @cached_property
     def _find(self) -> Index:
@@ -105,9 +124,10 @@ class _Ready:
         return self._index(self._reader.phrases_of("turn"))
 
     def check(self) -> None:
-        for phrases in (self._pattern.find, self._pattern.unless, self._pattern.beside,
-                        self._pattern.apart):  # fmt: skip
-            self._index(phrases)
+        """Read every phrase. Raises ValueError where one says nothing."""
+        parts = self._pattern
+        for _ in self._reader.read((*parts.find, *parts.unless, *parts.beside, *parts.apart)):
+            pass
 
     def spans(self, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
         """Yield from which word to which a phrase stands that counts."""

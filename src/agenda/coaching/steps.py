@@ -54,6 +54,12 @@ class Step:
     gap: int = 0
     optional: bool = False
 
+    @property
+    def open(self) -> bool:
+        """Whether something else than its words may stand there."""
+        return bool(self.gap or self.edge or self.beginnings or self.endings or self.number
+                    or self.large or self.capital or self.genitive)  # fmt: skip
+
     def fits(self, word: Word) -> bool:
         text = word.folded
         return (
@@ -105,6 +111,19 @@ class Reader:
             choices = [self._choices(part) for part in parts]
             for chosen in product(*choices):
                 yield from _shortened(tuple(chain.from_iterable(chosen)), phrase)
+
+    def find_beginnings(self, phrase: str) -> tuple[set[str], bool]:
+        """Return the words that a phrase may begin with, and whether anything else may."""
+        words: set[str] = set()
+        for part in phrase.replace("-", " ").split():
+            for step in (steps[0] for word in _spread(part) for steps in self._choices(word)
+                         if steps):  # fmt: skip
+                words |= step.words
+                if step.open:
+                    return words, True
+            if not part.endswith("?"):
+                break
+        return words, False
 
     def phrases_of(self, name: str) -> tuple[str, ...]:
         """Return what a list finds, as it is written there; nothing where there is no such list."""
