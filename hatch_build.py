@@ -76,6 +76,8 @@ class MakeReady(BuildHookInterface[Any]):
             ready.parent.mkdir(exist_ok=True)
             replace(ready, code)
         replace(Path(self.root) / SCHEMA, kept_schema(Path(self.root)))
+        for ready, lists in kept_lists(Path(self.root)).items():
+            replace(ready, lists)
         stamp, folder = Path(self.root) / STAMP, Path(self.root) / FACES
         if not stamp.is_file() or stamp.read_text("utf-8") != made_of(folder.parent):
             cut_faces(folder)
@@ -104,6 +106,13 @@ def kept_schema(root: Path) -> bytes:
     from agenda.answers.checker import keep_schema  # noqa: PLC0415 - its place is known only now
 
     return keep_schema()
+
+
+def kept_lists(root: Path) -> dict[Path, bytes]:
+    """Return the word lists of coaching as JSON, which is read six times as quickly as TOML."""
+    from agenda.coaching.words import keep_lists  # noqa: PLC0415 - as above
+
+    return keep_lists(root / "templates")
 
 
 def made_of(folder: Path) -> str:

@@ -3,7 +3,8 @@
 import pytest
 
 from agenda.coaching.case import Text
-from agenda.coaching.words import load_words
+from agenda.coaching.words import FILE, _parsed, keep_lists, load_words
+from agenda.language import bundled
 from career import FOLDERS
 
 
@@ -27,3 +28,19 @@ def test_a_list_of_a_region_stands_in_place_of_that_of_its_language(austrian):
     assert austrian.says("course", words) == "Schulung"
     assert load_words("de-CH", FOLDERS).says("course", Text((), "ein Seminar").words) == "Seminar"
     assert austrian.says("course", Text((), "ein Seminar").words) == ""
+
+
+def test_what_the_build_keeps_of_the_lists_is_what_they_say(tmp_path, monkeypatch):
+    german = bundled.templates() / "locales" / "de" / FILE
+    (file := tmp_path / "locales" / "de" / FILE).parent.mkdir(parents=True)
+    file.write_bytes(german.read_bytes())
+    (tmp_path / "compiled").mkdir()
+    monkeypatch.setattr(bundled, "templates", lambda: tmp_path)
+    ((kept, data),) = keep_lists(tmp_path).items()
+    said = _parsed(file)
+    kept.write_bytes(data)
+    assert _parsed(file) == said
+    kept.write_bytes(data.partition(b"\n")[0] + b'\n{"course": {}}')
+    assert _parsed(file) == {"course": {}}
+    file.write_text("[course]\nfind = []\n", "utf-8")
+    assert _parsed(file) == {"course": {"find": []}}

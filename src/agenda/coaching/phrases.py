@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from agenda.coaching.steps import Pattern, Reader, Steps
+from agenda.coaching.steps import Pattern, Reader, Step, Steps
 from agenda.coaching.tokens import END, SENTENCE_ENDS, Word
 
 
@@ -32,7 +32,8 @@ class Index:
         self._reader = reader
         self._unread: dict[str, list[str]] = {}
         self._by_word: dict[str, list[Steps]] = {}
-        self._others: list[Steps] = []
+        self._others: dict[Step, list[Steps]] = {}
+        """Phrases that may begin otherwise, by their first step: it is tried once a word."""
         self._known: set[str] = set()
         for phrase in phrases:
             words, elsewhere = reader.find_beginnings(phrase)
@@ -47,7 +48,7 @@ class Index:
         self._known.add(phrase)
         for steps in self._reader.read((phrase,)):
             if steps[0].open:
-                self._others.append(steps)
+                self._others.setdefault(steps[0], []).append(steps)
             for word in steps[0].words:
                 self._by_word.setdefault(word, []).append(steps)
 
@@ -56,11 +57,18 @@ class Index:
         for word in words:
             for phrase in self._unread.pop(word.folded, ()):
                 self._read(phrase)
+        edge = True
         for place, word in enumerate(words):
-            for steps in (*self._by_word.get(word.folded, ()), *self._others):
+            edge = edge or word.folded == END
+            found = [*self._by_word.get(word.folded, ())]
+            for begin, phrases in self._others.items():
+                if begin.gap or (edge if begin.edge else begin.fits(word)):
+                    found += phrases
+            for steps in found:
                 end = _end(steps, words, place)
                 if end is not None:
                     yield place, end
+            edge = word.folded == END
 
 
 class Phrases:

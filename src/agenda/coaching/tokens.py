@@ -57,8 +57,10 @@ class Word:
     @property
     def large(self) -> bool:
         """Whether it is a number of a thousand or more, and no year: 4,000, or 4.000."""
-        digits = re.sub(r"\D\d\d?$|\D", "", self.folded)
-        return self.number and int(digits or 0) >= A_THOUSAND and int(digits) not in YEARS
+        if not self.number:
+            return False
+        digits = int(re.sub(r"\D\d\d?$|\D", "", self.folded) or 0)
+        return digits >= A_THOUSAND and digits not in YEARS
 
 
 def words_of(text: str) -> tuple[Word, ...]:

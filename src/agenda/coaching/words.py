@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
+from typing import Any, cast
 
 from agenda.coaching.phrases import Found, Phrases
 from agenda.coaching.steps import Lists, Pattern, Reader
@@ -15,7 +18,7 @@ from agenda.language import bundled
 from agenda.language.reading import broken_catalogue, languages, lineage, reading
 from agenda.source.problems import Stop, did_you_mean
 
-FILE = "coaching.toml"
+FILE, READY = "coaching.toml", "compiled/coaching.{}.json"
 KEYS = ("find", "unless", "beside", "apart")
 LISTS = frozenset(
     {"small", "titles", "promotion-wish", "promotion-pitch", "pay-in-shared", "amount",
@@ -83,11 +86,39 @@ def load_words(tag: str, folders: tuple[Path, ...]) -> Words:
 def _read(file: Path) -> tuple[Lists, bool]:
     """Return the lists of one file, and whether the language writes its nouns with a capital."""
     try:
-        told = tomllib.loads(file.read_text("utf-8-sig"))
+        told = _parsed(file)
         capitals = told.pop("capital_nouns", False) is True
         return {name: tuple(_patterns(name, tables)) for name, tables in told.items()}, capitals
     except (OSError, ValueError, RecursionError) as fault:
         raise Stop(broken_catalogue(file, str(fault))) from None
+
+
+def _parsed(file: Path) -> dict[str, Any]:
+    """Return what a file says. Of what comes with the program, the build has kept it parsed."""
+    text = file.read_bytes()
+    kept = bundled.templates() / READY.format(file.parent.name)
+    made_of, _, told = kept.read_bytes().partition(b"\n") if kept.is_file() else (b"", b"", b"")
+    if made_of == _made_of(text):
+        return cast("dict[str, Any]", json.loads(told))
+    return tomllib.loads(text.decode("utf-8-sig"))
+
+
+def keep_lists(templates: Path) -> dict[Path, bytes]:
+    """Return what the build keeps of each list, by where it goes: first what it was made of."""
+    files = sorted(templates.glob(f"locales/*/{FILE}"))
+    return {
+        templates / READY.format(file.parent.name): b"\n".join(
+            (
+                _made_of(file.read_bytes()),
+                json.dumps(tomllib.loads(file.read_text("utf-8"))).encode(),
+            )
+        )
+        for file in files
+    }
+
+
+def _made_of(text: bytes) -> bytes:
+    return sha256(text).hexdigest().encode()
 
 
 def _check(own: list[tuple[Path, Lists]], lists: Lists) -> None:
