@@ -46,7 +46,6 @@ class Sentence:
     field: str
     text: str
 
-    @cache  # noqa: B019 - sentences live as long as the run
     def found(self) -> bool:
         """Whether the rule finds something."""
         rule = next(rule for rule in RULES if rule.name == self.rule)

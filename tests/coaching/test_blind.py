@@ -1,0 +1,63 @@
+"""Sentences of three sets that were blind once, and those written beside the lists: they hold.
+
+What the sets measured before anything was tuned to them stands in docs/rules.md; here they keep
+what was learned from being lost.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ground import ROOT
+
+HERE = Path(__file__).parent
+SETS = [*sorted((HERE / "blind").glob("*.tsv")), HERE / "beside.tsv"]
+LEAST_PRECISION, LEAST_RECALL = 0.95, 0.93
+
+
+def script(name: str) -> ModuleType:
+    """Return a script as a module."""
+    spec = spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = sys.modules[name] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+blind = script("blind")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("file", SETS, ids=lambda file: file.stem)
+def test_what_a_set_has_taught_is_kept(file, language):
+    sentences = [one for one in blind.read(file) if one.language == language]
+    right, wrong, missed = blind.figures(sentences)
+    assert len(sentences) >= 60
+    assert right / (right + wrong) >= LEAST_PRECISION
+    assert right / (right + missed) >= LEAST_RECALL
+
+
+def test_every_field_of_the_sets_is_one_of_the_answers():
+    fields = {one.field for file in SETS for one in blind.read(file)}
+    for field in fields:
+        assert "Wort" in blind.answers_with(field, "Wort").model_dump_json()
+
+
+def test_misses_and_false_alarms_are_told(tmp_path):
+    lines = ["en\tpay-in-shared\tyes\tasks.what\tGet me a pay rise",
+             "en\tpay-in-shared\tyes\tasks.what\tRead my draft",
+             "de\tpay-in-shared\tno\tasks.what\tMehr Gehalt"]  # fmt: skip
+    (file := tmp_path / "set.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+    said = blind.report(blind.read(file)).splitlines()
+    assert "precision 0.00" in said[0]
+    assert "precision 1.00  recall 0.50" in said[1]
+    assert said[-2:] == [
+        "missed      en pay-in-shared asks.what: Read my draft",
+        "false alarm de pay-in-shared asks.what: Mehr Gehalt",
+    ]
