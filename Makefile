@@ -113,9 +113,9 @@ $(VENV)/.venv:
 	@$(BIN)/python -m pip install --quiet --upgrade pip
 	@touch $@
 
-CATALOGUES := $(wildcard templates/locales/*/*.po)
+CATALOGUES := $(wildcard templates/locales/*/*.po templates/locales/*/coaching.toml)
 
-# The build hook compiles the catalogues, so a changed one asks for a new installation.
+# The build hook compiles the catalogues and word lists, so a changed one asks for a new installation.
 $(VENV)/.runtime: $(VENV)/.venv pyproject.toml hatch_build.py $(CATALOGUES)
 	@echo 'Installing agenda into $(VENV)'
 	@$(BIN)/python -m pip install --quiet --editable .
