@@ -20,10 +20,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, product
 from math import prod
+from typing import NamedTuple
 
 from agenda.coaching.tokens import QUOTES, Word, fold, whole
 
@@ -37,8 +37,7 @@ WILD = ("*", "#", "@")
 """What makes a form more than the word that it is written as."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One place of a phrase: which words may stand there."""
 
     words: frozenset[str] = frozenset()
@@ -76,8 +75,7 @@ class Step:
 Steps = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """What is looked for: phrases, and what else has to be true of where they stand.
 
     A phrase counts unless it stands within one of `unless`, which are longer; if one of `beside`,
@@ -229,7 +227,7 @@ def _step(part: str, common: frozenset[str]) -> Step:
 def _alike(form: str) -> str:
     """Fold a form of a list as the words of a text are folded."""
     if form.isascii():
-        return fold(form)
+        return form if form.isalpha() and form.islower() else fold(form)
     return fold(unicodedata.normalize("NFKC", form).translate(QUOTES))
 
 
