@@ -35,7 +35,7 @@ function fill(field, text) {
   if (all.length === 1) all[0].value = text;
   else text.split(" ").concat("").slice(0, all.length).forEach((part, at) => { all[at].value = part; });
 }
-const resting = new Map();
+const resting = new Map(), adding = new Map();
 function soon(field) {
   clearTimeout(resting.get(field));
   resting.set(field, setTimeout(() => save(field), REST));
@@ -59,8 +59,9 @@ function save(field) {
 }
 function add(adder) {
   const box = adder.querySelector("input");
-  if (!box.value.trim()) return;
   const text = box.value.trim();
+  if (!text || adding.get(adder) === text) return;  // Enter, and then leaving the field
+  adding.set(adder, text);
   inTurn(async () => {
     const place = JSON.parse(adder.dataset.add);
     const answer = await (await post("change", {does: "add", ...place, text})).json();
@@ -70,7 +71,7 @@ function add(adder) {
     if (box.value.trim() === text) box.value = "";
     news.textContent = words.saved;
     await refresh();
-  });
+  }).finally(() => adding.delete(adder));
 }
 function tell(field, said) {
   field.querySelector(".refused")?.remove();
@@ -148,10 +149,12 @@ function children(old, fresh, typing) {
   for (const gone of left) gone.remove();
 }
 async function refresh() {
+  const here = document.activeElement;
   const answer = await fetch(url("left"));
   if (!answer.ok) throw new Error(String(answer.status));
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const id of ["left", "tools"]) take(document.getElementById(id), fresh.getElementById(id), false);
+  if (here !== document.activeElement && here?.isConnected) here.focus();  // it was moved
   await draw();
 }
 
@@ -163,15 +166,15 @@ function copy() {
 async function draw() {
   if (!pages.hidden) pages.src = url("pages", {...copy(), at: Date.now()});
   const address = url("document", copy());
-  if (!drawn) {
+  const shown = frame.contentDocument;
+  if (!drawn || !shown?.body) {  // nothing is there yet, or a link has led nowhere
     drawn = true;
+    const loaded = new Promise(done => { frame.addEventListener("load", done, {once: true}); });
     frame.src = address;
-    return;
+    return loaded;
   }
   const answer = await fetch(address);
   const fresh = new frame.contentWindow.DOMParser().parseFromString(await answer.text(), "text/html");
-  const shown = frame.contentDocument;
-  if (!shown?.body) return;
   const style = page => [...page.querySelectorAll("style")].map(one => one.textContent).join();
   if (style(shown) !== style(fresh)) shown.head.replaceWith(shown.adoptNode(fresh.head));
   const top = shown.scrollingElement?.scrollTop || 0;
@@ -190,6 +193,11 @@ async function make(what) {
     const link = Object.assign(document.createElement("a"), {href: `made/${encodeURIComponent(name)}`, textContent: name, download: name});
     made.append(Object.assign(document.createElement("p"), {textContent: `${words.written} `}));
     made.lastChild.append(link);
+    if (name.endsWith(".yaml")) {
+      const go = Object.assign(document.createElement("button"), {type: "button", textContent: words.go});
+      go.dataset.go = name;
+      made.lastChild.append(" ", go);
+    }
   }
   for (const line of told.said) made.append(Object.assign(document.createElement("p"), {textContent: line}));
   for (const one of told.wrong) made.append(Object.assign(document.createElement("p"), {className: "error", textContent: `${one.message}. ${one.help}`}));
@@ -220,23 +228,27 @@ function mark(button) {
   const box = button.closest(".field").querySelector("textarea"), sign = button.dataset.mark;
   const {selectionStart: from, selectionEnd: to, value} = box;
   const inside = value.slice(from, to);
-  const text = sign.endsWith(" ") ? inside.split("\n").map(line => sign + line).join("\n") : sign + inside + sign;
+  const text = sign.includes("(") ? `[${inside}]${sign}` : sign.endsWith(" ") ? inside.split("\n").map(line => sign + line).join("\n") : sign + inside + sign;
   box.setRangeText(text, from, to, "select");
   box.focus();
   soon(box.closest("[data-place]"));
 }
 
+// While a year is typed, a date is one of the first century, or none.
+const unfinished = box => box.type === "date" && box === document.activeElement && !/^[12]\d{3}-/.test(box.value);
 document.addEventListener("input", ({target}) => {
   const field = target.closest("[data-place]");
-  if (field && !readOnly) soon(field);
+  if (field && !readOnly && !unfinished(target)) soon(field);
 });
 document.addEventListener("change", ({target}) => {
   if (target.id === "kind") { picked = true; inTurn(draw); }
   if (target.id === "copy") { drop(target.files[0]); target.value = ""; }
   const field = target.closest("[data-place]");
-  if (field && !readOnly) save(field);
+  if (field && !readOnly && !unfinished(target)) save(field);
 });
 document.addEventListener("focusout", ({target, relatedTarget}) => {
+  const field = target.closest("[data-place]");
+  if (field && !readOnly) save(field);
   const adder = target.closest("[data-add]");
   if (adder && !adder.contains(relatedTarget)) add(adder);
 });
@@ -252,10 +264,17 @@ document.addEventListener("click", ({target}) => {
   else if (sign) mark(button);
   else if (does) inTurn(async () => {
     const place = JSON.parse(button.closest("[data-entry]").dataset.entry);
-    await post("change", {does, ...place});
+    const list = button.closest(".rows");
+    const answer = await (await post("change", {does, ...place})).json();
+    tell(list, answer.refused || []);
     await refresh();
+    if (!button.isConnected) list.querySelector("[data-add] input")?.focus();
   });
   else if (what) inTurn(() => make(what));
+  else if (button.dataset.go) inTurn(async () => {
+    await post("go", {name: button.dataset.go});
+    location.reload();
+  });
   else if (button.id === "undo") inTurn(async () => {
     const answer = await (await post("undo", {})).json();
     if (answer.refused) news.textContent = answer.refused.map(one => one.message).join(" ");
@@ -300,4 +319,4 @@ events.onmessage = ({data}) => {
   version = data;
 };
 events.onerror = () => { document.getElementById("ended").hidden = false; };
-draw();
+inTurn(draw);

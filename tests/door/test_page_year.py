@@ -60,6 +60,8 @@ def fill_in(page) -> None:
     box(page, "goals/0/success").fill("the teams plan on it")
     box(page, "goals/0/success").blur()
     shown(page).get_by_text("the teams plan on it").first.wait_for()
+    for name in ("values", "skills/current", "skills/future", "goals", "asks"):
+        assert page.locator(f'[id="f:{name}/1/name"], [id="f:{name}/1/what"]').count() == 0
 
 
 def same_as_prepare(page, folder: Path) -> None:
@@ -106,3 +108,6 @@ def record_and_go_on(page, folder: Path) -> None:
     press(page, "Begin the next cycle")
     (following,) = folder.glob("career.2*.yaml")
     assert "Run the spring review" in following.read_text("utf-8")
+    page.get_by_role("button", name="Go on with it").click()
+    page.get_by_role("heading", name=following.name).wait_for()
+    assert box(page, "goals/0/what").input_value() == "Run the spring review"

@@ -31,6 +31,7 @@ ORDERS: dict[str, Answer] = {
     "mend": orders.mend,
     "begin": orders.begin,
     "make": orders.make,
+    "go": orders.go,
     "collect": orders.collect,
     "settle": orders.settle,
 }

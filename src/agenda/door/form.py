@@ -14,7 +14,7 @@ from functools import cache
 from agenda.answers import change
 from agenda.answers.audience import is_private
 from agenda.answers.exercise import EXERCISE, PEOPLE, Question, every_question
-from agenda.answers.reference import Field, every_field, reference
+from agenda.answers.reference import PROSE, Field, every_field, reference
 from agenda.answers.scale import scale_of
 from agenda.answers.shape import model_in, wanted_at
 from agenda.documents import levels
@@ -127,7 +127,7 @@ class _Maker:
         """Return the part of a field, whatever stands there."""
         asked = ASKED.get(field.path)
         label, help = self._told(field, asked)
-        example = self.words.say(asked.example) if asked and asked.example else ""
+        example = self._example(field, asked)
         if field.many:
             return self._rows(field, node, Part("rows", path, label, marks, help, example))
         if field.form == "map":
@@ -144,6 +144,13 @@ class _Maker:
         value = change.said(node)
         choices = self._choices(field, asked, value)
         return Part(field.form, path, label, marks, help, example, value, choices)
+
+    def _example(self, field: Field, asked: Question | None) -> str:
+        """Return what somebody might write, if that says more than the kind of box does."""
+        if asked and asked.example:
+            return self.words.say(asked.example)
+        first = field.example.split("\n")[0] if not asked and field.form in PROSE else ""
+        return self.words.say(field.example).split("\n")[0] if first and field.translated else first
 
     def _told(self, field: Field, asked: Question | None) -> tuple[str, str]:
         """Return the question, and what else there is to say of it."""

@@ -10,8 +10,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from agenda.answers.audience import is_private
 from agenda.door import asked, buttons, form, page, view
-from agenda.door.desk import DOES, Change, Conflict
+from agenda.door.desk import DOES, Change, Conflict, Desk
 from agenda.door.session import Session
+from agenda.outputs import files
 from agenda.outputs.outcome import Outcome
 from agenda.source.problems import Stop
 
@@ -110,6 +111,15 @@ def _told(session: Session, outcome: Outcome, *, shown: bool) -> Response:
         "said": [line for line in outcome.said if shown or not outcome.code],
         "wrong": [vars_of(one) for one in said],
     })  # fmt: skip
+
+
+async def go(session: Session, request: Request) -> Response:
+    """Go on with an answers file that a button has made: the next cycle."""
+    path = session.made.get(asked.text(await asked.body(request), "name"))
+    if path is None or path.suffix not in files.SUFFIXES:
+        raise asked.Refused
+    session.desk = Desk(path, session.resources)
+    return JSONResponse({})
 
 
 async def collect(session: Session, request: Request) -> Response:

@@ -128,13 +128,13 @@ async def _watching(session: Session, server: uvicorn.Server, idle: float) -> As
 async def _watch(session: Session) -> None:
     """Tell the pages when the file is written, renamed or deleted by anybody."""
     path = session.desk.path.absolute()
-    names = {path.name, files.whole(path).name}
-    folders = {path.parent, files.whole(path).parent}
     with suppress(OSError, RuntimeError):
         async for changes in watchfiles.awatch(
-            *folders, debounce=200, step=50, recursive=False, watch_filter=None
-        ):
-            if any(Path(name).name in names for _, name in changes):
+            path.parent, files.whole(path).parent, debounce=200, step=50, recursive=False,
+            watch_filter=None,
+        ):  # fmt: skip
+            now = session.desk.path
+            if {Path(name).name for _, name in changes} & {now.name, files.whole(now).name}:
                 session.notice()
 
 
