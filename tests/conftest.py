@@ -134,6 +134,12 @@ def quiet_coach(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder.parent))
 
 
+@pytest.fixture(autouse=True)
+def remembering_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: Any) -> None:
+    """Let no test leave anything where agenda remembers things between runs."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+
+
 @pytest.fixture
 def coach(quiet_coach: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Coach as whoever has set nothing is coached."""

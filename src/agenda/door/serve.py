@@ -97,7 +97,7 @@ def make_server(session: Session) -> uvicorn.Server:
     return uvicorn.Server(uvicorn.Config(
         make_app(session), log_config=None, access_log=False, server_header=False,
         date_header=False, ws="none", lifespan="off", timeout_graceful_shutdown=ENDING,
-        h11_max_incomplete_event_size=65536, limit_concurrency=200,
+        proxy_headers=False, h11_max_incomplete_event_size=65536, limit_concurrency=200,
     ))  # fmt: skip
 
 
