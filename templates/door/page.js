@@ -8,6 +8,9 @@ const pages = document.getElementById("pages");
 const readOnly = Boolean(document.body.dataset.readOnly);
 let notes = false, drawn = false, picked = false;
 
+new MutationObserver(() => { clearTimeout(news.fading); news.fading = setTimeout(() => { news.textContent = ""; }, 4000); })
+  .observe(news, {childList: true});
+
 // --- asking the server: one thing after the other ------------------------------------------
 const url = (path, more = {}) => `${path}?${new URLSearchParams({notes: notes ? 1 : 0, ...more})}`;
 async function post(path, body, more) {

@@ -75,6 +75,11 @@ class Desk:
     opened: bytes | None = None
     """The file as it was when the page was opened: kept beside it once something changes."""
 
+    @property
+    def begins(self) -> bool:
+        """Whether there is no file yet, and never was one."""
+        return self.opened is None and not self.path.exists()
+
     def load(self) -> bytes:
         """Return the file as it stands. Raises Stop where it cannot be read."""
         data = files.read(str(self.path))

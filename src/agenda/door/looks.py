@@ -58,8 +58,11 @@ def _left_of(session: Session, source: Source | Stop, *, shown: bool) -> str:
         "read_only": session.read_only,
         "undo": undo is not None,
         "gone": session.desk.opened is not None and not session.desk.path.exists(),
-        "begins": session.desk.opened is None and not session.desk.path.exists(),
-        "languages": session.resources.languages,
+        "begins": session.desk.begins,
+        "languages": [
+            (tag, session.resources.locale(tag, None).region.get_language_name())
+            for tag in session.resources.languages
+        ],
         "name": session.desk.path.name,
         "made": list(session.made),
         "buttons": buttons.OF_A_DOCUMENT,
@@ -104,6 +107,7 @@ async def _drawn(session: Session, request: Request, name: Format) -> Response:
             words = view.spoken(None if isinstance(source, Stop) else source, session.resources)
             left = view.broken(stop, shown=shown) if isinstance(source, Stop) else None
             why = left.beside[""] if left else view.why_not(stop, text, shown=shown)
+            why = [] if session.desk.begins else why
             return HTMLResponse(page.render("lacking", words, why=why), 409)
         return Response(data, media_type=FORMATS[name].media_type)
 
