@@ -121,7 +121,7 @@ function take(old, fresh, typing) {
   for (const {name, value} of [...fresh.attributes]) if (!kept(name) && old.getAttribute(name) !== value) old.setAttribute(name, value);
   for (const {name} of [...old.attributes]) if (!kept(name) && !fresh.hasAttribute(name)) old.removeAttribute(name);
   if (old.matches("input, textarea")) {
-    if (!typing && old.type !== "file" && old.value !== fresh.value) old.value = fresh.value;
+    if (!typing && old.type !== "file" && old.value.trimEnd() !== fresh.value.trimEnd()) old.value = fresh.value;
     if (old.matches("textarea")) return;
   }
   const chosen = old.matches("select") && (typing || (old.id === "kind" && picked)) ? old.value : null;
@@ -152,10 +152,10 @@ function children(old, fresh, typing) {
   for (const gone of left) gone.remove();
 }
 async function refresh() {
-  const here = document.activeElement;
   const answer = await fetch(url("left"));
   if (!answer.ok) throw new Error(String(answer.status));
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const here = document.activeElement;
   for (const id of ["left", "tools"]) take(document.getElementById(id), fresh.getElementById(id), false);
   if (here !== document.activeElement && here?.isConnected) here.focus();  // it was moved
   await draw();
@@ -172,7 +172,10 @@ async function draw() {
   const shown = frame.contentDocument;
   if (!drawn || !shown?.body) {  // nothing is there yet, or a link has led nowhere
     drawn = true;
-    const loaded = new Promise(done => { frame.addEventListener("load", done, {once: true}); });
+    const loaded = new Promise(done => {
+      frame.addEventListener("load", done, {once: true});
+      setTimeout(done, 3000);
+    });
     frame.src = address;
     return loaded;
   }

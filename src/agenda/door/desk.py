@@ -183,7 +183,7 @@ class Desk:
         if wanted.does == "add":
             return change.add(source, path, wanted.text, reading)
         if wanted.does == "write":
-            now = change.value_at(source.tree, path, reading)
+            now = _unified(change.value_at(source.tree, path, reading))
             if now not in (wanted.was, wanted.text):
                 raise Conflict(now, path)
             return change.write(source, path, wanted.text, reading)
