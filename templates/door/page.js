@@ -196,7 +196,7 @@ async function make(what) {
   const told = await (await post("make", {what, ...copy()})).json();
   made.textContent = "";
   for (const name of told.written) {
-    const link = Object.assign(document.createElement("a"), {href: `made/${encodeURIComponent(name)}`, textContent: name, download: name});
+    const link = Object.assign(document.createElement("a"), {href: url(`made/${encodeURIComponent(name)}`), textContent: name, download: name});
     made.append(Object.assign(document.createElement("p"), {textContent: `${words.written} `}));
     made.lastChild.append(link);
     if (name.endsWith(".yaml")) {

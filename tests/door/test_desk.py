@@ -251,3 +251,15 @@ def test_a_file_that_is_gone_or_read_only_is_told(path):
         path.chmod(0o400)
         answer = visitor.post("change", {"does": "add", "path": ["values"], "text": "x"})
         assert "read-only" in answer.told["refused"][0]["message"]
+
+
+def test_what_a_button_writes_into_the_file_is_undone_too_and_the_first_version_stays(path):
+    with opened(path) as visitor:
+        visitor.change("write", "manager", "name", text="Grace", was="Grace Osei")
+        told = visitor.post("make", {"what": "record", "kind": "agenda", "for": "manager"}).told
+        assert told["wrong"] == []
+        assert "record:" in path.read_text("utf-8")
+        assert path.with_name("career.yaml~").read_text("utf-8") == SMALL
+        visitor.post("undo", {})
+        visitor.post("undo", {})
+    assert path.read_text("utf-8") == SMALL

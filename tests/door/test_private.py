@@ -59,6 +59,14 @@ def test_my_copy_and_private_fields_are_refused_while_notes_are_hidden(path):
         assert not any(b"canary" in one for one in visitor.seen[:-1])
 
 
+def test_a_private_document_is_handed_out_only_where_notes_are_shown(path):
+    with opened(path) as visitor:
+        told = visitor.post("make", {"what": "docx", "kind": "agenda", "for": "me"}, notes=1).told
+        assert told["written"] == ["career.agenda.PRIVATE.docx"]
+        assert visitor.get("made/career.agenda.PRIVATE.docx").status == 404
+        assert visitor.get("made/career.agenda.PRIVATE.docx", notes=1).status == 200
+
+
 def test_a_private_passage_that_is_repeated_is_told_of_without_saying_it(path):
     path.write_text(SMALL.replace("craft", "secretive canary text of pay"), "utf-8")
     with opened(path) as visitor:

@@ -112,7 +112,7 @@ def test_a_port_in_use_is_told(path):
     assert stop.value.problems[0].rule == "usage"
 
 
-@pytest.mark.parametrize("name", ["-", "."])
+@pytest.mark.parametrize("name", ["-", ".", "new.pdf", "no-folder/career.yaml"])
 def test_what_is_no_file_has_no_page(path, name):
     with pytest.raises(Stop):
         serve.serve(opening(Path(name), []))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agenda.cli.group import cli
-from agenda.cli.options import FILE, QUIET, TEMPLATES
+from agenda.cli.options import ANSWERS, QUIET, TEMPLATES
 from agenda.cli.telling import or_leave, say
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @cli.command(moment="Write")
-@FILE
+@click.argument("file", default="career.yaml", metavar="[FILE]", shell_complete=ANSWERS)
 @click.option("--read-only", is_flag=True, help="Look only: nothing can be changed.")
 @click.option("--no-open", is_flag=True, help="Open no browser; the address is printed.")
 @click.option(
@@ -27,6 +27,8 @@ def edit(
     file: str, read_only: bool, no_open: bool, port: int, resources: Resources, quiet: bool
 ) -> None:
     """Edit FILE in a browser, with the document beside the questions.
+
+    Without a name it is career.yaml; where there is none yet, the page begins it.
 
     The page writes the same file, in place; nothing leaves this machine. It ends with Ctrl-C,
     and when it has not been looked at for an hour.

@@ -130,6 +130,7 @@ class Desk:
         came = tuple(work())
         after = self.load()
         if after != before:
+            editing.keep(self.path, self.opened or before)
             self._remember(("record",), before.decode(), after.decode())
         return came
 

@@ -18,6 +18,7 @@ from agenda.source.problems import Stop
 from agenda.wish import Wish
 
 HEARTBEAT, OK = 15, 200
+PRIVATE = ".PRIVATE."
 
 
 def _read(session: Session) -> Source | Stop:
@@ -64,7 +65,6 @@ def _left_of(session: Session, source: Source | Stop, *, shown: bool) -> str:
             for tag in session.resources.languages
         ],
         "name": session.desk.path.name,
-        "made": list(session.made),
         "buttons": buttons.OF_A_DOCUMENT,
         "afterwards": buttons.AFTERWARDS,
         "kinds": (),
@@ -126,7 +126,7 @@ async def own(_: Session, request: Request) -> Response:
 async def fetched(session: Session, request: Request) -> Response:
     """Answer with a file that a button made."""
     path = session.made.get(request.path_params["name"])
-    if path is None:
+    if path is None or (PRIVATE in path.name and not asked.shown(request)):
         return Response("There is nothing here.", 404)
     data = await session.work(path.read_bytes)
     kind = next((row.media_type for row in FORMATS.values() if row.suffix == path.suffix),

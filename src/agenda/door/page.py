@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 
 from agenda.language import bundled
-from agenda.render.templating import make_environment
+from agenda.render.templating import find_compiled, make_environment
 
 if TYPE_CHECKING:
     from agenda.language.locale import Locale
@@ -17,9 +18,23 @@ if TYPE_CHECKING:
 FILES = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"}
 
 
+class _Loader(FileSystemLoader):
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the name that Jinja has
+    ) -> Template:
+        """Return a template as the build has compiled it, if it has."""
+        code = find_compiled(bundled.templates(), name)
+        if code is None:
+            return super().load(environment, name, globals)
+        return Template.from_code(environment, code, globals or {})
+
+
 @cache
 def _environment() -> Environment:
-    return make_environment(FileSystemLoader(str(bundled.templates())))
+    return make_environment(_Loader(str(bundled.templates())))
 
 
 def render(name: str, words: Locale, /, **given: object) -> str:

@@ -56,6 +56,10 @@ def serve(asked: Opening) -> None:
     files.fit_to_edit(asked.name)
     if asked.name == files.STDIN or files.is_folder(path):
         raise wrong(f"'{asked.name}' is no file that a page can edit", "name an answers file")
+    if not path.exists():
+        files.fit_to_write(path)
+        if path.suffix.lower() not in files.SUFFIXES:
+            raise wrong(f"{path} is not the name of an answers file", "end it in .yaml")
     with _plate(path) as plate:
         if plate is None:
             with suppress(OSError, ValueError, KeyError):
