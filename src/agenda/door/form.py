@@ -112,7 +112,7 @@ class _Maker:
         if field.path in ASKED or field.path in UNASKED or not self._open(field.path):
             return None
         part = self.at(field.path)
-        if field.form != "map" or field.many:
+        if part.form != "map":
             return part
         left = tuple(one for one in part.parts if _keys(one.path) not in ASKED)
         return Part("map", part.path, part.label, parts=left) if left else None
