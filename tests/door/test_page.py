@@ -1,0 +1,84 @@
+"""The page in a browser, where more than one edits, and where private stays private."""
+
+from __future__ import annotations
+
+from door.the_browser import WAIT, shown_in_chromium
+from door.the_door import SMALL
+
+
+def box(page, name: str):
+    return page.locator(f'[id="f:{name}"]')
+
+
+def test_both_sides_of_a_conflict_are_shown_and_nothing_is_lost(tmp_path):
+    file = tmp_path / "career.yaml"
+    file.write_text(SMALL, "utf-8")
+    with shown_in_chromium(tmp_path) as page:
+        other_hand_wins_nothing(page, file)
+        notes_come_and_go(page)
+        entries_move_by_keyboard(page, file)
+        a_broken_file_is_mended(page, file)
+
+
+def other_hand_wins_nothing(page, file) -> None:
+    """Typed while another writes the same value: the page asks; then it is undone."""
+    theirs = SMALL.replace("Grace Osei", "Grace Mensah")
+
+    def first_another_hand(route) -> None:
+        file.write_text(theirs, "utf-8")
+        route.continue_()
+
+    page.route("**/change?*", first_another_hand, times=1)
+    name = box(page, "manager/name")
+    name.press("End")
+    name.press_sequentially("!")
+    page.locator(".conflict").wait_for()
+    assert "Grace Mensah" in page.locator(".conflict").inner_text()
+    assert name.input_value() == "Grace Osei!"
+    assert "Grace Mensah" in file.read_text("utf-8")
+    page.get_by_role("button", name="Write what I typed").click()
+    page.frame_locator("#document").get_by_text("Grace Osei!").first.wait_for()
+    page.locator("#undo").click()
+    page.frame_locator("#document").get_by_text("Grace Mensah").first.wait_for()
+    assert name.input_value() == "Grace Mensah"
+
+
+def notes_come_and_go(page) -> None:
+    assert "canary" not in page.content()
+    page.locator("#notes").click()
+    box(page, "private/pay").wait_for(state="attached")
+    assert "canary" in page.content()
+    page.locator("#notes").click()
+    box(page, "private/pay").wait_for(state="detached")
+    assert "canary" not in page.content()
+    page.locator("#notes").click()
+    box(page, "private/pay").wait_for(state="attached")
+    page.reload()
+    box(page, "manager/name").wait_for()
+    assert "canary" not in page.content()
+
+
+def entries_move_by_keyboard(page, file) -> None:
+    from playwright.sync_api import expect
+
+    page.get_by_role("button", name="Up: Entry 2").first.focus()
+    page.keyboard.press("Enter")
+    expect(box(page, "values/0/name")).to_have_value("autonomy", timeout=WAIT)
+    expect(page.get_by_role("button", name="Down: Entry 1").first).to_be_enabled(timeout=WAIT)
+    text = file.read_text("utf-8")
+    assert text.index("autonomy") < text.index("craft  # the first")
+    page.get_by_role("button", name="Remove: Entry 1").first.click()
+    expect(box(page, "values/0/name")).to_have_value("craft", timeout=WAIT)
+    assert "autonomy" not in file.read_text("utf-8")
+
+
+def a_broken_file_is_mended(page, file) -> None:
+    whole = file.read_text("utf-8")
+    file.write_text(whole + "broken\n", "utf-8")
+    page.get_by_text("The file cannot be read here").wait_for()
+    page.locator("#notes").click()
+    text = box(page, "text")
+    text.fill(text.input_value().replace("broken\n", ""))
+    page.locator("#save").click()
+    box(page, "manager/name").wait_for()
+    assert file.read_text("utf-8") == whole
