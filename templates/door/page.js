@@ -310,18 +310,23 @@ for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(
   place?.classList.toggle("over", kind === "dragover");
   if (place && kind === "drop") drop(event.dataTransfer.files[0]);
 });
-addEventListener("beforeunload", () => document.querySelectorAll("[data-place]").forEach(field => {
-  if (!readOnly && unsaved(field)) fetch(url("change"), {
-    method: "POST", keepalive: true, headers: {"Content-Type": "application/json"},
-    body: JSON.stringify({does: "write", ...JSON.parse(field.dataset.place), text: typed(field), was: field.dataset.was}),
+// What is not saved yet goes with the page.
+addEventListener("beforeunload", () => {
+  const send = told => fetch(url("change"), {
+    method: "POST", keepalive: true, headers: {"Content-Type": "application/json"}, body: JSON.stringify(told),
   });
-}));
+  for (const field of readOnly ? [] : document.querySelectorAll("[data-place], [data-add]")) {
+    const {place, add: list, was} = field.dataset;
+    if (list && typed(field).trim() && !adding.has(field)) send({does: "add", ...JSON.parse(list), text: typed(field).trim()});
+    if (place && unsaved(field)) send({does: "write", ...JSON.parse(place), text: typed(field), was});
+  }
+});
 
-let version = null;
+let version = document.body.dataset.version;
 const events = new EventSource("events");
 events.onmessage = ({data}) => {
   document.getElementById("ended").hidden = true;
-  if (version !== null && version !== data) inTurn(refresh);
+  if (version !== data) inTurn(refresh);
   version = data;
 };
 events.onerror = () => { document.getElementById("ended").hidden = false; };

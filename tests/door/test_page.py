@@ -16,6 +16,7 @@ def test_both_sides_of_a_conflict_are_shown_and_nothing_is_lost(tmp_path):
     with shown_in_chromium(tmp_path) as page:
         other_hand_wins_nothing(page, file)
         notes_come_and_go(page)
+        what_is_not_saved_goes_with_the_page(page)
         entries_move_by_keyboard(page, file)
         a_broken_file_is_mended(page, file)
 
@@ -56,6 +57,14 @@ def notes_come_and_go(page) -> None:
     page.reload()
     box(page, "manager/name").wait_for()
     assert "canary" not in page.content()
+
+
+def what_is_not_saved_goes_with_the_page(page) -> None:
+    from playwright.sync_api import expect
+
+    page.locator('[id="a:questions"]').fill("What do you value?")
+    page.reload()
+    expect(box(page, "questions/0")).to_have_value("What do you value?", timeout=WAIT)
 
 
 def entries_move_by_keyboard(page, file) -> None:

@@ -30,13 +30,16 @@ def _read(session: Session) -> Source | Stop:
 
 async def shell(session: Session, _: Request) -> Response:
     """Answer with the page, its notes hidden."""
+    version = session.version
 
     def made() -> str:
         source = _read(session)
         words = view.spoken(None if isinstance(source, Stop) else source, session.resources)
         left = _left_of(session, source, shown=False)
         name, look_only = session.desk.path.name, session.read_only
-        return page.render("page", words, name=name, read_only=look_only, left=left)
+        return page.render(
+            "page", words, name=name, read_only=look_only, left=left, version=version
+        )
 
     return HTMLResponse(await session.work(made))
 
