@@ -158,8 +158,8 @@ class Search:
         """Yield the line with the indentations of those around it, the nearest first."""
         line = Line(self.lines[at])
         others = (Line(self.lines[one]) for one in range(start, last + 1) if one != at)
-        columns = {column for one in others if not one.blank for column in one.columns}
-        columns |= {0} | {column + 2 for column in columns}
+        used = {column for one in others if not one.blank for column in one.columns}
+        columns = used | {0} | {column + 2 for column in used}
         below = next((Line(one) for one in self.lines[at + 1 :] if not Line(one).blank), line)
         room = below.indent if below.indent > line.indent and not line.value else MAX_BYTES
 
@@ -167,8 +167,8 @@ class Search:
         slip = next((one for one in white if one.column < line.indent), None)
         aim = below.indent if slip else line.indent
 
-        def far(column: int) -> tuple[bool, int, int]:
-            return column >= room, abs(column - aim), -column
+        def far(column: int) -> tuple[bool, int, bool, int]:
+            return column >= room, abs(column - aim), column not in used, -column
 
         at_margin = at == start and not line.indent  # a part begins there
         for column in sorted(() if at_margin else columns - {line.indent}, key=far):
