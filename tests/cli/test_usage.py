@@ -24,8 +24,10 @@ def folder(tmp_path, monkeypatch):
 # name: (arguments, a piece of the fault, a piece of the cure)
 WRONG = {
     "no command by that name": ("prepair career.yaml", "prepair", ""),
-    "no file": ("prepare", "FILE", ""),
-    "no file to check": ("check", "FILE", ""),
+    "no file": ("prepare", "FILE", "For example: agenda prepare career.yaml"),
+    "no file to check": ("check", "FILE", "For example: agenda check career.yaml"),
+    "no copy": ("collect career.yaml", "COPY", "agenda collect career.yaml returned.pdf"),
+    "no action": ("done career.yaml", "ACTION", "as agenda actions career.yaml names it"),
     "an unknown option": ("prepare career.yaml --them classic", "--them", "--theme"),
     "an unknown format": ("prepare career.yaml -f odt", "odt", "docx"),
     "an unknown paper": ("prepare career.yaml --paper a5", "a5", "letter"),

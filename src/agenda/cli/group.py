@@ -45,12 +45,31 @@ def _answer(context: click.Context, text: Callable[[], str], *, wanted: bool) ->
         context.exit()
 
 
+EXAMPLES = {
+    "files": "career.yaml",
+    "file": "career.yaml",
+    "copies": "returned.pdf",
+    "id": "book-the-room-5f1c, as agenda actions career.yaml names it",
+}
+"""What may stand for an argument, by its name."""
+
+
 class Command(click.Command):
     """A command that says when in a year it is wanted, and whose help goes out as all else."""
 
     def __init__(self, *args: Any, moment: str = "", **more: Any) -> None:
         super().__init__(*args, **more)
         self.moment = moment
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; where one is missing, show how the whole line looks."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.MissingParameter as missing:
+            named = [EXAMPLES[one.name] for one in self.params if one.name in EXAMPLES]
+            if named:
+                missing.message = f"For example: {' '.join(['agenda', str(self.name), *named])}"
+            raise
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help."""
