@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import agenda
-from agenda.answers.gaps import GAP, gaps, tell, without_gaps
+from agenda.answers.gaps import GAP, gaps, tell, tell_signs, without_gaps
 from agenda.kinds import KINDS
 from agenda.source.nodes import plain
 from agenda.source.problems import Stop, hint
@@ -79,6 +79,20 @@ def test_check_hints_at_each_and_coaches_only_about_what_is_written(tmp_path):
     assert "for example: Plan the spring sale" in run.out.decode()
     assert "warning" not in run.out.decode()
     assert "hint[no-first-step]" not in run.out.decode()
+
+
+def test_signs_that_still_stand_around_a_text_are_hinted_at_and_an_address_is_none():
+    text = """\
+employee: <Ada Park>
+values: [craft <or so>, "<3", <https://example.org>, <ada@example.org>, <b> and <c>]
+private:
+  worries: <that it is heard>
+"""
+    hints = list(tell_signs(tree_of(text, head="")))
+    assert [(one.message, one.help) for one in hints] == [
+        ("< and > still stand around employee", "write Ada Park"),
+        ("< and > still stand around private.worries", "take both out"),
+    ]
 
 
 def test_a_file_that_only_lacks_a_name_passes_check(tmp_path):

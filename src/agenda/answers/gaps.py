@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from agenda.answers.audience import PRIVATE, named
+from agenda.answers.audience import PRIVATE, is_private, named
 from agenda.answers.part import Bare
 from agenda.answers.shape import model_in, wanted_at
 from agenda.source.nodes import EMPTY, Entry, Mapping, Node, Scalar, Sequence, walk
@@ -15,6 +16,8 @@ from agenda.source.problems import Problem, Span, Steps, hint
 GAP = "<…>"
 """Stands wherever somebody has still something to say, alone or within a text."""
 RULE = "gap"
+AROUND = re.compile(r"<\s*(?P<said>[^<>…@:]*\w[^<>…@:]*?)\s*>")
+"""The signs of the marker, left around a text; an address in them is as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,14 @@ def tell(tree: Mapping, as_a: Callable[..., Problem] = hint) -> Iterator[Problem
     for gap in gaps(tree):
         fault = f"{named(gap.path)} is still to be filled in"
         yield as_a(RULE, fault, _cure(gap.path), gap.path, gap.span)
+
+
+def tell_signs(tree: Mapping) -> Iterator[Problem]:
+    """Yield a hint for each text that stands between the signs of the marker, not in their place."""
+    for path, node in walk(tree):
+        if isinstance(node, Scalar) and (left := AROUND.fullmatch(node.text)):
+            cure = "take both out" if is_private(path) else f"write {left['said']}"
+            yield hint(RULE, f"< and > still stand around {named(path)}", cure, path, node.span)
 
 
 def _cure(path: Steps) -> str:

@@ -61,6 +61,7 @@ def check_answers(source: Source, wanted: Coaching, resources: Resources) -> Che
     found = validate(source.tree, resources.reading(source.tree))
     problems = [*together(source, found), *audience.find_repeated(source.tree)]
     problems += gaps.tell(source.tree)
+    problems += gaps.tell_signs(source.tree)
     if found.answers:
         problems += (replace(need, severity=Severity.HINT) for need in agenda.needs(found.answers))
         problems += _unwritten(found.answers, wanted.now.date())

@@ -127,7 +127,7 @@ class _Beginning:
             say("Your answers for a career conversation. Documents are made of them; nobody else"
                 " sees this file."),
             say("Put your own words in place of each %(gap)s, and take out what you do not need."
-                " Then run agenda check.", gap=GAP),
+                " Then run agenda check with the name of this file.", gap=GAP),
         ]  # fmt: skip
         if self.size not in TERSE:
             head.append(
