@@ -12,6 +12,7 @@ from agenda.answers.instead import as_items
 from agenda.answers.meant import meant_key
 from agenda.answers.shape import is_list, keys_at, wanted_at
 from agenda.source.problems import did_you_mean, shorten
+from agenda.source.write import quoted
 
 Wording = tuple[str, str, str]
 
@@ -72,8 +73,16 @@ def _not_a_text(detail: ErrorDetails) -> Wording:
     if isinstance(detail["input"], list):
         cure = "write one text, or | and its lines below; put it in quotes if it begins with ["
     elif isinstance(detail["input"], dict):
-        cure += ", or holds a colon with a space behind it"
+        private = is_private(detail["loc"])
+        said = "" if private else _in_quotes(detail["input"])
+        cure = said or f"{cure}, or holds a colon with a space behind it"
     return "type", f"{_shown(detail)} stands where a text is wanted", cure
+
+
+def _in_quotes(given: dict[str, object]) -> str:
+    """Return how one name with its text is written as the text that was meant."""
+    ((name, text), *more) = given.items() or [("", None)]
+    return f"write {quoted(f'{name}: {text}')}" if isinstance(text, str) and not more else ""
 
 
 NOTHING = frozenset(
