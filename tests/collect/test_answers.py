@@ -10,6 +10,7 @@ import agenda
 from agenda.answers.identity import told_by
 from agenda.answers.part import made_id
 from agenda.collect import readback
+from agenda.collect.asked import read_answer
 from agenda.pipeline import load, understand
 from agenda.resources import Resources
 from agenda.source.nodes import at, plain
@@ -89,6 +90,14 @@ def test_not_now_without_a_day_is_a_no(tmp_path):
 def test_a_smaller_step_that_was_written_in_is_the_decision(tmp_path):
     collected(tmp_path, {named(READ, "smaller"): "yes", named(READ, "which"): "the first page"})
     assert decisions(tmp_path) == [{"what": "the first page", "ask": IDS[READ], "status": "agreed"}]
+
+
+def test_a_choice_between_boxes_says_which_day_goes_with_neither():
+    said = {"yes": "yes", "not_now": "yes", "revisit": "in spring"}
+    (asked,) = read_answer("read", said, {}, Resources().locale("en", None))
+    left = ", without 'in spring', which is not one date"
+    assert [one.said for one in asked.choices] == [f"take it for 'yes'{left}",
+                                                   f"take it for 'not now'{left}"]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,8 @@ def read_answer(
     beside = f", with {short(', '.join(texts.values()))}" if texts else ""
     boxes = ticked or (["smaller"] if meant.which else ["not_now"])
     both = " and ".join(f"'{BOXES[box]}'" for box in ticked)
+    unread = "revisit" in texts and len(found) != 1
+    without = f", without '{short(texts['revisit'])}', which is not one date" if unread else ""
     yield Question(
         "returned-answer",
         f"{both} are ticked for {about}{beside}"
@@ -62,7 +64,11 @@ def read_answer(
         "choose the answer that was meant",
         LEFT_OUT,
         tuple(
-            Choice(f"take it for '{BOXES[box]}'", (replace(meant, box=box),), theirs=not ticked)
+            Choice(
+                f"take it for '{BOXES[box]}'{without}",
+                (replace(meant, box=box),),
+                theirs=not ticked,
+            )
             for box in boxes
         ),
     )
