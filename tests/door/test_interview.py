@@ -69,7 +69,7 @@ def test_a_fault_is_told_with_its_cure_and_a_pitch_can_be_said_otherwise(coach, 
     talk = Sitting(written(tmp_path, HEAD + skills), columns=40)
     talk.answer("If there is an appointment", "3 December 2026")
     talk.hear("did you mean 2026-12-03?")
-    talk.answer("If there is an appointment", "2026-12-03")
+    talk.answer("Enter takes 2026-12-03.")
     talk.answer("Do you know", "7")
     talk.answer("(1–3)", "3")
     for asked in ("What could you be doing", "in one sentence", "does your job need", "Lead"):
@@ -142,6 +142,18 @@ def test_a_file_that_cannot_hold_answers_is_told_before_anything_is_asked(
     run = ran("new", "--guided", name)
     assert (run.code, run.out, fault in run.err) == (code, b"", True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_line_that_began_an_interview_goes_on_with_it_and_another_one_does_not(tmp_path):
+    line = ("--language", "de", "--formal", "--manager", "Grace  Osei")
+    assert Sitting(tmp_path, *line).leave("Wie heißen Sie?") == 130
+    assert Sitting(tmp_path, *line).leave("Wie heißen Sie?") == 130
+    begun = (tmp_path / "career.yaml").read_text("utf-8")
+    for other in (("--language", "en"), ("--manager", "Ada Park"), ("--schema",)):
+        talk = Sitting(tmp_path, *other)
+        assert talk.end() == 2
+        assert "goes on as it was begun" in talk.heard
+    assert (tmp_path / "career.yaml").read_text("utf-8") == begun
 
 
 def test_a_file_with_errors_is_left_as_it_is(tmp_path):

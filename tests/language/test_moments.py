@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda.language.moments import meant_day, meant_start
+from agenda.language.moments import meant_day, meant_start, the_moment
 
 DAYS = {
     "15/6/2027": "2027-06-15",
@@ -154,3 +154,19 @@ def test_a_day_and_time_of_any_shape_are_read_back(at):
 @given(st.text(max_size=80))
 def test_any_text_is_answered(text):
     assert isinstance(meant_day(text) + meant_start(text), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "timed", "moment"),
+    [
+        ("12.12.2026 14 Uhr", True, "2026-12-12 14:00"),
+        ("12.12.2026 14 Uhr", False, "2026-12-12"),
+        ("30. Juni 2027", False, "2027-06-30"),
+        ("03/04/2027", False, ""),
+        ("12.12. 14 Uhr", True, ""),
+        ("3 December 2026 at 2", True, ""),
+        ("some day", True, ""),
+    ],
+)
+def test_a_moment_is_offered_where_it_is_in_no_doubt(text, timed, moment):
+    assert the_moment(text, timed=timed) == moment

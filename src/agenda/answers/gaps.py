@@ -52,7 +52,7 @@ def tell(tree: Mapping, as_a: Callable[..., Problem] = hint) -> Iterator[Problem
 
 
 def tell_signs(tree: Mapping) -> Iterator[Problem]:
-    """Yield a hint for each text that stands between the signs of the marker, not in their place."""
+    """Yield a hint for each text that somebody put between the signs of the marker."""
     for path, node in walk(tree):
         if isinstance(node, Scalar) and (left := AROUND.fullmatch(node.text)):
             cure = "take both out" if is_private(path) else f"write {left['said']}"

@@ -15,6 +15,7 @@ from pathlib import Path
 from agenda.answers.exercise import EXERCISE, PEOPLE
 from agenda.answers.filling import Place, fill, find_places, options, short_field
 from agenda.answers.gaps import GAP
+from agenda.answers.root import Answers
 from agenda.answers.texts import one_line
 from agenda.coaching.coach import Coaching, coach_answers
 from agenda.coaching.engine import Choice
@@ -22,6 +23,7 @@ from agenda.coaching.settings import read_settings
 from agenda.commands.new import NAME, Beginning, new
 from agenda.door.terminal import BACK, Asker, asker, check_terminal, tell
 from agenda.language.locale import Locale
+from agenda.language.moments import the_moment
 from agenda.language.reading import DEFAULT
 from agenda.outputs import files
 from agenda.outputs.editing import edit, edit_again
@@ -53,13 +55,15 @@ def interview(asked: Beginning, now: datetime) -> Outcome:
     """
     name, resources = asked.name or NAME, asked.resources
     try:
-        fresh = _fit(name, asked)
+        fresh = _fit(name)
         check_terminal()
         chosen = read_settings(name)
         begun = new(asked) if fresh else Outcome()
         if begun.code:
             return begun
         found = understand(load(name), resources)
+        if not fresh:
+            _go_on(name, asked, found.answers)
         words = resources.locale(found.answers.language or DEFAULT, found.answers.formality)
         choice = Choice(chosen.select, chosen.ignore | ASKED_ANYWAY)
         coaching = Coaching(now, resources.folders, choice, every=True)
@@ -99,19 +103,23 @@ def _next_steps(talk: _Interview) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _fit(name: str, asked: Beginning) -> bool:
+def _fit(name: str) -> bool:
     """Return whether the file is to be begun. Raises Stop where it cannot hold the answers."""
     if name == files.STDIN:
         raise wrong("an interview needs a file for the answers", "name one, or leave - out")
     files.fit_to_edit(name)
     files.fit_to_write(Path(name))
-    fresh = not os.path.lexists(name)
-    if not fresh and (asked.language or asked.formal or asked.manager or asked.schema):
-        raise wrong(
-            f"{name} is there, and goes on as it was begun",
-            "leave out --language, --formal, --manager and --schema",
-        )
-    return fresh
+    return not os.path.lexists(name)
+
+
+def _go_on(name: str, asked: Beginning, begun: Answers) -> None:
+    """Let the line that began a file go on with it. Raises Stop where it asks for another one."""
+    tag = asked.language and asked.resources.locale(asked.language, None).tag
+    other = (tag and tag != begun.language) or (asked.formal and begun.formality != "formal")
+    manager = asked.manager and one_line(asked.manager)
+    if other or (manager and manager != begun.manager.name) or asked.schema:
+        fault = f"{name} is there, and goes on as it was begun"
+        raise wrong(fault, "leave out --language, --formal, --manager and --schema")
 
 
 @dataclass
@@ -127,6 +135,8 @@ class _Interview:
     keep: bool = True
     """Whether the file as it is now is still to be kept: as it was before this sitting."""
     coached: set[Steps] = field(default_factory=set)
+    meant: str = ""
+    """The day that was just said in another way than the file says it."""
 
     def hold(self) -> None:
         """Ask until every question was."""
@@ -155,6 +165,8 @@ class _Interview:
             return self._before(place)
         if answer != place.said:
             if not self._put(place.path, answer):
+                if place.question.kind == "date":
+                    self.meant = the_moment(answer, timed=place.path[0] == "meeting")
                 return place
             self._coach(place)
         return self._after(place, more=bool(answer) and not place.said)
@@ -179,6 +191,8 @@ class _Interview:
             tell(say("Only to think about. Enter goes on."))
         if place.said:
             tell(say("So far: %(said)s. Enter keeps it.", said=place.said))
+        elif self.meant:
+            tell(say("Enter takes %(said)s.", said=self.meant))
 
     def _example(self, place: Place) -> str:
         if place.question.kind != "date":
@@ -193,7 +207,8 @@ class _Interview:
         reading = self.resources.reading(source.tree)
         offered = options(place.question, source.tree, reading)
         if not offered:
-            typed = one_line(self.asker.line(place.said))
+            typed = one_line(self.asker.line(place.said or self.meant))
+            self.meant = ""
             return typed if place.path or typed == BACK else ""
         say = self.words.say if place.question.kind == "choice" else str
         by_words = {say(words): written for written, words in offered}
@@ -283,7 +298,3 @@ def _unanswered(places: tuple[Place, ...]) -> Place | None:
 def _position(places: tuple[Place, ...], place: Place) -> int:
     same = [one.path == place.path and one.question == place.question for one in places]
     return same.index(True)
-
-
-def _find(places: tuple[Place, ...], path: Steps) -> Place | None:
-    return next((place for place in places if place.path == path), None)

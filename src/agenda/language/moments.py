@@ -115,6 +115,15 @@ def meant_start(text: str) -> str:
     return asked and asked + more
 
 
+def the_moment(text: str, *, timed: bool) -> str:
+    """Return the one day that a text means, with its hour if `timed`; '' where that is in doubt."""
+    if len(text) > LONGEST:
+        return ""
+    on, hours = days(_OPEN_HOUR.sub(" ", text)), _hours(text) if timed else ()
+    sure = len(on) == 1 and hours is not None and len(hours) <= 1
+    return " ".join([on[0].isoformat(), *(hours or ())]) if sure else ""
+
+
 def _ask(choices: Sequence[str]) -> str:
     listed = " or ".join(choices)
     if "year" in listed:
