@@ -67,8 +67,12 @@ def test_one_goes_on_at_the_first_open_question_and_back_from_there(tmp_path):
 def test_a_fault_is_told_with_its_cure_and_a_pitch_can_be_said_otherwise(coach, tmp_path):
     skills = VALUES + "values: [{name: a, example: b}]\nskills: {current: [], future: []}\n"
     talk = Sitting(written(tmp_path, HEAD + skills), columns=40)
+    talk.answer("If there is an appointment", "3 December")
+    talk.hear("write year-12-03, with the year in figures")
     talk.answer("If there is an appointment", "3 December 2026")
-    talk.hear("did you mean 2026-12-03?")
+    talk.answer("Enter takes 2026-12-03.", "<")
+    talk.answer("How do you address your manager")
+    talk.answer("If there is an appointment", "3.12.2026")
     talk.answer("Enter takes 2026-12-03.")
     talk.answer("Do you know", "7")
     talk.answer("(1–3)", "3")

@@ -163,6 +163,7 @@ def test_any_text_is_answered(text):
         ("12.12.2026 14 Uhr", False, "2026-12-12"),
         ("30. Juni 2027", False, "2027-06-30"),
         ("03/04/2027", False, ""),
+        ("2027-06-30", False, ""),
         ("12.12. 14 Uhr", True, ""),
         ("3 December 2026 at 2", True, ""),
         ("some day", True, ""),

@@ -164,10 +164,11 @@ class _Interview:
         if answer == BACK:
             return self._before(place)
         if answer != place.said:
+            if place.question.kind == "date":
+                self.meant = the_moment(answer, timed=place.path[0] == "meeting")
             if not self._put(place.path, answer):
-                if place.question.kind == "date":
-                    self.meant = the_moment(answer, timed=place.path[0] == "meeting")
                 return place
+            self.meant = ""
             self._coach(place)
         return self._after(place, more=bool(answer) and not place.said)
 
@@ -228,7 +229,7 @@ class _Interview:
         except Stop as stop:
             if code(stop.problems) != Exit.ANSWERS:
                 raise
-            for problem in stop.problems:
+            for problem in () if self.meant else stop.problems:
                 _tell(problem)
             return False
         self.keep = False
@@ -296,5 +297,4 @@ def _unanswered(places: tuple[Place, ...]) -> Place | None:
 
 
 def _position(places: tuple[Place, ...], place: Place) -> int:
-    same = [one.path == place.path and one.question == place.question for one in places]
-    return same.index(True)
+    return [(one.path, one.question) == (place.path, place.question) for one in places].index(True)

@@ -116,12 +116,17 @@ def meant_start(text: str) -> str:
 
 
 def the_moment(text: str, *, timed: bool) -> str:
-    """Return the one day that a text means, with its hour if `timed`; '' where that is in doubt."""
+    """Return the one day that a text means, with its hour if `timed`.
+
+    '' where that is in doubt, or what the text says already.
+    """
     if len(text) > LONGEST:
         return ""
     on, hours = days(_OPEN_HOUR.sub(" ", text)), _hours(text) if timed else ()
-    sure = len(on) == 1 and hours is not None and len(hours) <= 1
-    return " ".join([on[0].isoformat(), *(hours or ())]) if sure else ""
+    if len(on) != 1 or hours is None or len(hours) > 1:
+        return ""
+    meant = " ".join([on[0].isoformat(), *hours])
+    return "" if meant == text else meant
 
 
 def _ask(choices: Sequence[str]) -> str:
