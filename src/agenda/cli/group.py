@@ -67,9 +67,8 @@ class Command(click.Command):
             return super().parse_args(ctx, args)
         except click.MissingParameter as missing:
             named = [EXAMPLES[one.name] for one in self.params if one.name in EXAMPLES]
-            if named:
-                missing.message = f"For example: {' '.join(['agenda', str(self.name), *named])}"
-            raise
+            line = f"For example: {' '.join(['agenda', str(self.name), *named])}"
+            raise click.MissingParameter(line, missing.ctx, missing.param) from None
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help."""
