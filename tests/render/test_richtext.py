@@ -17,6 +17,8 @@ from agenda.render.richtext import breaks, lines, markdown
         ("one\n\ntwo", "<p>one</p>\n<p>two</p>\n"),
         ("*a* and **b**", "<p><em>a</em> and <strong>b</strong></p>\n"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("•\ta\n \t•\tb • c", "<ul>\n<li>a</li>\n<li>b • c</li>\n</ul>\n"),
+        ("so:\n• a", "<p>so:</p>\n<ul>\n<li>a</li>\n</ul>\n"),
         ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
         ("[x](https://example.com/)", '<p><a href="https://example.com/">x</a></p>\n'),
         ("[x](mailto:a@example.com)", '<p><a href="mailto:a@example.com">x</a></p>\n'),

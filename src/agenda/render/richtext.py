@@ -20,6 +20,8 @@ DEEPEST, MOST = 6, 100
 SAFE_LINK = re.compile(r"https?://[^/?#@]+([/?#]|$)|mailto:[^?]+$", re.IGNORECASE)
 MARK = re.compile(r"[\\*_\[\0\r]|^([^\S\n]|[-+]|\d+[.)])|[^\S\n]$", re.MULTILINE)
 """What may mean something to Markdown, or is a space that it does not keep."""
+BULLET = re.compile(r"^[^\S\n]*[•◦▪‣][^\S\n]+(?=\S)", re.MULTILINE)
+"""Begins an item of a list that was copied from Word or from a page."""
 BLOCK_RULES = ("paragraph", "list")
 INLINE_RULES = ("text", "newline", "escape", "emphasis", "link")
 AFTER_RULES = ("balance_pairs", "emphasis", "fragments_join")
@@ -32,9 +34,10 @@ Isolate = Callable[[str], str]
 def markdown(text: str, isolated: Isolate = str) -> Markup:
     """Return paragraphs, lists, emphasis and links; everything else stays literal.
 
-    Links lead to http, https or mailto addresses; another one stays the text it was.
+    Bullets copied from Word are items. Links lead to http, https or mailto addresses; another
+    one stays the text it was.
     """
-    text = str(text)
+    text = _listed(text)
     if not MARK.search(paragraphs := re.sub(r"\n{2,}", "\n\n", text.strip("\n"))):
         parts = "\n\n".join(map(isolated, paragraphs.split("\n\n")))
         plain = escape_plain(parts, quote=False).replace('"', "&quot;")
@@ -43,6 +46,10 @@ def markdown(text: str, isolated: Isolate = str) -> Markup:
     tokens = [_apart(_shallow(token), isolated) for token in parser.parse(text)]
     html = parser.renderer.render(tokens, parser.options, {})
     return Markup(html)  # noqa: S704 - the parser escapes what is no markup
+
+
+def _listed(text: str) -> str:
+    return BULLET.sub("- ", str(text))
 
 
 def _shallow(token: Token) -> Token:
@@ -87,7 +94,7 @@ def _parser() -> MarkdownIt:
 
 def plain_blocks(text: str) -> Iterator[str]:
     """Yield the words of each paragraph and each item of a Markdown text, without its marks."""
-    for token in _parser().parse(str(text)):
+    for token in _parser().parse(_listed(text)):
         if token.type == "inline":
             breaks = {"softbreak", "hardbreak"}
             parts = (" " if child.type in breaks else child.content
