@@ -92,6 +92,8 @@ def _theme(name: str, homes: tuple[Path, ...]) -> Theme:
         raise Stop(error("theme-file", f"{file}: {fault}", "mend the theme's files")) from None
     if faults := _faults(tokens):
         raise Stop(*(error("theme-file", f"{file}: {fault}") for fault in faults))
+    for table, key, same in LATER:
+        tokens[table].setdefault(key, tokens[table].get(same, same))
     tables = {table: MappingProxyType(tokens[table]) for table in TABLES}
     own = tuple(one for one in (file, style) if bundled.templates() not in one.parents)
     theme = Theme(tokens.get("name", name), homes, css=css, own=own, **tables)
@@ -121,6 +123,13 @@ REQUIRED = {
     "page": "top right bottom left",
     "classes": "",
 }
+
+LATER: tuple[tuple[str, str, Any], ...] = (
+    ("colours", "border", "muted"),
+    ("colours", "link", "accent"),
+    ("page", "side", 41),
+)
+"""Tokens that a theme may lack, and the token or the value that stands for each."""
 
 
 def _faults(tokens: dict[str, Any]) -> list[str]:

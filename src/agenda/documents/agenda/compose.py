@@ -69,8 +69,8 @@ def _agenda(
         skills=_skills(answers, minutes, locale),
         next_months=_next_months(answers, minutes, locale, answered=not marking),
         closing=_closing(answers, minutes, locale, among_us=not marking),
-        note_lines=_room(answers, small=1, middle=2, large=1),
-        expectation_lines=_room(answers, small=1, middle=2, large=1),
+        note_lines=3,
+        expectation_lines=3,
         identity=identity,
     )
 
@@ -164,7 +164,7 @@ def _next_months(
 def _closing(
     answers: model.Answers, minutes: Minutes, locale: Locale, *, among_us: bool
 ) -> Closing:
-    rows = _room(answers, small=3, middle=6, large=4)
+    rows = _room(answers, small=3, middle=4, large=4)
     names = tuple(f"new{number}" for number in range(1, rows + 1))
     both = (answers.employee.name, answers.manager.name)
     owners = tuple(Option(name, name) for name in each_once(both))
