@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from agenda.language import bundled
-from agenda.render import faces, forms, libraries, nesting
+from agenda.render import faces, filling, forms, libraries, nesting
 from agenda.render.theme import Paper, Theme
 from agenda.source.problems import Stop, error, shorten
 
@@ -96,6 +96,7 @@ class Press:
         """Return one document; see `pdf`."""
         source = self._parsed(html)
         document = self._laid_out(html, source)
+        filling.fill(document)
         stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         document.metadata.created = document.metadata.modified = stamp
         document.metadata.generator = "agenda"
