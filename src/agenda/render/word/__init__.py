@@ -28,7 +28,7 @@ from agenda.render.word.wml import Element
 BLOCKS: Mapping[str, Block] = MappingProxyType(
     {
         "article": blocks.flow,
-        "header": blocks.flow,
+        "header": blocks.section,
         "section": blocks.section,
         "h1": blocks.heading,
         "h2": blocks.heading,
@@ -46,6 +46,8 @@ BLOCKS: Mapping[str, Block] = MappingProxyType(
         "textarea": tables.room,
     }
 )
+NARROW = 3
+"""A text that is not so many times as wide as the column at its side has none."""
 
 
 class _Ground(NamedTuple):
@@ -109,17 +111,17 @@ def _referred(data: bytes, theme: Theme, paper: Paper) -> _Ground:
 
 def _write(page: Page, ground: _Ground, family: str, controls: Controls) -> None:
     measures = layout(ground.document)
-    points = controls.points
+    points, side = controls.points, int(ground.tokens["page_side"])
     pen = Pen(
         part=ground.document.part,
         styles=ground.styles,
         numbering=ground.numbering,
         blocks=BLOCKS,
         columns=columns.shared(page.body, points),
-        margin=measures.margin,
+        side=side if measures.width > NARROW * side else 0,
         height=measures.height,
         points=points,
-        line=ground.tokens["line"],
+        line=ground.tokens["border"],
         family=family,
         controls=controls,
     )

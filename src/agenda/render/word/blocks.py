@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import replace
+from itertools import takewhile
+from math import ceil
 
-from agenda.render.word import fields
-from agenda.render.word.columns import text_width
+from agenda.render.word.columns import BOLD, text_width
 from agenda.render.word.inline import INLINE, LEADS
 from agenda.render.word.numbering import LEVELS
 from agenda.render.word.page import classes
@@ -35,17 +36,20 @@ CLASS_STYLES = {
     "private": "Private",
     "next": "Next",
 }
+FLUSH = frozenset({"Kind", "Subtitle", "Marking", "Next"})
+"""Styles of paragraphs that begin where the page does; others leave a column at the side."""
 HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2"}
-BOLD_STYLES = frozenset({*HEADINGS.values(), "Kind", "Box Heading", "Private Heading", "Marking",
+BOLD_STYLES = frozenset({*HEADINGS.values(), "Side Heading", "Kind", "Box Heading", "Private Heading", "Marking",
                          "Term"})  # fmt: skip
-TIED = frozenset({*HEADINGS.values(), "Box Heading", "Private Heading", "Field Label", "Spacer",
+TIED = frozenset({*HEADINGS.values(), "Side Heading", "Box Heading", "Private Heading", "Field Label", "Spacer",
                   "Caption", "Purpose"})  # fmt: skip
 SPACED = frozenset({"Heading 1", "Heading 2", "Field Label", "Legend", "Next", "Spacer"})
 
-GAP = twips(2)  # between a table and the text beside it
+LINE_RATIO = 1.37
+"""Height of a line, as a part of the size."""
+GAP = twips(1.4)  # between a table and the text beside it
+QUOTED = 227  # how far a quotation is moved in, as in its style
 AFTER_LIST = 80  # as after a paragraph
-MINUTES_REACH, MINUTES_END = twips(19), twips(4)  # how far left of the text they begin and end
-EDGE = twips(4)  # of the paper: nothing stands in it
 
 
 def flow(element: Element, place: Place, pen: Pen) -> list[Element]:
@@ -95,19 +99,26 @@ def _paragraph(pieces: Sequence[Piece], place: Place, pen: Pen) -> Element:
 
 
 def _tabs(pieces: Sequence[Piece], place: Place, pen: Pen) -> Element | None:
-    """Set a stop at the end of each rule to write on; text before it is measured roughly."""
+    """Set a stop at the end of each rule to write on, and at the end of a line that asks for it.
+
+    The text before a rule is measured roughly.
+    """
     stops, used = [], place.indent
     for piece in pieces:
-        used += text_width(piece.text, pen.points)
+        used = place.indent if piece.kind == "break" else used + text_width(piece.text, pen.points)
         if piece.kind == "room":
-            used = min(used + twips(fields.ROOM_MM), place.indent + place.width)
+            used = min(used + twips(piece.width), place.indent + place.width)
             stops.append(w("tab", val="left", leader="underscore", pos=used))
+        elif piece.kind == "end":
+            stops.append(w("tab", val="right", pos=place.indent + place.width))
     return w("tabs", *stops) if stops else None
 
 
 def section(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a section; the one that ends the talk stays on one page, if a page holds it."""
-    blocks = flow(element, place, pen)
+    blocks = flow(element, replace(place, side=pen.side), pen)
+    if pen.side:
+        _set_beside(blocks, place, pen)
     if "closing" in classes(element):
         for block in blocks[:-1]:
             for holder in block.iter(qn("p")):
@@ -116,42 +127,51 @@ def section(element: Element, place: Place, pen: Pen) -> list[Element]:
 
 
 def heading(element: Element, place: Place, pen: Pen) -> list[Element]:
-    """Write a heading; the minutes of a section stand in the margin beside it."""
+    """Write a heading; a small one stands in the column at the side, beside what follows it."""
     tag = str(element.tag)
     style = HEADINGS[tag] if tag == "h1" else place.heading or HEADINGS[tag]
-    inner = _ground(replace(place, style=style))
-    if element.find("span[@class='minutes']") is None or place.heading:
-        return flow(element, inner, pen)
-    return [_timed(block, pen) for block in flow(element, inner, pen)]
+    if "side" in classes(element) and place.side and style == HEADINGS["h3"]:
+        style = "Side Heading"
+    elif tag == "h3" and not _heads_table(element):
+        place = place.beside
+    return flow(element, _ground(replace(place, style=style)), pen)
 
 
-def _timed(block: Element, pen: Pen) -> Element:
-    """Move the minutes into the margin, if it has room: a tab to their end, one to the title."""
-    minutes = pen.styles.id("character", "Minutes")
-    path = f"{qn('rPr')}/{qn('rStyle')}[@{qn('val')}='{minutes}']"
-    timed = [run for run in block.iter(qn("r")) if run.find(path) is not None]
-    reach = min(MINUTES_REACH, pen.margin - EDGE)
-    if not timed or reach < MINUTES_REACH // 2:
-        return block
-    timed[0].insert(1, w("tab"))
-    timed[-1].append(w("tab"))
-    _trim_after(timed[-1])
-    stops = w("tab", val="right", pos=-MINUTES_END), w("tab", val="left", pos=0)
-    set_property(block, w("tabs", *stops))
-    set_property(block, w("ind", left=0, hanging=reach))
-    return block
+def _heads_table(heading: Element) -> bool:
+    following = heading.getnext()
+    return following is not None and following.tag == "table"
 
 
-def _trim_after(run: Element) -> None:
-    """Drop the space between the minutes and the title: the tab stands for it."""
-    following = run.getnext()
-    words = None if following is None else following.find(qn("t"))
-    if following is None or words is None:
-        return
-    words.text = (words.text or "").lstrip(" ")
-    parent = following.getparent()
-    if parent is not None and not words.text:
-        parent.remove(following)
+def _set_beside(blocks: Sequence[Element], place: Place, pen: Pen) -> None:
+    """Set small headings at the side of what follows them, which becomes as high as they are.
+
+    Before a table they stay above: programs would move it out of their way.
+    """
+    for at, head in enumerate(blocks):
+        text = list(takewhile(lambda one: _is_text(one, pen), blocks[at + 1 :]))
+        if not _styled(head, ["Side Heading"], pen) or not text:
+            continue
+        edge = "right" if place.face.rtl else "left"
+        set_property(head, w("framePr", w=pen.side - GAP, wrap="through", vAnchor="text",
+                             hAnchor="text", xAlign=edge, y=1))  # fmt: skip
+        lack = _lines(head, pen.side - GAP, pen.points * BOLD) - sum(
+            _lines(one, place.width - pen.side, pen.points) for one in text
+        )
+        if lack > 0:
+            set_spacing(text[-1], after=GAP + round(lack * pen.points * 20 * LINE_RATIO))
+
+
+def _is_text(block: Element, pen: Pen) -> bool:
+    headings = ("Side Heading", "Heading 1", "Heading 2", "Next")
+    return not _is_table(block) and not _styled(block, headings, pen)
+
+
+def _lines(block: Element, width: int, points: float) -> int:
+    """Estimate how many lines a paragraph takes."""
+    said = [""]
+    for one in block.iter(qn("t"), qn("br")):
+        said = [*said, ""] if one.tag == qn("br") else [*said[:-1], said[-1] + (one.text or "")]
+    return sum(max(1, ceil(text_width(words, points) / width)) for words in said)
 
 
 def words(element: Element, place: Place, pen: Pen) -> list[Element]:
@@ -160,24 +180,26 @@ def words(element: Element, place: Place, pen: Pen) -> list[Element]:
         return pen.blocks["textarea"](element, place, pen)
     named = [CLASS_STYLES[name] for name in sorted(classes(element)) if name in CLASS_STYLES]
     if not named:
-        return flow(element, place, pen)
+        return flow(element, place.beside, pen)
+    if named[0] not in FLUSH:
+        place = place.beside
     face = replace(place.face, emphasis=LEADS.get(named[0], place.face.emphasis))
     return flow(element, _ground(replace(place, style=named[0], face=face)), pen)
 
 
 def quote(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a blockquote."""
-    return flow(element, replace(place, style="Quote"), pen)
+    return flow(element, replace(place.beside.moved(QUOTED) if place.side else place, style="Quote"), pen)
 
 
 def figure(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a figure, its picture kept on one page with its caption."""
-    return flow(element, replace(place, style="Figure"), pen)
+    return flow(element, replace(place.beside, style="Figure"), pen)
 
 
 def caption(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a figcaption."""
-    return flow(element, replace(place, style="Caption"), pen)
+    return flow(element, replace(place.beside, style="Caption"), pen)
 
 
 def rule(_element: Element, place: Place, pen: Pen) -> list[Element]:
@@ -219,9 +241,14 @@ def _is_table(block: Element) -> bool:
 def _part(upper: Element, lower: Element, pen: Pen) -> None:
     """Put space between a paragraph and a table, unless its style does or they are one thing."""
     if _is_table(lower) and not _styled(upper, TIED, pen):
-        set_spacing(upper, after=GAP)
+        set_spacing(upper, after=max(GAP, _after(upper)))
     elif _is_table(upper) and not _styled(lower, SPACED, pen):
         set_spacing(lower, before=GAP)
+
+
+def _after(paragraph: Element) -> int:
+    found = paragraph.find(f"{qn('pPr')}/{qn('spacing')}")
+    return 0 if found is None else int(str(found.get(qn("after"), 0)))
 
 
 def _styled(block: Element, styles: Iterable[str], pen: Pen) -> bool:
@@ -239,12 +266,11 @@ STYLES = {"ul": "List Bullet", "ol": "List Number"}
 
 def items(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a ul or ol: a list of its own, each item numbered at its first paragraph."""
-    tag, level = str(element.tag), min(place.depth, LEVELS - 1)
+    tag, level, place = str(element.tag), min(place.depth, LEVELS - 1), place.beside
     start = element.get("start", "1")
     number = pen.numbering.start(tag, level, int(start) if start.isdecimal() else 1)
-    indent = pen.numbering.indent(tag, level)
-    inner = replace(place, style="List Continue", depth=place.depth + 1, indent=indent,
-                    width=place.width + place.indent - indent)  # fmt: skip
+    hanging = pen.numbering.hanging(tag, level)
+    inner = replace(place.moved(hanging), style="List Continue", depth=place.depth + 1)
     counted = w("numPr", w("ilvl", val=level), w("numId", val=number))
     if "named" in classes(element):
         blocks = [block for item in element for block in _named(item, place, pen)]
@@ -274,19 +300,20 @@ def _item(item: Element, place: Place, pen: Pen, counted: Element) -> list[Eleme
     blocks = flow(item, place.within(item), pen)
     if not blocks or blocks[0].tag != qn("p") or blocks[0].find(f".//{qn('numPr')}") is not None:
         blocks.insert(0, empty(place, pen, "List Continue"))
-    _number(blocks[0], counted, STYLES[str(item.getparent().tag)], pen)  # type: ignore[union-attr]
+    tag = str(item.getparent().tag)  # type: ignore[union-attr]
+    _number(blocks[0], counted, STYLES[tag], pen)
+    hanging = pen.numbering.hanging(tag, int(str(counted[0].get(qn("val")))))
+    set_property(blocks[0], w("ind", left=place.indent, hanging=hanging))
     if len(blocks) > 1:
         set_property(blocks[0], w("keepNext"))
     return blocks
 
 
 def _number(paragraph: Element, counted: Element, style: str, pen: Pen) -> None:
-    """Make a paragraph the first of its item; the list says how far it is moved in."""
+    """Make a paragraph the first of its item."""
     properties = paragraph.find(qn("pPr"))
     if properties is None:
         return
-    for indent in properties.findall(qn("ind")):
-        properties.remove(indent)
     named = properties.find(qn("pStyle"))
     if named is not None and named.get(qn("val")) == pen.styles.id("paragraph", "List Continue"):
         named.set(qn("val"), pen.styles.id("paragraph", style))

@@ -6,6 +6,7 @@ import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
 from agenda.render.word.fields import FIELD_TAGS
@@ -26,7 +27,24 @@ PADDING = twips(4)  # a cell's right margin, and a little for faces that run wid
 WHOLE = twips(34)  # text up to this width is not broken
 FIELD_WIDTHS = {"date": 28, "checkbox": 8, "select": 28, "text": 38, "textarea": 60}
 FIRST_FIELD, VIEW = 78, 16  # mm: what an action is, and a figure
+REST = -1.0
+LEAST = twips(24)  # of a column that grows
 DRAWING = twips(120)  # a wider drawing may become smaller, lest it leaves no room for words
+LAID_OUT: Mapping[str, tuple[float, ...]] = MappingProxyType(
+    {
+        "skills": (0, 29, REST, 24),
+        "readings": (0, *[REST] * 9),
+        "actions": (REST, 30, 28, 52),
+        "owned": (REST, 28, 52),
+        "decisions": (REST, 28, 30),
+    }
+)
+"""The columns of the tables that every document has, in millimetres as in the stylesheet.
+
+The first of none is as wide as the column at the side.
+"""
+HEADED = {"reading": 23.0, "aim": 17.0}
+"""Columns that a class of their head sets, in millimetres."""
 
 
 class Column(NamedTuple):
@@ -83,6 +101,25 @@ def shared(body: Element, points: float) -> Mapping[Sort, Sequence[Column]]:
             both = zip_longest(found.get(sort, []), measured(table, points), fillvalue=Column())
             found[sort] = [one.beside(other) for one, other in both]
     return found
+
+
+def laid_out(table: Element, width: int, side: int) -> list[int]:
+    """Return the columns of a table that has fixed ones; none where it has not, or no room."""
+    kind = next((name for name in classes(table) if name in LAID_OUT), "")
+    head = next(rows_of(table), ())
+    if not kind or not side or len(head) > len(LAID_OUT[kind]):
+        return []
+    said = [next((HEADED[name] for name in classes(cell) if name in HEADED), mm)
+            for cell, mm in zip(head, LAID_OUT[kind], strict=False)]  # fmt: skip
+    fixed = [REST if mm == REST else twips(mm) or side for mm in said]
+    growing = fixed.count(REST)
+    spare = width - sum(one for one in fixed if one != REST)
+    if not growing:  # the last takes what is left
+        fixed[-1], growing, spare = REST, 1, spare + int(fixed[-1])
+    if spare < growing * LEAST:
+        return []
+    ideal = [spare / growing if one == REST else one for one in fixed]
+    return _whole(ideal, width)
 
 
 def measured(table: Element, points: float) -> list[Column]:

@@ -11,7 +11,7 @@ from agenda.render.word.runs import Face, Piece
 from agenda.render.word.wml import Element
 
 FIELD_TAGS = ("input", "select", "textarea")
-ROOM_MM = 45  # of a rule to write on, within a line
+ROOM_MM, DATE_MM = 50, 21  # of a rule to write on, within a line
 DEFAULT_ROWS = 2  # what HTML gives a textarea that names no rows
 
 
@@ -21,7 +21,8 @@ def written(element: Element, face: Face) -> Iterator[Piece]:
     if value:
         yield Piece(face, value)
     elif "blank" in classes(element) or not face.cell:
-        yield Piece(replace(face, style="Blank"), kind="room")
+        width = DATE_MM if element.get("type") == "date" else ROOM_MM
+        yield Piece(replace(face, style="Blank"), kind="room", width=width)
 
 
 def tick(element: Element, face: Face) -> Iterator[Piece]:

@@ -29,11 +29,10 @@ AFTER_BIDI = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 
 
 class Layout(NamedTuple):
-    """The page of a document in twips: its text's width and height, and the margin before it."""
+    """The page of a document in twips: the width and the height of its text."""
 
     width: int
     height: int
-    margin: int
 
 
 def section(document: Document) -> Element:
@@ -51,7 +50,7 @@ def layout(document: Document) -> Layout:
               for key, value in found.items() if re.fullmatch(r"-?[\d.]+", str(value))}  # fmt: skip
     side = values["left"] + values["right"] + values.get("gutter", 0)
     height = values["h"] - abs(values["top"]) - abs(values["bottom"])
-    return Layout(values["w"] - side, height, values["left"])
+    return Layout(values["w"] - side, height)
 
 
 def speak(document: Document, page: Page) -> None:

@@ -23,12 +23,18 @@ CLASS_STYLES = {
     "dots": "Dots",
     "number": "Level Number",
     "by": "By",
+    "on": "Dots On",
+    "towards": "Dots Towards",
+    "beyond": "Dots Beyond",
     "detail": "Detail Text",
     "state": "State",
 }
 
-# What supports a line is muted; the words that lead it in stand out by their colour.
+# Labels are quiet, and answers are ink.
 LEADS = {"Detail": "Detail Lead", "Detail Text": "Detail Lead"}
+NO_BREAK = "\xa0"
+ENDING = frozenset({("h2", "Minutes"), ("p", "By")})
+"""What stands at the end of its line: in which tag, and in which style."""
 
 
 def pieces(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
@@ -43,13 +49,33 @@ def _plain(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece
     named = [CLASS_STYLES[name] for name in sorted(classes(element)) if name in CLASS_STYLES]
     if named:
         emphasis = LEADS.get(named[0], face.emphasis)
-        face = replace(face, style=named[0], emphasis=emphasis)
+        parent = element.getparent()
+        style = "With" if parent is not None and parent.tag == "h3" else named[0]
+        face = replace(face, style=style, emphasis=emphasis)
+        apart = list(_apart(element, face))
+        yield from apart
+        if [one.kind for one in apart] == ["end"]:  # a date or minutes, which stay in one line
+            for piece in pieces(element, face, pen, width):
+                yield replace(piece, text=piece.text.replace(" ", NO_BREAK))
+            return
     yield from pieces(element, face, pen, width)
+
+
+def _apart(element: Element, face: Face) -> Iterator[Piece]:
+    """Write what parts a date or minutes from their line, and a heading's second line."""
+    around = element.getparent()
+    if around is None:
+        return
+    if "side" in classes(around):
+        yield Piece(face, kind="break")
+    elif around.tag == "h2" or "dated" in classes(around):
+        if (str(around.tag), face.style) in ENDING:
+            yield Piece(face, kind="end")
 
 
 def _with_effect(effect: str) -> Inline:
     def marked(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
-        return _plain(element, replace(face, effects=face.effects | {effect}), pen, width)
+        return _plain(element, face.with_effect(effect), pen, width)
 
     return marked
 

@@ -36,11 +36,11 @@ class Numbering(NamedTuple):
         found = self.root.find(path)
         return 0 if found is None else int(str(found.get(qn("numId"))))
 
-    def indent(self, tag: str, level: int) -> int:
-        """Return how far the text of a level is moved in, in twips."""
+    def hanging(self, tag: str, level: int) -> int:
+        """Return how far before the text of a level its mark stands, in twips."""
         levels = self.definitions[DEFINITIONS[tag]].findall(qn("lvl"))
         indent = levels[level].find(f"{qn('pPr')}/{qn('ind')}")
-        return 0 if indent is None else int(str(indent.get(qn("left"))))
+        return 0 if indent is None else int(str(indent.get(qn("hanging"))))
 
 
 def own(root: Element) -> Numbering:

@@ -37,14 +37,16 @@ class Place:
     """Where a block stands: what it inherits from the blocks around it.
 
     `style` is the paragraph style of its plain text, `width` the room it has and `indent`
-    how far it is moved in, both in twips; `depth` counts the lists around it; `heading`
-    names the style of headings within a box.
+    how far it is moved in, both in twips; `side` is the width of the column that text leaves to
+    the small headings; `depth` counts the lists around it; `heading` names the style of headings
+    within a box.
     """
 
     width: int
     style: str = "Normal"
     heading: str = ""
     indent: int = 0
+    side: int = 0
     depth: int = 0
     face: Face = field(default_factory=Face)
 
@@ -55,15 +57,24 @@ class Place:
 
     def inside(self, width: int, style: str) -> Place:
         """Return the place within a box, which has edges of its own."""
-        return replace(self, width=width, style=style, indent=0, depth=0)
+        return replace(self, width=width, style=style, indent=0, side=0, depth=0)
+
+    def moved(self, by: int) -> Place:
+        """Return the place that begins so many twips further in."""
+        return replace(self, indent=self.indent + by, width=self.width - by, side=0)
+
+    @property
+    def beside(self) -> Place:
+        """The place of text, beside the column of the small headings."""
+        return self.moved(self.side) if self.side else self
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
     """What is needed to write a block; `blocks` says how each tag is written.
 
-    `margin` is the room left of the text and `height` that of the text, in twips; `line` is
-    the colour of a cell's edges, `points` the size of the text and `family` the face of the
+    `side` is the width of the column of small headings and `height` that of the text, in twips;
+    `line` is the colour of the edges of room to write, `points` the size of the text and `family` the face of the
     letters in a drawing; `columns` holds what the tables of one sort need, `controls` turns
     fields into controls.
     """
@@ -73,7 +84,7 @@ class Pen:
     numbering: Numbering
     blocks: Mapping[str, Block]
     columns: Mapping[Sort, Sequence[Column]]
-    margin: int
+    side: int
     height: int
     points: float
     line: str

@@ -19,7 +19,7 @@ HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
 LIGHT = frozenset({"With", "Minutes", "Detail Text"})
 EFFECTS = {"b": "Strong", "i": "Emphasis", "strike": "Deleted", "u": "Inserted"}
 
-Kind = Literal["text", "tab", "break", "room", "drawing"]
+Kind = Literal["text", "tab", "end", "break", "room", "drawing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,10 @@ class Face:
     emphasis: str = ""
     cell: bool = False
 
+    def with_effect(self, effect: str) -> Face:
+        """Add an effect."""
+        return replace(self, effects=self.effects | {effect})
+
     def within(self, element: Element) -> Face:
         """Take on an element's own language and direction."""
         lang = element.get("lang", self.lang)
@@ -49,9 +53,9 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text of one face, or a tab, a break, room to write, a drawing.
+    """A stretch of text of one face, or a tab, one to the line's end, a break, room, a drawing.
 
-    `control` is the content control that it is part of.
+    `control` is the content control that it is part of, `width` that of room to write in mm.
     """
 
     face: Face
@@ -59,6 +63,7 @@ class Piece:
     kind: Kind = "text"
     drawing: Element | None = None
     control: Control | None = None
+    width: int = 0
 
 
 def collapse(pieces: Iterable[Piece]) -> list[Piece]:
@@ -70,7 +75,7 @@ def collapse(pieces: Iterable[Piece]) -> list[Piece]:
     open_line = False  # whether a space may follow
     for piece in pieces:
         if piece.kind != "text" or piece.control is not None:
-            if piece.kind == "break":
+            if piece.kind in {"break", "end"}:
                 _trim(kept)
             kept.append(piece)
             open_line = piece.kind in {"room", "drawing"} or piece.control is not None
@@ -147,6 +152,7 @@ def _drawing(piece: Piece) -> Element:
 CONTENT = {
     "text": lambda piece: text(piece.text),
     "tab": lambda _: w("tab"),
+    "end": lambda _: w("tab"),
     "room": lambda _: w("tab"),
     "break": lambda _: w("br"),
     "drawing": _drawing,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import replace
 
 from agenda.render.word import fields
-from agenda.render.word.blocks import empty, flow, paragraph, story
+from agenda.render.word.blocks import empty, flow, heading, paragraph, story
 from agenda.render.word.columns import (
+    BOLD,
     Column,
-    drawn,
+    laid_out,
     measured,
     rows_of,
     sort_of,
@@ -21,16 +23,19 @@ from agenda.render.word.page import classes, words_of
 from agenda.render.word.pen import Pen, Place
 from agenda.render.word.wml import Element, flag, qn, set_property, set_spacing, twips, w
 
-FIELD_ROW, SIGN_ROW = twips(6), twips(9)  # the least height of a row to write in, and to sign in
-BOX_PADDING = 227  # as in the styles Table Before and Table Private
+FIELD_ROW, ACTION_ROW, SIGN_ROW = twips(6), twips(8.5), twips(9)
+"""The least height of a row with a figure to write, an action, a signature."""
+LINE = twips(4.5)  # to write on
+BOX_PADDING = 227  # as in the style Table Private
 # Word centres the thick edge on the margin, LibreOffice begins it there: half way between.
 BOX_EDGE = 14
-ROOM_PADDING, LABEL = 85, 150
-CELL_MARGIN, TERM_MARGIN = 113, 170  # on the right, as in the styles Table Rows and Table Terms
+ROOM_PADDING, LABEL = 85, twips(4.4)
+CELL_MARGIN = 113  # on the right, as in the style Table Rows
 EVEN = frozenset({"pair", "rooms", "sign"})  # tables whose columns are of one width
 SHORT = 8  # rows of a table that is not broken over two pages
 WHOLE_BOX = 1500  # letters of a box that is not broken over two pages
-TERM_LEAST, TERM_GAP = twips(24), twips(6)
+TERM = twips(28)
+"""How wide the column of terms is."""
 BOXES = {"private": ("Table Private", "Private Heading")}
 
 
@@ -39,11 +44,14 @@ def table(element: Element, place: Place, pen: Pen) -> list[Element]:
     rows = list(rows_of(element))
     columns = pen.columns.get(sort_of(element)) or measured(element, pen.points)
     equal = [Column(1, 1)] * len(columns)
-    grid = widths(equal if EVEN & classes(element) else columns, place.width)
+    grid = laid_out(element, place.width, place.side) or widths(
+        equal if EVEN & classes(element) else columns, place.width
+    )
     title = element.find("caption")
     look = {"firstRow": int(bool(rows) and _is_head(rows[0])),
             "firstColumn": int(any(_names_row(row) for row in rows))}  # fmt: skip
-    properties = _properties("Table Rows", grid, place, pen, look)
+    style = "Table Room" if "rooms" in classes(element) else "Table Rows"
+    properties = _properties(style, grid, place, pen, look)
     if title is not None:
         properties.append(w("tblCaption", val=words_of(title)))
     above = [] if title is None else _caption(title, place, pen)
@@ -85,7 +93,7 @@ def _names_row(row: Element) -> bool:
 
 def _row(row: Element, grid: Sequence[int], place: Place, pen: Pen) -> Element:
     head, place = _is_head(row), place.within(row)
-    height = _height(row, pen)
+    height = _height(row)
     properties = [
         w("cantSplit"),
         w("trHeight", val=height, hRule="atLeast") if height else None,
@@ -98,24 +106,23 @@ def _row(row: Element, grid: Sequence[int], place: Place, pen: Pen) -> Element:
     return w("tr", w("trPr", *properties), *cells, *missing)
 
 
-def _height(row: Element, pen: Pen) -> int:
+def _height(row: Element) -> int:
     """Return the least height of a row: comfortable to write in, or all lines of a field."""
     if _to_sign(row):
         return SIGN_ROW
     if not any(True for _ in row.iter(*fields.FIELD_TAGS)):
         return 0
     lines = max((fields.rows(area) for area in row.iter("textarea")), default=0)
-    return max(FIELD_ROW, lines * line_height(pen))
+    least = ACTION_ROW if lines and "rooms" not in _kind(row) else FIELD_ROW
+    return max(least, lines * LINE)
 
 
 def _to_sign(row: Element) -> bool:
-    table = next(row.iterancestors("table"))
-    return "sign" in classes(table) and not _is_head(row)
+    return "sign" in _kind(row) and not _is_head(row)
 
 
-def line_height(pen: Pen) -> int:
-    """Return the height of a line to write on, in twips."""
-    return round(pen.points * 20 * 1.25)
+def _kind(row: Element) -> frozenset[str]:
+    return classes(next(row.iterancestors("table")))
 
 
 def _cell(cell: Element, width: int, place: Place, pen: Pen, *, head: bool) -> Element:
@@ -127,25 +134,48 @@ def _cell(cell: Element, width: int, place: Place, pen: Pen, *, head: bool) -> E
     ground = inner.face.ground | ({"b"} if named or head else set())
     inner = replace(inner, face=replace(inner.face, cell=True, style=state, ground=ground))
     blocks = story(flow(cell, inner, pen), inner, pen)
-    edges = [w(side, val="single", sz=4, space=0, color=pen.line) for side in ("left", "right")]
-    bordered = "view" in classes(cell)
+    boxed = "rooms" in _kind(cell)
+    bordered = "view" in classes(cell) and not boxed
+    written = not boxed and next(cell.iter("textarea", "input", "select"), None) is not None
+    wanted = {"top": written, "left": bordered, "bottom": written, "right": bordered}
+    sides = [side for side, on in wanted.items() if on]
+    edges = [w(side, val="single", sz=4, space=0, color=pen.line) for side in sides]
     # The columns have no margin before them: what is typed would touch the edge.
     inset = w("tcMar", w("left", w=ROOM_PADDING, type_="dxa")) if pen.controls.on else None
-    more = [w("tcBorders", *edges), inset] if bordered else []
+    more = [w("tcBorders", *edges) if edges else None, inset if bordered else None]
     return w("tc", _width(width, *more), *blocks)
 
 
 def terms(element: Element, place: Place, pen: Pen) -> list[Element]:
-    """Write a dl: two columns without lines, a row for each group of terms."""
-    groups = _groups(element)
-    longest = max((text_width(visible_words(term), pen.points * 1.06) + sum(drawn(term))
-                   for term in element.iterchildren("dt")), default=0)  # fmt: skip
-    first = min(max(longest + TERM_GAP, TERM_LEAST), place.width * 2 // 5)
-    grid = [first, place.width - first]
-    rows = [_term_row(group, grid, place, pen) for group in groups]
-    look = {"firstRow": 0, "firstColumn": 0}
-    properties = _properties("Table Terms", grid, place, pen, look)
-    return [w("tbl", properties, _grid(grid), *rows)] if rows else []
+    """Write a dl: each term before what is said of it, which hangs clear of it."""
+    return [block for group in _groups(element) for block in _term(*group, place.beside, pen)]
+
+
+def _term(
+    terms: list[Element], said: list[Element], place: Place, pen: Pen
+) -> list[Element]:
+    """Write terms and what is said of them: in one line, where the column holds the term."""
+    width = min(TERM, place.width * 2 // 5)
+    named = replace(place, style="Term", face=place.face.with_effect("b"))
+    heads = [block for one in terms for block in flow(one, named.within(one), pen)]
+    inner = replace(place.moved(width), style="Term")
+    blocks = [block for one in said for block in flow(one, inner.within(one), pen)]
+    held = " ".join(visible_words(one) for one in terms)
+    fits = text_width(held, pen.points * BOLD) < width and len(heads) == 1
+    if fits and blocks and _is_plain(blocks[0], pen):
+        runs = [run for run in heads[0] if run.tag != qn("pPr")]
+        blocks[0][1:1] = [*runs, w("r", w("tab"))]
+        set_property(blocks[0], w("ind", left=inner.indent, hanging=width))
+        heads = []
+    for block in [*heads, *blocks][:-1]:
+        if block.tag == qn("p"):
+            set_property(block, w("keepNext"))
+    return [*heads, *blocks]
+
+
+def _is_plain(block: Element, pen: Pen) -> bool:
+    named = block.find(f"{qn('pPr')}/{qn('pStyle')}")
+    return named is not None and named.get(qn("val")) == pen.styles.id("paragraph", "Term")
 
 
 def _groups(element: Element) -> list[tuple[list[Element], list[Element]]]:
@@ -159,23 +189,13 @@ def _groups(element: Element) -> list[tuple[list[Element], list[Element]]]:
     return groups
 
 
-def _term_row(
-    group: tuple[list[Element], list[Element]], grid: list[int], place: Place, pen: Pen
-) -> Element:
-    cells = []
-    for members, width, style in zip(group, grid, ("Term", "Table Text"), strict=True):
-        inner = place.inside(max(0, width - TERM_MARGIN), style)
-        ground = frozenset("b") if style == "Term" else inner.face.ground
-        inner = replace(inner, face=replace(inner.face, ground=ground))
-        blocks = [block for member in members for block in flow(member, inner.within(member), pen)]
-        cells.append(w("tc", _width(width), *story(blocks, inner, pen)))
-    return w("tr", w("trPr", w("cantSplit")), *cells)
-
-
 def box(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write an aside: a box with a ground and a thick edge before it."""
     kind = next((name for name in sorted(classes(element)) if name in BOXES), "")
     style, title = BOXES.get(kind, ("Table Before", "Box Heading"))
+    if kind != "private" and element[0].tag in {"h2", "h3"} and pen.side:
+        return [_two_cells(element, style, place, pen)]
+    place = place.beside
     inner = replace(place.inside(place.width - 2 * BOX_PADDING, "Normal"), heading=title)
     blocks = story(flow(element, inner, pen), inner, pen)
     set_spacing(blocks[0], before=0)
@@ -183,6 +203,24 @@ def box(element: Element, place: Place, pen: Pen) -> list[Element]:
         set_spacing(blocks[-1], after=0)
     whole = len(words_of(element)) <= WHOLE_BOX
     return [_one_cell(style, BOX_EDGE, blocks, place, pen, w("cantSplit") if whole else None)]
+
+
+def _two_cells(element: Element, style: str, place: Place, pen: Pen) -> Element:
+    """Write a box whose heading stands at the side of what it heads."""
+    moved = replace(place, indent=place.indent + BOX_EDGE)
+    grid = [pen.side - BOX_EDGE, place.width - pen.side]
+    title = replace(place.inside(grid[0], "Normal"), heading="Box Heading")
+    inner = place.inside(grid[1], "Normal")
+    rest = deepcopy(element)
+    rest.remove(rest[0])
+    cells = [heading(element[0], title, pen), story(flow(rest, inner, pen), inner, pen)]
+    for blocks in cells:
+        set_spacing(blocks[0], before=0)
+        set_spacing(blocks[-1], after=0)
+    written = [w("tc", _width(width), *blocks)
+               for at, (width, blocks) in enumerate(zip(grid, cells, strict=True))]  # fmt: skip
+    properties = _properties(style, grid, moved, pen, {"firstRow": 0, "firstColumn": 0})
+    return w("tbl", properties, _grid(grid), w("tr", w("trPr", w("cantSplit")), *written))
 
 
 def room(element: Element, place: Place, pen: Pen) -> list[Element]:
@@ -217,7 +255,7 @@ def _labelled(element: Element, place: Place, pen: Pen) -> list[Element]:
 def _boxed(blocks: list[Element], element: Element, place: Place, pen: Pen) -> Element:
     rows = sum(fields.rows(area) for area in element.iter("textarea"))
     label = LABEL if element.tag == "p" else 0
-    height = w("trHeight", val=rows * line_height(pen) + label, hRule="atLeast")
+    height = w("trHeight", val=rows * LINE + label, hRule="atLeast")
     return _one_cell("Table Room", 0, blocks, place, pen, w("cantSplit"), height)
 
 
