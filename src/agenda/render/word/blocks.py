@@ -31,6 +31,7 @@ CLASS_STYLES = {
     "purpose": "Purpose",
     "letter": "Letter",
     "detail": "Detail",
+    "three": "Detail",
     "legend": "Legend",
     "marking": "Marking",
     "private": "Private",
