@@ -86,6 +86,7 @@ SECOND, THIRD = STORIES[0][1], STORIES[1][2]
 SHARED = [
     *(Case("ask", (path,)) for path in (GOOD[0], GOOD[1])),
     *(Case("agenda", (path,)) for path in (*GOOD, SECOND, THIRD)),
+    *(Case("guide", (path,)) for path in GOOD),
     *(Case("record", (path,)) for path in RECORDED),
     Case("record", (STORIES[0][2],), language="de"),
 ]

@@ -61,7 +61,8 @@ def documents(answers, full) -> dict[str, tuple[Source, ...]]:
     earlier = copy.deepcopy(answers[0])
     earlier["record"]["held"] = "2026-09-04"
     before = agenda.load(json.dumps(earlier).encode())
-    return {"agenda": (full[0],), "record": (full[0],), "progress": (before, full[0])}
+    one = (full[0],)
+    return {"agenda": one, "guide": one, "record": one, "progress": (before, full[0])}
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +106,7 @@ def test_the_file_with_every_field_is_valid(full):
 
 
 EVERY = pytest.mark.parametrize(
-    ("document", "form"), list(itertools.product(("agenda", "record", "progress"), FORMATS))
+    ("document", "form"), list(itertools.product(("agenda", "guide", "record", "progress"), FORMATS))
 )
 
 

@@ -24,13 +24,14 @@ from agenda.answers.cycle.skeleton import start_record
 from agenda.answers.exercise import EXERCISE, PEOPLE, every_text
 from agenda.answers.reference import reference, texts_of
 from agenda.calendar import publishing as calendar
-from agenda.documents import agenda, progress, record
+from agenda.documents import agenda, guide, progress, record
 from agenda.documents.ask import Ask
 from agenda.documents.levels import names
 from agenda.documents.message import Message
+from agenda.formats import FORMATS
 from agenda.language.locale import Locale, load
 from agenda.language.reading import Reading
-from agenda.mail.covers import COVERS
+from agenda.mail.covers import COVERS, with_guide
 from agenda.render import html
 from agenda.source.fresh import Noted, unnoted
 from career import FOLDERS, GERMAN, HEAD, answers_of, fullest, shared_of, speaking
@@ -241,6 +242,9 @@ def everything() -> Iterator[str]:
         more = {"record": asked | {"attendees": ["<…>"] * gaps}}
         asks = [{"what": f"{WORD} {WORD}", "id": "x"}, f"{WORD} {WORD} {WORD}"]
         yield json.dumps(full | {"asks": asks} | more)
+    kinds = ("opportunity", "introduction", "feedback", "time", "budget", "sponsorship",
+             "information")  # fmt: skip
+    yield json.dumps(full | {"asks": [{"what": f"{WORD} {kind}", "kind": kind} for kind in kinds]})
     reached = {"future": [{"name": "Ypsilon", "level": 2, "target": 2}]}
     achieved = [{"what": "Erreicht", "outcome": "achieved"}]
     differing = {"manager_levels": [{"skill": "Ypsilon", "level": 3}], "actions": [
@@ -337,7 +341,8 @@ def said(formality: Any) -> set[str]:
         for name, kind in (("agenda", agenda), ("record", record)):
             for content in (kind.content_for_me(mine, words), kind.content(shared, words)):
                 found |= {*read_on(html.Templates(FOLDERS).document(name, content, words).html)}
-        found |= delivered(mine, shared, words)
+        page = html.Templates(FOLDERS).document("guide", guide.content(shared, words), words)
+        found |= {*read_on(page.html)} | delivered(mine, shared, words)
         started = start_record(mine, words, Reading(personal=("du",)), date(2027, 1, 10))
         found |= comments(started) | {one["what"] for one in unnoted(started)["actions"]}
         found |= comments(beginning(PROPOSED, helping, "normal"))
@@ -358,7 +363,8 @@ def delivered(mine: Answers, shared: SharedAnswers, words: Locale) -> set[str]:
     """Return what is said in messages and in calendars."""
     found: set[str] = set()
     for cover in COVERS.values():
-        found |= {*letter(cover.message(shared, words))}
+        found.add(cover.name_guide(shared, words, FORMATS["pdf"]))
+        found |= {*letter(with_guide(cover.message(shared, words), words))}
     for ask in asks():
         found |= {*letter(ask.content(shared, words))}
         found |= {

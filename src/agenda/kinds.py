@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from agenda.answers.audience import Audience, Others, seen_by
-from agenda.documents import agenda, progress, record
+from agenda.documents import agenda, guide, progress, record
 from agenda.outputs.outcome import wrong
 from agenda.source.problems import Problem, error
 
@@ -94,6 +94,10 @@ def _agenda_for_me(own: Own, _: Wish, words: Locale) -> object:
     return agenda.content_for_me(own[0].answers, words)
 
 
+def _guide(shared: Shared, _: Wish, words: Locale) -> object:
+    return guide.content(shared[0].answers, words)
+
+
 def _record(shared: Shared, _: Wish, words: Locale) -> object:
     return record.content(shared[0].answers, words)
 
@@ -134,6 +138,11 @@ ROWS = (
         "agenda",
         {"manager": FromShared(_agenda), "me": FromAll(_agenda_for_me)},
         needs=lambda answers: agenda.needs(answers),  # noqa: PLW0108 - imported by the call
+    ),
+    Kind(
+        "guide",
+        {"manager": FromShared(_guide)},
+        refused="the page on how to hold the talk is for your manager",
     ),
     Kind(
         "record",

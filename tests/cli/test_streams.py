@@ -169,6 +169,7 @@ ON_STDOUT = {
     "done": "done - a1 < talk.yaml",
     "fields": "fields goals",
     "followup": "followup talk.yaml -f md -o -",
+    "guide": "guide career.yaml -f md -o -",
     "new": "new -",
     "next": "next career.yaml -o -",
     "prepare": "prepare career.yaml -f md -o -",

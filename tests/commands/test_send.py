@@ -110,8 +110,35 @@ def test_german_is_familiar_where_the_file_says_so(folder):
 @untraced
 def test_every_sample_makes_a_draft_with_a_pdf(folder, path):
     assert ran("send", path, "-o", "it.eml").code == 0
-    (pdf,) = attached(draft("it.eml")).values()
-    assert pdf.startswith(b"%PDF")
+    pdfs = attached(draft("it.eml")).values()
+    assert all(pdf.startswith(b"%PDF") for pdf in pdfs)
+    assert len(pdfs) == 1 + ("kind: first" in path.read_text("utf-8"))
+
+
+FIRST = ADDRESSED.replace("meeting: 2026-12-03 14:00", "meeting: {start: 2026-12-03, kind: first}")
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "there"),
+    [
+        (FIRST, [], True),
+        (FIRST, ["--no-guide"], False),
+        (ADDRESSED, [], False),
+        (ADDRESSED, ["--guide"], True),
+        (AGREED.replace(ADDRESSED, FIRST), ["--document", "record"], False),
+    ],
+)
+def test_the_page_on_how_to_hold_it_goes_with_the_agenda_of_a_first_talk(
+    folder, text, options, there
+):
+    write(text)
+    assert ran("send", "career.yaml", *options, "-o", "it.eml").code == 0
+    files = attached(made := draft("it.eml"))
+    assert ("How to hold the talk Ada Park 2026-12-03.pdf" in files) is there
+    assert [("one page on how such a talk goes" in text) for text in texts(made)] == [there] * 2
+    if there:
+        guide = agenda.make(agenda.load("career.yaml"), "pdf", document="guide", now=NOW)
+        assert guide in files.values()
 
 
 def test_the_same_answers_make_the_same_draft(folder, monkeypatch):
@@ -263,6 +290,7 @@ WRONG = [
     (["--in-reply-to", "hello"], "is not a Message-ID"),
     (["--in-reply-to", "<a@b>\r\nBcc: <c@d>"], "is not a Message-ID"),
     (["--cc", "Jos\udce9 <hr@example.org>"], "is not an e-mail address"),
+    (["--guide", "--document", "record"], "goes with the agenda"),
     (["--mark-sent"], "for a record that goes out now"),
     (["--smtp", "-o", "-"], "leave one of them out"),
 ]

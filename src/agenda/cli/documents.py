@@ -29,6 +29,17 @@ def prepare(**options: Any) -> None:
     _produce(options, "agenda")
 
 
+@cli.command(moment="Prepare")
+@of_a_document
+def guide(**options: Any) -> None:
+    """Write one page for your manager: how to hold this talk, and to answer what you ask.
+
+    Beside each FILE, as career.guide.pdf, made of nothing that is private. It goes with the
+    e-mail where the file says meeting.kind: first, or with send --guide.
+    """
+    _produce({"audience": "manager", **options}, "guide")
+
+
 @cli.command(moment="Follow up")
 @of_a_document
 @AUDIENCE

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 GUESSES = {
     "agenda new": "init start create begin template templates sample example setup",
-    "agenda new --guided": "guide guided interview wizard",
+    "agenda new --guided": "guided interview wizard",
     "agenda check career.yaml": "validate lint verify test coach review hints",
     "agenda ask career.yaml": "request invite message",
     "agenda prepare career.yaml": "pdf docx word html markdown make build render generate export "

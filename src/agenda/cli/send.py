@@ -38,6 +38,11 @@ if TYPE_CHECKING:
     help="The Message-ID of the e-mail that this one answers, or its .eml file.",
 )
 @click.option("--no-invitation", is_flag=True, help="Leave the calendar entry out.")
+@click.option(
+    "--guide/--no-guide",
+    default=None,
+    help="Add the page on how to hold the talk, or leave it out of a first one.",
+)
 @click.option("--mark-sent", is_flag=True, help="Write into the record when it was sent.")
 @click.option(
     "-o",
@@ -56,7 +61,8 @@ def send(quiet: bool, smtp: bool, yes: bool, **options: Any) -> None:
     """Write an e-mail with the agenda of each FILE: career.agenda.eml.
 
     It is a draft that opens in your mail program, addressed, with the PDF and an invitation to
-    the meeting. With --smtp that of one FILE is sent at once, after one question: through the
+    the meeting; where the file says meeting.kind: first, with a page on how to hold the talk
+    too. With --smtp that of one FILE is sent at once, after one question: through the
     server that config.toml in your configuration folder names, or AGENDA_SMTP_URL. Private
     parts are never in it.
     """
@@ -64,6 +70,8 @@ def send(quiet: bool, smtp: bool, yes: bool, **options: Any) -> None:
 
     if yes and not smtp:
         raise click.UsageError("--yes answers the question of --smtp: add that, or leave it out")
+    if options["guide"] and options["document"] != SENT[0]:
+        raise click.UsageError(f"--guide goes with the {SENT[0]}: leave it or --document out")
     asked = _asked(options, smtp=smtp)
     if not smtp:
         tell_each_and_leave(write_drafts(asked), quiet=quiet)
@@ -97,6 +105,7 @@ def _asked(options: dict[str, Any], *, smtp: bool) -> Sending:
         where=where_of(options),
         smtp=smtp,
         invite=not options["no_invitation"],
+        guide=options["guide"],
         mark_sent=options["mark_sent"],
     )
 

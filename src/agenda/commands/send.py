@@ -38,6 +38,7 @@ class Sending:
     in_reply_to: str | None = None
     smtp: bool = False
     invite: bool = True
+    guide: bool | None = None
     mark_sent: bool = False
     advise: Advise = advice
 
@@ -98,11 +99,10 @@ def _ready(asked: Sending, path: Path | None, server: Server | None = None) -> R
         raise wrong(f"{path} is the message that is answered", "name another file with -o")
     cc, answering = sending.named(asked.cc, asked.in_reply_to)
     posting = Posting(
-        name=asked.name,
-        wish=asked.wish, resources=asked.resources,
-        cc=cc, in_reply_to=answering, invite=asked.invite,
-        addressed=asked.smtp,
-        earlier=path, advise=asked.advise,
+        name=asked.name, wish=asked.wish, resources=asked.resources,
+        cc=cc, in_reply_to=answering,
+        invite=asked.invite, guide=asked.guide,
+        addressed=asked.smtp, earlier=path, advise=asked.advise,
     )  # fmt: skip
     return Ready(post(posting), path, server)
 

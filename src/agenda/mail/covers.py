@@ -6,7 +6,7 @@ It is made of what an invitation holds and of nothing else: who the two are, and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -63,6 +63,12 @@ def agenda(answers: model.Answers, locale: Locale) -> Message:
     )
 
 
+def with_guide(message: Message, locale: Locale) -> Message:
+    """Return a message that says why there is a second file."""
+    told = locale.say("The second file is one page on how such a talk goes, and takes five minutes.")
+    return replace(message, closing=(*message.closing[:2], told, *message.closing[2:]))
+
+
 def record(answers: model.Answers, locale: Locale) -> Message:
     """Return what goes with a record: that it is a draft, and how it is corrected."""
     say, on = locale.say, held(answers)
@@ -103,8 +109,8 @@ class Cover:
 
     `title` is what the attached file is called, and `on` the day in its name; `unsettled`
     yields what keeps it from being sent, though it could be made; `invites` tells that an
-    invitation to the meeting goes with it, `marks` that the answers file has a place for the
-    day when it was sent.
+    invitation to the meeting goes with it, and where it is wanted the page on how to hold the
+    talk; `marks` that the answers file has a place for the day when it was sent.
     """
 
     message: Callable[[model.Answers, Locale], Message]
@@ -116,9 +122,17 @@ class Cover:
 
     def file_name(self, answers: model.Answers, words: Locale, form: Writer) -> str:
         """Name the attachment so that it is still found in a year: what, whose, of which day."""
+        return self._named(self.title(words), answers, form)
+
+    def name_guide(self, answers: model.Answers, words: Locale, form: Writer) -> str:
+        """Name the page on how to hold the talk, which goes with it."""
+        return self._named(words.say("How to hold the talk"), answers, form)
+
+    def _named(self, title: str, answers: model.Answers, form: Writer) -> str:
         on = self.on(answers)
-        told = (self.title(words), answers.employee.name, on.isoformat() if on else "")
-        return file_name(*told, suffix=form.name)
+        return file_name(
+            title, answers.employee.name, on.isoformat() if on else "", suffix=form.name
+        )
 
 
 def _conversation(words: Locale) -> str:

@@ -7,7 +7,7 @@ what an e-mail may show, and of nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from agenda.answers.mailbox import Mailbox, same
 from agenda.fork import run_both
 from agenda.formats import USUAL
 from agenda.language.reading import DEFAULT
+from agenda.names import Document
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
 from agenda.pipeline import Advise, compose, get_ready, lay_out, notice, write
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 DOCUMENTS = (b"%PDF", b"PK\x03\x04")
 """How a PDF and a Word file begin."""
 SENT = ("record", "sent")
+GUIDE: Document = "guide"
+"""The page that goes with the agenda of a first talk."""
 FORGOTTEN = (
     "the invitation will not be found again there: run agenda calendar too, so that the meeting"
     " stays the same one when it is moved"
@@ -43,6 +46,8 @@ class Posting:
     """What is to be posted; `addressed` tells that it leaves at once, so needs both addresses.
 
     `earlier` is the message that this one replaces: its invitation was to the same meeting.
+    `guide` tells whether the page on how to hold the talk goes with an agenda; where nobody
+    says, it does with that of a first talk.
     """
 
     name: str
@@ -52,6 +57,7 @@ class Posting:
     cc: tuple[Mailbox, ...] = ()
     in_reply_to: str = ""
     invite: bool = True
+    guide: bool | None = None
     addressed: bool = False
     earlier: Path | None = None
 
@@ -61,7 +67,8 @@ class Contents:
     """All that is read from the answers: the document's brief, and what stands around it.
 
     `file` is the name that the document has as an attachment; `sent` is when the record says
-    that it went out, or empty; `said` tells, a line each, what is left out.
+    that it went out, or empty; `said` tells, a line each, what is left out; `guide` is the
+    brief of the page on how to hold the talk and its name, where it goes with the document.
     """
 
     source: Source
@@ -73,6 +80,7 @@ class Contents:
     invitation: bytes = b""
     sent: str = ""
     said: tuple[str, ...] = ()
+    guide: tuple[Brief, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,11 @@ def _enclosed(contents: Contents, asked: Posting) -> Post:
     from agenda.mail.email import Attachment, Letter, name_letter  # noqa: PLC0415 - the other half
 
     brief, to = contents.brief, contents.to
+    enclosed = []
+    if contents.guide:
+        page, name = contents.guide
+        laid_out = lay_out(page, replace(asked.wish, document=GUIDE), asked.resources)
+        enclosed = [Attachment(name, write(laid_out, USUAL.name))]
     draft = lay_out(brief, asked.wish, asked.resources)
     words = asked.resources.locale(brief.language, brief.formality)
     sheet = asked.resources.templates.message(contents.message, words)
@@ -140,7 +153,7 @@ def _enclosed(contents: Contents, asked: Posting) -> Post:
         sender=contents.sender,
         to=(to,) if to else (),
         cc=_others(asked.cc, to),
-        attachments=(Attachment(contents.file, write(draft, USUAL.name)),),
+        attachments=(Attachment(contents.file, write(draft, USUAL.name)), *enclosed),
         invitation=contents.invitation,
         in_reply_to=asked.in_reply_to,
         language=words.tag,
@@ -162,7 +175,7 @@ def _others(cc: tuple[Mailbox, ...], to: Mailbox | None) -> tuple[Mailbox, ...]:
 
 def read_contents(source: Source, asked: Posting) -> Contents:
     """Return what is said and sent of the answers. Raises Stop with all that keeps it back."""
-    from agenda.mail.covers import COVERS  # noqa: PLC0415 - half of what a run imports
+    from agenda.mail.covers import COVERS, with_guide  # noqa: PLC0415 - half of what a run imports
     from agenda.source.nodes import Scalar, at  # noqa: PLC0415
 
     wish, resources, cover = asked.wish, asked.resources, COVERS[asked.wish.document]
@@ -178,18 +191,25 @@ def read_contents(source: Source, asked: Posting) -> Contents:
     answers = see_invitation(source, resources)
     words = resources.locale(wish.language or answers.language or DEFAULT, answers.formality)
     sender, to = answers.employee.mailbox, answers.manager.mailbox
+    message, guide = cover.message(answers, words), None
+    first = bool(answers.meeting and answers.meeting.kind == "first")
+    if cover.invites and (first if asked.guide is None else asked.guide):
+        page = compose([source], replace(wish, document=GUIDE), resources)
+        guide = page, cover.name_guide(answers, words, USUAL)
+        message = with_guide(message, words)
     entry, why = _invitation(answers, words, asked) if cover.invites else (b"", "")
     sent = at(source.tree, SENT)
     return Contents(
         source=source,
         brief=brief,
-        message=cover.message(answers, words),
+        message=message,
         sender=sender,
         to=to,
         file=cover.file_name(answers, words, USUAL),
         invitation=entry,
         sent=sent.text.strip() if isinstance(sent, Scalar) else "",
         said=(*tell_left_out(sender, to), *((why,) if why else ())),
+        guide=guide,
     )
 
 
