@@ -16,7 +16,7 @@ PEOPLE = Step(
     say("Names first. Whatever you leave open can wait: every question may be skipped."),
     (
         Question(say("What is your name, as it should stand on the page?"), ("employee", "name")),
-        Question(say("What is your manager's name?"), ("manager", "name")),
+        Question(say("What is your manager’s name?"), ("manager", "name")),
         Question(
             say("How do you address your manager when you write?"),
             ("manager", "call"),
