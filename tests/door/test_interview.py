@@ -28,7 +28,7 @@ def written(folder, text=STARTED):
 def test_every_answer_is_in_the_file_at_once_and_an_interrupt_loses_none(tmp_path):
     talk = Sitting(tmp_path)
     talk.answer("What is your name", "Lea: Brandt")
-    talk.answer("your manager's name?", "Tom")
+    talk.answer("your manager’s name?", "Tom")
     talk.wait("How do you address")
     time.sleep(0.1)
     file = tmp_path / "career.yaml"
@@ -42,7 +42,7 @@ def test_every_answer_is_in_the_file_at_once_and_an_interrupt_loses_none(tmp_pat
     again = Sitting(tmp_path, "career.yaml")
     again.answer("How do you address", "Tom")
     assert again.leave("If there is an appointment", END) == 0
-    assert "your manager's name?" not in again.heard
+    assert "your manager’s name?" not in again.heard
     assert 'call: "Tom"' in file.read_text()
     assert stat.S_IMODE((tmp_path / "career.yaml~").stat().st_mode) == 0o600
 

@@ -19,7 +19,7 @@ LEFT = 1 * MM
 def fill(document: Any) -> None:
     """Let the rooms of each page grow; `document` is WeasyPrint's, laid out."""
     for number, page in enumerate(document.pages):
-        sheet = page._page_box - nothing public tells where boxes are
+        sheet = page._page_box  # nothing public tells where boxes are
         rows = list(_rooms(sheet))
         spare = sheet.content_box_y() + sheet.height - _lowest(sheet.children[0]) - LEFT
         if rows and spare > LEFT:
