@@ -49,6 +49,7 @@ ONE = {
     "a:\n  - what Run it\n    by: x": (2, "no colon; write what: …"),
     "a: x\nvalues;\n  - craft": (2, "no colon; write values:"),
     "a: x\nnotes |\n  some text\n  more": (2, "no colon; write notes:"),
+    "a:\n  name: x\n   role: nurse, ward 4: night": (3, "begin it with 2 spaces"),
     "a: I want to\nlead a team\nb: x": (2, "begin it with 2 spaces if the text above goes on"),
     "a: 1\nMy Worry\n  b: x": (2, "no colon; write the name"),
     # bullets

@@ -224,7 +224,7 @@ def see_invitation(source: Source, resources: Resources) -> Answers:
 def tell_left_out(sender: Mailbox | None, to: Mailbox | None) -> Iterator[str]:
     """Yield what a draft lacks, a line each."""
     if to is None:
-        yield "the draft names no recipient: write email: under manager, or fill it in there"
+        yield "the draft names no recipient: write email: under manager, or add it when you send it"
     if sender is None:
         yield "the draft names no sender: write email: under employee"
 
