@@ -88,8 +88,10 @@ def _roles(answers: model.Answers, locale: Locale) -> Iterator[str]:
 
 def _place(meeting: before.Meeting, locale: Locale) -> str:
     """The zone is named only beside an hour: without one it says nothing."""
-    zone = f"({meeting.timezone})" if meeting.timezone and meeting.hours else ""
-    return " ".join(part for part in (locale.isolated(meeting.place or ""), zone) if part)
+    zone = meeting.timezone if meeting.timezone and meeting.hours else ""
+    if not meeting.place or not zone:
+        return locale.isolated(meeting.place or "") or zone
+    return f"{locale.isolated(meeting.place)} ({zone})"
 
 
 def _to_think_about(locale: Locale) -> tuple[str, ...]:
