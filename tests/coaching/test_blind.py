@@ -1,4 +1,4 @@
-"""Sentences of three sets that were blind once, and those written beside the lists: they hold.
+"""Sentences of sets that were blind once, and those written beside the lists: they hold.
 
 What the sets measured before anything was tuned to them stands in docs/rules.md; here they keep
 what was learned from being lost.
