@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from agenda.coaching.case import Case, Text
 from agenda.coaching.facts import fact_in
 from agenda.coaching.rule import Advice, Theme, rule
+from agenda.coaching.tokens import Word
 
-MOST = 3
+MOST, SPELLED_OUT = 3, 6
+"""So many asks at most; and so many words behind a colon say what an ask means."""
 COSTLY = frozenset({"time", "opportunity"})
 
 
@@ -35,13 +37,21 @@ def vague_ask(case: Case) -> Iterator[Advice]:
     """
     for place, ask in enumerate(case.answers.asks):
         text = Text(("asks", place, "what"), ask.what)
-        said = case.words.says("vague-ask", text.words)
+        said = case.words.says("vague-ask", _asked(text.words, case))
         if said and not fact_in(text, case):
             yield Advice(
                 text.path,
                 case.say("'%(said)s' is hard to say yes to", said=said),
                 case.say("ask for one thing: whom to meet, what to sit in on, how many hours"),
             )
+
+
+def _asked(words: tuple[Word, ...], case: Case) -> tuple[Word, ...]:
+    """Return what an ask says behind its colon, where it spells out there what is asked."""
+    colon = next((place for place, word in enumerate(words) if word.written == ":"), None)
+    behind = () if colon is None else words[colon + 1 :]
+    spelled_out = len(behind) >= SPELLED_OUT and not case.words.says("reason", behind)
+    return behind if spelled_out else words
 
 
 @rule(Theme.ALIGNMENT)

@@ -26,8 +26,8 @@ LISTS = frozenset(
      "visible-end", "vague-success", "vague-ask", "costly", "trade-off", "superlative", "course",
      "no-time", "shared-owner", "together", "promise-in-record", "judging-words",
      "asks-for-their-view", "titled", "articles", "objects",
-     "turn", "denied", "asked", "trade", "post", "others", "gain", "sum", "money", "character",
-     "mood", "who", "common"}
+     "reason", "turn", "denied", "asked", "trade", "post", "others", "gain", "sum", "money",
+     "business", "character", "mood", "who", "common"}
 )  # fmt: skip
 """What the rules look for; the last ones are parts of phrases in the others."""
 NOTHING = Phrases()
