@@ -64,29 +64,33 @@ figures of each set's first run, before anything was tuned to it. What a set has
 | set 2 | 0.85 (22 of 26) | 0.73 (22 of 30) | 0.75 (21 of 28) | 0.70 (21 of 30) |
 | set 3 | 0.90 (26 of 29) | 0.87 (26 of 30) | 0.90 (26 of 29) | 0.87 (26 of 30) |
 | set 4 | 0.90 (28 of 31) | 0.93 (28 of 30) | 0.89 (24 of 27) | 0.80 (24 of 30) |
+| set 5 | 1.00 (29 of 29) | 0.97 (29 of 30) | 0.93 (27 of 29) | 0.90 (27 of 30) |
 
 Precision is how much of what was flagged deserved it, recall how much of what deserved it was
-flagged. By rule, over the first runs of the four sets:
+flagged. By rule, over the first runs of the five sets:
 
 | rule | flagged | rightly | missed |
 |---|---|---|---|
-| job-search-in-shared | 19 | 12 | 7 |
-| promotion-pitch | 18 | 12 | 10 |
-| pay-in-shared | 19 | 15 | 4 |
-| judging-words | 19 | 16 | 3 |
-| shared-owner | 19 | 16 | 0 |
-| no-date | 20 | 17 | 1 |
-| no-success-measure | 19 | 17 | 2 |
-| no-trade-off | 14 | 13 | 5 |
-| empty-superlative | 16 | 15 | 4 |
-| vague-ask | 16 | 15 | 2 |
-| promise-in-record | 13 | 13 | 4 |
-| title-only-aspiration | 13 | 13 | 4 |
-| vague-goal | 18 | 18 | 2 |
+| job-search-in-shared | 23 | 16 | 7 |
+| promotion-pitch | 21 | 15 | 13 |
+| pay-in-shared | 24 | 20 | 5 |
+| shared-owner | 23 | 20 | 0 |
+| no-date | 24 | 21 | 1 |
+| judging-words | 25 | 22 | 3 |
+| no-trade-off | 19 | 17 | 5 |
+| no-success-measure | 23 | 21 | 2 |
+| promise-in-record | 18 | 17 | 4 |
+| vague-ask | 20 | 19 | 2 |
+| empty-superlative | 22 | 21 | 4 |
+| title-only-aspiration | 17 | 17 | 4 |
+| vague-goal | 22 | 22 | 2 |
 
 The first two are the weakest: who is meant, the writer or somebody else, is often said in another
-clause. `make blind FILE=...` measures a set; each line of it is the language, the rule, yes or no,
-the field and the sentence, with tabs between them. Measure before you tune, and write it down here.
+clause. On sets 1 to 3 they were right in 15 of 26 flags, on sets 4 and 5 in 16 of 18. Set 5 may
+flatter: one of its sentences, of two words, stood in an earlier set, and four are close to one.
+
+`make blind FILE=...` measures a set; each line of it is the language, the rule, yes or no, the
+field and the sentence, with tabs between them. Measure before you tune, and write it down here.
 """
 BASE = """\
 version: 1
