@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from agenda.answers.shape import homes, is_list, keys_at, wanted_at
@@ -227,12 +228,20 @@ def _of_part(key: str, place: Steps) -> _Elsewhere | None:
 
 def _elsewhere(key: str) -> _Elsewhere | None:
     """Return the key of one or two other maps that is meant: the same, a synonym, or a near one."""
-    few = {name: maps for name, maps in homes().items() if len(maps) <= MOST_HOMES}
+    every = {name: tuple(_outermost(maps)) for name, maps in homes().items()}
+    few = {name: maps for name, maps in every.items() if len(maps) <= MOST_HOMES}
     folded = as_key(key)
     if name := next((one for one in (folded, *SYNONYMS.get(folded, ())) if one in few), ""):
         return _Elsewhere(name, few[name], sure=True)
     near = closest(folded, few)
     return _Elsewhere(near, few[near], sure=False) if _alike(near, folded) >= NEAR else None
+
+
+def _outermost(maps: tuple[Steps, ...]) -> Iterator[Steps]:
+    """Yield the maps that are in no other one of these: 'by' is a goal's before a milestone's."""
+    for one in maps:
+        if not any(other != one and one[: len(other)] == other for other in maps):
+            yield one
 
 
 def _alike(first: str, second: str) -> float:
