@@ -89,11 +89,13 @@ SHARED = [
     *(Case("guide", (path,)) for path in GOOD),
     *(Case("record", (path,)) for path in RECORDED),
     Case("record", (STORIES[0][2],), language="de"),
+    *(Case("checkin", (path,)) for path in (STORIES[0][1], THIRD)),
 ]
 """What a manager gets."""
 PRIVATE = [
     *(Case("agenda", (path,), "me") for path in GOOD),
     *(Case("record", (path,), "me") for path in (RECORDED[0], STORIES[0][0], THIRD)),
+    Case("checkin", (STORIES[0][0],), "me"),
     *(Case("progress", tuple(story), "me") for story in STORIES),
     Case("progress", tuple(STORIES[0]), "me", "de"),
 ]

@@ -61,8 +61,8 @@ def documents(answers, full) -> dict[str, tuple[Source, ...]]:
     earlier = copy.deepcopy(answers[0])
     earlier["record"]["held"] = "2026-09-04"
     before = agenda.load(json.dumps(earlier).encode())
-    one = (full[0],)
-    return {"agenda": one, "guide": one, "record": one, "progress": (before, full[0])}
+    alone = dict.fromkeys(("agenda", "guide", "record", "checkin"), (full[0],))
+    return alone | {"progress": (before, full[0])}
 
 
 @pytest.fixture(scope="module")
@@ -105,9 +105,8 @@ def test_the_file_with_every_field_is_valid(full):
     assert errors == []
 
 
-EVERY = pytest.mark.parametrize(
-    ("document", "form"), list(itertools.product(("agenda", "guide", "record", "progress"), FORMATS))
-)
+KINDS = ("agenda", "guide", "record", "checkin", "progress")
+EVERY = pytest.mark.parametrize(("document", "form"), list(itertools.product(KINDS, FORMATS)))
 
 
 @EVERY
@@ -152,7 +151,7 @@ def test_it_holds_shared_texts_all_the_same(without_private, document, form):
     assert "shared name" in text
 
 
-@pytest.mark.parametrize("document", ["agenda", "record"])
+@pytest.mark.parametrize("document", ["agenda", "record", "checkin"])
 def test_without_the_removal_the_canaries_are_found(documents, document, monkeypatch):
     """The tests above can fail: with the cut taken out, they would see the canaries."""
     monkeypatch.setattr(audience, "is_private", lambda path: False)
@@ -168,11 +167,27 @@ SHOWN_IN_A_RECORD = ("record", "values", "skills", "goals", "since_last_time")
 def test_my_own_record_holds_every_canary_of_what_it_shows(answers, full, form):
     source, birds = full
     text = READERS[form](make(source, form, document="record", audience="me", now=NOW))
-    shown = json.dumps({key: answers[0][key] for key in SHOWN_IN_A_RECORD})
+    shown = json.dumps(without_checkins({key: answers[0][key] for key in SHOWN_IN_A_RECORD}))
     wanted = [
         bird for bird in birds if bird in shown and bird not in private_of_an_agenda(answers[0])
     ]
     assert len(wanted) > 15
+    assert [bird for bird in wanted if bird not in text] == []
+
+
+def without_checkins(answers):
+    """They come after the record, which says nothing of them."""
+    record = {key: said for key, said in answers["record"].items() if key != "checkins"}
+    return answers | {"record": record}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_my_own_checkin_holds_every_canary_of_what_it_shows(answers, full, form):
+    text = READERS[form](make(full[0], form, document="checkin", audience="me", now=NOW))
+    shown = [answers[0]["since_last_time"], answers[0]["record"]["actions"],
+             answers[0]["record"]["checkins"]]  # fmt: skip
+    wanted = [bird for bird in full[1] if bird in json.dumps(shown)]
+    assert len(wanted) == len(shown)
     assert [bird for bird in wanted if bird not in text] == []
 
 
@@ -255,7 +270,7 @@ def test_my_own_copy_holds_every_canary_that_an_agenda_shows(full, form):
     assert missing == []
 
 
-@pytest.mark.parametrize("document", ["agenda", "record", "progress"])
+@pytest.mark.parametrize("document", KINDS)
 def test_my_own_copy_says_private_in_title_and_on_every_page(documents, document):
     sources = documents[document]
     data = make(sources, "pdf", document=document, audience="me", now=NOW)

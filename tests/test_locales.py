@@ -24,7 +24,7 @@ from agenda.answers.cycle.skeleton import start_record
 from agenda.answers.exercise import EXERCISE, PEOPLE, every_text
 from agenda.answers.reference import reference, texts_of
 from agenda.calendar import publishing as calendar
-from agenda.documents import agenda, guide, progress, record
+from agenda.documents import agenda, checkin, guide, progress, record
 from agenda.documents.ask import Ask
 from agenda.documents.levels import names
 from agenda.documents.message import Message
@@ -257,6 +257,7 @@ def records() -> Iterator[dict[str, Any]]:
     decisions = [{"what": WORD, "status": status, "ask": "x", "because": WORD}
                  for status in ("agreed", "deferred", "declined")]  # fmt: skip
     yield {"decisions": decisions, "acknowledged": {"manager": "2026-11-25"}, "attendees": [WORD]}
+    yield {"checkins": [{"held": "2027-03-04", "direction": "no"}]}
     yield {"actions": [{"what": WORD}], "next_check_in": "", "sharing": "", "acknowledged": {}}
     yield {"expectations": {"of_employee": [WORD]}, "manager_levels": [{"skill": "X", "level": 1}],
            "manager_values": "", "reservations": "", "acknowledged": {}}  # fmt: skip
@@ -343,6 +344,8 @@ def said(formality: Any) -> set[str]:
                 found |= {*read_on(html.Templates(FOLDERS).document(name, content, words).html)}
         page = html.Templates(FOLDERS).document("guide", guide.content(shared, words), words)
         found |= {*read_on(page.html)} | delivered(mine, shared, words)
+        sheet = checkin.content(shared, date(2027, 1, 10), words)
+        found |= {*read_on(html.Templates(FOLDERS).document("checkin", sheet, words).html)}
         started = start_record(mine, words, Reading(personal=("du",)), date(2027, 1, 10))
         found |= comments(started) | {one["what"] for one in unnoted(started)["actions"]}
         found |= comments(beginning(PROPOSED, helping, "normal"))

@@ -63,7 +63,7 @@ def artefacts(answers: dict[str, Any], folder: Any) -> Artefacts:
     earlier = agenda.load(json.dumps(before).encode())
     made, readers = {}, {**READERS, "pdf": of_pdf}
     for form in FORMS:
-        for document in ("agenda", "record"):
+        for document in ("agenda", "record", "checkin"):
             for reader in ("manager", "me"):
                 data = make(source, form, document=document, audience=reader, now=NOW)
                 made[f"{document} {reader} {form}"] = readers[form](data)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from agenda.answers.audience import Audience, Others, seen_by
-from agenda.documents import agenda, guide, progress, record
+from agenda.documents import agenda, checkin, guide, progress, record
 from agenda.outputs.outcome import wrong
 from agenda.source.problems import Problem, error
 
@@ -106,6 +106,14 @@ def _record_for_me(own: Own, _: Wish, words: Locale) -> object:
     return record.content_for_me(own[0].answers, words)
 
 
+def _checkin(shared: Shared, wish: Wish, words: Locale) -> object:
+    return checkin.content(shared[0].answers, wish.now.date(), words)
+
+
+def _checkin_for_me(own: Own, wish: Wish, words: Locale) -> object:
+    return checkin.content_for_me(own[0].answers, wish.now.date(), words)
+
+
 def _ask(shared: Shared, wish: Wish, words: Locale) -> object:
     from agenda.documents.ask import Ask  # noqa: PLC0415 - the others import lazily by themselves
 
@@ -148,6 +156,11 @@ ROWS = (
         "record",
         {"manager": FromShared(_record), "me": FromAll(_record_for_me)},
         needs=lambda answers: record.needs(answers),  # noqa: PLW0108
+        drafts=True,
+    ),
+    Kind(
+        "checkin",
+        {"manager": FromShared(_checkin), "me": FromAll(_checkin_for_me)},
         drafts=True,
     ),
     # It is for the employee, of what a manager may see all the same: nobody's worries of years

@@ -5,11 +5,11 @@
 
 from typing import Literal, get_args
 
-Document = Literal["ask", "agenda", "guide", "record", "progress"]
+Document = Literal["ask", "agenda", "guide", "record", "checkin", "progress"]
 Format = Literal["pdf", "docx", "html", "md"]
 For = Literal["manager", "me"]
 
 SENT: tuple[Document, ...] = ("agenda", "record")
-"""The kinds that can be attached to an e-mail, and come back filled in."""
+"""The kinds that can be attached to an e-mail."""
 FORMATS: tuple[Format, ...] = get_args(Format)
 READERS: tuple[For, ...] = get_args(For)

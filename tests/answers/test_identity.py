@@ -35,9 +35,27 @@ def test_what_comes_in_after_a_record_was_sent_does_not_change_what_was_agreed()
     text = "record: {{expectations: {{of_employee: [Begin]}}{}}}\n"
     before = identifying.agreed(shared_of(text.format("")))
     for later in (", sent: 2026-12-04", ", acknowledged: {manager: 2026-12-07}", ", remarks: [x]",
-                  ", reservations: [y]", ", private: mine"):  # fmt: skip
+                  ", reservations: [y]", ", private: mine", ", checkins: [{held: 2027-03-04}]",
+                  ", feedback: {manager: {different: z}}"):  # fmt: skip
         assert identifying.agreed(shared_of(text.format(later))) == before, later
     assert identifying.agreed(shared_of(text.format(", next_check_in: 2027-05-18"))) != before
+
+
+def test_a_record_that_went_out_before_there_were_milestones_is_the_same_one():
+    """This is what the version before said of these answers."""
+    text = """\
+values: [craft]
+skills: {current: [incident response]}
+goals: [Run the review by 2027-06-30, {what: One rule, success: all use it}]
+record:
+  held: 2026-12-03
+  decisions: [Shadow the round]
+  actions: [{what: Do it, owner: manager, due: 2027-01-01}]
+  next_check_in: 2027-06-03
+"""
+    assert identifying.agreed(shared_of(text)) == "ea66dc368e04ad8b"
+    more = text.replace("success: all use it", "success: all use it, milestones: [A draft]")
+    assert identifying.agreed(shared_of(more)) != "ea66dc368e04ad8b"
 
 
 def test_a_long_name_is_cut_and_told_from_another_one_that_begins_like_it():

@@ -27,7 +27,7 @@ ELSEWHERE = {
     "actions: [x]": "actions belongs under record:",
     "decisions: [x]": "decisions belongs under record:",
     "next_check_in: 2027-01-31": "next_check_in belongs under record:",
-    "held: 2027-01-31": "held belongs under record:",
+    "held: 2027-01-31": "held belongs under last_checkins: or under record:",
     "owner: x": "owner belongs under since_last_time: or under record: actions:",
     "email: a@example.org": "email belongs under employee: or under manager:",
     "keep_until: 2027-01-31": "keep_until belongs under record: sharing:",

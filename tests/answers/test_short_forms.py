@@ -21,6 +21,7 @@ SHORT_FORMS = {
     "CurrentSkill": "name",
     "FutureSkill": "name",
     "Building": "what",
+    "Milestone": "what",
     "Goal": "what",
     "Ask": "what",
     "Action": "what",
@@ -55,9 +56,10 @@ def test_a_text_stands_for_its_map(path):
     assert short == long
 
 
-def test_what_can_be_dated_in_its_short_form_are_goals_asks_and_actions():
+def test_what_can_be_dated_in_its_short_form_are_goals_milestones_asks_and_actions():
     assert {model.__name__: model.dated for model in DATED.values()} == {
         "Goal": "by",
+        "Milestone": "by",
         "Ask": "by",
         "Action": "due",
     }

@@ -48,6 +48,45 @@ def test_all_have_their_owner_beside_what_they_do():
     assert {one.description for one in neutral} == {""}
 
 
+GOALS = """\
+meeting: 2026-12-03
+goals:
+  - {what: Done, outcome: achieved, milestones: [Long there by 2026-12-11]}
+  - {what: Run the review, milestones: [
+      First draft by 2027-01-29, {id: seen, what: Seen by three, by: 2027-03-26}, Undated]}
+"""
+
+
+def milestones(text, **options):
+    events = list_entries(answers_of(text), speaking(), **options).events[1:]
+    return [(one.id, one.title, one.start, one.description) for one in events]
+
+
+def test_each_milestone_of_an_open_goal_that_has_a_date_is_an_entry():
+    shown = milestones(GOALS, descriptive=True)
+    assert [entry[1:] for entry in shown] == [
+        ("First draft", date(2027, 1, 29), "Run the review"),
+        ("Seen by three", date(2027, 3, 26), "Run the review"),
+    ]
+    assert [entry[1:] for entry in milestones(GOALS)] == [
+        ("Career check-in: milestone", date(2027, 1, 29), ""),
+        ("Career check-in: milestone", date(2027, 3, 26), ""),
+    ]
+
+
+def test_a_milestone_stays_the_same_entry_when_it_moves_is_reworded_or_another_goal_ends():
+    ids = [entry[0] for entry in milestones(GOALS)]
+    assert len({*ids}) == 2
+    for changed in (
+        GOALS.replace("2027-01-29", "2027-02-26").replace("2027-03-26", "2027-04-30"),
+        GOALS.replace("Seen by three", "Read by four"),
+        GOALS.replace("Run the review", "Lead the review"),
+        GOALS.replace("outcome: achieved, ", "outcome: dropped, "),
+    ):
+        assert [entry[0] for entry in milestones(changed)] == ids
+    assert [entry[0] for entry in milestones(GOALS.replace("outcome: achieved, ", ""))][1:] == ids
+
+
 def test_the_meeting_has_its_place_its_minutes_and_its_moment():
     meeting = list_entries(answers_of(FULL), speaking()).meeting
     assert (meeting.place, meeting.minutes) == ("Room 4", 30)

@@ -164,6 +164,7 @@ ON_STDOUT = {
     "audience": "audience career.yaml",
     "calendar": "calendar career.yaml -o -",
     "check": "check bad.yaml",
+    "checkin": "checkin talk.yaml -f md -o -",
     "collect": "collect career.yaml back.docx --write",
     "doctor": "doctor",
     "done": "done - a1 < talk.yaml",

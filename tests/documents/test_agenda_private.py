@@ -44,6 +44,9 @@ UNDER = {
     ("skills", "future", 0): ("skills", "future", 0, "notes"),
     ("skills", "future", 0, "build_by", 0): ("skills", "future", 0, "notes"),
     ("goals", 0): ("next_months", "goals", 0, "notes"),
+    ("goals", 0, "milestones", 0): ("next_months", "goals", 0, "milestones", 0, "notes"),
+    ("last_checkins", 0): ("since_last_time", "checkins", 0, "notes"),
+    ("last_feedback",): ("since_last_time", "notes"),
     ("asks", 0): ("next_months", "asks", 0, "notes"),
     ("since_last_time", 0): ("since_last_time", "actions", 0, "notes"),
 }

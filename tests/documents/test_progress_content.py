@@ -388,3 +388,19 @@ def test_nothing_private_of_any_cycle_is_in_it(part):
 def test_two_talks_in_one_month_are_told_apart_by_their_days():
     cycles = [cycle("2025-05-02", skill("S", 1)), cycle("2025-05-20", skill("S", 2))]
     assert content(cycles, TODAY, WORDS).skills.tables[0].cycles == ("2 May 2025", "20 May 2025")
+
+
+def test_each_check_in_is_told_once_and_in_order_though_the_next_file_says_it_again():
+    first = "record: {held: DAY, checkins: [{held: 2025-09-03, moved: First, direction: yes}]}\n"
+    second = (
+        "last_checkins: [{held: 2025-09-03, moved: First, direction: yes}]\n"
+        "record: {held: DAY, checkins: [{held: 2026-02-05, stuck: Second}]}\n"
+    )
+    told = [[note.text for note in one.said] for one in report(first, second).checkins]
+    assert told == [["First", "yes"], ["Second"]]
+
+
+def test_the_milestones_to_come_of_an_open_goal_are_among_what_is_next():
+    goals = "goals: [{what: Goal, milestones: [Before by 2026-03-01, After by 2027-03-01, Ever]}]\n"
+    assert [(one.what, one.late) for one in report("", goals).coming] == [("After", False)]
+    assert report("", goals.replace("Goal,", "Goal, outcome: dropped,")).coming == ()

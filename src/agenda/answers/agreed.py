@@ -20,6 +20,7 @@ MOST = 100
 """So many slips of a name are told: to look for what was meant takes a while for each."""
 NEXT: Steps = ("record", "next_check_in")
 DECISIONS: Steps = ("record", "decisions")
+CHECK_INS: Steps = ("record", "checkins")
 AFTERWARDS: tuple[Steps, ...] = (
     NEXT,
     ("record", "sent"),
@@ -75,7 +76,8 @@ def _before_the_talk(tree: Mapping) -> Iterator[Problem]:
 
 def _later_dates(tree: Mapping) -> Iterator[tuple[Steps, Node]]:
     decisions = ((*DECISIONS, place, "revisit") for place, _ in _items(tree, DECISIONS))
-    for path in (*AFTERWARDS, *decisions):
+    looked = ((*CHECK_INS, place, "held") for place, _ in _items(tree, CHECK_INS))
+    for path in (*AFTERWARDS, *decisions, *looked):
         if node := at(tree, path):
             yield path, node
 

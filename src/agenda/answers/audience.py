@@ -63,11 +63,19 @@ AGREED: Fields = (
     ("since_last_time", "due"),
     ("since_last_time", "status"),
 )
+PLANNED: Fields = (
+    ("goals", "id"),
+    ("goals", "what"),
+    ("goals", "outcome"),
+    ("goals", "milestones", "id"),
+    ("goals", "milestones", "what"),
+    ("goals", "milestones", "by"),
+)
 ADDRESSED: Fields = (("manager", "call"),)
 TO_THINK_ABOUT: Fields = (("manager_prepare",), ("questions",))
 """What the message that asks for the talk gives to think about."""
 SEEN: dict[Audience, Fields] = {
-    Audience.CALENDAR: INVITATION + AGREED,
+    Audience.CALENDAR: INVITATION + AGREED + PLANNED,
     Audience.EMAIL: INVITATION + ADDRESSED + TO_THINK_ABOUT,
 }
 """All that a calendar entry, and an e-mail beside what is attached to it, is made from: fields

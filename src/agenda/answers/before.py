@@ -1,4 +1,4 @@
-"""What is prepared before the talk, with people and skills from modules of their own.
+"""What is prepared before the talk, with people, skills and goals from modules of their own.
 
 A field's docstring is its meaning, and an example of it.
 """
@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from agenda.answers.goals import Goal, Milestone
 from agenda.answers.part import Item, Part
 from agenda.answers.people import Meeting, Person
 from agenda.answers.skills import (
@@ -35,6 +36,7 @@ __all__ = [
     "FutureSkill",
     "Goal",
     "Meeting",
+    "Milestone",
     "Person",
     "Skill",
     "Skills",
@@ -149,59 +151,6 @@ class Achievement(Item):
     """Where it can be seen.
 
     https://example.com/handover
-    """
-
-
-class Goal(Item):
-    """What you want to reach in the next 6 to 12 months."""
-
-    short: ClassVar[str] = "what"
-    dated: ClassVar[str] = "by"
-
-    what: Line
-    """What you want to have done. As a short text it may end in 'by 2027-04-30'.
-
-    Plan the spring sale from first draft to the last day
-    """
-    by: Day | None = None
-    """The day by which it is done.
-
-    2027-04-30
-    """
-    skill: Line | None = None
-    """The skill that it builds, by its name.
-
-    Planning a budget
-    """
-    success: Line | None = None
-    """How both of you will see that it is reached.
-
-    it ends within its budget, and all knew their shifts three weeks before
-    """
-    first_step: Line | None = None
-    """What you do for it in the first two weeks.
-
-    send you a one-page outline by the Friday after we meet
-    """
-    obstacle: Line | None = None
-    """What could get in the way. Only you see it.
-
-    The busy weeks before Easter eat the time for planning.
-    """
-    if_then: Line | None = None
-    """What you do if that happens. Only you see it.
-
-    If a planning day falls out, then I move it to the Monday after.
-    """
-    serves: Line | None = None
-    """The value, direction or skill of yours that it leads towards, by its name.
-
-    Lead of a small team
-    """
-    outcome: Literal["open", "achieved", "partial", "dropped"] | None = None
-    """How it ended; leave it out until then.
-
-    open
     """
 
 

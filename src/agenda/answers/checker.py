@@ -21,7 +21,10 @@ from agenda.language import bundled
 
 READY = "compiled/answers.pickle"
 """Where the build keeps the schema, below the templates that come with the program."""
-MODULES = ("before", "checker", "part", "people", "record", "root", "skills", "texts")
+MODULES = (
+    "afterwards", "before", "checker", "goals", "part", "people", "record", "root", "skills",
+    "texts",
+)  # fmt: skip
 """Where the models are, what checks their fields, and this one."""
 NEEDLESS = ("metadata", "serialization")
 """Parts of a schema that say how to describe and to write answers, and not how to check them."""

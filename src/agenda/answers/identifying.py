@@ -13,9 +13,11 @@ from agenda.answers.part import with_ids
 from agenda.source.folding import folded
 
 SPOKEN_OF = {"values", "skills", "goals", "record"}
-LATER = {"sent", "acknowledged", "remarks", "reservations", "private"}
+LATER = {
+    "sent", "acknowledged", "remarks", "reservations", "checkins", "feedback", "private"
+}  # fmt: skip
 """What comes into a record after it went out, and changes nothing that was agreed."""
-UNSAID = re.compile(r',"(?:ask|because)":null')
+UNSAID = re.compile(r',"(?:(?:ask|because)":null|milestones":\[\])')
 """What a file may say by now and does not: digests that went out know nothing of it. A text
 holds no such passage, since its quotation marks are escaped."""
 
@@ -32,7 +34,12 @@ def of_record(answers: Answers, copy: str) -> Identity:
     return Identity("record", copy, people(answers), meeting(answers), agreed=agreed(answers))
 
 
-MAKERS = {"agenda": of_agenda, "record": of_record}
+def of_checkin(answers: Answers, copy: str) -> Identity:
+    """Return the identity of the sheet of a quarter."""
+    return Identity("checkin", copy, people(answers), meeting(answers))
+
+
+MAKERS = {"agenda": of_agenda, "record": of_record, "checkin": of_checkin}
 """What gives each document its identity that may come back."""
 
 

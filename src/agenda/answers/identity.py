@@ -25,7 +25,7 @@ SKILL, ASK = "skill/", "ask/"
 class Identity:
     """Which document this is, and of whose talk.
 
-    `document` is agenda or record; `copy` says for whom it was made, manager or me;
+    `document` is agenda, record or checkin; `copy` says for whom it was made, manager or me;
     `people` and `agreed` are digests, `meeting` an ISO date or empty; `skills` and `asks` map
     ids to texts as `shortened` gives them.
     """

@@ -4,6 +4,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from agenda.answers.afterwards import CheckIn, Feedback
 from agenda.answers.before import Action
 from agenda.answers.part import Bare, Item, Part
 from agenda.answers.texts import TEXT_OR_TEXTS, Day, Level, Line, Markdown, Prose
@@ -226,6 +227,10 @@ class Record(Bare):
     """What was decided."""
     actions: tuple[Action, ...] = ()
     """Who does what by when."""
+    checkins: tuple[CheckIn, ...] = ()
+    """The ten minutes every quarter: what moved, what is stuck, what you change."""
+    feedback: Feedback | None = None
+    """How the talk was: what helped, and what to do differently next time."""
     reservations: tuple[Remark, ...] = ()
     """Where one of you sees it differently."""
     remarks: tuple[Remark, ...] = ()

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, NewType
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator
 from pydantic_core.core_schema import ValidationInfo
 
+from agenda.answers.afterwards import CheckIn, LastFeedback
 from agenda.answers.before import (
     Achievement,
     Action,
@@ -165,6 +166,10 @@ class Answers(Bare):
     """
     since_last_time: tuple[Action, ...] = ()
     """The actions of the talk before, and how they stand; agenda next writes them."""
+    last_checkins: tuple[CheckIn, ...] = ()
+    """The check-ins since the talk before; agenda next writes them."""
+    last_feedback: LastFeedback | None = None
+    """What each of you wanted different after the talk before; agenda next writes it."""
     private: OnlyMine | None = None
     """What stays with you: nothing of it is in any document, unless you make your own copy."""
     record: Record | None = None

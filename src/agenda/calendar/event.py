@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An entry: a talk, a check-in, or the day an action is due.
+    """An entry: a talk, a check-in, or the day an action or a milestone is due.
 
     `id` tells it from the others of its cycle and stays when everything else changes. `start`
     is a day, or a time; a time has a ZoneInfo, or none and is then on the clock of whoever
@@ -28,5 +28,5 @@ class Event:
 
 MEETING, CHECK_IN = "meeting", "check-in"
 """The ids of what a cycle has one of."""
-ACTION = "action "
-"""How the id of an action's entry begins; the action's own id follows."""
+ACTION, MILESTONE = "action ", "milestone "
+"""How the id of the entry of one begins; its own id follows."""

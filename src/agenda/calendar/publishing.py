@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from agenda.answers import Answers
-from agenda.answers.cycle.standing import Standing, held, name_in, standing
+from agenda.answers.cycle.standing import Standing, held, milestones, name_in, standing
 from agenda.answers.mailbox import Mailbox
-from agenda.calendar.event import ACTION, CHECK_IN, MEETING, Event
+from agenda.calendar.event import ACTION, CHECK_IN, MEETING, MILESTONE, Event
 from agenda.calendar.ical import Calendar, Method, write_calendar
 from agenda.language.locale import Locale
 from agenda.source.folding import folded
@@ -30,7 +30,7 @@ def publish(
     descriptive: bool = False,
     everyones: bool = False,
 ) -> bytes:
-    """Return the meeting, the next check-in and the dated actions (METHOD:PUBLISH).
+    """Return the meeting, the next check-in and what has a date (METHOD:PUBLISH).
 
     `previous` is the calendar that is gone on from. Raises Stop where there is nothing to show,
     and NotOurs where `previous` is another file.
@@ -39,8 +39,8 @@ def publish(
     if not entries.events:
         raise Stop(error(
             "needs",
-            "there is nothing to put into a calendar: no meeting, no check-in, no open action"
-            f"{'' if everyones else ' of yours'} with a date",
+            "there is nothing to put into a calendar: no meeting, no check-in, no milestone,"
+            f" no open action{'' if everyones else ' of yours'} with a date",
             "write meeting: and a date with a time, for example 2026-12-03 14:00"
             + ("" if everyones else "; --whose all takes your manager's actions too"),
         ))  # fmt: skip
@@ -108,7 +108,7 @@ def _people(answers: Answers) -> tuple[Mailbox, ...]:
     return (employee, manager) if employee and manager else ()
 
 
-# --- what a calendar shows of a cycle: the talk, the next check-in, and when actions are due ---
+# --- what a calendar shows of a cycle: the talk, the next check-in, actions, and milestones ---
 
 
 BEFORE_A_TALK = (timedelta(days=1), timedelta(minutes=15))
@@ -138,13 +138,14 @@ class Entries:
 def list_entries(
     answers: Answers, words: Locale, *, descriptive: bool = False, everyones: bool = False
 ) -> Entries:
-    """Return the entries of a cycle: the employee's actions, or `everyones`."""
+    """Return the entries of a cycle: the employee's actions, or `everyones`, and milestones."""
     neutral = words.say("Career check-in")
     names = words.listed((answers.employee.name, answers.manager.name))
     talk = words.say("Career conversation: %(names)s", names=names) if descriptive else neutral
     due = "" if descriptive else words.say("Career check-in: action due")
     actions = (_due(one, day, answers, due) for one, day in _dated(answers, everyones=everyones))
-    events = (*_talks(answers, talk), *actions)
+    reached = "" if descriptive else words.say("Career check-in: milestone")
+    events = (*_talks(answers, talk), *actions, *_milestones(answers, reached))
     return Entries(events, _seed(answers, events), neutral)
 
 
@@ -185,6 +186,15 @@ def _dated(answers: Answers, *, everyones: bool) -> Iterator[tuple[Standing, dat
         wanted = everyones or folded(name_in(one.action.owner, answers)) == mine
         if wanted and one.open and one.action.due:
             yield one, one.action.due
+
+
+def _milestones(answers: Answers, neutral: str) -> Iterator[Event]:
+    """Yield the milestones of open goals that have a date: all of them are the employee's."""
+    for name, one, goal in milestones(answers):
+        if one.by:
+            about = "" if neutral else goal.what
+            title = neutral or one.what
+            yield Event(f"{MILESTONE}{name}", title, one.by, description=about, alarms=BEFORE_A_DAY)
 
 
 def _due(one: Standing, day: date, answers: Answers, neutral: str) -> Event:

@@ -71,6 +71,18 @@ def _start(options: dict[str, Any]) -> None:
     tell_each_and_leave(outcomes, quiet=options["quiet"])
 
 
+@cli.command(moment="Every quarter")
+@of_a_document
+@AUDIENCE
+def checkin(**options: Any) -> None:
+    """Write the sheet for ten minutes every quarter: career.checkin.pdf.
+
+    It shows what is open: milestones that are due by the next quarter, and the actions of both
+    of you. What you write on it comes back with agenda collect.
+    """
+    _produce(options, "checkin")
+
+
 @cli.command(moment="Look back")
 @of_a_document
 def progress(**options: Any) -> None:

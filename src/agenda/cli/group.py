@@ -21,6 +21,7 @@ MOMENTS = {
     "Send": "send",
     "Collect": "collect",
     "Follow up": "followup",
+    "Every quarter": "checkin",
     "Next": "next",
     "Look back": "progress",
     "Look up": "fields",

@@ -17,6 +17,7 @@ GUESSES = {
     "agenda calendar career.yaml": "ical ics event meeting schedule book",
     "agenda collect career.yaml returned.pdf": "import merge read receive",
     "agenda followup career.yaml": "record minutes protocol summary",
+    "agenda checkin career.yaml": "check-in quarter quarterly milestones sheet",
     "agenda actions career.yaml": "todo todos tasks list open-actions status",
     "agenda done career.yaml ACTION": "close finish complete drop",
     "agenda next career.yaml": "continue carry copy rollover renew",

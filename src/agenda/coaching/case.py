@@ -20,7 +20,8 @@ from agenda.source.problems import Steps
 
 NOT_PROSE = frozenset(
     {"id", "version", "language", "formality", "paper", "theme", "email", "timezone", "kind",
-     "clarity", "level", "expected", "target", "how", "outcome", "status", "link", "trust"}
+     "clarity", "level", "expected", "target", "how", "outcome", "status", "link", "trust",
+     "direction"}
 )  # fmt: skip
 """Fields that hold no sentence: names of choices, addresses, levels."""
 PEOPLE: tuple[Steps, ...] = (

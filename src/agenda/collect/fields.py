@@ -41,15 +41,23 @@ _ANSWERS = (
     (r"decisions/[^/]+/revisit", Kind.DAY),
 )
 _RECORD = (
+    (r"feedback/(employee|manager)/(helped|different)", Kind.TEXT),
     (r"remarks|reservations", Kind.LINES),
     (r"acknowledged/(employee|manager)", Kind.DAY),
     (r"acknowledged/(employee|manager)/yes", Kind.TICK),
+)
+_CHECK_IN = (
+    (r"checkins/new/held", Kind.DAY),
+    (r"checkins/new/(moved|stuck|change)", Kind.TEXT),
+    (r"checkins/new/(yes|no)", Kind.TICK),
 )
 FIELDS = {
     ("agenda", "manager"): _AGENDA + _ANSWERS,
     # A tick speaks for both, and stands in no copy of one's own.
     ("agenda", "me"): tuple(one for one in _AGENDA if one[1] is not Kind.TICK),
     ("record", "manager"): _RECORD,
+    ("checkin", "manager"): _CHECK_IN,
+    ("checkin", "me"): _CHECK_IN,
 }
 """The fields of each document by its reader: below `record`, or, of my own, `record/private`."""
 
@@ -67,7 +75,7 @@ class Field:
 def field(name: str, document: str, copy: str) -> Field | None:
     """Return the field of that name, or None where such a document has none.
 
-    `document` is agenda or record; a `copy` for me has its fields under `record/private`
+    `document` is agenda, record or checkin; a `copy` for me has its fields under `record/private`
     alone, and no other copy has any there: an agenda cannot acknowledge a record, nor a
     manager's copy write what is private.
     """

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain, compress
+from typing import cast
 
 from lxml.html import HTMLParser, document_fromstring
 
@@ -15,7 +16,7 @@ from agenda.collect.readback import Returned
 from agenda.collect.remarks import describe
 from agenda.collect.types import Choice, Question, short
 from agenda.collect.wording import Wording, wording_of
-from agenda.names import SENT, Document
+from agenda.names import Document
 from agenda.pipeline import draft
 from agenda.render import memory
 from agenda.resources import Resources
@@ -24,6 +25,13 @@ from agenda.source.problems import Problem, Stop, error
 from agenda.wish import Understood, Wish
 
 MOST_LINES, LONGEST = 40, 200
+TOLD_BY = {
+    "record/remarks": "record",
+    "record/acknowledged": "record",
+    "record/checkins": "checkin",
+    "record/private/checkins": "checkin",
+}
+"""How the names of fields begin that only one kind of document has; the others are an agenda's."""
 HALF = 0.5
 """Of the lines: where more are new, this is no copy of what the file makes."""
 
@@ -43,7 +51,8 @@ def tell_flattened(
     remembered = memory.recall(returned.about)
     said = (
         [wording_of(remembered)] if remembered
-        else [_said(found.source, document, now, resources) for document in SENT]
+        else [_said(found.source, cast("Document", document), now, resources)
+              for document in identifying.MAKERS]
     )  # fmt: skip
     digests = frozenset(memory.recall_digests(returned.about) or ())
     lines = [line for line in map(str.strip, returned.text.splitlines())
@@ -113,5 +122,6 @@ def guess_document(returned: Returned) -> Identity:
     """Return what can be told of a copy that has lost what it said about itself."""
     names = returned.typed.keys()
     own = any(name.startswith("record/private/") for name in names)
-    record = any(name.startswith(("record/remarks", "record/acknowledged")) for name in names)
-    return Identity("record" if record else "agenda", "me" if own else "manager", "", "")
+    document = next((kind for begun, kind in TOLD_BY.items()
+                     if any(name.startswith(begun) for name in names)), "agenda")  # fmt: skip
+    return Identity(document, "me" if own else "manager", "", "")

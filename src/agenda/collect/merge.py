@@ -17,6 +17,7 @@ from agenda.collect.types import (
     Answer,
     Aside,
     Change,
+    CheckIn,
     Choice,
     Day,
     Found,
@@ -33,7 +34,7 @@ from agenda.collect.types import (
 from agenda.source import Mapping as Map
 from agenda.source import Scalar, Sequence, Source
 from agenda.source.folding import folded, uncorrected
-from agenda.source.nodes import Plain, at
+from agenda.source.nodes import Plain, at, places
 from agenda.source.problems import Steps
 
 RECORD, PRIVATE = "record", "private"
@@ -125,6 +126,19 @@ class Merge:
         """An action is found by its words, or by the id that was made of them."""
         yield from actions.merge_action(self.source, self.answers, typed)
 
+    def checkin(self, typed: CheckIn) -> Iterator[Found]:
+        """A check-in of the same day is the same: what it does not say yet is added."""
+        day, path = typed.held.isoformat(), (RECORD, "checkins")
+        listed = self.answers.record.checkins if self.answers.record else ()
+        known = next((at for at, one in enumerate(listed) if one.held == typed.held), None)
+        if known is None:
+            yield Change(path, {"held": day, **dict(typed.said)}, append=True)
+            return
+        here = places(self.source.tree)[(*path, known)].path  # the answers have no blank items
+        for key, said in typed.said:
+            place = (*here, key)
+            yield from self._single(place, said, self._text(place), joined=key != "direction")
+
     def among_us(self, _typed: AmongUs) -> Iterator[Found]:
         """The two are named; whoever else may see it is not taken out unasked."""
         record = self.answers.record
@@ -214,6 +228,7 @@ _MERGED: Mapping[type, Callable[[Merge, Any], Iterator[Found]]] = {
     Day: Merge.day,
     Answer: Merge.answer,
     Row: Merge.row,
+    CheckIn: Merge.checkin,
     AmongUs: Merge.among_us,
     Acknowledged: Merge.acknowledged,
     Note: Merge.note,

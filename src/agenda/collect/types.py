@@ -77,6 +77,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A check-in, known by its day: what was `said` to each of its fields."""
+
+    held: date
+    said: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AmongUs:
     """That the record stays between the two."""
 
@@ -105,7 +113,7 @@ class Aside:
     who: str
 
 
-Typed = Text | Lines | Level | Day | Answer | Row | AmongUs | Acknowledged | Note | Aside
+Typed = Text | Lines | Level | Day | Answer | Row | CheckIn | AmongUs | Acknowledged | Note | Aside
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from agenda.answers.texts import one_line
 from agenda.collect import fields
 from agenda.collect.asked import read_answer
 from agenda.collect.fields import Field, Kind
+from agenda.collect.quarter import read_checkin, read_my_own
 from agenda.collect.questions import LEFT_OUT, find_unfit, undated, unknown
 from agenda.collect.readback import EMPTY_BOXES
 from agenda.collect.types import (
     Acknowledged,
     AmongUs,
     Answer,
+    CheckIn,
     Day,
     Level,
     Lines,
@@ -37,7 +39,7 @@ from agenda.source.folding import folded
 LEADING_STEP = re.compile(r"(\d{1,2})(?=\D|$)")
 MOST_ENTRIES = 50
 """Of a list: each is an edit of its own, and more come from pasting a whole page."""
-ORDER = (Lines, Level, Answer, Row, Day, AmongUs, Acknowledged, Question)
+ORDER = (Lines, Level, Answer, Row, CheckIn, Day, AmongUs, Acknowledged, Question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,12 @@ class Reader:
     def _answer(self, ask: str, said: dict[str, str]) -> Iterator[Typed | Question]:
         yield from read_answer(ask, said, self.identity.asks, self.words)
 
+    def _checkin(self, _new: str, said: dict[str, str]) -> Iterator[Typed | Question]:
+        if self.identity.copy == "me":
+            yield from read_my_own(said, self.words)
+        else:
+            yield from read_checkin(said, self.words)
+
     def _row(self, number: str, row: dict[str, str]) -> Iterator[Typed | Question]:
         what, owner = one_line(row.get("what", "")), one_line(row.get("owner", ""))
         place = f"action {number.removeprefix('new')}"
@@ -216,8 +224,9 @@ class Reader:
 _GROUPED: Mapping[str, Callable[[Reader, str, dict[str, str]], Iterator[Typed | Question]]] = {
     "actions": Reader._row,
     "decisions": Reader._answer,
+    "checkins": Reader._checkin,
 }
-"""What is read from several fields at once: those of one row, and those below one ask."""
+"""What is read from several fields at once: of one row, below one ask, on one sheet."""
 _READ: Mapping[Kind, Callable[[Reader, Field, str], Iterator[Typed | Question]]] = {
     Kind.TEXT: Reader.text,
     Kind.LINES: Reader.lines,

@@ -60,10 +60,27 @@ class Achievement(NamedTuple):
     notes: Notes
 
 
+class Milestone(NamedTuple):
+    """A step on the way to a goal."""
+
+    what: str
+    by: Moment | None
+    notes: Notes
+
+
+class CheckIn(NamedTuple):
+    """What was said in the ten minutes of a quarter, each under its label."""
+
+    held: Moment | None
+    said: tuple[Note, ...]
+    notes: Notes
+
+
 class Goal(NamedTuple):
     """A goal for the next 6 to 12 months, with how it is measured and how it begins."""
 
     what: str
     by: Moment | None
+    milestones: tuple[Milestone, ...]
     details: tuple[Note, ...]
     notes: Notes

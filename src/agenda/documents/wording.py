@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
 from agenda import answers as model
-from agenda.answers import before
+from agenda.answers import afterwards, before
 from agenda.answers.cycle.standing import name_in
 from agenda.answers.part import Part
-from agenda.documents.entries import Achievement, Action, Goal, Moment, Note, Notes
+from agenda.documents.entries import (
+    Achievement,
+    Action,
+    CheckIn,
+    Goal,
+    Milestone,
+    Moment,
+    Note,
+    Notes,
+)
 from agenda.language.direction import PDI
 from agenda.language.locale import Locale
 
@@ -115,7 +125,32 @@ def goal(entry: before.Goal, locale: Locale, *, serves: str = "", private: Notes
         (say("First step"), entry.first_step),
         (say("Leads towards"), serves),
     )
-    return Goal(entry.what, moment(entry.by, locale), labelled(details), private)
+    on_the_way = tuple(milestone(one, locale) for one in entry.milestones)
+    return Goal(entry.what, moment(entry.by, locale), on_the_way, labelled(details), private)
+
+
+def milestone(entry: before.Milestone, locale: Locale) -> Milestone:
+    """Return a step on the way to a goal."""
+    return Milestone(entry.what, short_moment(entry.by, locale), own(entry))
+
+
+def checkin(entry: afterwards.CheckIn, locale: Locale) -> CheckIn:
+    """Return what was said in the ten minutes of a quarter, each under its label."""
+    say = locale.say
+    still = {"yes": say("yes"), "no": say("no")}.get(entry.direction or "")
+    told = (
+        (say("Moved"), entry.moved),
+        (say("Stuck"), entry.stuck),
+        (say("We change"), entry.change),
+        (say("Still the right direction"), still),
+    )
+    said = tuple(Note(label, text) for label, text in told if text)
+    return CheckIn(short_moment(entry.held, locale), said, own(entry))
+
+
+def checkins(entries: Iterable[afterwards.CheckIn], locale: Locale) -> tuple[CheckIn, ...]:
+    """Return the check-ins in the order of their days."""
+    return tuple(checkin(one, locale) for one in sorted(entries, key=lambda one: one.held))
 
 
 def own(part: Part | None) -> Notes:

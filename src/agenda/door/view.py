@@ -39,9 +39,13 @@ if TYPE_CHECKING:
 
 CALLED = (
     say("Aspirations"), say("Skills"), say("Alignment"), say("nothing yet"), say("begun"),
-    say("covered"), say("Ask"), say("Agenda"), say("Record"),
+    say("covered"),
 )  # fmt: skip
-"""What the page calls the three goals, how far they are, and the documents."""
+"""What the page calls the three goals, and how far they are."""
+DOCUMENTS: dict[Document, str] = {
+    "ask": say("Ask"), "agenda": say("Agenda"), "record": say("Record"), "checkin": say("Check-in"),
+}  # fmt: skip
+"""What it calls the documents that are made of one file."""
 HIDDEN = hint("hidden", "Something in your notes is to be looked at",
               "press 'Show my notes' to see what it is")  # fmt: skip
 
@@ -159,7 +163,7 @@ def copies(
         for reader in KINDS[kind].copies:
             private = Wish(now=datetime.min, audience=reader).private
             if shown or not private:
-                label = words.say(kind.capitalize())
+                label = words.say(DOCUMENTS[kind])
                 mine = words.say("for me alone")
                 shown_first = (kind, reader) == (usual.document, usual.audience)
                 yield kind, reader, f"{label} ({mine})" if private else label, shown_first

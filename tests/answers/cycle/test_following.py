@@ -209,6 +209,31 @@ def test_an_ask_that_nobody_has_decided_goes_on():
     assert "not decided" not in written("asks: []\n")
 
 
+def test_milestones_go_on_with_their_ids_and_one_that_has_passed_is_asked_about():
+    text = (
+        "meeting: 2026-12-03\ngoals: [{what: a, milestones: [Draft by 2027-03-01,"
+        " {id: m2, what: Seen, by: 2027-09-01}]}]\n"
+    )
+    (goal,) = plain(text)["goals"]
+    assert goal["milestones"] == [
+        {"id": made_id("Draft"), "what": "Draft", "by": "2027-03-01"},
+        {"id": "m2", "what": "Seen", "by": "2027-09-01"},
+    ]
+    assert "by: 2027-03-01  # before the next talk: take it out if it is there" in written(text)
+    assert written(text).count("before the next talk") == 1
+
+
+def test_check_ins_go_on_as_those_since_then_and_of_feedback_what_was_wanted_different():
+    text = (
+        "last_checkins: [{held: 2026-09-03, moved: Long ago}]\nlast_feedback: {manager: Long ago}\n"
+        "record: {held: 2026-12-03, checkins: [{held: 2027-03-04, moved: It}],"
+        " feedback: {employee: {helped: You}, manager: {helped: He, different: Less}}}\n"
+    )
+    assert plain(text)["last_checkins"] == [{"held": "2027-03-04", "moved": "It"}]
+    assert plain(text)["last_feedback"] == {"manager": "Less"}
+    assert "last_feedback" not in plain("record: {feedback: {manager: {helped: He}}}\n")
+
+
 def test_a_goal_that_is_due_before_the_next_talk_asks_for_a_new_date():
     text = "meeting: 2026-12-03\ngoals: [a by 2027-03-01, b by 2027-09-01]\n"
     assert "by: 2027-03-01  # before the next talk" in written(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from agenda.answers import Answers
+from agenda.answers.afterwards import Feedback
 from agenda.answers.before import MOST_CARRIED, Achievement, Aspirations, Goal, Meeting, Person
 from agenda.answers.cycle.levels import carried_skills
 from agenda.answers.cycle.spelling import noted, shortly, spell, told
@@ -44,6 +45,8 @@ def following(answers: Answers, locale: Locale, manager: str | None = None) -> F
         _head(answers, locale, manager),
         {"meeting": apart(_meeting(answers, on, locale, manager))},
         _since_last_time(answers, locale, manager),
+        _last_checkins(answers, locale),
+        _last_feedback(answers, locale),
         _aspirations(answers, locale),
         _listed("values", answers.values, say("Do these still matter most, and what showed it?")),
         _achievements(answers, locale),
@@ -116,6 +119,21 @@ def _since_last_time(answers: Answers, locale: Locale, manager: str | None) -> d
         " evidence:, or status: dropped and a reason:."
     )
     return {"since_last_time": apart(actions, above)}
+
+
+def _last_checkins(answers: Answers, locale: Locale) -> dict[str, Told]:
+    """What was said between the talks is where the next one begins."""
+    checkins = answers.record.checkins if answers.record else ()
+    return _listed("last_checkins", checkins, locale.say("What the check-ins since then said."))
+
+
+def _last_feedback(answers: Answers, locale: Locale) -> dict[str, Told]:
+    """What each wanted different is shown first in the next talk."""
+    given = (answers.record and answers.record.feedback) or Feedback.model_construct()
+    sides = {"employee": given.employee, "manager": given.manager}
+    wanted = {side: said.different for side, said in sides.items() if said and said.different}
+    above = locale.say("What each of you wanted different after the last talk.")
+    return {"last_feedback": apart(wanted, above)} if wanted else {}
 
 
 def _done_since(one: Standing) -> bool:
@@ -192,9 +210,10 @@ def _acted(answers: Answers) -> Iterator[Achievement]:
 def _goals(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]:
     """Carry the goals that were not reached; a date that has passed by then asks for another."""
     goals: list[Told] = []
+    passed = locale.say("before the next talk: choose a new date")
     for name, goal in with_ids(goals_of(answers)):
         if goal.outcome not in ENDED:
-            goals.append(_dated(_open_goal(goal, name), goal.by, on, locale))
+            goals.append(_dated(_open_goal(goal, name, on, locale), goal.by, on, passed))
     above = locale.say(
         "The next 6 to 12 months. What was not reached is here: is it still worth it?"
     )
@@ -202,17 +221,22 @@ def _goals(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]
 
 
 def _dated(
-    fields: dict[str, Told], by: date | None, on: date | None, locale: Locale
+    fields: dict[str, Told], by: date | None, on: date | None, passed: str
 ) -> dict[str, Told]:
-    """Say beside a date that it has passed by the next talk."""
+    """Say beside a date that it has passed by the next talk, and what that means."""
     late = bool(on and by and by < on)
-    passed = locale.say("before the next talk: choose a new date")
     return noted(fields, "by", passed) if late else fields
 
 
-def _open_goal(goal: Goal, name: str) -> dict[str, Told]:
-    """Write the id out, so that the goal is known again when its words change."""
-    return spell(goal.model_copy(update={"outcome": None, "id": name}))
+def _open_goal(goal: Goal, name: str, on: date | None, locale: Locale) -> dict[str, Told]:
+    """Write the ids out, so that goal and milestones are known again when their words change."""
+    fields = spell(goal.model_copy(update={"outcome": None, "id": name}))
+    passed = locale.say("before the next talk: take it out if it is there, else choose a new date")
+    steps: list[Told] = [
+        _dated(spell(one.model_copy(update={"id": own})), one.by, on, passed)
+        for own, one in with_ids(goal.milestones)
+    ]
+    return fields | {"milestones": steps} if steps else fields
 
 
 def _asks(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]:
@@ -221,8 +245,9 @@ def _asks(answers: Answers, on: date | None, locale: Locale) -> dict[str, Told]:
     words = [one.what for one in decisions] + [one.action.what for one in standing(answers)]
     decided = {folded(what) for what in words}
     answered = {one.ask for one in decisions}
+    passed = locale.say("before the next talk: choose a new date")
     asks: list[Told] = [
-        _dated(spell(ask), ask.by, on, locale)
+        _dated(spell(ask), ask.by, on, passed)
         for name, ask in with_ids(answers.asks)
         if name not in answered and folded(ask.what) not in decided
     ]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from agenda.answers import Answers
-from agenda.answers.before import Action, Goal, Skill, Skills
+from agenda.answers.before import Action, Goal, Milestone, Skill, Skills
 from agenda.answers.part import made_id, with_ids
 from agenda.answers.record import Record, SkillLevel
 from agenda.source.folding import alike, folded
@@ -167,4 +167,18 @@ def goals_of(answers: Answers) -> tuple[Goal, ...]:
         if goal.outcome or folded(goal.what) not in ends
         else goal.model_copy(update={"outcome": ends[folded(goal.what)]})
         for goal in answers.goals
+    )
+
+
+def milestones(answers: Answers) -> tuple[tuple[str, Milestone, Goal], ...]:
+    """Return the milestones of goals that are open, each with an id of its own and its goal.
+
+    The id is one among those of all goals: it stays when another goal ends.
+    """
+    pairs = [(one, goal) for goal in goals_of(answers) for one in goal.milestones]
+    named = with_ids(one for one, _ in pairs)
+    return tuple(
+        (name, one, goal)
+        for (name, one), (_, goal) in zip(named, pairs, strict=True)
+        if goal.outcome not in ENDED
     )

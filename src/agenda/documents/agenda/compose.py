@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, replace
 
 from agenda import answers as model
 from agenda.answers import before
+from agenda.answers.afterwards import LastFeedback
 from agenda.answers.identifying import of_agenda
 from agenda.answers.identity import Identity
 from agenda.documents import wording
@@ -21,7 +22,7 @@ from agenda.documents.agenda.types import (
     SinceLastTime,
     Skills,
 )
-from agenda.documents.entries import Option
+from agenda.documents.entries import Note, Notes, Option
 from agenda.language.locale import Locale
 from agenda.source.folding import each_once
 
@@ -49,7 +50,7 @@ def _agenda(
     identity: Identity,
 ) -> Agenda:
     meeting = answers.meeting or before.Meeting.model_construct()
-    minutes = shared_out(meeting.minutes, looking_back=bool(answers.since_last_time))
+    minutes = shared_out(meeting.minutes, looking_back=_looks_back(answers))
     return Agenda(
         title=locale.say("Career conversation"),
         people=wording.people(answers, locale),
@@ -112,11 +113,29 @@ def _questions(locale: Locale) -> tuple[str, ...]:
 def _since_last_time(
     answers: model.Answers, minutes: Minutes, locale: Locale
 ) -> SinceLastTime | None:
-    if not answers.since_last_time:
+    if not _looks_back(answers):
         return None
     actions = sorted(answers.since_last_time, key=lambda action: action.status != "open")
     shown = tuple(wording.action(action, answers, locale) for action in actions)
-    return SinceLastTime(minutes.since_last_time, shown)
+    return SinceLastTime(
+        minutes=minutes.since_last_time,
+        different=_different(answers),
+        checkins=wording.checkins(answers.last_checkins, locale),
+        actions=shown,
+        notes=wording.own(answers.last_feedback),
+    )
+
+
+def _looks_back(answers: model.Answers) -> bool:
+    wanted = _different(answers) or wording.own(answers.last_feedback)
+    return bool(answers.since_last_time or answers.last_checkins or wanted)
+
+
+def _different(answers: model.Answers) -> Notes:
+    """Return what each of the two wanted different by now, under their names."""
+    wanted = answers.last_feedback or LastFeedback.model_construct()
+    sides = ((answers.employee.called, wanted.employee), (answers.manager.called, wanted.manager))
+    return tuple(Note(name, text) for name, text in sides if text)
 
 
 def _aspirations(answers: model.Answers, minutes: Minutes, locale: Locale) -> Aspirations:
@@ -189,13 +208,11 @@ def _size(answers: model.Answers) -> int:
         answers.questions,
         answers.achievements,
         answers.since_last_time,
+        answers.last_checkins,
         skills.current,
         skills.future,
     )
     return sum(len(entries) for entries in lists)
-
-
-# --- what an agenda cannot do without --------------------------------------------------
 
 
 # --- how the meeting's minutes are shared out among the sections -----------------------

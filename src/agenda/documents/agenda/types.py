@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, NewType
 
-from agenda.documents.entries import Achievement, Action, Goal, Moment, Note, Notes, Option
+from agenda.documents.entries import (
+    Achievement,
+    Action,
+    CheckIn,
+    Goal,
+    Moment,
+    Note,
+    Notes,
+    Option,
+)
 from agenda.documents.levels import Level
 
 if TYPE_CHECKING:
@@ -77,10 +86,16 @@ class Ask(NamedTuple):
 
 
 class SinceLastTime(NamedTuple):
-    """The actions agreed last time."""
+    """What each wanted different by now, the check-ins since, the actions agreed last time.
+
+    `different` has it under the name of whoever wanted it; `notes` are the private ones on that.
+    """
 
     minutes: int
+    different: tuple[Note, ...]
+    checkins: tuple[CheckIn, ...]
     actions: tuple[Action, ...]
+    notes: Notes
 
 
 class Aspirations(NamedTuple):

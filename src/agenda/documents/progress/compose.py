@@ -8,9 +8,9 @@ from datetime import date
 from agenda.answers import SharedAnswers, before
 from agenda.answers.before import Aspirations
 from agenda.answers.cycle.joined import Cycle, by_person
-from agenda.answers.cycle.standing import ENDED, goals_of
+from agenda.answers.cycle.standing import ENDED, goals_of, milestones
 from agenda.documents import wording
-from agenda.documents.entries import Achievement
+from agenda.documents.entries import Achievement, CheckIn
 from agenda.documents.progress import actions, timeline
 from agenda.documents.progress.skills import skills
 from agenda.documents.progress.timeline import Cycles, Dated
@@ -92,6 +92,7 @@ def content(cycles: Cycles, today: date, locale: Locale) -> Progress:
         tally=actions.tally(cycles, locale),
         mine=actions.mine(cycles, locale),
         others=tuple(actions.others(cycles, locale)),
+        checkins=_checkins(cycles, locale),
         achievements=tuple(_achievements(cycles, locale)),
         coming=_coming(cycles, today, locale),
     )
@@ -133,6 +134,19 @@ def _values(cycles: Cycles, labels: Sequence[str], locale: Locale) -> tuple[Kept
     return timeline.kept(named, labels, locale)
 
 
+def _checkins(cycles: Cycles, locale: Locale) -> tuple[CheckIn, ...]:
+    """Return the check-ins, each once: the next file says again what the record before it has."""
+    found = {
+        one.held: one
+        for cycle in cycles
+        for one in (
+            *cycle.answers.last_checkins,
+            *(cycle.answers.record.checkins if cycle.answers.record else ()),
+        )
+    }
+    return wording.checkins(found.values(), locale)
+
+
 def _achievements(cycles: Cycles, locale: Locale) -> Iterator[Achievement]:
     """Yield what went well over all cycles, newest first, each once."""
     found = {folded(one.what): one for cycle in cycles for one in cycle.answers.achievements}
@@ -148,6 +162,7 @@ def _coming(cycles: Cycles, today: date, locale: Locale) -> tuple[Due, ...]:
     A goal that became an action in the same words is named once.
     """
     dated = sorted({*actions.due(cycles), *due(cycles),
+                    *_milestones(cycles[-1].answers, today),
                     *timeline.agreed_dates(cycles, today, locale)})  # fmt: skip
     once = {(folded(what), folded(who)): (on, what, who) for on, what, who in reversed(dated)}
     return tuple(
@@ -158,6 +173,13 @@ def _coming(cycles: Cycles, today: date, locale: Locale) -> tuple[Due, ...]:
 
 
 # --- goals over all cycles, by what became of them -------------------------------------
+
+
+def _milestones(answers: SharedAnswers, today: date) -> Iterator[Dated]:
+    """Yield those that are still to come: a file does not say which of the others are there."""
+    for _, one, _ in milestones(answers):
+        if one.by and one.by >= today:
+            yield one.by, one.what, answers.employee.name
 
 
 def _newest(cycles: Cycles) -> list[tuple[int, before.Goal]]:

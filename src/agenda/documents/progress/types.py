@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from agenda.documents.entries import Achievement, Action, Moment, Owned
+from agenda.documents.entries import Achievement, Action, CheckIn, Moment, Owned
 from agenda.source.folding import composed
 
 WORD = re.compile(r"\w+")
@@ -131,5 +131,6 @@ class Progress:
     tally: str
     mine: tuple[Action, ...]
     others: tuple[Owned, ...]
+    checkins: tuple[CheckIn, ...]
     achievements: tuple[Achievement, ...]
     coming: tuple[Due, ...]

@@ -64,6 +64,7 @@ def _record(
     on = held(answers)
     asks = {name: ask.what for name, ask in with_ids(answers.asks)}
     acknowledgement = _acknowledgement(answers, agreed, locale, own_fields=bool(rooms))
+    asked = bool(rooms) and not acknowledgement.complete
     return Record(
         title=locale.say("Follow-up record"),
         people=wording.people(answers, locale),
@@ -89,8 +90,9 @@ def _record(
         reservations=tuple(sections.remark(entry, answers) for entry in agreed.reservations),
         remarks=tuple(sections.remark(entry, answers) for entry in agreed.remarks),
         sharing=_sharing(answers, agreed, locale),
+        feedback=sections.feedback(answers, agreed, locale, asked=asked),
         acknowledgement=acknowledgement,
-        rooms=() if acknowledgement.complete else rooms,
+        rooms=rooms if asked else (),
         identity=identity,
     )
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from agenda import answers as model
-from agenda.answers import before, record
+from agenda.answers import afterwards, before, record
 from agenda.answers.cycle.standing import AGREED, Standing, level_in, name_in, names_of, standing
 from agenda.answers.record import Record, SkillLevel
 from agenda.documents import levels, wording
 from agenda.documents.entries import Action, Goal, Moment, Note, Notes, Owned
-from agenda.documents.record.types import Decision, Reading, Remark, Skill, Skills, Valued
+from agenda.documents.record.types import (
+    Decision,
+    Feedback,
+    Impression,
+    Impressions,
+    Reading,
+    Remark,
+    Skill,
+    Skills,
+    Valued,
+)
 from agenda.documents.wording import own
 from agenda.language.locale import Locale
 from agenda.source.folding import folded
@@ -60,6 +71,33 @@ def decision(entry: record.Decision, asks: Mapping[str, str], locale: Locale) ->
 def remark(entry: record.Remark, answers: model.Answers) -> Remark:
     """Return what somebody sees differently, or adds."""
     return Remark(name_in(entry.who, answers), entry.what, own(entry))
+
+
+def feedback(answers: model.Answers, agreed: Record, locale: Locale, *, asked: bool) -> Feedback:
+    """Return how the talk was for both; what one of them has not said may be `asked`."""
+    given = agreed.feedback or afterwards.Feedback.model_construct()
+    sides = (
+        (answers.employee.called, "employee", given.employee),
+        (answers.manager.called, "manager", given.manager),
+    )
+
+    def row(label: str, key: Literal["helped", "different"]) -> Impressions:
+        texts = ((name, side, getattr(said, key, None) or "") for name, side, said in sides)
+        return Impressions(
+            label,
+            tuple(
+                Impression(
+                    name, text, ("record", "feedback", side, key) if asked and not text else ()
+                )
+                for name, side, text in texts
+            ),
+        )
+
+    rows = (
+        row(locale.say("What helped?"), "helped"),
+        row(locale.say("What should we do differently?"), "different"),
+    )
+    return Feedback(rows, own(given) + own(given.employee) + own(given.manager))
 
 
 def by_owner(answers: model.Answers, locale: Locale) -> Iterator[Owned]:

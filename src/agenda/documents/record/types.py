@@ -158,6 +158,36 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class Impression:
+    """What one of the two says, or the field where they may; `name` is who."""
+
+    name: str
+    text: str
+    field: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Impressions:
+    """What both say to one question on how the talk was: a text, or room to write."""
+
+    label: str
+    said: tuple[Impression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """How the talk was for both, as the rows of a table."""
+
+    rows: tuple[Impressions, ...]
+    notes: Notes
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to read, or room to write."""
+        said = (one for row in self.rows for one in row.said)
+        return bool(self.notes) or any(one.text or one.field for one in said)
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledgement:
     """The sentence that both stand by, and where they do; `email` is for a reply."""
 
@@ -210,6 +240,7 @@ class Record:
     reservations: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
     sharing: Sharing
+    feedback: Feedback
     acknowledgement: Acknowledgement
     rooms: tuple[Room, ...]
     identity: Identity

@@ -1,0 +1,68 @@
+"""The sheet of a quarter: what was written on it is one check-in, known by its day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from agenda.collect.questions import LEFT_OUT, undated
+from agenda.collect.types import CheckIn, Choice, Question, Text, Typed
+from agenda.language.days import readings
+from agenda.language.locale import Locale
+
+BOXES = ("yes", "no")
+"""Whether it is still the right direction."""
+TEXTS = ("moved", "stuck", "change")
+
+
+def read_checkin(said: Mapping[str, str], words: Locale) -> Iterator[Typed | Question]:
+    """Yield what the sheet says; a day that is missing or unclear is asked about, as two ticks are.
+
+    `said` are the fields that hold something, by the last part of their names.
+    """
+    ticked = [box for box in BOXES if box in said]
+    told = {key: said[key] for key in TEXTS if key in said}
+    if len(ticked) == 1:
+        told["direction"] = ticked[0]
+    found = readings(said["held"], words) if "held" in said else ()
+    if len(found) == 1:
+        yield CheckIn(found[0], tuple(told.items()))
+    elif told:
+        yield _undated(said.get("held", ""), found, lambda day: CheckIn(day, tuple(told.items())),
+                       words)  # fmt: skip
+    if len(ticked) > 1:
+        yield Question(
+            "returned-answer",
+            "'yes' and 'no' are ticked for whether it is still the right direction",
+            "choose the answer that was meant",
+            LEFT_OUT,
+            tuple(
+                Choice(f"take it for '{box}'", (CheckIn(day, (("direction", box),)),))
+                for box in ticked
+                for day in found[:1]
+            ),
+        )
+
+
+def read_my_own(said: Mapping[str, str], words: Locale) -> Iterator[Text]:
+    """Yield what is on a sheet of one's own: one text, which begins with its day."""
+    found = readings(said["held"], words) if "held" in said else ()
+    day = found[0].isoformat() if len(found) == 1 else said.get("held", "")
+    told = [f"{key}: {said[key]}" for key in TEXTS if key in said]
+    told += [f"direction: {box}" for box in BOXES if box in said]
+    yield Text(("checkins",), "\n".join(filter(None, (day, *told))))
+
+
+def _undated(
+    text: str, found: tuple[date, ...], meant: Callable[[date], CheckIn], words: Locale
+) -> Question:
+    asked = undated("record/checkins/new/held", text, found, meant, words)
+    if text:
+        return asked
+    return Question(
+        asked.rule,
+        "the check-in has no date, so it cannot be told from others",
+        "write the day on which it was into the copy, for example 2027-03-04",
+        LEFT_OUT,
+        reads=asked.reads,
+    )
