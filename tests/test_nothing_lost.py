@@ -177,6 +177,10 @@ def test_every_text_field_shows_somewhere(showing):
     assert hidden == {"skills/scale", "skills/current/was", "skills/future/was"}
 
 
+ROLES = {"employee", "manager"}
+"""Whoever is called by these is shown by name."""
+
+
 def deal() -> list[dict[Path, str]]:
     """Deal the hostile texts out to the fields, until each had its turn.
 
@@ -192,7 +196,8 @@ def deal() -> list[dict[Path, str]]:
         for path in every:
             longest = 19 if "private" in path else 1000
             text = next(one for one in (*left, *HOSTILE)
-                        if len(one) <= longest and folded(one) not in taken)  # fmt: skip
+                        if len(one) <= longest and folded(one) not in taken
+                        and not (path[-1] == "who" and one in ROLES))  # fmt: skip
             hand[path] = text
             taken.add(folded(text))
         left = [text for text in left if text not in hand.values()]

@@ -96,7 +96,7 @@ def sections(text: str, page: lxml_html.HtmlElement) -> list[str]:
     are said again where a table goes on overleaf.
     """
     titles = [str(title.text_content()) for title in page.iterfind(".//h2/span[@class='title']")]
-    assert len(titles) >= 4
+    assert len(titles) >= 3
     metas = {meta.get("name"): re.escape(meta.get("content", "")) for meta in page.iter("meta")}
     footer = re.compile(rf"({metas['footer']})?\s*(Seite )?(\d+ (of|von) \d+)?|{metas['marking']}")
     lines = (line.strip() for line in text.splitlines())
