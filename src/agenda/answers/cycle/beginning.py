@@ -54,7 +54,7 @@ OFFERED = _paths(
     "employee.role manager.call manager.email meeting.minutes meeting.place"
     " aspirations.directions aspirations.horizon_years skills.current.level"
     " skills.current.evidence skills.future.level skills.future.target goals.serves"
-    " goals.obstacle goals.if_then asks.helps_team asks.trade_off questions"
+    " goals.milestones goals.obstacle goals.if_then asks.helps_team asks.trade_off questions"
     " private.trust private.promotion private.pay"
 )
 """What a file of normal size shows an example of, besides."""

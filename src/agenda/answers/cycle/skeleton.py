@@ -67,6 +67,10 @@ def skeleton(answers: Answers, locale: Locale, reading: Reading, today: date) ->
             f"what: {reserve}",
             f"who: {answers.employee.name}",
         ),
+        "feedback": Noted(
+            {side: {"helped": "", "different": ""} for side in ("employee", "manager")},
+            say("How the talk was, for each of you: what helped, and what to do differently."),
+        ),
         "next_check_in": Noted("", beside=when),
         "sharing": Noted(
             {"with": "", "keep_until": ""},
