@@ -13,6 +13,7 @@ from career import HEAD, answers_of
 from coaching.corpus import lists
 from ground import NOW
 
+WARY = "private: {trust: low}\n"
 TALK = "meeting: 2026-12-31\n"
 RECORD = "record: {{held: 2026-11-20, {}}}\n"
 BOTH = RECORD.format(
@@ -42,6 +43,11 @@ def finds(name: str, text: str, now: datetime = NOW, head: str = HEAD) -> bool:
         ("odd-date", "meeting: 2026-11-23 13:00\n", False),
         ("short-horizon", "aspirations: {horizon_years: 1}\n", True),
         ("short-horizon", "aspirations: {horizon_years: 2}\n", False),
+        ("short-horizon", WARY + "aspirations: {horizon_years: 1}\n", False),
+        ("no-long-arc", "values: [a]\n", True),
+        ("no-long-arc", WARY + "values: [a]\n", False),
+        ("missing-skill-list", WARY + "skills: {current: [a]}\n", False),
+        ("missing-skill-list", WARY + "skills: {future: [a]}\n", True),
         ("too-many-values", "values: [a, b, c, d, e]\n", False),
         ("too-many-values", "values: [a, b, c, d, e, f]\n", True),
         ("too-many-goals", "goals: [a, b, c, {what: d, outcome: dropped}]\n", False),

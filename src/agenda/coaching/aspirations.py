@@ -135,7 +135,8 @@ def no_long_arc(case: Case) -> Iterator[Advice]:
     """Values, but not a word about the long term.
 
     It speaks up where there are values and neither a long term nor a direction, unless
-    clarity says `unknown`: to have no plan yet is a full answer, once it is said.
+    clarity says `unknown`: to have no plan yet is a full answer, once it is said. It is silent
+    where trust is low: then the long term can wait.
 
     Why: without the long arc the talk turns to this quarter, and the two of you never find
     out whether you are walking the same way.
@@ -151,7 +152,8 @@ def no_long_arc(case: Case) -> Iterator[Advice]:
     Source: the article that this tool follows: the long arc first, then the next 6 to 12 months.
     """
     arc = case.answers.aspirations or Aspirations.model_construct()
-    if case.answers.values and not (arc.long_term or arc.directions or arc.clarity == "unknown"):
+    told = arc.long_term or arc.directions or arc.clarity == "unknown"
+    if case.answers.values and not told and not case.wary:
         yield Advice(
             ("aspirations",),
             case.say("there are values, and nothing about the long term"),
@@ -206,7 +208,7 @@ def short_horizon(case: Case) -> Iterator[Advice]:
     Source: the article that this tool follows: the role lasts a year or two, the growth stays.
     """
     arc = case.answers.aspirations
-    if arc and arc.horizon_years and arc.horizon_years < FEWEST_YEARS:
+    if arc and arc.horizon_years and arc.horizon_years < FEWEST_YEARS and not case.wary:
         yield Advice(
             ("aspirations", "horizon_years"),
             case.say("a horizon of one year is the next step, not the long arc"),

@@ -83,6 +83,11 @@ class Case:
         return self.now.date()
 
     @property
+    def wary(self) -> bool:
+        """Whether trust is low between the two: then nothing asks for the long term."""
+        return bool(self.answers.private and self.answers.private.trust == "low")
+
+    @property
     def talk(self) -> date | None:
         """The day of the talk: as recorded, else as planned."""
         return held(self.answers)

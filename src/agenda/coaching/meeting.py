@@ -38,7 +38,7 @@ def low_trust(case: Case) -> Iterator[Advice]:
           trust: low
     Source: the article that this tool follows: trust comes first.
     """
-    if case.answers.private and case.answers.private.trust == "low" and not _small(case):
+    if case.wary and not _small(case):
         yield Advice(
             ("private", "trust"),
             case.say("trust is low between you, and that comes first"),

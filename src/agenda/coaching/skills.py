@@ -55,6 +55,8 @@ def missing_skill_list(case: Case) -> Iterator[Advice]:
     """
     skills = case.answers.skills
     if skills and bool(skills.current) != bool(skills.future):
+        if skills.current and case.wary:
+            return  # one skill of today's job is a whole talk then
         missing = "future" if skills.current else "current"
         yield Advice(
             ("skills",),
