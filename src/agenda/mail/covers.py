@@ -65,7 +65,9 @@ def agenda(answers: model.Answers, locale: Locale) -> Message:
 
 def with_guide(message: Message, locale: Locale) -> Message:
     """Return a message that says why there is a second file."""
-    told = locale.say("The second file is one page on how such a talk goes, and takes five minutes.")
+    told = locale.say(
+        "The second file is one page on how such a talk goes, and takes five minutes."
+    )
     return replace(message, closing=(*message.closing[:2], told, *message.closing[2:]))
 
 
