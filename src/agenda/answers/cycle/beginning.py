@@ -48,14 +48,16 @@ LEAST = _paths(
     "employee.name manager.name values.name aspirations.long_term skills.current.name"
     " skills.future.name goals.what asks.what"
 )
-BLANK = _paths("meeting.start goals.by asks.by private.opening private.must_say private.worries")
+BLANK = _paths(
+    "meeting.start goals.by asks.by private.trust private.opening private.must_say private.worries"
+)
 """What may stay blank for a while."""
 OFFERED = _paths(
     "employee.role manager.call manager.email meeting.minutes meeting.place"
     " aspirations.directions aspirations.horizon_years skills.current.level"
     " skills.current.evidence skills.future.level skills.future.target goals.serves"
     " goals.milestones goals.obstacle goals.if_then asks.helps_team asks.trade_off questions"
-    " private.trust private.promotion private.pay"
+    " private.promotion private.pay"
 )
 """What a file of normal size shows an example of, besides."""
 
