@@ -30,9 +30,10 @@ class Case:
     language: str | None = None
 
     def __str__(self) -> str:
-        name = self.paths[0].relative_to(ROOT / "samples").with_suffix("").as_posix()
-        parts = (self.document, name.replace("/", "-"), self.audience, self.language)
-        return "-".join(part for part in parts if part)
+        names = [path.relative_to(ROOT / "samples").with_suffix("").as_posix()
+                 for path in self.paths[:1]]  # fmt: skip
+        parts = (self.document, *names, self.audience, self.language)
+        return "-".join(part.replace("/", "-") for part in parts if part)
 
     @property
     def _options(self) -> dict[str, Any]:
@@ -84,6 +85,7 @@ RECORDED = [next(path for path in GOOD if path.stem == "staff"), *STORIES[0], *S
 SECOND, THIRD = STORIES[0][1], STORIES[1][2]
 
 SHARED = [
+    *(Case("exercise", (), language=language) for language in ("en", "de")),
     *(Case("ask", (path,)) for path in (GOOD[0], GOOD[1])),
     *(Case("agenda", (path,)) for path in (*GOOD, SECOND, THIRD)),
     *(Case("guide", (path,)) for path in GOOD),

@@ -24,7 +24,7 @@ from agenda.answers.cycle.skeleton import start_record
 from agenda.answers.exercise import EXERCISE, PEOPLE, every_text
 from agenda.answers.reference import reference, texts_of
 from agenda.calendar import publishing as calendar
-from agenda.documents import agenda, checkin, guide, progress, record
+from agenda.documents import agenda, checkin, exercise, guide, progress, record
 from agenda.documents.ask import Ask
 from agenda.documents.levels import names
 from agenda.documents.message import Message
@@ -358,7 +358,8 @@ def said(formality: Any) -> set[str]:
         content = progress.content(told, date(2027, 1, 10), words)
         page = html.Templates(FOLDERS).document("progress", content, words).html
         found |= {*read_on(page)}
-    found |= {words.say(text) for text in every_text((PEOPLE, *EXERCISE))}
+    page = html.Templates(FOLDERS).document("exercise", exercise.content(words), words).html
+    found |= {*read_on(page)} | {words.say(text) for text in every_text((PEOPLE, *EXERCISE))}
     return found
 
 

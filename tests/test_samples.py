@@ -130,6 +130,17 @@ def test_every_format_has_every_text_of_the_page(case: Case):
         assert missing == [], form
 
 
+@pytest.mark.parametrize(("language", "paper"), [("en", "a4"), ("en", "letter"), ("de", "a4")])
+def test_an_exercise_is_printed_on_one_sheet(language, paper):
+    options = {"document": "exercise", "language": language, "paper": paper}
+    assert pages_of(agenda.make((), "pdf", now=NOW, **options)) == 2
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_a_guide_of_any_sample_is_one_page(path):
+    assert pages_of(Case("guide", (path,)).made("pdf")) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "most"),
     [("smallest", 1), ("full", 2), ("junior", 2), ("staff", 2), ("deutsch", 2), ("sie", 2)],

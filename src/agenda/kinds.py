@@ -48,6 +48,12 @@ class FromAll(NamedTuple):
     content: Callable[[Own, Wish, Locale], object]
 
 
+class FromNothing(NamedTuple):
+    """A page to write on by hand: it is made of no answers, has no fields, and is for anybody."""
+
+    content: Callable[[Locale], object]
+
+
 class Kind(NamedTuple):
     """A kind of document: of one answers file, or of several where it is `joined`.
 
@@ -57,13 +63,23 @@ class Kind(NamedTuple):
     """
 
     name: Document
-    copies: Mapping[For, FromShared | FromAll]
+    copies: Mapping[For, FromShared | FromAll | FromNothing]
     refused: str = ""
     needs: Callable[[Answers], Iterator[Problem]] = lambda _: iter(())
     doubts: Callable[[Answers, Wish], tuple[Problem, ...]] = lambda *_: ()
     joined: bool = False
     asks: bool = False
     drafts: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is made of no answers file."""
+        return any(isinstance(copy, FromNothing) for copy in self.copies.values())
+
+    @property
+    def of_one(self) -> bool:
+        """Whether it is made of one answers file."""
+        return not (self.joined or self.blank)
 
     def lacks(self, answers: Answers, tree: nodes.Mapping, reader: For) -> Iterator[Problem]:
         """Yield what keeps one for this reader from being made of sound answers, and their tree."""
@@ -76,7 +92,9 @@ class Kind(NamedTuple):
 
     def fit(self, files: int) -> None:
         """Raise Stop, wrong usage, where it cannot be made of so many answers files."""
-        if not self.joined and files != 1:
+        if self.blank and files:
+            raise wrong(f"the {self.name} is made of no answers file", "leave the file out")
+        if self.of_one and files != 1:
             raise wrong(f"the {self.name} is made of one answers file", "make them one at a time")
         if self.joined and files < FEWEST:
             fault = "one cycle alone shows no progress"
@@ -114,6 +132,12 @@ def _checkin_for_me(own: Own, wish: Wish, words: Locale) -> object:
     return checkin.content_for_me(own[0].answers, wish.now.date(), words)
 
 
+def _exercise(words: Locale) -> object:
+    from agenda.documents.exercise import content  # noqa: PLC0415 - few print it
+
+    return content(words)
+
+
 def _ask(shared: Shared, wish: Wish, words: Locale) -> object:
     from agenda.documents.ask import Ask  # noqa: PLC0415 - the others import lazily by themselves
 
@@ -135,6 +159,7 @@ def _strangers(shared: Shared) -> Iterator[tuple[str, Problem]]:
 
 
 ROWS = (
+    Kind("exercise", {"manager": (page := FromNothing(_exercise)), "me": page}),
     Kind(
         "ask",
         {"manager": FromShared(_ask, Audience.EMAIL)},

@@ -23,7 +23,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from agenda.formats import FORMATS, do_with
-from agenda.kinds import KINDS, FromAll, Kind, Strangers
+from agenda.kinds import KINDS, FromAll, FromNothing, Kind, Strangers
 from agenda.language.reading import DEFAULT
 from agenda.names import Format
 from agenda.outputs import files
@@ -113,9 +113,9 @@ def compose(
 ) -> Brief:
     """Return what a document says to the reader that the wish names.
 
-    It is made of one answers file, or of several where its kind looks back; a report stands
-    for a file that could not be read. `needs` adds to what the kind needs; `advise` says, in
-    one line, how the talk of a file might become a better one. Raises Stop, with a report of
+    It is made of as many answers files as its kind wants; a report stands for one that could not
+    be read. `needs` adds to what the kind needs; `advise` says, in one line, how the talk of a
+    file might become a better one. Raises Stop, with a report of
     each file, where answers have errors, lack what they need, or repeat a private passage;
     where no catalogue has the language; and for wrong usage.
     """
@@ -125,6 +125,9 @@ def compose(
     kind = _kind(wish)
     kind.fit(len(given))
     copy = kind.copies[wish.audience]
+    if isinstance(copy, FromNothing):
+        words = resources.locale(tag := wish.language or DEFAULT, wish.formality)
+        return Brief(copy.content(words), tag, wish.formality, wish.theme or THEME, wish.paper, ())
 
     def wanted(answers: Answers, tree: Mapping) -> Iterator[Problem]:
         own = needs(answers) if needs else ()
@@ -250,6 +253,7 @@ def lay_out(brief: Brief, wish: Wish, resources: Resources) -> Draft:
         wish.document, brief.content, words, look.classes, look.colours, look.find_file
     )
     own = (*map(str, look.own), *sheet.own)
+    wish = replace(wish, flat=wish.flat or KINDS[wish.document].blank)
     return Draft(sheet.html, look, brief.paper or words.paper, wish, sheet.reports, own)
 
 

@@ -55,6 +55,9 @@ def tasks(request: Request) -> list[Task]:
 def _groups(request: Request, names: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return the answers files of each document; what looks back is made of all together."""
     kind = KINDS[request.wish.document]
+    if kind.blank:
+        kind.fit(len(names))
+        return [()]
     if not kind.joined:
         return [(name,) for name in names]
     kind.fit(len(names))
@@ -62,8 +65,11 @@ def _groups(request: Request, names: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _newest(group: tuple[str, ...]) -> str:
-    """Return the file whose name comes last, as of those that are named after their month."""
-    return max(group, key=lambda name: (Path(name).name, name))
+    """Return the file whose name comes last, as of those that are named after their month.
+
+    There is none for what is made of no file.
+    """
+    return max(group, key=lambda name: (Path(name).name, name), default="")
 
 
 def _targets(request: Request, name: str) -> Iterator[tuple[Format, Path | None]]:
@@ -107,10 +113,13 @@ def _format(path: Path, formats: tuple[Format, ...]) -> Format:
 
 
 def _beside(request: Request, name: str, form: Format) -> Path:
-    """Return career.agenda.pdf for career.yaml, and career.agenda.PRIVATE.pdf for me."""
-    origin = origin_of(name)
+    """Return career.agenda.pdf for career.yaml, and career.agenda.PRIVATE.pdf for me.
+
+    What is made of no file has the name of its kind, here.
+    """
+    origin = origin_of(name) if name else Path()
     private = ".PRIVATE" if request.wish.private else ""
-    made = f"{origin.stem}.{request.wish.document}{private}{FORMATS[form].suffix}"
+    made = f"{origin.stem}.{request.wish.document}{private}{FORMATS[form].suffix}".lstrip(".")
     path = (request.folder or origin.parent) / made
     if os.path.islink(path):  # noqa: PTH114 - a name too long is for the writing to tell
         raise wrong(f"{path} is a link to another place", "remove it, or name a file with -o")

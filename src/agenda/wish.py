@@ -39,6 +39,8 @@ class Wish:
     reference: bytes | None = None
     flat: bool = False
     """Whether it is plain pages, with room to write and no fields."""
+    formality: Formality | None = "informal"
+    """How a page addresses its reader that is made of no answers: they say it for all others."""
     tone: Tone = "warm"
     times: tuple[datetime, ...] = ()
     """How the message is worded that asks for the talk, and up to two times that it offers."""

@@ -53,7 +53,7 @@ def test_what_a_command_does_fits_beside_its_name(name):
     ("guess", "cure"),
     [
         ("init", "agenda new"),
-        ("guide", "agenda new --guided"),
+        ("guided", "agenda new --guided"),
         ("preview", "agenda prepare career.yaml --open"),
         ("pdf", "agenda prepare career.yaml"),
         ("lint", "agenda check career.yaml"),

@@ -168,6 +168,7 @@ ON_STDOUT = {
     "collect": "collect career.yaml back.docx --write",
     "doctor": "doctor",
     "done": "done - a1 < talk.yaml",
+    "exercise": "exercise -f md -o -",
     "fields": "fields goals",
     "followup": "followup talk.yaml -f md -o -",
     "guide": "guide career.yaml -f md -o -",

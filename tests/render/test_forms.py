@@ -15,7 +15,7 @@ from copies import fields_of
 from ground import GOOD, NOW
 
 FULL = next(path for path in GOOD if path.stem == "full")
-FLAT = {"ask", "guide"}
+FLAT = {"exercise", "ask", "guide"}
 """The kinds that nobody fills in."""
 MULTILINE, COMBO = 1 << 12, 1 << 17
 

@@ -31,35 +31,23 @@ PEOPLE = Step(
 )
 """Who talks with whom: asked before the exercise where a file is begun, and not printed with it."""
 
-EXERCISE = (
-    Step(
-        "moments",
-        say("Three moments"),
-        say(
-            "Take a minute for each. Nothing of this is written down; it makes the questions"
-            " after it easier."
-        ),
-        (
-            Question(
-                say(
-                    "Think of a stretch when work went well. What did you do, and what made it"
-                    " good?"
-                ),
-            ),
-            Question(
-                say(
-                    "Think of a time when you changed direction: a subject, a job, a team. What"
-                    " drew you there?"
-                ),
-            ),
-            Question(
-                say(
-                    "Think of something that went wrong. What did you do, and what would have made"
-                    " it better?"
-                ),
-            ),
-        ),
+MOMENTS = Step(
+    "moments",
+    say("Three moments"),
+    say("Take a minute for each. None of it goes into your file; it makes the questions after it"
+        " easier."),
+    (
+        Question(say("Think of a stretch when work went well. What did you do, and what made it"
+                     " good?"), lines=3),
+        Question(say("Think of a time when you changed direction: a subject, a job, a team. What"
+                     " drew you there?"), lines=3),
+        Question(say("Think of something that went wrong. What did you do, and what would have made"
+                     " it better?"), lines=3),
     ),
+)  # fmt: skip
+
+EXERCISE = (
+    MOMENTS,
     Step(
         "energy",
         say("Energy"),
@@ -71,6 +59,7 @@ EXERCISE = (
                 "several",
                 say("showing a new colleague how we do it"),
                 most=5,
+                lines=2,
             ),
             Question(
                 say("And what took it?"),
@@ -78,6 +67,7 @@ EXERCISE = (
                 "several",
                 say("weeks in which the plan changes every day"),
                 most=5,
+                lines=2,
             ),
         ),
     ),
@@ -260,8 +250,10 @@ EXERCISE = (
             " skill and let the rest wait: that is a good talk too."
         ),
         (
-            Question(say("Could you tell your manager something that is not finished yet?")),
-            Question(say("Has your manager kept a promise to you?")),
+            Question(
+                say("Could you tell your manager something that is not finished yet?"), lines=0
+            ),
+            Question(say("Has your manager kept a promise to you?"), lines=0),
             Question(
                 say("How far do you trust your manager with this talk?"),
                 ("private", "trust"),

@@ -27,6 +27,9 @@ class Question:
     """What is asked next of each entry of the list."""
     most: int = 1
     """How many entries of a list are asked for."""
+    lines: int = 1
+    """How many lines there are on paper for an answer, where `most` does not say it; none for what
+    is thought of and not written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from agenda.cli.group import cli
-from agenda.cli.options import AUDIENCE, make_request, of_a_document, on_a_terminal
+from agenda.cli.options import AUDIENCE, make_request, of_a_document, of_a_page, on_a_terminal
 from agenda.cli.telling import or_leave, say, tell_each_and_leave
 
 if TYPE_CHECKING:
@@ -32,12 +32,36 @@ def prepare(**options: Any) -> None:
 @cli.command(moment="Prepare")
 @of_a_document
 def guide(**options: Any) -> None:
-    """Write one page for your manager: how to hold this talk, and to answer what you ask.
+    """Write a page for your manager: how to hold this talk.
 
-    Beside each FILE, as career.guide.pdf, made of nothing that is private. It goes with the
+    It is beside each FILE, as career.guide.pdf, and made of nothing that is private. It says how
+    a yes, a smaller step and a good no to each of your asks could sound, and goes with the
     e-mail where the file says meeting.kind: first, or with send --guide.
     """
     _produce({"audience": "manager", **options}, "guide")
+
+
+@cli.command(moment="Start")
+@of_a_page
+@click.option("--formal", is_flag=True, help="Address you formally, as German Sie.")
+def exercise(formal: bool, **options: Any) -> None:
+    """Write the exercise to prepare with, on two pages to print.
+
+    It is exercise.pdf, and needs no answers file. It asks what agenda new --guided and agenda
+    edit ask, leaves room to write, and says where each answer goes in the file.
+    """
+    from dataclasses import replace
+
+    from agenda.language.reading import nearest
+    from agenda.outputs import computer
+
+    request = make_request({"files": (), "audience": "manager", **options}, "exercise")
+    proposed = computer.language()
+    known = nearest(proposed, request.resources.languages)
+    language = options["language"] or (proposed if known else None)
+    wish = replace(request.wish, language=language)
+    wish = replace(wish, formality="formal") if formal else wish
+    produce_and_leave(replace(request, wish=wish), options)
 
 
 @cli.command(moment="Follow up")

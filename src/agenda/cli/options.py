@@ -118,9 +118,22 @@ OF_A_DOCUMENT = (
 )  # fmt: skip
 
 
+OF_A_PAGE = tuple(option for option in OF_A_DOCUMENT if option not in {FILES, FLAT})
+"""What there is to say of a page to write on by hand."""
+
+
 def of_a_document(command: Command) -> Command:
     """Give a command what every command that makes a document takes."""
-    for option in reversed(OF_A_DOCUMENT):
+    return _given(command, OF_A_DOCUMENT)
+
+
+def of_a_page(command: Command) -> Command:
+    """Give a command what one takes that makes a page of no answers file."""
+    return _given(command, OF_A_PAGE)
+
+
+def _given(command: Command, options: tuple[Any, ...]) -> Command:
+    for option in reversed(options):
         command = option(command)
     return command
 

@@ -43,11 +43,12 @@ def produce(
 
 def _done(task: Task, request: Request, advise: Advise, *, first: bool) -> Outcome:
     """Make every format before the first is written: all of them or none."""
-    name, text = files.display_name(task.names[0]), ""
+    name, text = "".join(map(files.display_name, task.names[:1])), ""
     formats = [form for form, _ in task.targets]
     try:
         brief, advice = _brief(task, request, advise, first=first)
-        name, text = brief.origins[0].name, brief.origins[0].text
+        for origin in brief.origins[:1]:
+            name, text = origin.name, origin.text
         draft = lay_out(brief, request.wish, request.resources)
         made = [(path, write(draft, form)) for form, path in task.targets]
         reports = notice(brief, draft, formats)

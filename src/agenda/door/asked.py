@@ -43,7 +43,7 @@ def text(told: dict[str, Any], key: str) -> str:
 
 def copy(kind: str, reader: str, *, shown: bool) -> tuple[Document, For]:
     """Return the document that is asked for, and its reader. Raises Refused where there is none."""
-    copies = KINDS[kind].copies if kind in KINDS and not KINDS[kind].joined else {}
+    copies = KINDS[kind].copies if kind in KINDS and KINDS[kind].of_one else {}
     found = next((one for one in copies if one == reader), None)
     if found is None or (Wish(now=datetime.min, audience=found).private and not shown):
         raise Refused

@@ -146,7 +146,7 @@ def kinds(source: Source, resources: Resources) -> list[Document]:
     tree = seen_by(source.tree, Audience.MANAGER)
     found = validate(tree, resources.reading(tree))
     answers = found.answers or found.rest
-    rows = [kind for kind in KINDS.values() if not kind.joined]
+    rows = [kind for kind in KINDS.values() if kind.of_one]
     able = [kind.name for kind in rows if answers and not any(kind.needs(answers))]
     return able or [rows[0].name]
 

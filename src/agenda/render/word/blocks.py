@@ -32,6 +32,7 @@ CLASS_STYLES = {
     "letter": "Letter",
     "detail": "Detail",
     "three": "Detail",
+    "why": "Subtitle",
     "legend": "Legend",
     "marking": "Marking",
     "private": "Private",
@@ -190,7 +191,9 @@ def words(element: Element, place: Place, pen: Pen) -> list[Element]:
 
 def quote(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a blockquote."""
-    return flow(element, replace(place.beside.moved(QUOTED) if place.side else place, style="Quote"), pen)
+    return flow(
+        element, replace(place.beside.moved(QUOTED) if place.side else place, style="Quote"), pen
+    )
 
 
 def figure(element: Element, place: Place, pen: Pen) -> list[Element]:

@@ -23,15 +23,17 @@ from agenda.render.word.page import classes, words_of
 from agenda.render.word.pen import Pen, Place
 from agenda.render.word.wml import Element, flag, qn, set_property, set_spacing, twips, w
 
-FIELD_ROW, ACTION_ROW, SIGN_ROW = twips(6), twips(8.5), twips(9)
-"""The least height of a row with a figure to write, an action, a signature."""
+FIELD_ROW, ACTION_ROW = twips(6), twips(8.5)
+"""The least height of a row with a figure to write, and an action."""
+BY_HAND = {"sign": twips(9), "lines": twips(6.4)}
+"""And of one that is written in by hand, by the class of its table."""
 LINE = twips(4.5)  # to write on
 BOX_PADDING = 227  # as in the style Table Private
 # Word centres the thick edge on the margin, LibreOffice begins it there: half way between.
 BOX_EDGE = 14
 ROOM_PADDING, LABEL = 85, twips(4.4)
 CELL_MARGIN = 113  # on the right, as in the style Table Rows
-EVEN = frozenset({"pair", "rooms", "sign"})  # tables whose columns are of one width
+EVEN = frozenset({"pair", "rooms", *BY_HAND})  # tables whose columns are of one width
 SHORT = 8  # rows of a table that is not broken over two pages
 WHOLE_BOX = 1500  # letters of a box that is not broken over two pages
 TERM = twips(28)
@@ -108,8 +110,8 @@ def _row(row: Element, grid: Sequence[int], place: Place, pen: Pen) -> Element:
 
 def _height(row: Element) -> int:
     """Return the least height of a row: comfortable to write in, or all lines of a field."""
-    if _to_sign(row):
-        return SIGN_ROW
+    if height := _by_hand(row):
+        return height
     if not any(True for _ in row.iter(*fields.FIELD_TAGS)):
         return 0
     lines = max((fields.rows(area) for area in row.iter("textarea")), default=0)
@@ -117,8 +119,9 @@ def _height(row: Element) -> int:
     return max(least, lines * LINE)
 
 
-def _to_sign(row: Element) -> bool:
-    return "sign" in _kind(row) and not _is_head(row)
+def _by_hand(row: Element) -> int:
+    found = (height for name, height in BY_HAND.items() if name in _kind(row))
+    return 0 if _is_head(row) else next(found, 0)
 
 
 def _kind(row: Element) -> frozenset[str]:
@@ -151,9 +154,7 @@ def terms(element: Element, place: Place, pen: Pen) -> list[Element]:
     return [block for group in _groups(element) for block in _term(*group, place.beside, pen)]
 
 
-def _term(
-    terms: list[Element], said: list[Element], place: Place, pen: Pen
-) -> list[Element]:
+def _term(terms: list[Element], said: list[Element], place: Place, pen: Pen) -> list[Element]:
     """Write terms and what is said of them: in one line, where the column holds the term."""
     width = min(TERM, place.width * 2 // 5)
     named = replace(place, style="Term", face=place.face.with_effect("b"))
