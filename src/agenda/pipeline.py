@@ -113,11 +113,10 @@ def compose(
 ) -> Brief:
     """Return what a document says to the reader that the wish names.
 
-    It is made of as many answers files as its kind wants; a report stands for one that could not
-    be read. `needs` adds to what the kind needs; `advise` says, in one line, how the talk of a
-    file might become a better one. Raises Stop, with a report of
-    each file, where answers have errors, lack what they need, or repeat a private passage;
-    where no catalogue has the language; and for wrong usage.
+    A report stands for an answers file that could not be read. `needs` adds to what the kind
+    needs; `advise` says, in one line, how the talk of a file might become a better one.
+    Raises Stop, with a report of each file, where answers have errors, lack what they need, or
+    repeat a private passage; where no catalogue has the language; and for wrong usage.
     """
     from agenda.answers import narrow
     from agenda.answers.audience import Audience
