@@ -270,7 +270,7 @@ def test_my_own_copy_holds_every_canary_that_an_agenda_shows(full, form):
     assert missing == []
 
 
-@pytest.mark.parametrize("document", KINDS)
+@pytest.mark.parametrize("document", [kind for kind in KINDS if kind != "guide"])
 def test_my_own_copy_says_private_in_title_and_on_every_page(documents, document):
     sources = documents[document]
     data = make(sources, "pdf", document=document, audience="me", now=NOW)
