@@ -22,7 +22,8 @@ class Resources:
     """The folders in which a run looks, and what it has found there.
 
     `own` is the folder that the user named for it: what stands there goes before what comes
-    with the program, file by file. Made once, at the start of a run, and passed down.
+    with the program, file by file. Made once, at the start of a run, and passed down. Another
+    process gets the folder, and looks for itself.
     """
 
     def __init__(self, own: Path | None = None) -> None:
@@ -31,6 +32,11 @@ class Resources:
         self._locales: dict[tuple[str, Formality | None], Locale] = {}
         self._helps: dict[tuple[str, Formality | None], Locale] = {}
         self._looks: dict[str, Theme] = {}
+        self._own = own
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it pass to another process without what was found: templates cannot."""
+        return Resources, (self._own,)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

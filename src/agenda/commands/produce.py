@@ -10,17 +10,14 @@ from agenda import targets
 from agenda.fork import run_ahead
 from agenda.outputs import files
 from agenda.outputs.outcome import Exit, Outcome, outcome_of
-from agenda.pipeline import Advise, compose, get_ready, lay_out, notice, write
-from agenda.source.problems import Report, Stop
+from agenda.pipeline import Advise, get_ready
+from agenda.source.problems import Stop
 from agenda.targets import Request, Task
 from agenda.wish import Brief, Understood, Wish
+from agenda.work import Given, compose_from, make
 
 if TYPE_CHECKING:
     from agenda.answers import Answers
-    from agenda.source import Source
-
-Given = tuple[str, bytes | Stop]
-"""An answers file's name and its bytes, or why it could not be read."""
 
 
 def produce(
@@ -47,20 +44,17 @@ def _done(task: Task, request: Request, advise: Advise, *, first: bool) -> Outco
     formats = [form for form, _ in task.targets]
     try:
         brief, advice = _brief(task, request, advise, first=first)
-        for origin in brief.origins[:1]:
-            name, text = origin.name, origin.text
-        draft = lay_out(brief, request.wish, request.resources)
-        made = [(path, write(draft, form)) for form, path in task.targets]
-        reports = notice(brief, draft, formats)
+        name, text = brief.origins[0].name, brief.origins[0].text
+        made = make(brief, formats, request.wish, request.resources)
         if request.folder:
             files.make(request.folder)
-        written = [(path, data) for path, data in made if path]
+        written = [(path, made.documents[form]) for form, path in task.targets if path]
         files.write(written, private=request.wish.private)
     except Stop as stop:
         return outcome_of(stop, name, text)
-    stdout = b"".join(data for path, data in made if not path)
+    stdout = b"".join(made.documents[form] for form, path in task.targets if not path)
     paths = tuple(path for path, _ in written)
-    return Outcome(Exit.DONE, reports, paths, stdout, tuple(advice))
+    return Outcome(Exit.DONE, made.reports, paths, stdout, tuple(advice))
 
 
 def _brief(
@@ -101,21 +95,7 @@ def _given(name: str) -> Given:
 
 
 def _briefed(given: list[Given], request: Request, advise: Advise) -> Brief | Stop:
-    sources = [_source(name, data) for name, data in given]
     try:
-        return compose(sources, request.wish, request.resources, advise=advise)
+        return compose_from(given, request.wish, request.resources, advise)
     except Stop as stop:
         return stop
-
-
-def _source(name: str, data: bytes | Stop) -> Source | Report:
-    """Return the tree of a file, or the report of why there is none."""
-    from agenda.answers.reading import read  # noqa: PLC0415 - in the process that reads
-
-    try:
-        if isinstance(data, Stop):
-            raise data
-        return read(data, name)
-    except Stop as stop:
-        (report,) = stop.reports(name)
-        return report
