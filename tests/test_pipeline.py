@@ -75,7 +75,7 @@ DOCUMENT = ["read", "seen_by", "validate", "accept", "compose", "lay_out", "writ
 )
 def test_each_step_is_taken_once_and_in_this_order(tmp_path, monkeypatch, line, steps):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(fork, "_can_copy", lambda: False)
+    monkeypatch.setattr(fork, "can_copy", lambda: False)
     (tmp_path / "career.yaml").write_text(FILE, "utf-8")
     with followed() as taken:
         done = ran(*line.split())

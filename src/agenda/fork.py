@@ -57,7 +57,7 @@ def run_ahead(
 
     What the copy did not come to, the job yields here.
     """
-    pays = _can_copy() and (os.cpu_count() or 1) > 1
+    pays = can_copy() and (os.cpu_count() or 1) > 1 and not _is_one_of_many()
     if not (pays and (started := _start(lambda: _wrapped(job())))):
         return job(), meanwhile()
     copy, reading = started
@@ -99,7 +99,7 @@ def run_bounded(job: Callable[[], Result]) -> Result:
     """
     with tempfile.TemporaryDirectory() as folder:  # who is killed does not tidy up
         work = partial(_answer_within, folder, job)
-        ended = _in_copy(work) if _can_copy() else _in_new(work)
+        ended = _in_copy(work) if can_copy() else _in_new(work)
     if ended is None:
         return job()
     data, ended_by = ended
@@ -131,6 +131,9 @@ def _in_copy(work: Callable[[], Any]) -> tuple[bytes, str] | None:
     try:
         with os.fdopen(reading, "rb") as pipe:
             data = pipe.read()
+    except BaseException:  # who is interrupted does not wait for it
+        os.kill(copy, signal.SIGKILL)
+        raise
     finally:
         _, status = os.waitpid(copy, 0)
     return data, signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else ""
@@ -203,7 +206,13 @@ def _bound() -> None:
     signal.alarm(6 * SECONDS)  # for what waits, and takes no time of the processor
 
 
-def _can_copy() -> bool:
+def _is_one_of_many() -> bool:
+    """Whether this is a worker: it is warm, and the other cores have work of their own."""
+    processes = sys.modules.get("multiprocessing.process")
+    return bool(processes and processes.parent_process())
+
+
+def can_copy() -> bool:
     """Whether forking is safe: Linux, and no thread that might hold a lock."""
     return sys.platform.startswith("linux") and threading.active_count() == 1
 

@@ -13,6 +13,7 @@ from agenda.kinds import KINDS
 from agenda.names import Format
 from agenda.outputs import files
 from agenda.outputs.beside import Where, keep_apart, origin_of
+from agenda.outputs.ledger import Ledger
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 from agenda.source.problems import did_you_mean
@@ -31,6 +32,8 @@ class Request:
     formats: tuple[Format, ...] = ()
     terminal: bool = False
     """Whether stdout is one, so that no document is put on it."""
+    known: Ledger | None = None
+    """What was made from what, where a document is not to be made again as it is there."""
     reference: Path | None = None
     """Where the wish's reference document is, so that none is put in its place."""
 

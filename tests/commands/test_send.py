@@ -414,11 +414,6 @@ def test_what_has_no_name_is_no_file(folder, command):
     assert ran(command, "").code == 2
 
 
-@pytest.mark.parametrize("name", [".", "/"])
-def test_a_folder_is_no_file_to_be_shared(folder, name):
-    assert ran("share", name).code == 2
-
-
 def test_every_way_of_telling_others_names_the_meeting_alike(folder):
     """What was sent first, what was moved since, the calendar that came later: one meeting."""
     found = []

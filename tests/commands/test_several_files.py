@@ -13,6 +13,7 @@ COMMANDS = {
     "calendar": ".ics",
     "send": ".agenda.eml",
     "next": ".2027-06.yaml",
+    "share": ".shared.yaml",
     "ask": ".ask.txt",
     "prepare": ".agenda.pdf",
 }

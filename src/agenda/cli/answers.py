@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from agenda.cli import completion
+from agenda.cli.batch import batch_of, summing_up, tell_batch_and_leave
 from agenda.cli.group import Command, cli
 from agenda.cli.options import (
     ANSWERS,
@@ -18,10 +19,11 @@ from agenda.cli.options import (
     QUIET,
     TEMPLATES,
     VERBOSE,
+    of_many,
     on_a_terminal,
     where_of,
 )  # fmt: skip
-from agenda.cli.telling import or_leave, put, say, show, tell_and_leave, tell_each_and_leave
+from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
 
 if TYPE_CHECKING:
     from agenda.resources import Resources
@@ -87,6 +89,7 @@ class WithSince(Command):
 )
 @click.option("--pages", is_flag=True, help="Count the pages that the agenda really takes.")
 @TEMPLATES
+@of_many
 @QUIET
 @VERBOSE
 def check(files: tuple[str, ...], output_format: str, quiet: bool, **options: Any) -> None:
@@ -101,8 +104,10 @@ def check(files: tuple[str, ...], output_format: str, quiet: bool, **options: An
     from agenda.commands.check import check as job
     from agenda.outputs import clock
 
+    batch = batch_of(options)
     asked = Checking(files, or_leave(clock.now), **options)
-    outcome = job(asked)
+    with summing_up(batch, quiet=quiet, made="without problems"):
+        outcome = job(asked, batch)
     shown = terminal.shown(outcome.reports, output_format)
     put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
     fine = [f"{report.name}: no problems" for report in outcome.reports if not report.problems]
@@ -147,7 +152,7 @@ def audience(file: str, output_format: str) -> None:
 
 
 @cli.command(moment="Send")
-@FILE
+@FILES
 @click.option(
     "-o",
     "--output",
@@ -155,17 +160,21 @@ def audience(file: str, output_format: str) -> None:
     shell_complete=ANSWERS,
     help="The file to write, a .yaml; - is stdout.",
 )
+@FOLDER
 @TEMPLATES
+@of_many
 @QUIET
-def share(file: str, quiet: bool, resources: Resources, output: str | None) -> None:
+def share(files: tuple[str, ...], **options: Any) -> None:
     """Write what others may see of FILE, as career.shared.yaml.
 
-    It goes beside FILE: a valid answers file without private parts and without comments, for
+    It goes beside each FILE: a valid answers file without private parts and without comments, for
     a folder of your manager's or of a people team.
     """
     from agenda.commands.share import Sharing, share
 
-    tell_and_leave(share(Sharing(file, resources, output, on_a_terminal())), quiet=quiet)
+    batch = batch_of(options)
+    outcomes = share(Sharing(files, options["resources"], where_of(options)), batch)
+    tell_batch_and_leave(outcomes, batch, options)
 
 
 @cli.command("next", moment="Next")
@@ -181,6 +190,7 @@ def share(file: str, quiet: bool, resources: Resources, output: str | None) -> N
 @click.option("--manager", metavar="NAME", help="A new manager, who takes over what is open.")
 @click.option("--keep-private", is_flag=True, help="Carry your private notes over too.")
 @TEMPLATES
+@of_many
 @QUIET
 def next_cycle(files: tuple[str, ...], quiet: bool, **options: Any) -> None:
     """Write the next cycle's file, with what is still open.
@@ -190,8 +200,9 @@ def next_cycle(files: tuple[str, ...], quiet: bool, **options: Any) -> None:
     """
     from agenda.commands.next import NextCycle, next_cycle
 
+    batch = batch_of(options)
     asked = NextCycle(files, where=where_of(options), **options)
-    tell_each_and_leave(next_cycle(asked), quiet=quiet)
+    tell_batch_and_leave(next_cycle(asked, batch), batch, {"quiet": quiet})
 
 
 @cli.command(moment="Follow up")

@@ -6,11 +6,13 @@ from typing import Any, cast
 
 import click
 
+from agenda.cli.batch import batch_of, tell_batch_and_leave
 from agenda.cli.documents import produce_and_leave
 from agenda.cli.group import cli
 from agenda.cli.options import (
     FILES,
     FOLDER,
+    IF_CHANGED,
     LANGUAGE,
     OPEN,
     OUTPUT,
@@ -21,8 +23,9 @@ from agenda.cli.options import (
     THEME,
     VERBOSE,
     make_request,
+    of_many,
 )  # fmt: skip
-from agenda.cli.telling import or_leave, tell_each_and_leave
+from agenda.cli.telling import or_leave
 from agenda.names import FORMATS
 
 
@@ -57,6 +60,8 @@ from agenda.names import FORMATS
 @PAPER
 @REFERENCE
 @OPEN
+@IF_CHANGED
+@of_many
 @QUIET
 @VERBOSE
 def ask(forms: tuple[str, ...], times: tuple[str, ...], tone: str, **options: Any) -> None:
@@ -83,4 +88,7 @@ def ask(forms: tuple[str, ...], times: tuple[str, ...], tone: str, **options: An
         produce_and_leave(replace(request, wish=wish), options)
     where = Where(options["output"], request.folder, request.terminal)
     asked = job.Asking(request.names, wish, request.resources, where, cast("Any", form), chosen)
-    tell_each_and_leave(job.ask(asked), quiet=options["quiet"], opened=options["opened"])
+    if options["if_changed"]:
+        raise click.UsageError("--if-changed is for documents: leave it out, or choose one with -f")
+    batch = batch_of(options)
+    tell_batch_and_leave(job.ask(asked, batch), batch, options)

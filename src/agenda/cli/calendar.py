@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
+from agenda.cli.batch import batch_of, tell_batch_and_leave
 from agenda.cli.completion import files
 from agenda.cli.group import cli
-from agenda.cli.options import FILES, FOLDER, LANGUAGE, QUIET, TEMPLATES, where_of
-from agenda.cli.telling import or_leave, tell_each_and_leave
+from agenda.cli.options import FILES, FOLDER, LANGUAGE, QUIET, TEMPLATES, of_many, where_of
+from agenda.cli.telling import or_leave
 
 
 @cli.command(moment="Send")
@@ -33,8 +34,9 @@ from agenda.cli.telling import or_leave, tell_each_and_leave
 )
 @TEMPLATES
 @LANGUAGE
+@of_many
 @QUIET
-def calendar(files: tuple[str, ...], quiet: bool, whose: str, **options: Any) -> None:
+def calendar(files: tuple[str, ...], whose: str, **options: Any) -> None:
     """Write the meeting, the check-in and your due dates: career.ics.
 
     It goes beside each FILE. Import it again after a change: the entries move, and what is
@@ -45,7 +47,7 @@ def calendar(files: tuple[str, ...], quiet: bool, whose: str, **options: Any) ->
     from agenda.commands.calendar import calendar as job
     from agenda.outputs import clock
 
-    where = where_of(options)
+    where, batch, quiet = where_of(options), batch_of(options), options.pop("quiet")
     now, everyones = or_leave(clock.now), whose == "all"
     asked = Publishing(files, now, where=where, everyones=everyones, **options)
-    tell_each_and_leave(job(asked), quiet=quiet)
+    tell_batch_and_leave(job(asked, batch), batch, {"quiet": quiet})

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from agenda.cli.batch import batch_of, tell_batch_and_leave
 from agenda.cli.group import cli
-from agenda.cli.options import AUDIENCE, make_request, of_a_document, of_a_page, on_a_terminal
-from agenda.cli.telling import or_leave, say, tell_each_and_leave
+from agenda.cli.options import AUDIENCE, make_request, of_a_document, on_a_terminal
+from agenda.cli.telling import or_leave, tell_each_and_leave
 
 if TYPE_CHECKING:
     from agenda.names import Document
@@ -124,8 +125,14 @@ def _produce(options: dict[str, Any], document: Document) -> None:
 
 def produce_and_leave(request: Request, options: dict[str, Any]) -> NoReturn:
     """Make what is asked for, tell what came of each document, and leave with the code."""
+    from dataclasses import replace
+
     from agenda.commands.advice import advice
     from agenda.commands.produce import produce
+    from agenda.outputs import ledger
 
-    outcomes = produce(request, advice, say if options["verbose"] else None)
-    tell_each_and_leave(outcomes, quiet=options["quiet"], opened=options["opened"])
+    batch = batch_of(options)
+    if options["if_changed"]:
+        request = replace(request, known=ledger.load())
+    outcomes = produce(request, None if options["quiet"] else advice, batch)
+    tell_batch_and_leave(outcomes, batch, options)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
+NOTED = f"{__name__}.noted"
+"""Where it stands, in Click's context, what other processes have found wanting."""
 ANSWERS = files(".yaml", ".yml")
 """What the tab key offers for an answers file."""
 
@@ -66,12 +68,14 @@ def _resources(context: click.Context, _option: click.Parameter, own: str | None
 
     from agenda.cli.telling import show
     from agenda.resources import Resources
+    from agenda.source.problems import Report
 
     resources = Resources(Path(own) if own else None)
 
     def say_doubts() -> None:
-        if doubts := resources.doubts:
-            show(doubts)
+        doubts = (*resources.doubts, *context.meta.get(NOTED, ()))
+        if problems := dict.fromkeys(one for report in doubts for one in report.problems):
+            show((Report("", "", tuple(problems)),))
 
     context.call_on_close(say_doubts)
     return resources
@@ -112,6 +116,31 @@ OPEN = click.option("--open", "opened", is_flag=True, help="Open what was made."
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")
 
+JOBS = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 1000),
+    help="How many files are made at a time; as many as there are cores.",
+)
+TIMEOUT = click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(0, 86400, min_open=True),
+    help="How long one of many files may take: 60, if you don't say.",
+)
+REPORT = click.option(
+    "--report",
+    metavar="JSON",
+    shell_complete=files(".json"),
+    help="Write what came of each file to this .json too.",
+)
+IF_CHANGED = click.option(
+    "--if-changed",
+    is_flag=True,
+    help="Make again only what would come out another than it is there.",
+)
+OF_MANY = (JOBS, TIMEOUT, REPORT)
+
 OF_A_DOCUMENT = (
     FILES, OUTPUT, FOLDER, FORMATS, THEME, TEMPLATES, LANGUAGE, PAPER, REFERENCE, FLAT, OPEN, QUIET,
     VERBOSE,
@@ -124,15 +153,16 @@ OF_A_PAGE = tuple(option for option in OF_A_DOCUMENT if option not in {FILES, FL
 
 def of_a_document(command: Command) -> Command:
     """Give a command what every command that makes a document takes."""
-    return _given(command, OF_A_DOCUMENT)
+    return with_options(command, *OF_A_DOCUMENT, IF_CHANGED, *OF_MANY)
 
 
-def of_a_page(command: Command) -> Command:
-    """Give a command what one takes that makes a page of no answers file."""
-    return _given(command, OF_A_PAGE)
+def of_many(command: Command) -> Command:
+    """Give a command what every command takes that does the same for many files."""
+    return with_options(command, *OF_MANY)
 
 
-def _given(command: Command, options: tuple[Any, ...]) -> Command:
+def with_options(command: Command, *options: Callable[[Command], Command]) -> Command:
+    """Give a command options, shown in this order."""
     for option in reversed(options):
         command = option(command)
     return command

@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from agenda.cli.batch import batch_of, tell_batch_and_leave
 from agenda.cli.completion import files
 from agenda.cli.entry import INTERRUPTED
 from agenda.cli.group import cli
-from agenda.cli.options import FILES, FOLDER, LANGUAGE, PAPER, QUIET, TEMPLATES, THEME, where_of
-from agenda.cli.telling import or_leave, say, show, tell_and_leave, tell_each_and_leave
+from agenda.cli.options import (
+    FILES,
+    FOLDER,
+    LANGUAGE,
+    PAPER,
+    QUIET,
+    TEMPLATES,
+    THEME,
+    of_many,
+    where_of,
+)
+from agenda.cli.telling import or_leave, say, show, tell_and_leave
 from agenda.names import SENT
 
 if TYPE_CHECKING:
@@ -56,6 +67,7 @@ if TYPE_CHECKING:
 @TEMPLATES
 @LANGUAGE
 @PAPER
+@of_many
 @QUIET
 def send(quiet: bool, smtp: bool, yes: bool, **options: Any) -> None:
     """Write an e-mail with the agenda of each FILE: career.agenda.eml.
@@ -74,7 +86,8 @@ def send(quiet: bool, smtp: bool, yes: bool, **options: Any) -> None:
         raise click.UsageError(f"--guide goes with the {SENT[0]}: leave it or --document out")
     asked = _asked(options, smtp=smtp)
     if not smtp:
-        tell_each_and_leave(write_drafts(asked), quiet=quiet)
+        batch = batch_of(options)
+        tell_batch_and_leave(write_drafts(asked, batch), batch, {"quiet": quiet})
     letter = or_leave(lambda: make_ready(asked))
     show(letter.post.reports)
     for line in letter.notes if yes else letter.lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -16,19 +16,22 @@ if TYPE_CHECKING:
 Built = TypeVar("Built")
 
 
-def tell(outcome: Outcome, *, quiet: bool = False, opened: bool = False) -> None:
-    """Show what was made and what went wrong."""
+def tell(
+    outcome: Outcome, *, quiet: bool = False, opened: bool = False, listed: bool = True
+) -> None:
+    """Show what was made and what went wrong; what was written is `listed` where that helps."""
     show(outcome.reports)
     if outcome.stdout:
         put(outcome.stdout)
-    for path in outcome.written:
-        if not quiet:
-            say(f"wrote {path}")
-        if opened:
-            click.launch(str(path))
-    for line in outcome.said:
-        if not quiet:
-            say(line)
+    for line in () if quiet else (*(_listed(outcome) if listed else ()), *outcome.said):
+        say(line)
+    for path in outcome.written if opened else ():
+        click.launch(str(path))
+
+
+def _listed(outcome: Outcome) -> Iterator[str]:
+    yield from (f"wrote {path}" for path in outcome.written)
+    yield from (f"{path} is as it was" for path in outcome.kept)
 
 
 def tell_and_leave(outcome: Outcome, *, quiet: bool = False) -> None:

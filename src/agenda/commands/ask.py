@@ -16,6 +16,7 @@ from agenda.mail.email import Letter, name_letter, write_message
 from agenda.mail.letter import see_invitation, tell_left_out
 from agenda.outputs import files
 from agenda.outputs.beside import FileKind, Where, for_each
+from agenda.outputs.jobs import Run, in_turn
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import Advise, compose
 from agenda.resources import Resources
@@ -58,20 +59,20 @@ def form_of(output: str | None, form: str | None = None) -> str:
     return suffix
 
 
-def ask(asked: Asking) -> Iterator[Outcome]:
+def ask(asked: Asking, run: Run = in_turn) -> Iterator[Outcome]:
     """Write the letter of each file; that of one goes to stdout unless more was said."""
     kind = FileKind(f".ask.{asked.form}", (f".{asked.form}",), "a message")
     try:
-        where = _where(asked)
+        names = tuple(files.inputs(asked.names))
     except Stop as stop:
         return iter([outcome_of(stop)])
-    return for_each(asked.names, where, kind, partial(_ask, asked))
+    return for_each(names, _where(asked, names), kind, partial(_ask, asked), run)
 
 
-def _where(asked: Asking) -> Where:
+def _where(asked: Asking, names: tuple[str, ...]) -> Where:
     """Return where it goes: a text to be pasted, and nothing else, may stand on a terminal."""
     where = replace(asked.where, terminal=asked.where.terminal and asked.form != "txt")
-    several = tuple(files.inputs(asked.names)) != asked.names or len(asked.names) > 1
+    several = names != asked.names or len(names) > 1
     if several or asked.chosen or where.output or where.folder:
         return where
     return replace(where, output=files.STDOUT)

@@ -14,6 +14,7 @@ from agenda.calendar.earlier import CALENDAR, NotOurs, find_previous
 from agenda.calendar.publishing import call_off, publish, without_zone
 from agenda.outputs import files
 from agenda.outputs.beside import Where, for_each
+from agenda.outputs.jobs import Run, in_turn
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand_part
 from agenda.resources import Resources
@@ -35,9 +36,9 @@ class Publishing:
     language: str | None = None
 
 
-def calendar(asked: Publishing) -> Iterator[Outcome]:
+def calendar(asked: Publishing, run: Run = in_turn) -> Iterator[Outcome]:
     """Write the entries of each file, or call its meeting off, in place of what was written."""
-    return for_each(asked.names, asked.where, CALENDAR, partial(_calendar, asked))
+    return for_each(asked.names, asked.where, CALENDAR, partial(_calendar, asked), run)
 
 
 def _calendar(asked: Publishing, name: str, path: Path | None) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from agenda.coaching.coach import NOTHING, Coached, Coaching
 from agenda.coaching.engine import Choice
 from agenda.coaching.settings import Settings, read_settings
 from agenda.outputs import files
+from agenda.outputs.jobs import Job, Run, in_turn
 from agenda.outputs.outcome import Exit, Outcome, code, outcome_of, wrong
 from agenda.resources import Resources
 from agenda.source import Source
@@ -41,13 +43,26 @@ class _Run(NamedTuple):
 
     report: Report
     coached: Coached = NOTHING
-    strict: bool = False
-    """Whether the settings of that file let warnings and hints fail."""
+    code: Exit = Exit.DONE
     counted: int | None = 0
     """How many pages it takes, if that was asked; None where they could not be counted."""
+    judged: bool = False
+    """Whether rules could look at it."""
+    written: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Its report, as an outcome has several."""
+        return (self.report,)
 
 
-def check(asked: Checking) -> Outcome:
+def _stopped(stop: Stop, name: str, text: str = "") -> _Run:
+    (report, *_) = stop.reports(files.display_name(name), stop.text or text)
+    return _Run(report, code=code(report.problems))
+
+
+def check(asked: Checking, run: Run = in_turn) -> Outcome:
     """Report on each file; a file without problems has an empty report."""
     try:
         check_rule_names({"--select": asked.select, "--ignore": asked.ignore})
@@ -55,11 +70,10 @@ def check(asked: Checking) -> Outcome:
         earlier = _earlier(asked)
     except Stop as stop:
         return outcome_of(stop)
-    runs = [_run(name, asked, earlier) for name in names]
-    codes = (code(run.report.problems, strict=asked.strict or run.strict) for run in runs)
-    reports = (*(run.report for run in runs), *_unused(asked, runs))
-    said = tuple(line for run in runs for line in _said(run, verbose=asked.verbose))
-    return Outcome(max(codes, default=Exit.DONE), reports, said=said)
+    runs = list(run([Job(name, partial(_run, name, asked, earlier), _stopped) for name in names]))
+    reports = (*(one.report for one in runs), *_unused(asked, runs))
+    said = tuple(line for one in runs for line in _said(one, verbose=asked.verbose))
+    return Outcome(max((one.code for one in runs), default=Exit.DONE), reports, said=said)
 
 
 def _earlier(asked: Checking) -> tuple[Cycle[Answers], ...]:
@@ -84,7 +98,7 @@ def _earlier(asked: Checking) -> tuple[Cycle[Answers], ...]:
 
 
 def _run(name: str, asked: Checking, earlier: tuple[Cycle[Answers], ...]) -> _Run:
-    shown, text = files.display_name(name), ""
+    text = ""
     try:
         chosen = read_settings(name)
         source = read(files.read(name), name)
@@ -93,8 +107,10 @@ def _run(name: str, asked: Checking, earlier: tuple[Cycle[Answers], ...]) -> _Ru
         pages = _count_pages(source, asked) if asked.pages else 0
         checked = check_answers(source, _wanted(chosen, asked, earlier, pages), asked.resources)
     except Stop as stop:
-        return _Run(stop.reports(shown, stop.text or text)[0])
-    return _Run(Report(shown, text, checked.problems), checked.coached, chosen.strict, pages)
+        return _stopped(stop, name, text)
+    ended = code(checked.problems, strict=asked.strict or chosen.strict)
+    report = Report(files.display_name(name), text, checked.problems)
+    return _Run(report, checked.coached, ended, pages, checked.coached is not NOTHING)
 
 
 def _count_pages(source: Source, asked: Checking) -> int | None:
@@ -136,6 +152,6 @@ def _unused(asked: Checking, runs: list[_Run]) -> Iterator[Report]:
     """Report each --ignore that silenced nothing in any file."""
     used = {name for run in runs for name in run.coached.ignored}
     for name in dict.fromkeys(asked.ignore):
-        if name not in used and any(run.coached is not NOTHING for run in runs):
+        if name not in used and any(run.judged for run in runs):
             told = hint("unused-ignore", f"--ignore {name} silences nothing", "leave it out")
             yield Report("", "", (told,))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from agenda.answers import Answers, SharedAnswers, validate
@@ -14,6 +15,7 @@ from agenda.answers.reading import read
 from agenda.answers.texts import one_line
 from agenda.outputs import files
 from agenda.outputs.beside import Where, origin_of
+from agenda.outputs.jobs import Job, Run, in_turn
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand, understand_shared
 from agenda.resources import Resources
@@ -40,7 +42,7 @@ class NextCycle:
     keep_private: bool = False
 
 
-def next_cycle(request: NextCycle) -> Iterator[Outcome]:
+def next_cycle(request: NextCycle, run: Run = in_turn) -> Iterator[Outcome]:
     """Write the next cycle of each file where there is none yet, or put it on stdout.
 
     A file with problems writes nothing; the others go on.
@@ -53,8 +55,7 @@ def next_cycle(request: NextCycle) -> Iterator[Outcome]:
     except Stop as stop:
         yield outcome_of(stop)
         return
-    for name in names:
-        yield _written(name, manager, request)
+    yield from run([Job(name, partial(_written, name, manager, request)) for name in names])
 
 
 def _written(name: str, manager: str | None, request: NextCycle) -> Outcome:

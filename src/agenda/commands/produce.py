@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agenda import targets
 from agenda.fork import run_ahead
-from agenda.outputs import files
-from agenda.outputs.outcome import Exit, Outcome, outcome_of
+from agenda.names import Format
+from agenda.outputs import files, ledger
+from agenda.outputs.jobs import Job, Run, in_turn
+from agenda.outputs.ledger import Trace
+from agenda.outputs.outcome import Outcome, outcome_of
 from agenda.pipeline import Advise, get_ready
 from agenda.source.problems import Stop
 from agenda.targets import Request, Task
 from agenda.wish import Brief, Understood, Wish
-from agenda.work import Given, compose_from, make
+from agenda.work import Given, compose_from, make, warm
 
 if TYPE_CHECKING:
     from agenda.answers import Answers
 
 
-def produce(
-    request: Request, advise: Advise, progress: Callable[[str], None] | None = None
-) -> Iterator[Outcome]:
-    """Make and write each document, and yield what came of it before the next is begun.
+def produce(request: Request, advise: Advise | None, run: Run = in_turn) -> Iterator[Outcome]:
+    """Make and write each document, and yield what came of it.
 
     A file with problems writes nothing; the others go on.
     """
@@ -32,33 +34,60 @@ def produce(
     except Stop as stop:
         yield outcome_of(stop)
         return
-    for number, task in enumerate(tasks):
-        if progress:
-            progress(", ".join(map(files.display_name, task.names)))
-        yield _done(task, request, advise, first=not number)
+    jobs = [
+        Job(", ".join(task.names), partial(_done, task, request, advise, first=not number))
+        for number, task in enumerate(tasks)
+    ]
+    formats = {form for task in tasks for form, _ in task.targets}
+    traces: dict[str, Trace] = {}
+    try:
+        for outcome in run(jobs, partial(warm, formats, request.wish, request.resources)):
+            traces |= outcome.traces
+            yield outcome
+    finally:  # also of an interrupted run
+        if traces:
+            ledger.save(traces)
 
 
-def _done(task: Task, request: Request, advise: Advise, *, first: bool) -> Outcome:
+def _done(task: Task, request: Request, advise: Advise | None, *, first: bool) -> Outcome:
     """Make every format before the first is written: all of them or none."""
-    name, text = "".join(map(files.display_name, task.names[:1])), ""
-    formats = [form for form, _ in task.targets]
+    name, text = files.display_name(task.names[0]), ""
+    paths = {form: path for form, path in task.targets if path}
     try:
         brief, advice = _brief(task, request, advise, first=first)
         name, text = brief.origins[0].name, brief.origins[0].text
-        made = make(brief, formats, request.wish, request.resources)
+        formats = [form for form, _ in task.targets]
+        made = make(brief, formats, request.wish, request.resources, _known(request, paths))
         if request.folder:
             files.make(request.folder)
-        written = [(path, made.documents[form]) for form, path in task.targets if path]
-        files.write(written, private=request.wish.private)
+        written = {path: made.documents[form] for form, path in paths.items()
+                   if form in made.documents}  # fmt: skip
+        files.write(written.items(), private=request.wish.private)
     except Stop as stop:
         return outcome_of(stop, name, text)
-    stdout = b"".join(made.documents[form] for form, path in task.targets if not path)
-    paths = tuple(path for path, _ in written)
-    return Outcome(Exit.DONE, made.reports, paths, stdout, tuple(advice))
+    traces: dict[str, Trace] = {}
+    for form, digest in made.digests.items():
+        if form in paths and form in made.documents:
+            traces |= ledger.trace(paths[form], digest, made.documents[form])
+    return Outcome(
+        reports=made.reports,
+        written=tuple(written),
+        kept=tuple(path for path in paths.values() if path not in written),
+        stdout=b"".join(made.documents[form] for form, path in task.targets if not path),
+        traces=traces,
+        said=tuple(advice),
+    )
+
+
+def _known(request: Request, paths: Mapping[Format, Path]) -> Mapping[Format, str] | None:
+    """Return what each document that is there was made from; None where that is not asked for."""
+    if request.known is None:
+        return None
+    return {form: ledger.made_from(request.known, path) for form, path in paths.items()}
 
 
 def _brief(
-    task: Task, request: Request, advise: Advise, *, first: bool
+    task: Task, request: Request, advise: Advise | None, *, first: bool
 ) -> tuple[Brief, Iterator[str]]:
     """Read the answers; the first time, while the writers load. Raises Stop.
 
@@ -71,7 +100,7 @@ def _brief(
         advice: list[Callable[[], str]] = []
 
         def postpone(found: Understood[Answers], wish: Wish) -> str:
-            advice.append(partial(advise, found, wish))
+            advice.extend([partial(advise, found, wish)] if advise else ())
             return ""
 
         yield _briefed(given, request, postpone)

@@ -16,6 +16,7 @@ from agenda.mail.letter import Posting, post
 from agenda.mail.sending import Ready
 from agenda.outputs import files
 from agenda.outputs.beside import FileKind, Where, beside, default, for_each, spare
+from agenda.outputs.jobs import Run, in_turn
 from agenda.outputs.outcome import Exit, Outcome, outcome_of, wrong
 from agenda.pipeline import Advise
 from agenda.resources import Resources
@@ -53,7 +54,7 @@ class Sending:
         return FileKind(f".{self.wish.document}.eml", sending.SUFFIXES, "an e-mail")
 
 
-def write_drafts(asked: Sending) -> Iterator[Outcome]:
+def write_drafts(asked: Sending, run: Run = in_turn) -> Iterator[Outcome]:
     """Write the letter of each file as a draft: a mail program opens it for writing."""
     if asked.mark_sent:
         cure = "add --smtp; or send the draft yourself, then write sent: under record"
@@ -62,7 +63,7 @@ def write_drafts(asked: Sending) -> Iterator[Outcome]:
         sending.named(asked.cc, asked.in_reply_to)
     except Stop as stop:  # told once, and not of each file
         return iter([outcome_of(stop)])
-    return for_each(asked.names, asked.where, asked.kind, partial(_write_draft, asked))
+    return for_each(asked.names, asked.where, asked.kind, partial(_write_draft, asked), run)
 
 
 def _write_draft(asked: Sending, name: str, path: Path | None) -> Outcome:

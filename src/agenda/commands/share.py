@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from agenda.answers import audience
 from agenda.answers.audience import Audience
 from agenda.answers.reading import read
 from agenda.outputs import files
-from agenda.outputs.beside import FileKind, Where, beside
+from agenda.outputs.beside import FileKind, Where, for_each
+from agenda.outputs.jobs import Run, in_turn
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand
 from agenda.resources import Resources
@@ -24,27 +27,28 @@ SHARED = FileKind(f"{files.SHARED}.yaml", files.SUFFIXES, "an answers file")
 class Sharing:
     """What the command line asks for."""
 
-    name: str
+    names: tuple[str, ...]
     resources: Resources
-    output: str | None = None
-    terminal: bool = False
+    where: Where = field(default_factory=Where)
 
 
-def share(asked: Sharing) -> Outcome:
-    """Write the cut tree anew, without comments: a comment may say what nobody should read."""
+def share(asked: Sharing, run: Run = in_turn) -> Iterator[Outcome]:
+    """Write each cut tree anew, without comments: a comment may say what nobody should read."""
+    return for_each(asked.names, asked.where, SHARED, partial(_share, asked), run)
+
+
+def _share(asked: Sharing, name: str, path: Path | None) -> Outcome:
     text = ""
     try:
-        path = beside(asked.name, Where(asked.output, terminal=asked.terminal), SHARED)
-        found = understand(load(asked.name), asked.resources)
+        found = understand(load(name), asked.resources)
         text = found.source.text
         left = plain(audience.seen_by(found.source.tree, Audience.MANAGER))
         made = fresh(left if isinstance(left, dict) else {}).encode()
         if path:
             _spare(path)
-            files.write([(path, made)])
+        return asked.where.put(path, made, Outcome())
     except Stop as stop:
-        return outcome_of(stop, files.display_name(asked.name), text)
-    return Outcome(written=(path,)) if path else Outcome(stdout=made)
+        return outcome_of(stop, files.display_name(name), text)
 
 
 def _spare(path: Path) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from agenda.outputs import files
+from agenda.outputs.jobs import Job, Run, in_turn
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.source.problems import Stop
 
@@ -57,7 +59,9 @@ Make = Callable[[str, Path | None], Outcome]
 """Makes what is wanted of one answers file, and puts it to its path, or to stdout."""
 
 
-def for_each(names: tuple[str, ...], where: Where, kind: FileKind, make: Make) -> Iterator[Outcome]:
+def for_each(
+    names: tuple[str, ...], where: Where, kind: FileKind, make: Make, run: Run = in_turn
+) -> Iterator[Outcome]:
     """Make a file for each of the answers, once it is settled where all of them go.
 
     A file with problems writes nothing; the others go on.
@@ -70,8 +74,9 @@ def for_each(names: tuple[str, ...], where: Where, kind: FileKind, make: Make) -
     except Stop as stop:
         yield outcome_of(stop)
         return
-    for name, path in zip(inputs, paths, strict=True):
-        yield make(name, path)
+    settled = zip(inputs, paths, strict=True)
+    jobs = [Job(name, partial(make, name, path)) for name, path in settled]
+    yield from run(jobs)
 
 
 def beside(name: str, where: Where, kind: FileKind) -> Path | None:

@@ -8,12 +8,14 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 from agenda.source.bounds import MAX_BYTES
 from agenda.source.problems import Stop, closest, error
 
 STDIN = STDOUT = "-"
+LIST = "@"
 SUFFIXES = (".yaml", ".yml")
 SHARED = ".shared"  # stands before the suffix of answers that others may have
 MAX_REFERENCE = 32 * 1024 * 1024
@@ -26,18 +28,34 @@ FLAGS = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 def inputs(names: tuple[str, ...]) -> Iterator[str]:
     """Yield each answers file that the names stand for; a folder stands for those in it.
 
-    What `share` has made there is another reader's copy of one of them.
+    What `share` has made there is another reader's copy of one of them. @list.txt stands for
+    the names in that file, a line each. Among several names, a folder that is called as an
+    answers file is none, and told as a file that cannot be read.
 
     Raises Stop where a folder holds none, or cannot be looked into, and where stdin would
     be read twice.
     """
-    if names.count(STDIN) > 1:
+    told = tuple(chain.from_iterable(map(_listed, names)))
+    if told.count(STDIN) > 1:
         raise Stop(error("usage", "stdin can be read once", "write - once"))
-    for name in names:
-        if name in ("", STDIN) or not is_folder(Path(name)):
+    for name in told:
+        file = name in ("", STDIN) or not is_folder(Path(name))
+        if file or (len(told) > 1 and Path(name).suffix in SUFFIXES):
             yield name
         else:
             yield from _answers_in(name)
+
+
+def _listed(name: str) -> Iterable[str]:
+    """Return the names in a list, where one is named: @list.txt, or @- for stdin."""
+    if not name.startswith(LIST):
+        return (name,)
+    data = _read(name.removeprefix(LIST), MAX_REFERENCE)
+    names = tuple(filter(None, (os.fsdecode(one).rstrip("\r") for one in data.split(b"\n"))))
+    if len(data) == MAX_REFERENCE or not names:
+        cure = "write a name on each line, of files and folders"
+        raise Stop(error("no-file", f"{name[1:]} is no list of answers files", cure))
+    return names
 
 
 def _answers_in(name: str) -> list[str]:

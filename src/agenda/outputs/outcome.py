@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
@@ -33,6 +33,9 @@ BY_RULE = {
     "no-file": Exit.FILE,
     "unreadable": Exit.FILE,
     "unwritable": Exit.FILE,
+    "too-long": Exit.FILE,
+    "lost": Exit.FILE,
+    "fault": Exit.FILE,
     "no-pango": Exit.FILE,
     "settings": Exit.FILE,
     "template": Exit.FILE,
@@ -64,7 +67,11 @@ class Outcome:
     code: Exit = Exit.DONE
     reports: tuple[Report, ...] = ()
     written: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
+    """What would have come out as it is there already."""
     stdout: bytes = b""
+    traces: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What the ledger is to remember of it, where that is wanted."""
     said: tuple[str, ...] = ()
     """What else there is to say, a line each: of what was changed, of coaching."""
 
@@ -74,7 +81,9 @@ class Outcome:
             max(self.code, other.code),
             (*self.reports, *other.reports),
             (*self.written, *other.written),
+            (*self.kept, *other.kept),
             self.stdout + other.stdout,
+            {**self.traces, **other.traces},
             (*self.said, *other.said),
         )
 

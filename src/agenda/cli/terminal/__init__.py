@@ -9,12 +9,14 @@ from agenda.cli.terminal.listings import (
     rule_page,
     rules,
 )
-from agenda.cli.terminal.problems import position, shown
-from agenda.cli.terminal.text import visible
+from agenda.cli.terminal.problems import entries, position, shown
+from agenda.cli.terminal.text import as_json, visible
 
 __all__ = [
+    "as_json",
     "audiences",
     "difference",
+    "entries",
     "examined",
     "field",
     "listed",

@@ -97,9 +97,9 @@ def _line(text: str, offset: int) -> tuple[int, int]:
     return start, min(ends, default=len(text))
 
 
-def _json(reports: tuple[Report, ...]) -> str:
-    found = [_entry(report, problem) for report in reports for problem in report.problems]
-    return as_json(found)
+def entries(reports: tuple[Report, ...]) -> list[dict[str, object]]:
+    """Return an entry of each problem, for programs."""
+    return [_entry(report, problem) for report in reports for problem in report.problems]
 
 
 def _entry(report: Report, problem: Problem) -> dict[str, object]:
@@ -147,6 +147,6 @@ def _escaped(text: str) -> str:
 
 FORMS: dict[str, Callable[[tuple[Report, ...]], str]] = {
     "text": _text,
-    "json": _json,
+    "json": lambda reports: as_json(entries(reports)),
     "github": _github,
 }
