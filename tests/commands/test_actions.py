@@ -1,5 +1,6 @@
 """`agenda actions`: what is open, by due date, whose, and from which talk."""
 
+import csv
 import json
 
 import pytest
@@ -103,3 +104,32 @@ def test_a_text_that_would_move_the_cursor_is_shown_without(folder):
     text = HEAD.format("Ada") + 'since_last_time: [{what: "a\\u202eb"}]\n'
     (folder / "ada.yaml").write_text(text, "utf-8")
     assert "a\ufffdb" in ran("actions", "ada.yaml").out.decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("--whose manager", ["a1"]),
+        ("--whose Grace", ["a1"]),
+        ("--whose jo.blum", []),
+        ("--whose nobody", ["a3"]),
+        ("--until 2026-12-01", ["a2", "j1"]),
+        ("--overdue", ["a2"]),
+        ("--overdue --whose employee --until 2026-11-20", ["a2"]),
+        ("--whose employee --until 2026-11-19", []),
+    ],
+)
+def test_a_manager_asks_for_those_of_one_person_or_by_a_day(folder, line, found):
+    done = ran("actions", ".", *line.split(), "--output-format", "json")
+    assert [one["id"] for one in json.loads(done.out)] == found
+    assert ("nothing of that is open" in done.err) == (not found)
+
+
+def test_for_a_spreadsheet_it_is_csv_in_which_no_text_is_a_formula(folder):
+    (folder / "jo.yaml").write_text(JO.replace("Jo's", "'=HYPERLINK(1), \"x\"'"), "utf-8")
+    rows = [
+        *csv.DictReader(ran("actions", ".", "--output-format", "csv").out.decode().splitlines())
+    ]
+    assert [one["due"] for one in rows] == ["2026-11-20", "2026-12-01", "2027-01-15", ""]
+    assert rows[0]["overdue"] == "yes"
+    assert rows[1]["what"] == '\'=HYPERLINK(1), "x"'

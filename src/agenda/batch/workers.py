@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -26,6 +27,8 @@ from agenda.source.problems import Report, Stop, error
 Notes = tuple[Report, ...]
 PATIENCE, BEGINNING = 0.5, 30
 """Seconds that a worker gets to tidy up when it is to end; and to begin, where it is no copy."""
+BREATH = 5
+"""Files after which a worker looks for what is garbage: a tenth of a document's time."""
 
 
 @dataclass
@@ -155,10 +158,11 @@ def _serve(
     gc.freeze()  # what is there stays: nobody need look at it again
     gc.disable()
     with suppress(EOFError, OSError):
-        while True:
+        for done in count(1):
             job = jobs[pipe.recv()]
             pipe.send((_done(job), notes()))
-            gc.collect()
+            if not done % BREATH:
+                gc.collect()
 
 
 def _leave(*_: object) -> NoReturn:

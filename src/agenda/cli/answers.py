@@ -26,6 +26,8 @@ from agenda.cli.options import (
 from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from agenda.resources import Resources
 
 SINCE = "--since"
@@ -207,25 +209,47 @@ def next_cycle(files: tuple[str, ...], quiet: bool, **options: Any) -> None:
 
 @cli.command(moment="Follow up")
 @FILES
-@OUTPUT_FORMAT
+@click.option(
+    "--whose", metavar="NAME", default="", help="Those of one person; or manager, employee, nobody."
+)
+@click.option(
+    "--until", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="Those due by 2027-01-31."
+)
+@click.option("--overdue", is_flag=True, help="Those that are late.")
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "csv", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for a spreadsheet, or for programs.",
+)
 @TEMPLATES
 @QUIET
-def actions(files: tuple[str, ...], output_format: str, resources: Resources, quiet: bool) -> None:
+def actions(
+    files: tuple[str, ...],
+    output_format: str,
+    resources: Resources,
+    quiet: bool,
+    whose: str,
+    until: datetime | None,
+    overdue: bool,
+) -> None:
     """List what is open across FILEs, by due date.
 
     Each with whose it is, and from which talk.
     """
     from agenda.cli import terminal
-    from agenda.commands.actions import actions
+    from agenda.commands.actions import Wanted, actions
     from agenda.outputs import clock
 
     now = or_leave(clock.now)
-    listing = actions(files, now.date(), resources)
+    wanted = Wanted(whose, until.date() if until else None, overdue)
+    listing = actions(files, now.date(), resources, wanted)
     show(listing.reports)
     shown = terminal.listed(listing.entries, output_format)
     put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
     if not listing.entries and not listing.code and not quiet:
-        say("nothing is open")
+        say("nothing of that is open" if wanted != Wanted() else "nothing is open")
     sys.exit(listing.code)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agenda.cli.terminal.text import PAGE, as_json, visible, width
+from agenda.cli.terminal.text import PAGE, as_csv, as_json, visible, width
 
 if TYPE_CHECKING:
     from agenda.answers.audience import Seen
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 
 def listed(entries: tuple[OpenAction, ...], form: str = "text") -> str:
-    """Return open actions as text, two lines each, or as JSON."""
+    """Return open actions as text, two lines each, as JSON, or as CSV."""
     shown = [_open_action(entry) for entry in entries]
+    if form == "csv":
+        return as_csv(list(COLUMNS), [[one[key] for key in COLUMNS] for one in shown])
     if form == "json":
         return as_json(shown)
     wide = max((width(visible(str(entry["owner"] or NOBODY))) for entry in shown), default=0)
@@ -28,6 +30,8 @@ def listed(entries: tuple[OpenAction, ...], form: str = "text") -> str:
     return "".join(_two_lines(entry, wide, several=several) for entry in shown)
 
 
+COLUMNS = ("due", "overdue", "owner", "what", "employee", "id", "carried", "talk", "file")
+"""Of a spreadsheet, in the order in which somebody looks."""
 NOBODY, NO_DATE = "nobody yet", "no date"
 
 
