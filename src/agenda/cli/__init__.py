@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agenda.cli import (  # noqa: F401 - each adds its commands
+    actions,
     answers,
     ask,
     calendar,

@@ -20,14 +20,11 @@ from agenda.cli.options import (
     TEMPLATES,
     VERBOSE,
     of_many,
-    on_a_terminal,
     where_of,
 )  # fmt: skip
-from agenda.cli.telling import or_leave, put, say, show, tell_and_leave
+from agenda.cli.telling import or_leave, put, say, show
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from agenda.resources import Resources
 
 SINCE = "--since"
@@ -205,71 +202,6 @@ def next_cycle(files: tuple[str, ...], quiet: bool, **options: Any) -> None:
     batch = batch_of(options)
     asked = NextCycle(files, where=where_of(options), **options)
     tell_batch_and_leave(next_cycle(asked, batch), batch, {"quiet": quiet})
-
-
-@cli.command(moment="Follow up")
-@FILES
-@click.option(
-    "--whose", metavar="NAME", default="", help="Those of one person; or manager, employee, nobody."
-)
-@click.option(
-    "--until", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="Those due by 2027-01-31."
-)
-@click.option("--overdue", is_flag=True, help="Those that are late.")
-@click.option(
-    "--output-format",
-    type=click.Choice(["text", "csv", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, for a spreadsheet, or for programs.",
-)
-@TEMPLATES
-@QUIET
-def actions(
-    files: tuple[str, ...],
-    output_format: str,
-    resources: Resources,
-    quiet: bool,
-    whose: str,
-    until: datetime | None,
-    overdue: bool,
-) -> None:
-    """List what is open across FILEs, by due date.
-
-    Each with whose it is, and from which talk.
-    """
-    from agenda.cli import terminal
-    from agenda.commands.actions import Wanted, actions
-    from agenda.outputs import clock
-
-    now = or_leave(clock.now)
-    wanted = Wanted(whose, until.date() if until else None, overdue)
-    listing = actions(files, now.date(), resources, wanted)
-    show(listing.reports)
-    shown = terminal.listed(listing.entries, output_format)
-    put(shown if output_format == "text" else shown.encode("utf-8", "backslashreplace"))
-    if not listing.entries and not listing.code and not quiet:
-        say("nothing of that is open" if wanted != Wanted() else "nothing is open")
-    sys.exit(listing.code)
-
-
-@cli.command(moment="Follow up")
-@FILE
-@click.argument("id", metavar="ACTION")
-@click.option("--evidence", metavar="TEXT", help="Where it can be seen that it is done.")
-@click.option("--dropped", is_flag=True, help="It will not be done; give a --reason.")
-@click.option("--reason", metavar="TEXT", help="Why it was dropped.")
-@TEMPLATES
-@QUIET
-def done(file: str, quiet: bool, **options: Any) -> None:
-    """Close one ACTION in FILE, done or dropped.
-
-    ACTION is its id, as `agenda actions` shows it; the beginning of one will do.
-    """
-    from agenda.commands.done import Closing, done
-
-    closing = Closing(file, terminal=on_a_terminal(), **options)
-    tell_and_leave(done(closing), quiet=quiet)
 
 
 @cli.command(moment="Look up")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -38,28 +39,19 @@ class Checking(NamedTuple):
     verbose: bool = False
 
 
-class _Run(NamedTuple):
-    """What came of one file."""
+@dataclass(frozen=True, slots=True)
+class _Run(Outcome):
+    """What came of one file; `judged` tells whether rules could look at it."""
 
-    report: Report
     coached: Coached = NOTHING
-    code: Exit = Exit.DONE
+    judged: bool = False
     counted: int | None = 0
     """How many pages it takes, if that was asked; None where they could not be counted."""
-    judged: bool = False
-    """Whether rules could look at it."""
-    written: tuple[Path, ...] = ()
-    kept: tuple[Path, ...] = ()
-
-    @property
-    def reports(self) -> tuple[Report, ...]:
-        """Its report, as an outcome has several."""
-        return (self.report,)
 
 
 def _stopped(stop: Stop, name: str, text: str = "") -> _Run:
     (report, *_) = stop.reports(files.display_name(name), stop.text or text)
-    return _Run(report, code=code(report.problems))
+    return _Run(code(report.problems), (report,))
 
 
 def check(asked: Checking, run: Run = in_turn) -> Outcome:
@@ -71,7 +63,7 @@ def check(asked: Checking, run: Run = in_turn) -> Outcome:
     except Stop as stop:
         return outcome_of(stop)
     runs = list(run([Job(name, partial(_run, name, asked, earlier), _stopped) for name in names]))
-    reports = (*(one.report for one in runs), *_unused(asked, runs))
+    reports = (*(report for one in runs for report in one.reports), *_unused(asked, runs))
     said = tuple(line for one in runs for line in _said(one, verbose=asked.verbose))
     return Outcome(max((one.code for one in runs), default=Exit.DONE), reports, said=said)
 
@@ -109,8 +101,9 @@ def _run(name: str, asked: Checking, earlier: tuple[Cycle[Answers], ...]) -> _Ru
     except Stop as stop:
         return _stopped(stop, name, text)
     ended = code(checked.problems, strict=asked.strict or chosen.strict)
-    report = Report(files.display_name(name), text, checked.problems)
-    return _Run(report, checked.coached, ended, pages, checked.coached is not NOTHING)
+    report, coached = Report(files.display_name(name), text, checked.problems), checked.coached
+    judged = coached is not NOTHING
+    return _Run(ended, (report,), coached=coached, judged=judged, counted=pages)
 
 
 def _count_pages(source: Source, asked: Checking) -> int | None:
@@ -138,7 +131,7 @@ def _wanted(
 
 def _said(run: _Run, *, verbose: bool) -> Iterator[str]:
     """Yield what the user may want to know beside the problems."""
-    name, coached = run.report.name, run.coached
+    name, coached = run.reports[0].name, run.coached
     if coached.more:
         yield f"{name}: {coached.more} more, shown by agenda check --all"
     if run.counted is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -72,8 +72,8 @@ def _written(name: str, manager: str | None, request: NextCycle) -> Outcome:
             files.create(path, made, private=request.keep_private or files.own_only(name))
     except Stop as stop:
         return outcome_of(stop, files.display_name(name), text)
-    reports = tuple(_reports(found))
-    return Outcome(reports=reports, written=(path,) if path else (), stdout=b"" if path else made)
+    told = Outcome(reports=_reports(found))
+    return replace(told, written=(path,)) if path else replace(told, stdout=made)
 
 
 def _manager(name: str | None) -> str | None:
@@ -139,13 +139,12 @@ def _path(name: str, where: Where, on: date | None) -> Path | None:
     return origin.with_name(f"{day if named else f'{stem}.{day}'}{suffix}")
 
 
-def _reports(found: Found) -> list[Report]:
+def _reports(found: Found) -> tuple[Report, ...]:
     problems: tuple[Problem, ...] = found.problems
     if found.answers.record is None:
-        said = hint(
+        problems += (hint(
             "no-record",
             "nothing was written down of this talk: what was agreed in it does not go on",
             "write record: first, for example with agenda followup --start",
-        )
-        problems = (*problems, said)
-    return [Report(found.source.name, found.source.text, problems)] if problems else []
+        ),)  # fmt: skip
+    return (Report(found.source.name, found.source.text, problems),) if problems else ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from agenda.answers.edits import Edited, edit_answers
 from agenda.commands.advice import advice
+from agenda.formats import USUAL
 from agenda.mail import sending
 from agenda.mail.email import write_message
 from agenda.mail.letter import Posting, post
@@ -18,10 +19,12 @@ from agenda.outputs import files
 from agenda.outputs.beside import FileKind, Where, beside, default, for_each, spare
 from agenda.outputs.jobs import Run, in_turn
 from agenda.outputs.outcome import Exit, Outcome, outcome_of, wrong
-from agenda.pipeline import Advise
+from agenda.pipeline import Advise, understand
 from agenda.resources import Resources
+from agenda.source.edit import put
 from agenda.source.problems import Stop
 from agenda.wish import Wish
+from agenda.work import warm
 
 if TYPE_CHECKING:
     from agenda.mail.settings import Server
@@ -63,7 +66,8 @@ def write_drafts(asked: Sending, run: Run = in_turn) -> Iterator[Outcome]:
         sending.named(asked.cc, asked.in_reply_to)
     except Stop as stop:  # told once, and not of each file
         return iter([outcome_of(stop)])
-    return for_each(asked.names, asked.where, asked.kind, partial(_write_draft, asked), run)
+    ready = partial(run, warm=partial(warm, [USUAL.name], asked.wish, asked.resources))
+    return for_each(asked.names, asked.where, asked.kind, partial(_write_draft, asked), ready)
 
 
 def _write_draft(asked: Sending, name: str, path: Path | None) -> Outcome:
@@ -100,10 +104,8 @@ def _ready(asked: Sending, path: Path | None, server: Server | None = None) -> R
         raise wrong(f"{path} is the message that is answered", "name another file with -o")
     cc, answering = sending.named(asked.cc, asked.in_reply_to)
     posting = Posting(
-        name=asked.name, wish=asked.wish, resources=asked.resources,
-        cc=cc, in_reply_to=answering,
-        invite=asked.invite, guide=asked.guide,
-        addressed=asked.smtp, earlier=path, advise=asked.advise,
+        asked.name, asked.wish, asked.resources, asked.advise, cc=cc, in_reply_to=answering,
+        invite=asked.invite, guide=asked.guide, addressed=asked.smtp, earlier=path,
     )  # fmt: skip
     return Ready(post(posting), path, server)
 
@@ -142,9 +144,6 @@ def _written(letter: Ready, asked: Sending, message: bytes) -> Outcome:
 
 def _marked(letter: Ready, asked: Sending) -> Outcome:
     """Write into the record when it was sent."""
-    from agenda.pipeline import understand  # noqa: PLC0415
-    from agenda.source.edit import put  # noqa: PLC0415
-
     day, source = asked.wish.now.date().isoformat(), letter.post.contents.source
     file = Edited(asked.name, source, lambda after: understand(after, asked.resources))
     marked = partial(put, source, ("record", "sent"), day)
