@@ -32,6 +32,8 @@ class Request:
     formats: tuple[Format, ...] = ()
     terminal: bool = False
     """Whether stdout is one, so that no document is put on it."""
+    each_folder: bool = False
+    """Whether what looks back is made of each folder: of one person, then, and named after it."""
     known: Ledger | None = None
     """What was made from what, where a document is not to be made again as it is there."""
     reference: Path | None = None
@@ -47,24 +49,37 @@ class Task(NamedTuple):
 
 def tasks(request: Request) -> list[Task]:
     """Settle every input and output before anything is made. Raises Stop for wrong usage."""
-    names = tuple(files.inputs(request.names))
-    groups = _groups(request, names)
+    groups = _groups(request)
     Where(request.output, request.folder).fit(len(groups) > 1 or len(request.formats) > 1)
-    settled = [Task(group, tuple(_targets(request, _newest(group)))) for group in groups]
+    settled = [Task(group, tuple(_targets(request, _origin(request, group)))) for group in groups]
     _distinct(settled, request.reference)
     return settled
 
 
-def _groups(request: Request, names: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _groups(request: Request) -> list[tuple[str, ...]]:
     """Return the answers files of each document; what looks back is made of all together."""
     kind = KINDS[request.wish.document]
-    if kind.blank:
-        kind.fit(len(names))
-        return [()]
+    if request.each_folder:
+        return [_inside(name) for name in files.listed(request.names)]
+    names = tuple(files.inputs(request.names))
     if not kind.joined:
         return [(name,) for name in names]
     kind.fit(len(names))
     return [names]
+
+
+def _inside(name: str) -> tuple[str, ...]:
+    if not files.is_folder(Path(name)):
+        raise wrong(f"{name} is no folder", "name the folders of several people, or leave "
+                    "--each-folder out")  # fmt: skip
+    return tuple(files.inputs((name,)))
+
+
+def _origin(request: Request, group: tuple[str, ...]) -> str:
+    """Return what a document is named after: elsewhere, many people's newest files are alike."""
+    newest = _newest(group)
+    folder = files.whole(Path(newest)).parent
+    return f"{folder}{Path(newest).suffix}" if request.each_folder and request.folder else newest
 
 
 def _newest(group: tuple[str, ...]) -> str:

@@ -138,3 +138,19 @@ def test_many_values_make_a_list_and_none_is_lost(folder):
     made = ran("progress", "jo-2026-01-15.yaml", "jo-2026-07-15.yaml", "-f", "md", "-o", "-").out
     listed = [line for line in made.decode().splitlines() if line.startswith("- value ")]
     assert listed == [f"- value {number}" for number in range(20)]
+
+
+def test_each_folder_gets_a_report_and_one_alone_costs_no_other(folder):
+    for name in ("ada", "bo", "cy"):
+        (folder / "people" / name).mkdir(parents=True)
+        for file in FILES[: 1 if name == "bo" else 3]:
+            shutil.copy(file, folder / "people" / name)
+    done = ran("progress", *(f"people/{name}" for name in ("ada", "bo", "cy")),
+               "--each-folder", "-f", "md", "-O", "out")  # fmt: skip
+    assert done.code == 2
+    assert "one cycle alone shows no progress" in done.err
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "ada.progress.PRIVATE.md", "cy.progress.PRIVATE.md"]  # fmt: skip
+    assert ran("progress", "people/ada", "--each-folder", "-f", "md").code == 0
+    assert (folder / "people/ada/2026-11.progress.PRIVATE.md").exists()
+    assert ran("progress", FILES[0], "--each-folder").code == 2

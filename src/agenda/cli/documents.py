@@ -110,6 +110,7 @@ def checkin(**options: Any) -> None:
 
 @cli.command(moment="Look back")
 @of_a_document
+@click.option("--each-folder", is_flag=True, help="One report of each folder: a person's, each.")
 def progress(**options: Any) -> None:
     """Write a report over several cycles, for you alone.
 

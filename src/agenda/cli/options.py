@@ -201,6 +201,7 @@ def make_request(options: dict[str, Any], document: Document) -> Request:
         formats=options["formats"],
         terminal=on_a_terminal(),
         reference=reference,
+        each_folder=options.get("each_folder", False),
     )
 
 

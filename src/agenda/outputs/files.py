@@ -35,7 +35,7 @@ def inputs(names: tuple[str, ...]) -> Iterator[str]:
     Raises Stop where a folder holds none, or cannot be looked into, and where stdin would
     be read twice.
     """
-    told = tuple(chain.from_iterable(map(_listed, names)))
+    told = tuple(listed(names))
     if told.count(STDIN) > 1:
         raise Stop(error("usage", "stdin can be read once", "write - once"))
     for name in told:
@@ -46,8 +46,12 @@ def inputs(names: tuple[str, ...]) -> Iterator[str]:
             yield from _answers_in(name)
 
 
+def listed(names: tuple[str, ...]) -> Iterator[str]:
+    """Yield each name, and the names in each list that is named: @list.txt, or @- for stdin."""
+    return chain.from_iterable(map(_listed, names))
+
+
 def _listed(name: str) -> Iterable[str]:
-    """Return the names in a list, where one is named: @list.txt, or @- for stdin."""
     if not name.startswith(LIST):
         return (name,)
     data = _read(name.removeprefix(LIST), MAX_REFERENCE)
