@@ -13,7 +13,7 @@ from agenda.names import FORMATS
 from agenda.resources import Resources
 from agenda.source.problems import Stop
 from agenda.wish import Wish
-from agenda.work import compose_from, digest, make, warm
+from agenda.work import Order, compose_from, digest, make, warm
 from commands.command_line import SMALL
 from ground import NOW, ROOT
 
@@ -27,13 +27,13 @@ def brief(text=SMALL, wish=WISH, resources=None):
 
 def digests(text=SMALL, wish=WISH, resources=None, formats=("md", "docx")):
     resources = resources or Resources()
-    return make(brief(text, wish, resources), formats, wish, resources, known={}).digests
+    return make(Order(brief(text, wish, resources), formats, wish, {}), resources).digests
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_second_half_makes_the_same_bytes_in_another_process(name):
     resources = Resources()
-    job = partial(make, brief(resources=resources), [name], WISH, resources)
+    job = partial(make, Order(brief(resources=resources), [name], WISH), resources)
     code = (
         "import pickle, sys; sys.stdout.buffer.write(pickle.dumps(pickle.load(sys.stdin.buffer)()))"
     )
@@ -91,7 +91,7 @@ def test_answers_templates_and_pictures_of_a_theme_make_another_document(tmp_pat
 def test_what_is_known_is_not_made_again():
     resources = Resources()
     known = dict(digests(), docx="of another text")
-    made = make(brief(), ["md", "docx"], WISH, resources, known)
+    made = make(Order(brief(), ["md", "docx"], WISH, known), resources)
     assert list(made.documents) == ["docx"]
     assert made.digests == digests()
 

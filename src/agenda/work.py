@@ -31,6 +31,18 @@ SMALL = b"version: 1\nemployee: A\nmanager: B\nmeeting: 2026-12-03 14:00\nvalues
 """Answers that give an agenda."""
 
 
+class Order(NamedTuple):
+    """What a document says, and the formats in which it is wanted.
+
+    `known` says from what each was made before; without it nobody wants to know.
+    """
+
+    brief: Brief
+    formats: Sequence[Format]
+    wish: Wish
+    known: Mapping[Format, str] | None = None
+
+
 class Made(NamedTuple):
     """A document as bytes in each format that was to be made, and what there is to say of it.
 
@@ -63,17 +75,9 @@ def _source(name: str, data: bytes | Stop) -> Source | Report:
         return report
 
 
-def make(
-    brief: Brief,
-    formats: Sequence[Format],
-    wish: Wish,
-    resources: Resources,
-    known: Mapping[Format, str] | None = None,
-) -> Made:
-    """Return the document in every format. Raises Stop where one of them cannot be made.
-
-    `known` says from what each was made before; without it nobody wants to know.
-    """
+def make(order: Order, resources: Resources) -> Made:
+    """Return the document in every format. Raises Stop where one of them cannot be made."""
+    brief, formats, wish, known = order
     draft = lay_out(brief, wish, resources)
     digests = {form: digest(draft, form) for form in formats} if known is not None else {}
     wanted = [form for form in formats if not known or digests[form] != known.get(form)]
@@ -88,7 +92,7 @@ def digest(draft: Draft, name: Format) -> str:
     of keys make no difference. Another template, theme or version of what makes it does.
     """
     look, wish = draft.theme, draft.wish
-    told = (_versions(), name, draft.html, look.css, look.custom_properties, dict(look.faces))
+    told = (versions(), name, draft.html, look.css, look.custom_properties, dict(look.faces))
     seen = hashlib.sha256(repr((*told, draft.paper, wish.flat)).encode())
     for data in (wish.reference or b"", *_own_files(draft)):
         seen.update(hashlib.sha256(data).digest())
@@ -96,11 +100,12 @@ def digest(draft: Draft, name: Format) -> str:
 
 
 @cache
-def _versions() -> tuple[str, ...]:
+def versions() -> tuple[str, ...]:
     """Return those of what makes documents: they may make them differently."""
     from importlib import metadata  # noqa: PLC0415 - few ask for a digest
 
-    return tuple(map(metadata.version, ("career-agenda", "weasyprint", "python-docx")))
+    names = ("career-agenda", "weasyprint", "python-docx")
+    return tuple(f"{name} {metadata.version(name)}" for name in names)
 
 
 def _own_files(draft: Draft) -> Iterator[bytes]:

@@ -32,6 +32,8 @@ class Batch:
 
     size: int | None = None
     seconds: float | None = None
+    cluster: tuple[str, bool] | None = None
+    """Another machine's scheduler, and whether it may be reached without TLS."""
     notes: Callable[[], tuple[Report, ...]] = tuple
     begin: Callable[[int], None] = lambda _: None
     tick: Callable[[], None] = lambda: None
@@ -61,21 +63,18 @@ class Batch:
     def _size(self, many: int) -> int:
         """Return how many workers there are to be; none where a few files are done sooner here."""
         wanted = min(_cores(), many // ENOUGH) if self.size is None else self.size
-        return min(max(wanted, self.seconds is not None), many)
+        return min(max(wanted, self.seconds is not None or self.cluster is not None), many)
 
     def _shared(
         self, jobs: Sequence[Job[Result]], size: int, warm: Callable[[], None] | None
     ) -> Iterator[Result]:
         """Let workers do the jobs; what comes from stdin is read here, where it is."""
-        from agenda.batch.workers import Crew  # noqa: PLC0415 - a single file needs none of it
-
         self.begin(len(jobs))
         here = {number for number, job in enumerate(jobs) if job.name == files.STDIN}
         held: dict[int, Result] = {number: jobs[number].do() for number in here}
-        crew = Crew(jobs, size, self.seconds or SECONDS, warm, self.notes)
         following = iter(range(len(jobs)))
         wanted = next(following)
-        for number, result, notes in crew.work(set(range(len(jobs))) - here):
+        for number, result, notes in self._work(jobs, set(range(len(jobs))) - here, size, warm):
             self.tick()
             self.noted |= dict.fromkeys(notes)
             held[number] = result
@@ -83,6 +82,22 @@ class Batch:
                 yield held.pop(wanted)
                 wanted = next(following, -1)
         yield from (held[number] for number in sorted(held))
+
+    def _work(
+        self,
+        jobs: Sequence[Job[Result]],
+        numbers: set[int],
+        size: int,
+        warm: Callable[[], None] | None,
+    ) -> Iterator[tuple[int, Result, tuple[Report, ...]]]:
+        seconds = self.seconds or SECONDS
+        if self.cluster:
+            from agenda.batch.cluster import Cluster  # noqa: PLC0415 - few have one
+
+            return Cluster(*self.cluster, seconds).work(jobs, numbers)
+        from agenda.batch.workers import Crew  # noqa: PLC0415 - a single file needs none of it
+
+        return Crew(jobs, size, seconds, warm, self.notes).work(numbers)
 
     @property
     def states(self) -> dict[str, int]:

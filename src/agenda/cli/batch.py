@@ -69,6 +69,7 @@ def batch_of(options: dict[str, Any]) -> Batch:
     batch = Batch(
         size=options.pop("jobs"),
         seconds=options.pop("timeout"),
+        cluster=_cluster(options),
         notes=partial(getattr, options["resources"], "doubts"),
     )
     if options.get("verbose"):
@@ -81,6 +82,15 @@ def batch_of(options: dict[str, Any]) -> Batch:
     return batch
 
 
+def _cluster(options: dict[str, Any]) -> tuple[str, bool] | None:
+    address, insecure = (options.pop(name, None) for name in ("cluster", "insecure_cluster"))
+    if address and len(options["resources"].folders) > 1:
+        raise click.UsageError("a cluster has its own templates: leave --templates out")
+    if insecure and not address:
+        raise click.UsageError("--insecure-cluster says how to reach one: name it with --cluster")
+    return (address, bool(insecure)) if address else None
+
+
 BAR, REPORT = f"{__name__}.bar", f"{__name__}.report"
 
 
@@ -91,12 +101,23 @@ def tell_batch_and_leave(
     quiet, codes = options["quiet"], [0]
     bar = click.get_current_context().meta.get(BAR) or _Bar()
     with summing_up(batch, quiet=quiet):
-        for outcome in outcomes:
+        for outcome in _whole(outcomes):
             if outcome.reports or outcome.said:
                 bar.clear()
             tell(outcome, quiet=quiet, opened=options.get("opened", False), listed=not bar.shown)
             codes.append(outcome.code)
     sys.exit(max(codes))
+
+
+def _whole(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Yield what came of each file, and what keeps a run from going on: a cluster that is not."""
+    from agenda.outputs.outcome import outcome_of
+    from agenda.source.problems import Stop
+
+    try:
+        yield from outcomes
+    except Stop as stop:
+        yield outcome_of(stop)
 
 
 @contextmanager

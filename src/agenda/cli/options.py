@@ -140,6 +140,14 @@ IF_CHANGED = click.option(
     help="Make again only what would come out another than it is there.",
 )
 OF_MANY = (JOBS, TIMEOUT, REPORT)
+CLUSTER = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Make them on other machines: tls://scheduler:8786, of Dask.",
+)
+INSECURE = click.option(
+    "--insecure-cluster", is_flag=True, help="Reach other machines without TLS, as tcp://..."
+)
 
 OF_A_DOCUMENT = (
     FILES, OUTPUT, FOLDER, FORMATS, THEME, TEMPLATES, LANGUAGE, PAPER, REFERENCE, FLAT, OPEN, QUIET,
@@ -153,7 +161,7 @@ OF_A_PAGE = tuple(option for option in OF_A_DOCUMENT if option not in {FILES, FL
 
 def of_a_document(command: Command) -> Command:
     """Give a command what every command that makes a document takes."""
-    return with_options(command, *OF_A_DOCUMENT, IF_CHANGED, *OF_MANY)
+    return with_options(command, *OF_A_DOCUMENT, IF_CHANGED, *OF_MANY, CLUSTER, INSECURE)
 
 
 def of_many(command: Command) -> Command:

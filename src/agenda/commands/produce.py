@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agenda import targets
 from agenda.fork import run_ahead
 from agenda.names import Format
 from agenda.outputs import files, ledger
-from agenda.outputs.jobs import Job, Run, in_turn
+from agenda.outputs.jobs import Away, Job, Run, in_turn
 from agenda.outputs.ledger import Trace
 from agenda.outputs.outcome import Outcome, outcome_of
 from agenda.pipeline import Advise, get_ready
 from agenda.source.problems import Stop
 from agenda.targets import Request, Task
 from agenda.wish import Brief, Understood, Wish
-from agenda.work import Given, compose_from, make, warm
+from agenda.work import Given, Made, Order, compose_from, make, warm
 
 if TYPE_CHECKING:
     from agenda.answers import Answers
@@ -35,7 +34,11 @@ def produce(request: Request, advise: Advise | None, run: Run = in_turn) -> Iter
         yield outcome_of(stop)
         return
     jobs = [
-        Job(", ".join(task.names), partial(_done, task, request, advise, first=not number))
+        Job(
+            ", ".join(task.names),
+            partial(_done, task, request, advise, first=not number),
+            begin=partial(_begun, task, request, advise),
+        )
         for number, task in enumerate(tasks)
     ]
     formats = {form for task in tasks for form, _ in task.targets}
@@ -51,20 +54,44 @@ def produce(request: Request, advise: Advise | None, run: Run = in_turn) -> Iter
 
 def _done(task: Task, request: Request, advise: Advise | None, *, first: bool) -> Outcome:
     """Make every format before the first is written: all of them or none."""
-    name, text = files.display_name(task.names[0]), ""
-    paths = {form: path for form, path in task.targets if path}
+    begun = _begun(task, request, advise, first=first)
+    if isinstance(begun, Outcome):
+        return begun
+    made: Made | Stop
+    try:
+        made = make(begun.order, request.resources)
+    except Stop as stop:
+        made = stop
+    outcome: Outcome = begun.finish(made)
+    return outcome
+
+
+def _begun(
+    task: Task, request: Request, advise: Advise | None, *, first: bool = False
+) -> Away | Outcome:
+    """Return what is to be made, wherever that is, and what follows; or why it cannot be."""
     try:
         brief, advice = _brief(task, request, advise, first=first)
-        name, text = brief.origins[0].name, brief.origins[0].text
-        formats = [form for form, _ in task.targets]
-        made = make(brief, formats, request.wish, request.resources, _known(request, paths))
+    except Stop as stop:
+        return outcome_of(stop, files.display_name(task.names[0]))
+    order = Order(brief, [form for form, _ in task.targets], request.wish, _known(request, task))
+    return Away(order, partial(_finished, task, request, brief, advice))
+
+
+def _finished(
+    task: Task, request: Request, brief: Brief, advice: Iterator[str], made: Made | Stop
+) -> Outcome:
+    """Write what was made."""
+    paths = {form: path for form, path in task.targets if path}
+    try:
+        if isinstance(made, Stop):
+            raise made
         if request.folder:
             files.make(request.folder)
-        written = {path: made.documents[form] for form, path in paths.items()
-                   if form in made.documents}  # fmt: skip
+        written = {paths[form]: data for form, data in made.documents.items() if form in paths}
         files.write(written.items(), private=request.wish.private)
     except Stop as stop:
-        return outcome_of(stop, name, text)
+        return outcome_of(stop, brief.origins[0].name, brief.origins[0].text)
     traces: dict[str, Trace] = {}
     for form, digest in made.digests.items():
         if form in paths and form in made.documents:
@@ -79,11 +106,11 @@ def _done(task: Task, request: Request, advise: Advise | None, *, first: bool) -
     )
 
 
-def _known(request: Request, paths: Mapping[Format, Path]) -> Mapping[Format, str] | None:
+def _known(request: Request, task: Task) -> Mapping[Format, str] | None:
     """Return what each document that is there was made from; None where that is not asked for."""
     if request.known is None:
         return None
-    return {form: ledger.made_from(request.known, path) for form, path in paths.items()}
+    return {form: ledger.made_from(request.known, path) for form, path in task.targets if path}
 
 
 def _brief(

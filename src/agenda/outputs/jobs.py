@@ -16,15 +16,27 @@ def _told(stop: Stop, name: str) -> Outcome:
     return outcome_of(stop, files.display_name(name))
 
 
+class Away(NamedTuple):
+    """The part of a job that may be done anywhere: an order, and what follows what is made of it.
+
+    `finish` takes that, or the Stop that was raised instead.
+    """
+
+    order: Any
+    finish: Callable[[Any], Any]
+
+
 class Job(NamedTuple, Generic[Result]):
     """What is to be done of one answers file; it survives pickling, and so does its result.
 
-    `tell` makes a result of what kept it from being done.
+    `tell` makes a result of what kept it from being done. Where a part of it may be done on
+    another machine, `begin` returns that, or a result where it cannot even be begun.
     """
 
     name: str
     do: Callable[[], Result]
     tell: Callable[[Stop, str], Any] = _told
+    begin: Callable[[], Any] | None = None
 
 
 class Run(Protocol):

@@ -35,6 +35,7 @@ BY_RULE = {
     "unwritable": Exit.FILE,
     "too-long": Exit.FILE,
     "lost": Exit.FILE,
+    "cluster": Exit.FILE,
     "fault": Exit.FILE,
     "no-pango": Exit.FILE,
     "settings": Exit.FILE,
