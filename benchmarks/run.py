@@ -35,6 +35,7 @@ SCRIPTS = Path(sysconfig.get_path("scripts"))
 COMPILED = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 FEWEST_RUNS = 7
 LONG_WORDS, LONG_BUDGET_S = 6000, 1.0
+MANY = 40
 SIZE_BUDGET_MB = 175
 FIRST_PAGE_S, REDRAW_S = 1.5, 0.5
 
@@ -120,6 +121,22 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
         [program, "prepare", str(FULL), "-o", str(folder / "ours.pdf")],
         budget=1.3,
     )
+    many = [program, "prepare", "-q", str(several(folder)), "-O", str(folder / "many")]
+    yield Comparison(
+        f"{MANY} PDFs, two workers / one",
+        [*many, "--jobs", "2"],
+        [*many, "--jobs", "1"],
+        budget=0.56,
+    )
+
+
+def several(folder: Path) -> Path:
+    """Return a folder of many answers files."""
+    inside = folder / "several"
+    inside.mkdir()
+    for number in range(MANY):
+        (inside / f"{number}.yaml").write_bytes(FULL.read_bytes())
+    return inside
 
 
 def sample_draft() -> Draft:

@@ -73,6 +73,14 @@ def test_a_document_loads_what_its_texts_and_its_format_need():
     assert spared & packages(imported_by(code)) == set()
 
 
+@pytest.mark.parametrize("line", ["check", "prepare -f md -o -"])
+def test_a_single_file_loads_nothing_for_many(line):
+    words = ", ".join(map(repr, [*line.split(), SMALLEST]))
+    modules = imported_by(HELP.replace("'--help'", words))
+    assert "agenda.batch" in modules
+    assert {"agenda.batch.workers", "agenda.batch.cluster", "multiprocessing"} & modules == set()
+
+
 def test_a_check_loads_nothing_that_makes_a_document():
     code = HELP.replace("'--help'", f"'check', {SMALLEST!r}")
     modules = imported_by(code)

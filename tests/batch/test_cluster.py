@@ -62,12 +62,12 @@ def dask(*line):
 def cluster(workers):
     with ExitStack() as running:
         file = Path("scheduler.json")
-        running.enter_context(dask("scheduler", "--port", 0, "--scheduler-file", file))
+        first = running.enter_context(dask("scheduler", "--port", 0, "--scheduler-file", file))
         wait_for(lambda: file.exists() and file.read_bytes())
         line = ("worker", "--scheduler-file", file, "--nthreads", 1, "--no-nanny")
         runs = [running.enter_context(dask(*line)) for _ in range(workers)]
         wait_for(lambda: sum("Registered to" in one.read_text() for one in logs()) == workers)
-        yield json.loads(file.read_text())["address"], runs
+        yield json.loads(file.read_text())["address"], (first, *runs)
 
 
 def logs():
@@ -80,7 +80,7 @@ def test_a_cluster_makes_the_same_bytes_and_goes_on_when_a_worker_dies(folder):
         line = [sys.executable, "-m", "agenda", "prepare", ".", "-O", "there", "--cluster", address]
         with subprocess.Popen(line, stderr=subprocess.PIPE, env={**os.environ, **UNWATCHED}) as run:
             wait_for(lambda: list(Path("there").glob("*.pdf")))
-            os.kill(runs[0].pid, signal.SIGKILL)
+            os.kill(runs[1].pid, signal.SIGKILL)
             said = run.stderr.read().decode()
         assert run.returncode == 0, said
         told = "".join(one.read_text() for one in Path().glob("*.log"))
@@ -142,14 +142,13 @@ def test_workers_that_would_make_other_documents_are_told_before_work_begins(fou
 @pytest.mark.slow
 @POSIX
 def test_a_scheduler_that_dies_in_the_middle_ends_the_run_and_what_is_made_is_whole(folder):
-    with cluster(1) as (address, _):
+    with cluster(1) as (address, runs):
         line = [sys.executable, "-m", "agenda", "prepare", ".", "-O", "there", "--cluster", address]
         with subprocess.Popen(
             [*line, "--timeout", "5"], stderr=subprocess.PIPE, env={**os.environ, **UNWATCHED}
         ) as run:
             wait_for(lambda: list(Path("there").glob("*.pdf")))
-            dead = json.loads(Path("scheduler.json").read_text())["pid"]
-            os.kill(dead, signal.SIGKILL)
+            os.kill(runs[0].pid, signal.SIGKILL)
             said = run.stderr.read().decode()
     assert run.returncode == 3, said
     assert "the cluster lost it" in said

@@ -11,7 +11,7 @@ import ipaddress
 import logging
 import pickle
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -54,7 +54,9 @@ class Cluster(NamedTuple):
         self._fit()
         if any(job.begin is None for job in jobs):
             raise wrong("a cluster makes documents, and nothing else", "leave --cluster out")
-        with closing(_client(self.address)) as client:
+        with ExitStack() as end:
+            client = _client(self.address)
+            end.callback(client.close, timeout=1)
             _compare(client)
             yield from self._shared(client, jobs, iter(sorted(numbers)))
 
@@ -86,23 +88,31 @@ class Cluster(NamedTuple):
                 return
             try:
                 done = _dask().wait(list(sent), self.seconds, "FIRST_COMPLETED").done
-            except TimeoutError:
-                done = set(sent)
+            except (TimeoutError, _dask().CancelledError):
+                yield from ((number, begun.finish(_lost()), ()) for number, begun in sent.values())
+                yield from ((one, jobs[one].tell(_lost(), jobs[one].name), ()) for one in waiting)
+                return
             for future in done:
                 number, begun = sent.pop(future)
                 yield number, begun.finish(self._result(future, begun.order)), ()
 
     def _result(self, future: Any, order: Order) -> Made | Stop:
-        if future.status != "finished":
-            fault = "the cluster lost it, with the workers that had it, or has not answered"
-            cure = "see whether the scheduler is there, and make it once more"
-            return Stop(error("lost", fault, cure))
-        made = pickle.loads(future.result().data)  # noqa: S301 - a worker of the user's wrote it
+        try:
+            sealed = future.result(timeout=self.seconds)
+        except (Exception, _dask().CancelledError):
+            return _lost()
+        made = pickle.loads(sealed.data)  # noqa: S301 - a worker of the user's wrote it
         if isinstance(made, Stop):
             return made
         (origin,) = order.brief.origins
         found = (*origin.problems, *(one for report in made.reports for one in report.problems))
         return made._replace(reports=(Report(origin.name, origin.text, found),) if found else ())  # type: ignore[no-any-return]
+
+
+def _lost() -> Stop:
+    fault = "the cluster lost it, with the workers that had it, or has not answered"
+    cure = "see whether the scheduler is there, and make it once more"
+    return Stop(error("lost", fault, cure))
 
 
 def _is_this_machine(host: str) -> bool:
@@ -118,7 +128,9 @@ def _client(address: str) -> Any:
     except ImportError:
         fault = "--cluster needs a package that is not installed"
         raise wrong(fault, 'run: pip install "career-agenda[cluster]"') from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in logging.root.manager.loggerDict:  # what goes wrong there is told here
+        if name.partition(".")[0] in {"distributed", "tornado"}:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return dask.Client(address, timeout=PATIENCE)
     except (OSError, ValueError, TypeError) as fault:
