@@ -62,6 +62,9 @@ def _groups(request: Request) -> list[tuple[str, ...]]:
     if request.each_folder:
         return [_inside(name) for name in files.listed(request.names)]
     names = tuple(files.inputs(request.names))
+    if kind.blank:
+        kind.fit(len(names))
+        return [()]
     if not kind.joined:
         return [(name,) for name in names]
     kind.fit(len(names))
@@ -78,8 +81,9 @@ def _inside(name: str) -> tuple[str, ...]:
 def _origin(request: Request, group: tuple[str, ...]) -> str:
     """Return what a document is named after: elsewhere, many people's newest files are alike."""
     newest = _newest(group)
-    folder = files.whole(Path(newest)).parent
-    return f"{folder}{Path(newest).suffix}" if request.each_folder and request.folder else newest
+    if not (request.each_folder and request.folder):
+        return newest
+    return f"{files.whole(Path(newest)).parent}{Path(newest).suffix}"
 
 
 def _newest(group: tuple[str, ...]) -> str:
@@ -135,7 +139,7 @@ def _beside(request: Request, name: str, form: Format) -> Path:
 
     What is made of no file has the name of its kind, here.
     """
-    origin = origin_of(name) if name else Path()
+    origin = Path() if KINDS[request.wish.document].blank else origin_of(name)
     private = ".PRIVATE" if request.wish.private else ""
     made = f"{origin.stem}.{request.wish.document}{private}{FORMATS[form].suffix}".lstrip(".")
     path = (request.folder or origin.parent) / made

@@ -203,9 +203,10 @@ def test_an_interrupted_run_ends_soon_and_what_it_has_made_is_whole(folder):
             said = run.stderr.read().decode()
     assert run.returncode == 130
     assert "interrupted" in said
-    assert "not begun" in said
+    assert "not finished" in said
     assert not Path(f"/proc/{worker}").exists()
-    assert [*states().values()] == ["made"] * len(SCHOOL)
+    assert {*states().values()} == {"made"}
+    assert len(states()) >= len(SCHOOL) - 1  # one may be made and not be told yet
     assert not [name for name in inside(folder) if name.endswith(".part")]
 
 

@@ -63,12 +63,12 @@ def batch_of(options: dict[str, Any]) -> Batch:
     """Take from the options how many files are made at a time. A wrong one ends the run."""
     from agenda.batch import Batch
 
-    report = options.pop("report")
+    report, size, seconds = (options.pop(name, None) for name in ("report", "jobs", "timeout"))
     if report is not None and not report.lower().endswith(".json"):
         raise click.UsageError(f"{report} is not the name of a report: end it in .json")
     batch = Batch(
-        size=options.pop("jobs"),
-        seconds=options.pop("timeout"),
+        size=size,
+        seconds=seconds,
         cluster=_cluster(options),
         notes=partial(getattr, options["resources"], "doubts"),
     )
@@ -141,7 +141,7 @@ def _table(batch: Batch, made: str) -> Iterator[str]:
     counts = batch.states
     rest = batch.total - len(batch.finished)
     words = {"made": made}
-    for state, count in (*counts.items(), *([("not begun", rest)] if rest else ())):
+    for state, count in (*counts.items(), *([("not finished", rest)] if rest else ())):
         yield f"{words.get(state, state):<18}{count:>6}"
     took = max(time.monotonic() - batch.started, 0.001)
     yield f"{len(batch.finished)} files in {took:.1f} s, {len(batch.finished) / took:.1f} a second"

@@ -8,7 +8,7 @@ import click
 
 from agenda.cli.batch import batch_of, tell_batch_and_leave
 from agenda.cli.group import cli
-from agenda.cli.options import AUDIENCE, make_request, of_a_document, on_a_terminal
+from agenda.cli.options import AUDIENCE, make_request, of_a_document, of_a_page, on_a_terminal
 from agenda.cli.telling import or_leave, tell_each_and_leave
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def produce_and_leave(request: Request, options: dict[str, Any]) -> NoReturn:
     from agenda.outputs import ledger
 
     batch = batch_of(options)
-    if options["if_changed"]:
+    if options.get("if_changed"):
         request = replace(request, known=ledger.load())
     outcomes = produce(request, None if options["quiet"] else advice, batch)
     tell_batch_and_leave(outcomes, batch, options)

@@ -164,6 +164,11 @@ def of_a_document(command: Command) -> Command:
     return with_options(command, *OF_A_DOCUMENT, IF_CHANGED, *OF_MANY, CLUSTER, INSECURE)
 
 
+def of_a_page(command: Command) -> Command:
+    """Give a command what one takes that makes a page of no answers file."""
+    return with_options(command, *OF_A_PAGE)
+
+
 def of_many(command: Command) -> Command:
     """Give a command what every command takes that does the same for many files."""
     return with_options(command, *OF_MANY)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from agenda import targets
 from agenda.fork import run_ahead
-from agenda.names import Format
 from agenda.outputs import files, ledger
 from agenda.outputs.jobs import Away, Job, Run, in_turn
 from agenda.outputs.ledger import Trace
@@ -73,8 +72,9 @@ def _begun(
     try:
         brief, advice = _brief(task, request, advise, first=first)
     except Stop as stop:
-        return outcome_of(stop, files.display_name(task.names[0]))
-    order = Order(brief, [form for form, _ in task.targets], request.wish, _known(request, task))
+        return outcome_of(stop, "".join(map(files.display_name, task.names[:1])))
+    known = ledger.made_from(request.known, task.targets)
+    order = Order(brief, [form for form, _ in task.targets], request.wish, known)
     return Away(order, partial(_finished, task, request, brief, advice))
 
 
@@ -91,26 +91,19 @@ def _finished(
         written = {paths[form]: data for form, data in made.documents.items() if form in paths}
         files.write(written.items(), private=request.wish.private)
     except Stop as stop:
-        return outcome_of(stop, brief.origins[0].name, brief.origins[0].text)
-    traces: dict[str, Trace] = {}
-    for form, digest in made.digests.items():
-        if form in paths and form in made.documents:
-            traces |= ledger.trace(paths[form], digest, made.documents[form])
+        return outcome_of(stop, *next(((one.name, one.text) for one in brief.origins), ()))
     return Outcome(
         reports=made.reports,
         written=tuple(written),
         kept=tuple(path for path in paths.values() if path not in written),
         stdout=b"".join(made.documents[form] for form, path in task.targets if not path),
-        traces=traces,
+        traces=ledger.trace(
+            (paths[form], digest, made.documents[form])
+            for form, digest in made.digests.items()
+            if form in paths and form in made.documents
+        ),
         said=tuple(advice),
     )
-
-
-def _known(request: Request, task: Task) -> Mapping[Format, str] | None:
-    """Return what each document that is there was made from; None where that is not asked for."""
-    if request.known is None:
-        return None
-    return {form: ledger.made_from(request.known, path) for form, path in task.targets if path}
 
 
 def _brief(

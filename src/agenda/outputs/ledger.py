@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from agenda.names import Format
 from agenda.outputs import files
 from agenda.outputs.editing import alone, state_folder
 from agenda.source.problems import Stop
@@ -40,8 +41,17 @@ def save(news: Ledger) -> None:
         files.write([(place, json.dumps(left | dict(news)).encode())], private=True)
 
 
-def made_from(known: Ledger, path: Path) -> str:
-    """Return the digest of what a document was made from; empty where it is not there as made."""
+def made_from(
+    known: Ledger | None, targets: Iterable[tuple[Format, Path | None]]
+) -> dict[Format, str] | None:
+    """Return what each document that is there was made from; None where that is not asked for."""
+    if known is None:
+        return None
+    return {form: _made_from(known, path) for form, path in targets if path}
+
+
+def _made_from(known: Ledger, path: Path) -> str:
+    """Return the digest of what it was made from; an empty one where it is not there as made."""
     with suppress(OSError):
         digest, made = known.get(str(files.whole(path)), ("", ""))
         if digest and made == _digest(path.read_bytes()):
@@ -49,9 +59,9 @@ def made_from(known: Ledger, path: Path) -> str:
     return ""
 
 
-def trace(path: Path, digest: str, data: bytes) -> Ledger:
-    """Return what is to be remembered of a document."""
-    return {str(files.whole(path)): (digest, _digest(data))}
+def trace(made: Iterable[tuple[Path, str, bytes]]) -> Ledger:
+    """Return what is to be remembered of documents: what each was made from, and its bytes."""
+    return {str(files.whole(path)): (digest, _digest(data)) for path, digest, data in made}
 
 
 def _digest(data: bytes) -> str:
