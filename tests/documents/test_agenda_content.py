@@ -364,11 +364,13 @@ def test_a_skill_for_the_future_shows_its_level_and_its_target(skill, figures):
     assert shown.figures == figures
 
 
-def test_a_skill_for_the_future_says_how_what_for_and_where_in_one_cell():
+def test_a_skill_for_the_future_says_how_what_for_and_where_in_a_line_each():
     (shown,) = agenda_of("skills: {future: [{name: x, why: A lead says no, evidence: the July note,"
                          " build_by: [The review., {what: Watching, how: people}]}]}\n"
                          ).skills.future  # fmt: skip
-    assert shown.built == "The review; Watching. A lead says no. Evidence: the July note."
+    assert shown.built == (
+        ("", "The review; Watching."), ("Why", "A lead says no."), ("Evidence", "the July note."),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -443,12 +445,12 @@ def test_a_sentence_ends_once(text):
 # --- room to write ---------------------------------------------------------
 
 
-def test_a_short_agenda_leaves_less_room_than_the_pages_of_a_middling_one_hold():
+def test_an_agenda_leaves_as_much_room_as_its_pages_hold():
     def rooms(count: int) -> tuple[int, int]:
         agenda = agenda_of(f"values: [{', '.join('x' * count)}]\n")
         return agenda.note_lines, len(agenda.closing.rows)
 
-    assert [rooms(count) for count in (12, 13, 20, 21)] == [(1, 3), (2, 6), (2, 6), (1, 4)]
+    assert [rooms(count) for count in (12, 13, 20, 21)] == [(3, 3), (3, 4), (3, 4), (1, 3)]
 
 
 def test_the_rows_to_fill_in_have_names_of_their_own():

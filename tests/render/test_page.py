@@ -218,7 +218,7 @@ def test_printed_from_a_browser_it_keeps_minutes_feet_tints_and_boxes(tmp_path):
     data = printed(case.made("html").decode(), tmp_path)
     seen = lines(data)
     for minutes in re.findall(r'class="minutes">(\d+) min<', case.draft().html):
-        assert [line for line in seen if line.startswith(f"{minutes}min")]
+        assert [line for line in seen if line.endswith(f"{minutes}min")]
     number = len(pages(data))
     assert [line for line in seen if line.endswith(f"{number}of{number}")]
     document = pypdfium2.PdfDocument(data)

@@ -26,6 +26,7 @@ def fill(document: Any) -> None:
             more = spare / len(rows)
             _stretch(sheet.children[0], {id(room): max(0.0, min(more, MOST - room.height))
                                          for row in rows for room in row})  # fmt: skip
+            _paint(sheet)
             document.pages[number] = type(page)(sheet)
 
 
@@ -42,9 +43,32 @@ def _rooms(box: Any) -> Iterator[list[Any]]:
 
 def _lowest(box: Any) -> float:
     """Return where what is written on a page ends."""
-    if box.element_tag in {"html", "body", "article", "section"}:  # as high as a page that they fill
+    if box.element_tag in {
+        "html",
+        "body",
+        "article",
+        "section",
+    }:  # may fill it
         return max(map(_lowest, box.children), default=0.0)
     return float(box.border_box_y() + box.border_height())
+
+
+def _paint(sheet: Any) -> None:
+    """Lay the grounds of boxes where these stand now."""
+    from weasyprint.layout.background import layout_box_backgrounds  # noqa: PLC0415 - it is loaded
+
+    for box in sheet.children[0].descendants():
+        if box.background and box.element_tag not in {"html", "body"}:
+            style, layers = box.background.style, box.background.layers
+            named = zip(style["background_image"], layers, strict=False)
+            images = {value: layer.image for (kind, value), layer in named if kind == "url"}
+            layout_box_backgrounds(
+                sheet,
+                box,
+                lambda url, images=images, **_: images[url],
+                layout_children=False,
+                style=style,
+            )
 
 
 def _stretch(box: Any, grown: dict[int, float]) -> float:

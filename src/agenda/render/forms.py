@@ -1,13 +1,12 @@
 """The fields of a PDF, as WeasyPrint has written them, made ready to be filled in.
 
-WeasyPrint names a field for people only inside a `<form>`, and knows neither the
-document's identity nor that a single line may hold a long text.
+WeasyPrint names a field for people only inside a `<form>`, and does not know the document's
+identity.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,21 +20,17 @@ IDENTITY = "agenda"
 
 TAGS = ("input", "select", "textarea")
 HIDDEN, READ_ONLY = 1 << 1, 1 << 0  # of an annotation, of a field (ISO 32000-1, tables 165, 221)
-SIZE = re.compile(rb" [\d.]+ Tf")
-FITTING = b" 0 Tf"
-"""The size zero of a font: as large as the text fits in (ISO 32000-1, 12.7.3.3)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
     """What a page of HTML says of its fields.
 
-    `labels` has what each is called, by its name; the text of the `fitting` ones is set as
-    small as needed; `identity` is the document's, as it stands in its head.
+    `labels` has what each is called, by its name; `identity` is the document's, as it stands in
+    its head.
     """
 
     labels: Mapping[str, str]
-    fitting: frozenset[str]
     identity: Mapping[str, str]
 
 
@@ -47,12 +42,7 @@ def read_fields(root: Element) -> Fields:
         field.get("name", ""): field.get("title") or said.get(field.get("id")) or ""
         for field in fields
     }
-    in_cells = {id(one) for cell in root.iter("td") for one in cell.iter()}
-    tight = (
-        field.get("name", "") for field in fields
-        if field.tag != "input" and (field.get("rows") == "1" or id(field) in in_cells)
-    )  # fmt: skip
-    return Fields(labels, frozenset(tight), _identity(root, filter(None, labels)))
+    return Fields(labels, _identity(root, filter(None, labels)))
 
 
 def _identity(root: Element, names: Iterable[str]) -> Mapping[str, str]:
@@ -95,8 +85,6 @@ def finish(pdf: Any, page: Fields) -> None:
     for field in fields:
         name = field["T"].string
         field["TU"] = pydyf.String(page.labels.get(name) or name)
-        if name in page.fitting:
-            field["DA"] = pydyf.String(SIZE.sub(FITTING, field["DA"].string))
     if fields and page.identity:
         told = dict(page.identity) | {memory.DRAWN: memory.page_digest(_drawn(pdf))}
         carried = json.dumps(told, separators=(",", ":"))

@@ -29,10 +29,11 @@ def test_a_labelled_field_in_a_cell_needs_no_box_of_its_own():
     assert len(find(data, "//w:tbl")) == 1
 
 
-def test_a_blank_within_a_line_is_a_rule_of_about_45_millimetres():
-    data = written(page("<p>We meet on <input type='date' class='blank'></p>"))
+@pytest.mark.parametrize(("kind", "least"), [("date", 21), ("text", 50)])
+def test_a_blank_within_a_line_is_a_rule_that_holds_its_kind(kind, least):
+    data = written(page(f"<p>We meet on <input type='{kind}' class='blank'></p>"))
     (stop,) = find(data, "//w:tabs/w:tab[@w:leader='underscore']/@w:pos")
-    assert 45 <= int(stop) / 56.7 <= 80
+    assert least < int(stop) / 56.7 <= least + 25
     assert text(data) == "We meet on \t"
 
 

@@ -160,13 +160,13 @@ def test_the_marking_heads_all_its_sorts_of_pages():
     assert made.header.paragraphs[1].text == "Example Ltd"
 
 
-def test_a_narrow_margin_keeps_the_minutes_on_the_paper():
+def test_a_narrow_page_has_no_column_at_its_side():
     document = letterhead()
-    document.sections[0].left_margin = Mm(8)
-    body = "<h2><span class='minutes'>5 min</span> <span class='title'>Goals</span></h2>"
+    document.sections[0].page_width = Mm(120)
+    body = "<section><h3 class='side'>Goals</h3><p>To lead</p></section>"
     data = written(page(body), reference=saved(document))
-    assert text(data) == "5 min Goals"
-    assert not find(data, "//w:p/w:pPr/w:ind")
+    assert text(data) == "Goals\nTo lead"
+    assert not find(data, "//w:p/w:pPr/w:ind | //w:framePr")
 
 
 def test_it_may_lack_everything_but_a_document():

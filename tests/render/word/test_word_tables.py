@@ -43,7 +43,8 @@ def test_grid_cells_and_table_agree_on_widths():
             cells = [int(found.get(f"{{{table.nsmap['w']}}}w")) for found in
                      row.findall("{*}tc/{*}tcPr/{*}tcW")]  # fmt: skip
             assert cells == grid
-        assert TEXT_WIDTH - 20 <= sum(grid) <= TEXT_WIDTH
+        indent = int(table.find("{*}tblPr/{*}tblInd").get(f"{{{table.nsmap['w']}}}w"))
+        assert TEXT_WIDTH - 20 <= indent + sum(grid) <= TEXT_WIDTH
 
 
 @given(st.lists(st.builds(Column, st.integers(0, 9000), st.integers(0, 90000), st.booleans()),
@@ -98,9 +99,17 @@ def test_tables_never_touch_and_never_end_a_body_or_a_cell(body):
 
 def test_terms_stand_beside_what_explains_them():
     html = "<dl><dt>Craft</dt><dd>one</dd><dd>two</dd><dt>Care</dt><dt>Ease</dt><dd>three</dd></dl>"
-    rows = find(written(page(html)), "//w:tr")
-    cells = [["".join(cell.itertext()) for cell in row.findall("{*}tc")] for row in rows]
-    assert cells == [["Craft", "onetwo"], ["CareEase", "three"]]
+    data = written(page(html))
+    assert text(data).split("\n") == ["Craft\tone", "two", "Care", "Ease", "three"]
+    hung = find(data, "//w:p[w:r/w:t='Craft']/w:pPr/w:ind")[0]
+    left, hanging = (int(value) for _, value in sorted(hung.items(), reverse=True))
+    assert left == hanging
+    assert find(data, "//w:p[w:r/w:t='two']/w:pPr/w:ind/@w:left") == [str(left)]
+
+
+def test_a_term_that_its_column_does_not_hold_stands_above():
+    data = written(page(f"<dl><dt>{'long ' * 9}</dt><dd>one</dd></dl>"))
+    assert text(data).split("\n") == [("long " * 9).strip(), "one"]
 
 
 def test_many_columns_still_fit():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml.html import builder, tostring
 
 from agenda.render.vocabulary import BLOCKS, INLINE
-from render.word.word_pages import DOT, SAMPLE, find, page, part, parts, style_of, text, written
+from render.word.word_pages import DOT, find, page, part, parts, style_of, text, written
 
 HELD = st.characters(
     exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\u2028\u2029\x85"
@@ -100,13 +100,32 @@ def test_links_are_relations_and_escape_what_a_uri_may_not_hold():
     assert "".join(link.itertext()) == "there"
 
 
-def test_minutes_stand_in_the_margin_before_their_title():
-    data = written(SAMPLE)
-    heading = find(data, "//w:p[.//w:t='14 min']")[0]
-    order = heading.xpath("./*[local-name()='r']/*[not(self::*[local-name()='rPr'])]")
-    assert [item.tag.rpartition("}")[2] for item in order] == ["tab", "t", "tab", "t"]
-    assert find(data, "//w:p[.//w:t='14 min']/w:pPr/w:ind/@w:hanging") == ["1077"]
-    assert "".join(heading.xpath(".//*[local-name()='t']/text()")) == "14 minAspirations"
+ENDED = {
+    "minutes": "<h2><span>Goals</span> <span class='minutes'>14 min</span></h2>",
+    "a date": "<p class='dated'><strong>Goals</strong> <span class='by'>14 min</span></p>",
+}
+
+
+@pytest.mark.parametrize("body", ENDED.values(), ids=ENDED)
+def test_minutes_and_dates_stand_at_the_end_of_their_line_and_are_not_broken(body):
+    data = written(page(f"<section>{body}</section>"))
+    assert text(data) == "Goals\t14\xa0min"
+    assert find(data, "//w:tabs/w:tab[@w:val='right']/@w:pos") == ["9752"]
+
+
+def test_a_small_heading_stands_beside_its_text_which_is_as_high():
+    body = "<h3 class='side'>I would like to hear from you</h3><p>What?</p>"
+    data = written(page(f"<section>{body}<table><tr><td>x</td></tr></table></section>"))
+    assert find(data, "//w:p[w:r/w:t='What?']/preceding-sibling::w:p/w:pPr/w:framePr")
+    ((side,), (after,)) = (find(data, f"//w:p[w:r/w:t='What?']/w:pPr/{path}")
+                           for path in ("w:ind/@w:left", "w:spacing/@w:after"))  # fmt: skip
+    assert int(side) == 2324
+    assert int(after) > 240
+
+
+def test_a_small_heading_of_a_table_stands_above_it():
+    body = "<h3 class='side'>Decisions</h3><table><tr><td>x</td></tr></table>"
+    assert not find(written(page(f"<section>{body}</section>")), "//w:framePr")
 
 
 def test_a_language_within_a_line_is_said():

@@ -28,6 +28,8 @@ from agenda.source.folding import each_once
 
 SMALL, LARGE = 12, 20
 """Up to so many entries an agenda fits on one page; beyond so many, two pages are filled."""
+LINES = 3
+"""Lines of room for notes: with its label, 18 mm."""
 
 
 def content(answers: model.SharedAnswers, locale: Locale) -> SharedAgenda:
@@ -70,8 +72,7 @@ def _agenda(
         skills=_skills(answers, minutes, locale),
         next_months=_next_months(answers, minutes, locale, answered=not marking),
         closing=_closing(answers, minutes, locale, among_us=not marking),
-        note_lines=3,
-        expectation_lines=3,
+        note_lines=LINES if _size(answers) <= LARGE else 1,
         identity=identity,
     )
 
@@ -185,17 +186,11 @@ def _next_months(
 def _closing(
     answers: model.Answers, minutes: Minutes, locale: Locale, *, among_us: bool
 ) -> Closing:
-    rows = _room(answers, small=3, middle=4, large=4)
+    rows = 4 if SMALL < _size(answers) <= LARGE else 3
     names = tuple(f"new{number}" for number in range(1, rows + 1))
     both = (answers.employee.name, answers.manager.name)
     owners = tuple(Option(name, name) for name in each_once(both))
     return Closing(minutes.closing, names, owners, among_us, notes.at_the_end(answers, locale))
-
-
-def _room(answers: model.Answers, *, small: int, middle: int, large: int) -> int:
-    """Choose how much room to write there is, so that the pages hold it."""
-    size = _size(answers)
-    return small if size <= SMALL else middle if size <= LARGE else large
 
 
 def _size(answers: model.Answers) -> int:

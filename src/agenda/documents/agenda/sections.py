@@ -77,15 +77,13 @@ def future_skills(answers: model.Answers, locale: Locale) -> tuple[FutureSkill, 
     return tuple(found)
 
 
-def _built(skill: before.FutureSkill, locale: Locale) -> str:
-    """Say how the skill is built, what it is for and where it shows, in one cell."""
+def _built(skill: before.FutureSkill, locale: Locale) -> Notes:
+    """Say how the skill is built, what it is for and where it shows: a line for each."""
     ways = [way.what.rstrip(".") for way in skill.build_by]
-    parts = [
-        "; ".join(map(locale.isolated, ways)) if len(ways) > 1 else "".join(ways),
-        skill.why,
-        skill.evidence and locale.say("Evidence: %(what)s", what=skill.evidence),
-    ]
-    return " ".join(locale.isolated(sentence(part)) for part in parts if part)
+    told = "; ".join(map(locale.isolated, ways)) if len(ways) > 1 else "".join(ways)
+    return labelled(
+        (("", told), (locale.say("Why"), skill.why), (locale.say("Evidence"), skill.evidence))
+    )
 
 
 def skill_questions(

@@ -63,7 +63,7 @@ class FutureSkill(NamedTuple):
     name: str
     level: Level
     figures: str
-    built: str
+    built: tuple[Note, ...]
     notes: Notes
 
 
@@ -162,8 +162,7 @@ class Agenda(NamedTuple):
 
     `people` names both in one line; `roles` says what each does, where the file does;
     `fields` is the path below which what is written on this copy returns to the file;
-    `note_lines` is how many lines of room each section leaves for notes, and
-    `expectation_lines` how many there are for what is expected of each;
+    `note_lines` is how many lines of room each section leaves for notes at least;
     `identity` is what a returned copy is recognised by.
     """
 
@@ -186,7 +185,6 @@ class Agenda(NamedTuple):
     next_months: NextMonths
     closing: Closing
     note_lines: int
-    expectation_lines: int
     identity: Identity
 
 

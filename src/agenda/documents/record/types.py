@@ -245,6 +245,12 @@ class Record:
     rooms: tuple[Room, ...]
     identity: Identity
 
+    @property
+    def moved(self) -> bool:
+        """Whether any action is other than open, so that a column of states says something."""
+        actions = (action for group in self.actions for action in group.actions)
+        return any(not action.open or action.detail for action in actions)
+
 
 SharedRecord = NewType("SharedRecord", Record)
 """A record that the manager may see: `content` makes it from shared answers alone."""

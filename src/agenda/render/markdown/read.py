@@ -71,6 +71,14 @@ def _isolated(element: HtmlElement, styles: Styles) -> Iterator[Part]:
     yield from (*_text(begin, styles), *_inside(element, styles), *_text(end, styles))
 
 
+def _span(element: HtmlElement, styles: Styles) -> Iterator[Part]:
+    """Part a date that stands at the end of a line from plain words before it."""
+    before = element.getprevious()
+    if element.get("class") == "by" and before is not None and before.tag == "span":
+        yield from _text("· ", styles)
+    yield from _inside(element, styles)
+
+
 def _text(text: str | None, styles: Styles) -> Iterator[Piece]:
     if text:
         yield Piece(text, styles)
@@ -253,7 +261,8 @@ Reader = Callable[[HtmlElement, Styles], Iterable[Part]]
 READERS: Mapping[str, Reader] = MappingProxyType({
     **dict.fromkeys(("head", "meta", "title"), lambda *_: ()),
     **dict.fromkeys(("html", "body", "article", "header", "section", "figure"), _inside),
-    **dict.fromkeys(("time", "span"), _inside),
+    "span": _span,
+    "time": _inside,
     "bdi": _isolated,
     **dict.fromkeys(("p", "figcaption"), _paragraph),
     **dict.fromkeys(("blockquote", "aside"), _quote),

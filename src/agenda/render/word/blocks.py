@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from itertools import takewhile
-from math import ceil
 
-from agenda.render.word.columns import BOLD, text_width
+from agenda.render.word.columns import text_width
 from agenda.render.word.inline import INLINE, LEADS
 from agenda.render.word.numbering import LEVELS
 from agenda.render.word.page import classes
 from agenda.render.word.pen import Pen, Place
 from agenda.render.word.runs import Piece, collapse, runs
+from agenda.render.word.side_heads import GAP, is_table, set_beside, styled
 from agenda.render.word.wml import (
     Element,
     flag,
@@ -41,15 +40,12 @@ CLASS_STYLES = {
 FLUSH = frozenset({"Kind", "Subtitle", "Marking", "Next"})
 """Styles of paragraphs that begin where the page does; others leave a column at the side."""
 HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2"}
-BOLD_STYLES = frozenset({*HEADINGS.values(), "Side Heading", "Kind", "Box Heading", "Private Heading", "Marking",
-                         "Term"})  # fmt: skip
-TIED = frozenset({*HEADINGS.values(), "Side Heading", "Box Heading", "Private Heading", "Field Label", "Spacer",
-                  "Caption", "Purpose"})  # fmt: skip
+BOLD_STYLES = frozenset({*HEADINGS.values(), "Side Heading", "Kind", "Box Heading",
+                         "Private Heading", "Marking"})  # fmt: skip
+TIED = frozenset({*HEADINGS.values(), "Side Heading", "Box Heading", "Private Heading",
+                  "Field Label", "Spacer", "Caption", "Purpose"})  # fmt: skip
 SPACED = frozenset({"Heading 1", "Heading 2", "Field Label", "Legend", "Next", "Spacer"})
 
-LINE_RATIO = 1.37
-"""Height of a line, as a part of the size."""
-GAP = twips(1.4)  # between a table and the text beside it
 QUOTED = 227  # how far a quotation is moved in, as in its style
 AFTER_LIST = 80  # as after a paragraph
 
@@ -120,7 +116,7 @@ def section(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a section; the one that ends the talk stays on one page, if a page holds it."""
     blocks = flow(element, replace(place, side=pen.side), pen)
     if pen.side:
-        _set_beside(blocks, place, pen)
+        set_beside(blocks, place, pen)
     if "closing" in classes(element):
         for block in blocks[:-1]:
             for holder in block.iter(qn("p")):
@@ -142,38 +138,6 @@ def heading(element: Element, place: Place, pen: Pen) -> list[Element]:
 def _heads_table(heading: Element) -> bool:
     following = heading.getnext()
     return following is not None and following.tag == "table"
-
-
-def _set_beside(blocks: Sequence[Element], place: Place, pen: Pen) -> None:
-    """Set small headings at the side of what follows them, which becomes as high as they are.
-
-    Before a table they stay above: programs would move it out of their way.
-    """
-    for at, head in enumerate(blocks):
-        text = list(takewhile(lambda one: _is_text(one, pen), blocks[at + 1 :]))
-        if not _styled(head, ["Side Heading"], pen) or not text:
-            continue
-        edge = "right" if place.face.rtl else "left"
-        set_property(head, w("framePr", w=pen.side - GAP, wrap="through", vAnchor="text",
-                             hAnchor="text", xAlign=edge, y=1))  # fmt: skip
-        lack = _lines(head, pen.side - GAP, pen.points * BOLD) - sum(
-            _lines(one, place.width - pen.side, pen.points) for one in text
-        )
-        if lack > 0:
-            set_spacing(text[-1], after=GAP + round(lack * pen.points * 20 * LINE_RATIO))
-
-
-def _is_text(block: Element, pen: Pen) -> bool:
-    headings = ("Side Heading", "Heading 1", "Heading 2", "Next")
-    return not _is_table(block) and not _styled(block, headings, pen)
-
-
-def _lines(block: Element, width: int, points: float) -> int:
-    """Estimate how many lines a paragraph takes."""
-    said = [""]
-    for one in block.iter(qn("t"), qn("br")):
-        said = [*said, ""] if one.tag == qn("br") else [*said[:-1], said[-1] + (one.text or "")]
-    return sum(max(1, ceil(text_width(words, points) / width)) for words in said)
 
 
 def words(element: Element, place: Place, pen: Pen) -> list[Element]:
@@ -219,12 +183,12 @@ def story(blocks: list[Element], place: Place, pen: Pen) -> list[Element]:
     """
     spaced: list[Element] = []
     for block in blocks:
-        if spaced and _is_table(spaced[-1]) and _is_table(block):
+        if spaced and is_table(spaced[-1]) and is_table(block):
             spaced.append(_between(spaced[-1], place, pen))
         elif spaced:
             _part(spaced[-1], block, pen)
         spaced.append(block)
-    if not spaced or _is_table(spaced[-1]):
+    if not spaced or is_table(spaced[-1]):
         spaced.append(empty(place, pen, "Spacer" if spaced else place.style))
     return spaced
 
@@ -238,27 +202,17 @@ def _between(table: Element, place: Place, pen: Pen) -> Element:
     return spacer
 
 
-def _is_table(block: Element) -> bool:
-    return str(block.tag) == qn("tbl")
-
-
 def _part(upper: Element, lower: Element, pen: Pen) -> None:
     """Put space between a paragraph and a table, unless its style does or they are one thing."""
-    if _is_table(lower) and not _styled(upper, TIED, pen):
+    if is_table(lower) and not styled(upper, TIED, pen):
         set_spacing(upper, after=max(GAP, _after(upper)))
-    elif _is_table(upper) and not _styled(lower, SPACED, pen):
+    elif is_table(upper) and not styled(lower, SPACED, pen):
         set_spacing(lower, before=GAP)
 
 
 def _after(paragraph: Element) -> int:
     found = paragraph.find(f"{qn('pPr')}/{qn('spacing')}")
     return 0 if found is None else int(str(found.get(qn("after"), 0)))
-
-
-def _styled(block: Element, styles: Iterable[str], pen: Pen) -> bool:
-    found = block.find(f"{qn('pPr')}/{qn('pStyle')}")
-    ids = {pen.styles.id("paragraph", style) for style in styles}
-    return found is not None and found.get(qn("val")) in ids
 
 
 # --- lists, as Word counts them --------------------------------------------------------

@@ -32,11 +32,11 @@ LEAST = twips(24)  # of a column that grows
 DRAWING = twips(120)  # a wider drawing may become smaller, lest it leaves no room for words
 LAID_OUT: Mapping[str, tuple[float, ...]] = MappingProxyType(
     {
-        "skills": (0, 29, REST, 24),
+        "skills": (0, 29, REST, 20),
         "readings": (0, *[REST] * 9),
-        "actions": (REST, 30, 28, 52),
-        "owned": (REST, 28, 52),
-        "decisions": (REST, 28, 30),
+        "actions": (REST, 27, 25, 60),
+        "owned": (REST, 25, 60),
+        "decisions": (REST, 25, 30),
     }
 )
 """The columns of the tables that every document has, in millimetres as in the stylesheet.

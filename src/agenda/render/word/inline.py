@@ -33,8 +33,8 @@ CLASS_STYLES = {
 # Labels are quiet, and answers are ink.
 LEADS = {"Detail": "Detail Lead", "Detail Text": "Detail Lead"}
 NO_BREAK = "\xa0"
-ENDING = frozenset({("h2", "Minutes"), ("p", "By")})
-"""What stands at the end of its line: in which tag, and in which style."""
+ENDING = frozenset({("h2", "Minutes"), ("dated", "By")})
+"""What stands at the end of its line: in which tag or class, and in which style."""
 
 
 def pieces(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
@@ -64,13 +64,12 @@ def _plain(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece
 def _apart(element: Element, face: Face) -> Iterator[Piece]:
     """Write what parts a date or minutes from their line, and a heading's second line."""
     around = element.getparent()
-    if around is None:
+    if around is None or not (element.getprevious() is not None or (around.text or "").strip()):
         return
     if "side" in classes(around):
         yield Piece(face, kind="break")
-    elif around.tag == "h2" or "dated" in classes(around):
-        if (str(around.tag), face.style) in ENDING:
-            yield Piece(face, kind="end")
+    elif ENDING & {(name, face.style) for name in (str(around.tag), *classes(around))}:
+        yield Piece(face, kind="end")
 
 
 def _with_effect(effect: str) -> Inline:

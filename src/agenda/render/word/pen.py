@@ -74,9 +74,9 @@ class Pen:
     """What is needed to write a block; `blocks` says how each tag is written.
 
     `side` is the width of the column of small headings and `height` that of the text, in twips;
-    `line` is the colour of the edges of room to write, `points` the size of the text and `family` the face of the
-    letters in a drawing; `columns` holds what the tables of one sort need, `controls` turns
-    fields into controls.
+    `line` is the colour of the edges of room to write, `points` the size of the text and `family`
+    the face of the letters in a drawing; `columns` holds what the tables of one sort need,
+    `controls` turns fields into controls.
     """
 
     part: DocumentPart

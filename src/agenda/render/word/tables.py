@@ -60,17 +60,17 @@ def table(element: Element, place: Place, pen: Pen) -> list[Element]:
     if not rows:
         return above
     written = [_row(row, grid, place, pen) for row in rows]
-    _together(written)
+    _together(written, tie="skills" not in classes(element))
     return [*above, w("tbl", properties, _grid(grid), *written)]
 
 
-def _together(rows: list[Element]) -> None:
+def _together(rows: list[Element], *, tie: bool) -> None:
     """Leave neither the first nor the last row alone on a page; rows to fill in stay together."""
     bodied = [row for row in rows if row.find(f"{qn('trPr')}/{qn('tblHeader')}") is None]
     to_fill_in = len(bodied) <= SHORT and all(
         row.find(f"{qn('trPr')}/{qn('trHeight')}") is not None for row in bodied
     )
-    tied = bodied[:-1] if to_fill_in else (*bodied[:1], *bodied[-2:-1])
+    tied = bodied[:-1] if to_fill_in else (*bodied[:1], *bodied[-2:-1]) if tie else ()
     for row in {id(row): row for row in tied}.values():
         if row is not bodied[-1]:
             for paragraph in row.iterfind(f"{qn('tc')}/{qn('p')}"):
@@ -194,7 +194,7 @@ def box(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write an aside: a box with a ground and a thick edge before it."""
     kind = next((name for name in sorted(classes(element)) if name in BOXES), "")
     style, title = BOXES.get(kind, ("Table Before", "Box Heading"))
-    if kind != "private" and element[0].tag in {"h2", "h3"} and pen.side:
+    if kind != "private" and pen.side and next(iter(element), element).tag in {"h2", "h3"}:
         return [_two_cells(element, style, place, pen)]
     place = place.beside
     inner = replace(place.inside(place.width - 2 * BOX_PADDING, "Normal"), heading=title)
