@@ -25,14 +25,16 @@ FIELD = re.compile(rf"<(textarea|select)\b({ATTRIBUTES})>(.*?)</\1\s*>|<input\b(
                    re.DOTALL | re.IGNORECASE)  # fmt: skip
 LABELLING = re.compile(r"""(<label\b[^>]*?)\s+for\s*=\s*(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 CHOSEN = re.compile(rf"<option\b{ATTRIBUTES}\bselected\b{ATTRIBUTES}>([^<]*)", re.IGNORECASE)
+BODY = re.compile(rf"(<body\b{ATTRIBUTES}>)", re.IGNORECASE)
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
+HEAD = re.compile(rf"<th\b{ATTRIBUTES}\bscope=\"col\"{ATTRIBUTES}>(.*?)</th>", re.DOTALL)
+CELL, TAG, QUOTE = re.compile(r"<(tr|th|td)\b"), re.compile(r"<[^>]*>"), '"'
 ON_PAPER = """html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 .room { display: block; min-height: 1.4em; }
 .box { border: .5pt solid; display: inline-block; height: 1em; width: 1em; }
 .ticked { background: currentcolor; }
 """
 """What browsers leave out when they print, and room to write: a theme may say more of it."""
-EDGE = 8
-"""Millimetres of paper that a printer leaves white."""
 Face = tuple[int, str]
 UPRIGHT: frozenset[Face] = frozenset({(400, "normal"), (700, "normal")})
 ITALIC: frozenset[Face] = frozenset({(400, "italic"), (700, "italic")})
@@ -44,9 +46,10 @@ def page(html: str, theme: Theme) -> bytes:
     Of the faces it holds those that it uses, in the smallest set that has its characters. Where
     there are fields there is room to write; printed, it says on each page what the PDF does.
     """
-    html = LABELLING.sub(r"\1", FIELD.sub(_room, html))
+    html = LABELLING.sub(r"\1", FIELD.sub(_room, TABLE.sub(_headed, html)))
+    html = BODY.sub(r"\1<main>", html, count=1).replace("</body>", "</main>\n</body>", 1)
     look = _rooms(html) + theme.custom_properties + _inlined(theme)
-    rules = _faces(html, theme) + ON_PAPER + look + page_rules(html) + _margins(theme)
+    rules = _faces(html, theme) + ON_PAPER + look + page_rules(html)
     return html.replace("</head>", f"<style>\n{_inert(rules)}</style>\n</head>", 1).encode()
 
 
@@ -69,22 +72,23 @@ def _room(field: re.Match[str]) -> str:
 def _rooms(html: str) -> str:
     """Return how high the rooms of a page are."""
     many = sorted(map(int, set(re.findall(r'class="room rows-(\d{1,2})\b', html))))
-    return "".join(f".rows-{rows} {{ min-height: {rows * 1.4:.1f}em; }}\n" for rows in many)
+    return "".join(f".rows-{rows} {{ min-height: {rows * 4.5:g}mm; }}\n" for rows in many)
 
 
-def _margins(theme: Theme) -> str:
-    """Return margins for printing that leave out nothing: browsers cut off what stands in theirs.
+def _headed(table: re.Match[str]) -> str:
+    """Say in each cell of a table what heads its column, for screens that have one column only."""
+    heads = [" ".join(TAG.sub("", head).split()) for head in HEAD.findall(table[0])]
+    before, body = table[0].partition("<tbody")[::2]
+    place = 0
 
-    The minutes of a section do, so that the page has the room, and not the paper around it.
-    """
-    left, right = (theme.page[side] - EDGE for side in ("left", "right"))
-    return (
-        f"@page {{ margin-left: {EDGE}mm; margin-right: {EDGE}mm;"
-        f" @top-left {{ padding-left: {left}mm; padding-right: {right}mm; }}"
-        f" @bottom-left {{ padding-left: {left}mm; }}"
-        f" @bottom-right {{ padding-right: {right}mm; }} }}\n"
-        f"@media print {{ body {{ padding: 0 {right}mm 0 {left}mm; }} }}\n"
-    )
+    def cell(found: re.Match[str]) -> str:
+        nonlocal place
+        place = 0 if found[1] == "tr" else place + 1
+        if found[1] != "td" or place > len(heads):
+            return found[0]
+        return f'{found[0]} data-head="{heads[place - 1].replace(QUOTE, "&quot;")}"'
+
+    return f"{before}<tbody{CELL.sub(cell, body)}" if body and any(heads) else table[0]
 
 
 def _inlined(theme: Theme) -> str:
