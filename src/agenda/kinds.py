@@ -6,6 +6,7 @@ A new kind is a folder under `documents/`, a template of its name, and a row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -141,7 +142,8 @@ def _exercise(words: Locale) -> object:
 def _ask(shared: Shared, wish: Wish, words: Locale) -> object:
     from agenda.documents.ask import Ask  # noqa: PLC0415 - the others import lazily by themselves
 
-    return Ask(wish.tone, wish.times).content(shared[0].answers, words)
+    letter = Ask(wish.tone, wish.times).content(shared[0].answers, words)
+    return replace(letter, date=words.day(wish.now))
 
 
 def _doubts(answers: Answers, wish: Wish) -> tuple[Problem, ...]:

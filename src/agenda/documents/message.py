@@ -13,7 +13,7 @@ class Message:
     """A letter in paragraphs, with a list of things between its two halves.
 
     The last paragraph of `opening` leads to the list, which may be empty; `goodbye` stands
-    above the name of whoever writes.
+    above the name of whoever writes; `date` is when, on paper alone.
     """
 
     subject: str
@@ -23,6 +23,7 @@ class Message:
     closing: tuple[str, ...]
     goodbye: str
     name: str
+    date: str = ""
 
     @property
     def words(self) -> int:

@@ -7,8 +7,10 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
-WIDTH, HEIGHT, EDGE = 92, 28, 5
-"""In CSS pixels: those of the drawing, whatever it holds, and the room around the points."""
+WIDEST, NARROWEST, HEIGHT, EDGE = 250, 92, 28, 5
+"""In CSS pixels: 66 mm for a chart of four cycles, less for more; the room around the points."""
+COLUMN = 55
+"""What each further cycle takes of the width: it has a column of figures beside the chart."""
 RADIUS = 2.7
 
 
@@ -56,18 +58,19 @@ def chart(line: Line, colours: Mapping[str, str], *, mirrored: bool = False) -> 
     What is agreed is a filled point, what is not a ring; the aim is a dashed line. A
     `mirrored` one runs from right to left, as its table does.
     """
-    step = (WIDTH - 2 * EDGE) / max(len(line.points) - 1, 1)
+    wide = max(NARROWEST, min(WIDEST, WIDEST - COLUMN * (len(line.points) - 4)))
+    step = (wide - 2 * EDGE) / max(len(line.points) - 1, 1)
     places = [round(EDGE + step * place, 2) for place in range(len(line.points))]
-    places = [round(WIDTH - x, 2) for x in places] if mirrored else places
+    places = [round(wide - x, 2) for x in places] if mirrored else places
     drawn = [(x, _height(point.share), point.agreed)
              for x, point in zip(places, line.points, strict=True) if point]  # fmt: skip
-    shapes = [*_scale(colours), *_aim(line.aim, colours)]
+    shapes = [*_scale(wide, colours), *_aim(line.aim, wide, colours)]
     shapes += _stretches(places, line.points, colours)
     shapes += [_point(x, y, colours, filled=filled) for x, y, filled in drawn]
     said = f"<title>{escape(line.title)}</title><desc>{escape(line.description)}</desc>"
     return Markup(  # noqa: S704 - the texts are escaped above, the rest is figures and colours
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{WIDTH}" height="{HEIGHT}"'
-        f' viewBox="0 0 {WIDTH} {HEIGHT}">{said}{"".join(shapes)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{wide}" height="{HEIGHT}"'
+        f' viewBox="0 0 {wide} {HEIGHT}">{said}{"".join(shapes)}</svg>'
     )
 
 
@@ -76,20 +79,20 @@ def _height(share: float) -> float:
     return round(EDGE + (HEIGHT - 2 * EDGE) * (1 - share), 2)
 
 
-def _scale(colours: Mapping[str, str]) -> Iterator[str]:
+def _scale(wide: int, colours: Mapping[str, str]) -> Iterator[str]:
     """Draw the lowest and the highest step, so that a line has something to rise against."""
     for share in (0, 1):
-        yield _rule(_height(share), f'stroke="{colours["line"]}" stroke-width="0.6"')
+        yield _rule(_height(share), wide, f'stroke="{colours["line"]}" stroke-width="0.6"')
 
 
-def _aim(aim: float | None, colours: Mapping[str, str]) -> Iterator[str]:
+def _aim(aim: float | None, wide: int, colours: Mapping[str, str]) -> Iterator[str]:
     if aim is not None:
         dashed = f'stroke="{colours["muted"]}" stroke-width="1" stroke-dasharray="3 2"'
-        yield _rule(_height(aim), dashed)
+        yield _rule(_height(aim), wide, dashed)
 
 
-def _rule(y: float, look: str) -> str:
-    return f'<line x1="0" y1="{y}" x2="{WIDTH}" y2="{y}" {look}/>'
+def _rule(y: float, wide: int, look: str) -> str:
+    return f'<line x1="0" y1="{y}" x2="{wide}" y2="{y}" {look}/>'
 
 
 def _stretches(

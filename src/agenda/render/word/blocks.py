@@ -29,6 +29,7 @@ CLASS_STYLES = {
     "when": "Subtitle",
     "purpose": "Purpose",
     "letter": "Letter",
+    "signed": "Signed",
     "detail": "Detail",
     "three": "Detail",
     "why": "Subtitle",
@@ -37,7 +38,7 @@ CLASS_STYLES = {
     "private": "Private",
     "next": "Next",
 }
-FLUSH = frozenset({"Kind", "Subtitle", "Marking", "Next"})
+FLUSH = frozenset({"Kind", "Subtitle", "Marking", "Next", "Letter", "Signed"})
 """Styles of paragraphs that begin where the page does; others leave a column at the side."""
 HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2"}
 BOLD_STYLES = frozenset({*HEADINGS.values(), "Side Heading", "Kind", "Box Heading",
@@ -144,7 +145,7 @@ def words(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a p in the style of its class; one that labels a textarea is a box with it."""
     if "field" in classes(element) and element.find("textarea") is not None:
         return pen.blocks["textarea"](element, place, pen)
-    named = [CLASS_STYLES[name] for name in sorted(classes(element)) if name in CLASS_STYLES]
+    named = [CLASS_STYLES[name] for name in CLASS_STYLES if name in classes(element)][::-1]
     if not named:
         return flow(element, place.beside, pen)
     if named[0] not in FLUSH:
@@ -225,6 +226,8 @@ STYLES = {"ul": "List Bullet", "ol": "List Number"}
 def items(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a ul or ol: a list of its own, each item numbered at its first paragraph."""
     tag, level, place = str(element.tag), min(place.depth, LEVELS - 1), place.beside
+    if "letter" in classes(element):
+        place = replace(place, indent=0)
     start = element.get("start", "1")
     number = pen.numbering.start(tag, level, int(start) if start.isdecimal() else 1)
     hanging = pen.numbering.hanging(tag, level)
