@@ -148,7 +148,12 @@ def made(templates):
 @pytest.mark.parametrize("name", SEEN)
 def test_in_a_pdf_each_value_stands_where_it_belongs(made, name):
     found = seen(made[name, "pdf"])
-    assert [line for line in SEEN[name] if line not in found] == []
+    assert unseen(SEEN[name], found) == []
+
+
+def unseen(said: list[str], found: list[str]) -> list[str]:
+    """Return what no line shows: a small heading may stand in the same line."""
+    return [line for line in said if not any(line in one for one in found)]
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +166,7 @@ def by_libreoffice(made):
 def test_in_word_each_value_stands_where_it_belongs(by_libreoffice, name):
     found = seen(by_libreoffice[name])
     wrapped = "Gavemeenergy"  # the column of terms is narrower there
-    assert [line for line in SEEN[name] if line not in found and wrapped not in line] == []
+    assert [line for line in unseen(SEEN[name], found) if wrapped not in line] == []
 
 
 @pytest.mark.parametrize("name", SEEN)

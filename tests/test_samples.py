@@ -9,10 +9,12 @@ import re
 import subprocess
 import time
 
+import docx
 import pdfua
 import pikepdf
 import pypdfium2
 import pytest
+from docx.oxml.ns import qn
 from lxml import html as lxml_html
 from openxml_audit import OpenXmlValidator
 
@@ -93,7 +95,8 @@ def sections(text: str, page: lxml_html.HtmlElement) -> list[str]:
     """Cut a text at its section titles, without what stands around the text of each page.
 
     White space, hyphens and the rules to write on go, and so do the heads of tables: they
-    are said again where a table goes on overleaf.
+    are said again where a table goes on overleaf; and small headings at the side, which
+    LibreOffice draws after all else.
     """
     titles = [str(title.text_content()) for title in page.iterfind(".//h2/span[@class='title']")]
     assert len(titles) >= 3
@@ -101,13 +104,24 @@ def sections(text: str, page: lxml_html.HtmlElement) -> list[str]:
     footer = re.compile(rf"({metas['footer']})?\s*(Seite )?(\d+ (of|von) \d+)?|{metas['marking']}")
     lines = (line.strip() for line in text.splitlines())
     whole = bare(" ".join(line for line in lines if not footer.fullmatch(line)))
-    for head in page.iter("thead"):
-        whole = whole.replace(bare(str(head.text_content())), "")
+    heads = page.xpath("//thead | //h3[contains(@class, 'side')]")
+    for head in sorted((bare(str(one.text_content())) for one in heads), key=len, reverse=True):
+        whole = whole.replace(head, "")
     places = []
     for title in titles:
         place = whole.index(bare(title), places[-1] if places else 0)
         places.append(place)
     return [whole[i:j] for i, j in zip([0, *places], [*places, len(whole)], strict=True)]
+
+
+@pytest.mark.parametrize("case", IN_WORD, ids=str)
+def test_the_headings_of_a_word_file_come_in_the_order_of_the_page(case: Case):
+    page = lxml_html.document_fromstring(case.draft().html)
+    said = [bare(str(one.text_content())) for one in page.xpath("//h2 | //h3")]
+    document = docx.Document(io.BytesIO(case.made("docx")))
+    headings = [bare(one.text) for one in document.element.body.iter(qn("w:p"))
+                if "Heading" in (one.style or "") and one.style not in {"TableHeading"}]  # fmt: skip
+    assert headings == said
 
 
 def bare(text: str) -> str:

@@ -46,7 +46,7 @@ def test_an_unknown_theme_names_the_nearest():
 def test_tokens_become_custom_properties():
     properties = theme.load("classic", (OWN,)).custom_properties
     assert "--accent: #0b5a73;" in properties
-    assert "--size-h1: 21pt;" in properties
+    assert "--size-h1: 20pt;" in properties
     assert '--faces: "Lato"' in properties
 
 
@@ -65,7 +65,7 @@ def test_every_class_that_the_stylesheet_uses_is_documented():
 
 def test_all_faults_of_the_tokens_come_at_once(mine):
     changed(mine, r'accent = "#0b5a73"', 'accent = "teal"')
-    changed(mine, r"h1 = 21", "h1 = -1")
+    changed(mine, r"h1 = 20", "h1 = -1")
     changed(mine, r"left = 20.*", "")
     told = "\n".join(faults(mine))
     assert "colours.accent: 'teal' is not a colour" in told

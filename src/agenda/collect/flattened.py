@@ -85,6 +85,9 @@ def _said(source: Source, document: Document, now: datetime, resources: Resource
         return wording_of(())
     root = document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8"))
     metas = {meta.get("name", ""): meta.get("content", "") for meta in root.iter("meta")}
+    for counted in root.iter("ol"):  # a heading may stand before the number, in the same line
+        for number, item in enumerate(counted.iterchildren("li"), 1):
+            item.text = f"{number}. {item.text or ''}"
     text = " ".join([*(str(text) for text in root.itertext()), *metas.values()])
     return wording_of([metas.get("pages", ""), text])
 

@@ -59,9 +59,13 @@ def _identity(root: Element, names: Iterable[str]) -> Mapping[str, str]:
 
 def _texts(element: Element, undrawn: frozenset[str] = frozenset({"option"})) -> Iterator[str]:
     """Yield what is drawn on the pages: neither what a field offers, nor its name in a cell."""
+    numbered = 0
     yield element.text or ""
     undrawn |= {"label"} if element.tag == "td" else set()
     for child in element:
+        if element.tag == "ol" and child.tag == "li":  # a heading may stand in the same line
+            numbered += 1
+            yield f"{numbered}."
         if child.tag not in undrawn:
             yield from _texts(child, undrawn)
         yield child.tail or ""

@@ -30,6 +30,14 @@ from agenda.source.problems import Stop, error, shorten
 
 META = re.compile(r'<meta name="(\w+)" content="([^"]*)">')
 FIRST_SAYS_SO = " @page :first { @top-left { content: none; } }"
+LETTER = """@page { margin-bottom: 10.5mm; margin-top: 10mm; size: letter; }
+:is(.field, .view) > textarea[rows="3"] { min-height: 9mm; }
+.actions td > textarea { min-height: 6.2mm; }
+.actions tbody td:has(> textarea, > input, > select) { height: 6.9mm; }
+section { margin-top: 2.8mm; }
+html { line-height: 1.35; }
+"""
+"""This paper is 18 mm shorter: a room gives a line, and gets it back where the page has it left."""
 LONGEST = 150
 """Characters of a text at the head or the foot: two lines, or three of a browser, hold them."""
 SET_UP = (
@@ -172,7 +180,7 @@ def get_ready() -> None:
 def stylesheet(theme: Theme, paper: Paper, *, flat: bool = False) -> str:
     """Return all print rules of a theme: faces, tokens, page size, and its stylesheet."""
     fields = "" if flat else faces.field_rules()
-    size = f"@page {{ size: {'A4' if paper == 'a4' else 'letter'}; }}\n"
+    size = "@page { size: A4; }\n" if paper == "a4" else LETTER
     return faces.rules(theme.faces["text"]) + theme.custom_properties + theme.css + size + fields
 
 

@@ -100,7 +100,7 @@ def test_tables_never_touch_and_never_end_a_body_or_a_cell(body):
 def test_terms_stand_beside_what_explains_them():
     html = "<dl><dt>Craft</dt><dd>one</dd><dd>two</dd><dt>Care</dt><dt>Ease</dt><dd>three</dd></dl>"
     data = written(page(html))
-    assert text(data).split("\n") == ["Craft\tone", "two", "Care", "Ease", "three"]
+    assert text(data).split("\n") == ["Craft \tone", "two", "Care", "Ease", "three"]
     hung = find(data, "//w:p[w:r/w:t='Craft']/w:pPr/w:ind")[0]
     left, hanging = (int(value) for _, value in sorted(hung.items(), reverse=True))
     assert left == hanging

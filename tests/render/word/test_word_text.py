@@ -109,7 +109,7 @@ ENDED = {
 @pytest.mark.parametrize("body", ENDED.values(), ids=ENDED)
 def test_minutes_and_dates_stand_at_the_end_of_their_line_and_are_not_broken(body):
     data = written(page(f"<section>{body}</section>"))
-    assert text(data) == "Goals\t14\xa0min"
+    assert text(data) == "Goals \t14\xa0min"
     assert find(data, "//w:tabs/w:tab[@w:val='right']/@w:pos") == ["9752"]
 
 

@@ -186,7 +186,7 @@ def _next_months(
 def _closing(
     answers: model.Answers, minutes: Minutes, locale: Locale, *, among_us: bool
 ) -> Closing:
-    rows = 4 if SMALL < _size(answers) <= LARGE else 3
+    rows = 3 if _size(answers) <= SMALL else 4
     names = tuple(f"new{number}" for number in range(1, rows + 1))
     both = (answers.employee.name, answers.manager.name)
     owners = tuple(Option(name, name) for name in each_once(both))

@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import XmlPart
 
 from agenda.render.theme import Paper, Theme
-from agenda.render.word import blocks, columns, numbering, tables
+from agenda.render.word import blocks, columns, numbering, tables, terms
 from agenda.render.word import reference as referring
 from agenda.render.word.base import base
 from agenda.render.word.controls import Controls, controls_of
@@ -36,7 +36,7 @@ BLOCKS: Mapping[str, Block] = MappingProxyType(
         "p": blocks.words,
         "ul": blocks.items,
         "ol": blocks.items,
-        "dl": tables.terms,
+        "dl": terms.terms,
         "table": tables.table,
         "blockquote": blocks.quote,
         "figure": blocks.figure,

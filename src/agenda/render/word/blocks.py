@@ -28,17 +28,17 @@ CLASS_STYLES = {
     "kind": "Kind",
     "when": "Subtitle",
     "purpose": "Purpose",
+    "three": "Three",
     "letter": "Letter",
     "signed": "Signed",
     "detail": "Detail",
-    "three": "Detail",
     "why": "Subtitle",
     "legend": "Legend",
     "marking": "Marking",
     "private": "Private",
     "next": "Next",
 }
-FLUSH = frozenset({"Kind", "Subtitle", "Marking", "Next", "Letter", "Signed"})
+FLUSH = frozenset({"Three", "Kind", "Subtitle", "Marking", "Next", "Letter", "Signed"})
 """Styles of paragraphs that begin where the page does; others leave a column at the side."""
 HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2"}
 BOLD_STYLES = frozenset({*HEADINGS.values(), "Side Heading", "Kind", "Box Heading",

@@ -75,7 +75,7 @@ def collapse(pieces: Iterable[Piece]) -> list[Piece]:
     open_line = False  # whether a space may follow
     for piece in pieces:
         if piece.kind != "text" or piece.control is not None:
-            if piece.kind in {"break", "end"}:
+            if piece.kind == "break":
                 _trim(kept)
             kept.append(piece)
             open_line = piece.kind in {"room", "drawing"} or piece.control is not None

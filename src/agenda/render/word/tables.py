@@ -9,14 +9,11 @@ from dataclasses import replace
 from agenda.render.word import fields
 from agenda.render.word.blocks import empty, flow, heading, paragraph, story
 from agenda.render.word.columns import (
-    BOLD,
     Column,
     laid_out,
     measured,
     rows_of,
     sort_of,
-    text_width,
-    visible_words,
     widths,
 )
 from agenda.render.word.page import classes, words_of
@@ -36,8 +33,6 @@ CELL_MARGIN = 113  # on the right, as in the style Table Rows
 EVEN = frozenset({"pair", "rooms", *BY_HAND})  # tables whose columns are of one width
 SHORT = 8  # rows of a table that is not broken over two pages
 WHOLE_BOX = 1500  # letters of a box that is not broken over two pages
-TERM = twips(28)
-"""How wide the column of terms is."""
 BOXES = {"private": ("Table Private", "Private Heading")}
 
 
@@ -147,47 +142,6 @@ def _cell(cell: Element, width: int, place: Place, pen: Pen, *, head: bool) -> E
     inset = w("tcMar", w("left", w=ROOM_PADDING, type_="dxa")) if pen.controls.on else None
     more = [w("tcBorders", *edges) if edges else None, inset if bordered else None]
     return w("tc", _width(width, *more), *blocks)
-
-
-def terms(element: Element, place: Place, pen: Pen) -> list[Element]:
-    """Write a dl: each term before what is said of it, which hangs clear of it."""
-    return [block for group in _groups(element) for block in _term(*group, place.beside, pen)]
-
-
-def _term(terms: list[Element], said: list[Element], place: Place, pen: Pen) -> list[Element]:
-    """Write terms and what is said of them: in one line, where the column holds the term."""
-    width = min(TERM, place.width * 2 // 5)
-    named = replace(place, style="Term", face=place.face.with_effect("b"))
-    heads = [block for one in terms for block in flow(one, named.within(one), pen)]
-    inner = replace(place.moved(width), style="Term")
-    blocks = [block for one in said for block in flow(one, inner.within(one), pen)]
-    held = " ".join(visible_words(one) for one in terms)
-    fits = text_width(held, pen.points * BOLD) < width and len(heads) == 1
-    if fits and blocks and _is_plain(blocks[0], pen):
-        runs = [run for run in heads[0] if run.tag != qn("pPr")]
-        blocks[0][1:1] = [*runs, w("r", w("tab"))]
-        set_property(blocks[0], w("ind", left=inner.indent, hanging=width))
-        heads = []
-    for block in [*heads, *blocks][:-1]:
-        if block.tag == qn("p"):
-            set_property(block, w("keepNext"))
-    return [*heads, *blocks]
-
-
-def _is_plain(block: Element, pen: Pen) -> bool:
-    named = block.find(f"{qn('pPr')}/{qn('pStyle')}")
-    return named is not None and named.get(qn("val")) == pen.styles.id("paragraph", "Term")
-
-
-def _groups(element: Element) -> list[tuple[list[Element], list[Element]]]:
-    """Put each run of dt with the dd that follow it."""
-    groups: list[tuple[list[Element], list[Element]]] = []
-    for child in element:
-        begins = not groups or (child.tag == "dt" and bool(groups[-1][1]))
-        if begins:
-            groups.append(([], []))
-        groups[-1][0 if child.tag == "dt" else 1].append(child)
-    return groups
 
 
 def box(element: Element, place: Place, pen: Pen) -> list[Element]:
