@@ -240,6 +240,15 @@ def test_a_broken_file_is_mended_in_the_plain_box(path):
         assert visitor.post("mend", told | {"text": "x"}, notes=1).told["theirs"] == SMALL
 
 
+def test_what_was_typed_into_the_plain_box_is_undone_whatever_ends_the_lines(desk, path):
+    before = b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode()
+    path.write_bytes(before)
+    desk.mend(SMALL.replace("- craft", "- calm"), SMALL)
+    assert b"- calm  # the first\r\n" in path.read_bytes()
+    desk.undo(private=True)
+    assert path.read_bytes() == before
+
+
 def test_a_file_that_is_gone_or_read_only_is_told(path):
     with opened(path) as visitor:
         visitor.get("left")

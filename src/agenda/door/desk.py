@@ -116,7 +116,7 @@ class Desk:
                 error("too-large", f"this is more than {MAX_BYTES // 1024} KB", "shorten it")
             )
         self._write(data, after)
-        self._remember((), now, text)
+        self._remember((), data.decode("utf-8", "replace"), after.decode())
 
     def replace(self, before: bytes, after: bytes, *, private: bool) -> None:
         """Put what was collected in place of what was read. Raises Stop where that has changed."""
