@@ -11,6 +11,7 @@ from agenda.answers import audience
 from door.the_door import SMALL, Visitor, opened
 
 BIRD = "canarybird"
+RECORD = {"what": "record", "kind": "agenda", "for": "manager"}
 
 
 @pytest.fixture
@@ -87,6 +88,25 @@ def test_what_rules_say_of_private_fields_waits_for_the_notes(path, coach):
     assert "trust is low" not in hidden
     assert "other_people" not in hidden
     assert "other_people" in shown
+
+
+def test_what_is_wrong_with_private_fields_is_told_only_where_notes_are_shown(path):
+    wrong = SMALL.replace("private:", "private:\n  canaryword: x")
+    change = {"does": "add", "path": ["values"], "text": "calm"}
+    with opened(path) as visitor:
+        copy = visitor.post("make", {"what": "docx", "kind": "agenda", "for": "manager"}).told
+        back = visitor.get(f"made/{copy['written'][0]}").body
+        path.write_text(wrong, "utf-8")
+        hidden = visitor.ask("POST", "collect?name=back.docx", back).text
+        shown = visitor.ask("POST", "collect?name=back.docx&notes=1", back).text
+        assert ("Show my notes" in hidden, "private" in hidden) == (True, False)
+        assert ("Show my notes" in shown, "private" in shown) == (False, True)
+        path.write_text(SMALL.replace("  pay:", "  a: !canaryword x\n  pay:"), "utf-8")
+        for told in (visitor.post("change", change), visitor.post("make", RECORD),
+                     visitor.ask("POST", "collect?name=back.docx", back)):  # fmt: skip
+            assert "canaryword" not in told.text
+            assert "Show my notes" in told.text
+        assert "canaryword" in visitor.post("change", change, notes=1).text
 
 
 def test_undoing_something_private_is_offered_only_where_it_is_shown(path):

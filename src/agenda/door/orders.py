@@ -42,13 +42,13 @@ async def change(session: Session, request: Request) -> Response:
     wanted = await session.work(lambda: _change_of(told))
     if is_private(wanted.path) and not shown:
         raise asked.Refused
-    return await _edited(session, lambda: session.desk.change(wanted))
+    return await _edited(session, lambda: session.desk.change(wanted), shown=shown)
 
 
 async def undo(session: Session, request: Request) -> Response:
     """Take the last change back."""
     shown = asked.shown(request)
-    return await _edited(session, lambda: session.desk.undo(private=shown))
+    return await _edited(session, lambda: session.desk.undo(private=shown), shown=shown)
 
 
 async def mend(session: Session, request: Request) -> Response:
@@ -57,17 +57,18 @@ async def mend(session: Session, request: Request) -> Response:
     if not asked.shown(request):
         raise asked.Refused
     text, was = asked.text(told, "text"), asked.text(told, "was")
-    return await _edited(session, lambda: session.desk.mend(text, was))
+    return await _edited(session, lambda: session.desk.mend(text, was), shown=True)
 
 
-async def _edited(session: Session, edit: Callable[[], None]) -> Response:
+async def _edited(session: Session, edit: Callable[[], None], *, shown: bool) -> Response:
     def made() -> dict[str, object]:
         try:
             edit()
         except Conflict as conflict:
             return {"conflict": True, "theirs": conflict.theirs}
         except Stop as stop:
-            return {"refused": [vars_of(one) for one in view.tell(stop.problems, "")]}
+            why = view.why_not(stop, "", shown=shown)
+            return {"refused": [vars_of(one) for one in why]}
         return {}
 
     answer = await session.work(made)

@@ -62,7 +62,7 @@ def collect(
         own = [str(one) for one in session.resources.folders[:-1]]
         asked: dict[str, object] = {
             "file": str(session.desk.path), "copy": str(copy), "chosen": chosen, "own": own,
-            "now": session.now().isoformat(),
+            "now": session.now().isoformat(), "shown": shown,
         }  # fmt: skip
         told = _apart(asked)
     if told is None:
@@ -88,7 +88,7 @@ def _apart(asked: dict[str, object]) -> dict[str, Any] | None:
     """Do the reading in a process of its own; None where it came to no end."""
     try:
         run = subprocess.run(
-            [sys.executable, "-m", "agenda.door.returned"],
+            [sys.executable, "-P", "-m", "agenda.door.returned"],
             input=json.dumps(asked).encode(), capture_output=True, timeout=SECONDS, check=True,
         )  # fmt: skip
         told: dict[str, Any] = json.loads(run.stdout)
@@ -140,8 +140,11 @@ def _run(asked: dict[str, Any]) -> dict[str, object]:
             tell=remarks.append, decide=decide,
         ))  # fmt: skip
     except Stop as stop:
+        from agenda.door.view import why_not  # noqa: PLC0415 - most files can be read
+
+        why = why_not(stop, "", shown=asked["shown"])
         return {"private": False, "questions": [], "said": [], "after": "", "open": True,
-                "wrong": [_line(one) for one in stop.problems]}  # fmt: skip
+                "wrong": [_line(one) for one in why]}  # fmt: skip
     problems = [one for report in found.reports for one in report.problems]
     return {
         "private": found.private, "questions": questions, "said": [*found.said, *remarks],

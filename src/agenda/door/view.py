@@ -177,12 +177,20 @@ def document(source: Source, resources: Resources, wish: Wish, name: Format) -> 
 
 
 def why_not(stop: Stop, text: str, *, shown: bool) -> list[Said]:
-    """Return why there is no document; what is private about it only where that is shown."""
+    """Return why something cannot be done; what is private about it only where that is shown."""
     problems = [one for one in stop.problems if one.severity is Severity.ERROR]
     if not shown:
-        problems = [HIDDEN if one.rule == ALWAYS or is_private(one.path) else one
-                    for one in problems]  # fmt: skip
+        problems = [HIDDEN if _may_quote_notes(one) else one for one in problems]
     return tell(dict.fromkeys(problems), text)
+
+
+def _may_quote_notes(problem: Problem) -> bool:
+    """Whether it is about something private, or about a text that is no tree: that may be anything.
+
+    What is missing at the top of the file stands nowhere in it, and quotes nothing.
+    """
+    anywhere = problem.span is not None and not problem.path and problem.rule != "missing"
+    return problem.rule == ALWAYS or anywhere or is_private(problem.path)
 
 
 def _checked(
