@@ -201,3 +201,9 @@ def test_a_record_that_changed_in_this_alone_is_still_the_one_that_was_acknowled
               "record/acknowledged/manager/yes": "yes"}  # fmt: skip
     assert collected(tmp_path, signed, "pdf", text, document="record").code == 0
     assert said(tmp_path, "record", "acknowledged") == {"manager": "2026-12-10"}
+
+
+def test_two_ticks_are_settled_for_no_day_that_nobody_wrote():
+    said = {"held": "3/4/2027", "moved": "The outline", "yes": "yes", "no": "yes"}
+    asked = list(read_checkin(said, speaking("en")))
+    assert [one.choices for one in asked if one.rule == "returned-answer"] == [()]

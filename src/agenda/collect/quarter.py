@@ -25,8 +25,9 @@ def read_checkin(said: Mapping[str, str], words: Locale) -> Iterator[Typed | Que
     if len(ticked) == 1:
         told["direction"] = ticked[0]
     found = readings(said["held"], words) if "held" in said else ()
-    if len(found) == 1:
-        yield CheckIn(found[0], tuple(told.items()))
+    days = found if len(found) == 1 else ()
+    if days:
+        yield CheckIn(days[0], tuple(told.items()))
     elif told:
         yield _undated(said.get("held", ""), found, lambda day: CheckIn(day, tuple(told.items())),
                        words)  # fmt: skip
@@ -39,7 +40,7 @@ def read_checkin(said: Mapping[str, str], words: Locale) -> Iterator[Typed | Que
             tuple(
                 Choice(f"take it for '{box}'", (CheckIn(day, (("direction", box),)),))
                 for box in ticked
-                for day in found[:1]
+                for day in days
             ),
         )
 
