@@ -48,6 +48,13 @@ def test_a_field_is_written_where_it_stands(path, text, line):
     assert "# the big one" in after.text
 
 
+def test_a_short_form_that_was_emptied_takes_another_text_as_it_was():
+    emptied = change.write(source(), ("asks", 0, "what"), "", READS)
+    assert change.value_at(emptied.tree, ("asks", 0, "what"), READS) == ""
+    after = change.write(emptied, ("asks", 0, "what"), "Lead it", READS)
+    assert after.text == FILE.replace("Let me shadow the planning", '"Lead it"')
+
+
 def test_a_short_form_speaks_the_language_of_the_file():
     german = source(FILE.replace("by 2027-06-30", "bis 2027-06-30"))
     after = change.write(german, ("goals", 0, "what"), "Leiten", GERMAN)

@@ -53,7 +53,7 @@ def write(source: Source, path: Steps, text: str, reading: Reading) -> Source:
     if isinstance(key, str) and model and isinstance(node, Scalar) and not node.blank:
         fields_said = _said(model, node.text, reading) | {key: text}
         wanted = {name: told for name, told in fields_said.items() if told}
-        return put(source, above, _shortly(model, wanted, reading))
+        return put(source, above, _shortly(model, wanted, reading) if wanted else "")
     nothing = node is None or (isinstance(node, Scalar) and node.blank)
     if model and nothing and text and key == model.short:
         return put(_opened(source, above, reading), above, _shortly(model, {key: text}, reading))
