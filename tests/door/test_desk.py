@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agenda.answers import change
+from agenda.answers import change, seen_by
+from agenda.answers.audience import Audience
 from agenda.door.desk import Change, Conflict, Desk, merged
 from agenda.language.reading import Reading
 from agenda.resources import Resources
@@ -247,6 +248,16 @@ def test_what_was_typed_into_the_plain_box_is_undone_whatever_ends_the_lines(des
     assert b"- calm  # the first\r\n" in path.read_bytes()
     desk.undo(private=True)
     assert path.read_bytes() == before
+
+
+def test_an_entry_that_is_known_by_all_it_says_is_known_while_its_notes_are_hidden(desk, path):
+    held = "record:\n  checkins:\n  - held: 2027-03-04\n    private: hush\n"
+    path.write_text(SMALL + held, "utf-8")
+    checkins = ("record", "checkins")
+    hidden = seen_by(desk.read().tree, Audience.MANAGER)
+    marked = tuple(change.marks(at(hidden, checkins), checkins))
+    desk.change(Change("write", (*checkins, 0, "moved"), "The outline", "", marked))
+    assert at(desk.read().tree, (*checkins, 0, "moved")).text == "The outline"
 
 
 def test_a_file_that_is_gone_or_read_only_is_told(path):

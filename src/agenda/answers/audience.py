@@ -122,18 +122,19 @@ def _kept(node: Node, fields: Fields, keys: tuple[str, ...]) -> Node:
 
 def _without_private(node: Mapping, keys: tuple[str, ...]) -> Mapping:
     entries = (
-        Entry(entry.key, _shared(entry.value, (*keys, entry.key.text)))
+        Entry(entry.key, shared(entry.value, (*keys, entry.key.text)))
         for entry in node.entries
         if not is_private((*keys, entry.key.text))
     )
     return Mapping(tuple(entries), node.span, node.flow)
 
 
-def _shared(node: Node, keys: tuple[str, ...]) -> Node:
+def shared(node: Node, keys: tuple[str, ...]) -> Node:
+    """Return a part of the tree as others see it; `keys` lead to it, without positions in lists."""
     if isinstance(node, Mapping):
         return _without_private(node, keys)
     if isinstance(node, Sequence):
-        return Sequence(tuple(_shared(item, keys) for item in node.items), node.span, node.flow)
+        return Sequence(tuple(shared(item, keys) for item in node.items), node.span, node.flow)
     return node
 
 

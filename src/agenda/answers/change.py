@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections import Counter
 
+from agenda.answers.audience import shared
 from agenda.answers.gaps import GAP
 from agenda.answers.shape import Model, fields, model_in, wanted_at
 from agenda.language.reading import Reading
@@ -71,13 +72,17 @@ def add(source: Source, path: Steps, text: str, reading: Reading) -> Source:
 
 
 def marks(node: Node | None, path: Steps) -> list[str]:
-    """Return what each entry of a list is recognised by when the list has changed elsewhere."""
+    """Return what each entry of a list is recognised by when the list has changed elsewhere.
+
+    Nothing private counts: where notes are hidden the page knows an entry without them.
+    """
     if not isinstance(node, Sequence):
         return []
     model, seen = model_in(wanted_at(path)), Counter[str]()
+    keys = tuple(step for step in path if isinstance(step, str))
     found = []
     for item in node.items:
-        called = _called(item, model)
+        called = _called(shared(item, keys), model)
         seen[called] += 1
         told = f"{called}\0{seen[called]}".encode()
         found.append(hashlib.sha256(told).hexdigest()[:12])
