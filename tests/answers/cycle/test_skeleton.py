@@ -45,11 +45,11 @@ def test_a_goal_is_proposed_by_its_first_step_two_weeks_after_the_talk():
 GRANTED = "asks: [{id: s, what: Let me shadow the planning, by: 2027-01-31}, {id: t, what: Time}]\n"
 
 
-def granted(decisions: str, more: str = "") -> list[dict]:
+def granted(decisions: str, more: str = "", goals: str = "") -> list[dict]:
     """Return what is proposed where these were decided."""
     record = f"record: {{decisions: [{decisions}]{more}}}\n"
     head = "{name: Grace Osei, call: Grace}"
-    answers = answers_of(GRANTED + record, head=HEAD.replace("Grace Osei", head))
+    answers = answers_of(goals + GRANTED + record, head=HEAD.replace("Grace Osei", head))
     return unnoted(skeleton(answers, speaking(), READING, date(2026, 12, 3)))["actions"] or []
 
 
@@ -68,6 +68,19 @@ def test_the_smaller_step_is_quoted_where_it_was_agreed():
 def test_an_action_that_was_worded_is_not_proposed_again():
     proposed = granted("{what: Let me shadow it, ask: s}", ", actions: [{id: s, what: A seat}]")
     assert [one["what"] for one in proposed] == ["A seat"]
+
+
+def test_two_decisions_on_one_ask_are_two_actions():
+    proposed = granted("{what: Two sessions, ask: s}, {what: A seat, ask: s}")
+    assert [one["id"] for one in proposed] == ["s", "s-2"]
+
+
+def test_a_goal_and_an_ask_of_the_same_words_are_two_actions_whenever_they_were_agreed():
+    goals = "goals: [{id: s, what: Plan, first_step: Begin}]\n"
+    seat = "{what: A seat, ask: s}"
+    assert [one["id"] for one in granted(seat, goals=goals)] == ["s", "s-ask"]
+    later = granted(seat, ", actions: [{id: s, what: Begin}]", goals)
+    assert [one["id"] for one in later] == ["s", "s-ask"]
 
 
 def test_a_step_that_speaks_of_you_or_me_is_quoted_too():

@@ -139,6 +139,7 @@ def propose_actions(
         ids = (name, f"{name[:LONGEST_ID]}-2")  # the first may be that of an action of last time
         free = next((one for one in ids if one not in taken), None)
         if free and not agreed.intersection(ids) and folded(what) not in known:
+            taken.add(free)
             yield {"id": free, "what": what, "owner": owner, "due": _due(by, on)}
 
 
@@ -159,11 +160,12 @@ def _first_steps(answers: Answers, locale: Locale, reading: Reading) -> Iterator
 
 def _granted(answers: Answers, locale: Locale) -> Iterator[Proposed]:
     """Yield what the manager has agreed to: what that means to a stranger is theirs to say."""
-    asks = dict(with_ids(answers.asks))
+    asks, goals = dict(with_ids(answers.asks)), dict(with_ids(goals_of(answers)))
     for one in answers.record.decisions if answers.record else ():
         if one.ask in asks and one.status == "agreed":
             what = _framed(one.what, answers.manager, locale)
-            yield one.ask, what, "manager", asks[one.ask].by
+            name = f"{one.ask[:LONGEST_ID]}-ask" if one.ask in goals else one.ask
+            yield name, what, "manager", asks[one.ask].by
 
 
 def _framed(words: str, who: Person, locale: Locale) -> str:
