@@ -161,6 +161,13 @@ async function refresh() {
   await draw();
 }
 
+function showNotes() {  // in its turn: what was typed into a note is saved while it is shown
+  notes = !notes;
+  for (const id of notes ? [] : ["made", "returned"]) document.getElementById(id)?.replaceChildren();
+  if (!notes) pages.removeAttribute("src");
+  return refresh();
+}
+
 // --- the document ----------------------------------------------------------------------------
 function copy() {
   const [kind, reader] = (document.getElementById("kind").value || "agenda/manager").split("/");
@@ -286,7 +293,7 @@ document.addEventListener("click", ({target}) => {
     if (answer.refused) news.textContent = answer.refused.map(one => one.message).join(" ");
     await refresh();
   });
-  else if (button.id === "notes") { notes = !notes; inTurn(refresh); }
+  else if (button.id === "notes") inTurn(showNotes);
   else if (button.id === "save") saveText();
   else if (button.id === "paged") {
     pages.hidden = !pages.hidden;

@@ -16,6 +16,7 @@ def test_both_sides_of_a_conflict_are_shown_and_nothing_is_lost(tmp_path):
     with shown_in_chromium(tmp_path) as page:
         other_hand_wins_nothing(page, file)
         notes_come_and_go(page)
+        hiding_notes_leaves_nothing_of_them_and_loses_nothing(page, file)
         what_is_not_saved_goes_with_the_page(page)
         entries_move_by_keyboard(page, file)
         a_broken_file_is_mended(page, file)
@@ -57,6 +58,26 @@ def notes_come_and_go(page) -> None:
     page.reload()
     box(page, "manager/name").wait_for()
     assert "canary" not in page.content()
+
+
+def hiding_notes_leaves_nothing_of_them_and_loses_nothing(page, file) -> None:
+    """What is typed into a note while the page is busy is saved, before it is hidden."""
+    held: list = []
+    page.locator("#notes").click()
+    page.locator("#kind").select_option("agenda/me")
+    page.locator("[data-make=docx]").click()
+    page.get_by_role("link", name="career.agenda.PRIVATE.docx").wait_for()
+    page.route("**/change?*", lambda route: held.append(route), times=1)  # noqa: PLW0108
+    box(page, "manager/name").fill("Grace M.")
+    box(page, "private/pay").fill("secretive canary text, and more")
+    page.locator("#notes").click()
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    box(page, "private/pay").wait_for(state="detached")
+    assert "secretive canary text, and more" in file.read_text("utf-8")
+    assert "canary" not in page.content()
+    assert "PRIVATE" not in page.content()
 
 
 def what_is_not_saved_goes_with_the_page(page) -> None:
