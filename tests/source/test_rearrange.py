@@ -40,6 +40,7 @@ def test_two_entries_change_places_and_comments_between_them_stay():
 
 def test_a_block_may_come_to_stand_last_where_the_file_ends_without_a_newline():
     assert swap(source("a:\n- |\n  x\n- z"), ("a",), 0, 1).text == "a:\n- z\n- |\n  x\n"
+    assert swap(source("a:\r\n- y\r\n- z"), ("a",), 0, 1).text == "a:\r\n- z\r\n- y\r\n"
 
 
 def test_what_an_alias_needs_is_not_taken_away():

@@ -33,7 +33,8 @@ def swap(source: Source, path: Steps, place: int, other: int) -> Source:
     Raises EditRefused.
     """
     if not source.text.endswith(("\n", "\r")):  # a block of text may come to stand last
-        source = read(encoded(replace(source, text=f"{source.text}\n")), source.name)
+        ended = source.text + Layout(source.text).newline(len(source.text))
+        source = read(encoded(replace(source, text=ended)), source.name)
     _list(source, path, place)
     listed = _list(source, path, other)
     if place == other:
