@@ -32,7 +32,6 @@ class Part:
     choices: tuple[tuple[str, str], ...] = ()
     parts: tuple[Part, ...] = ()
     rest: tuple[Part, ...] = ()
-    most: int = 0
 
     @property
     def name(self) -> str:
