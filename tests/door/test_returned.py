@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from copies import FILLED, sent
@@ -60,6 +62,25 @@ def test_ones_own_private_copy_waits_for_the_notes(path):
         assert "private remark" not in hidden
         assert "Show my notes" in hidden
         assert "private remark" in dropped(visitor, copy, notes=1)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_ones_own_copy_that_was_printed_waits_for_the_notes_too(path, named):
+    own = FILLED["pdf"](sent(path, "pdf", audience="me"), {"record/private/notes/skills": "a bird"})
+    with pikepdf.open(io.BytesIO(own)) as pdf, io.BytesIO() as printed:
+        pdf.flatten_annotations("all")
+        for page in pdf.pages:
+            del page.obj.Annots
+        if not named:  # as printing leaves it
+            del pdf.docinfo
+        pdf.save(printed)
+        copy = printed.getvalue()
+    with opened(path) as visitor:
+        hidden = dropped(visitor, copy)
+        assert "bird" not in hidden
+        assert "canary" not in hidden
+        assert "Show my notes" in hidden
+        assert "a bird" in dropped(visitor, copy, notes=1)
 
 
 @pytest.mark.parametrize("copy", [

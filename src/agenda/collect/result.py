@@ -57,7 +57,7 @@ class Collected:
 
     `open` tells that something has to be decided first; nothing is written then, and `cure` says
     which options do it. `left` counts the values that were left out; `private` tells that a copy
-    was the writer's own.
+    was the writer's own, or may have been: a flat one need not say whose it is.
     """
 
     file: Edited

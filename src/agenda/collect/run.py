@@ -131,6 +131,7 @@ def _taken(
     """Return the answers with what a copy says; questions that stay open are problems."""
     about = identity.told_by(returned.about)
     if any(problem.rule == "flattened" for problem in returned.problems):
+        told.private = about is None or about.copy == "me"  # its lines are shown as they are
         told.problems += flattened.tell_flattened(
             found, returned, about, asked.now, asked.resources
         )

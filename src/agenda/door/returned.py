@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 SECONDS = 90
 KEEP = "keep"
 TYPED = "typed:"
-OWN = "This is your own private copy: press 'Show my notes' first."
+OWN = "This is your own private copy, or may be: press 'Show my notes' first."
 FAILED = "This copy could not be read."
 
 
