@@ -64,6 +64,18 @@ def test_one_goes_on_at_the_first_open_question_and_back_from_there(tmp_path):
     assert (tmp_path / "career.yaml~").read_text() == STARTED + VALUES
 
 
+def test_what_is_taken_out_elsewhere_while_it_is_asked_about_is_asked_anew(tmp_path):
+    file = tmp_path / "career.yaml"
+    talk = Sitting(written(tmp_path, STARTED + VALUES))
+    talk.answer("Which words say", "craft")
+    talk.answer("Another one?")
+    talk.wait("craft – Which moment")
+    file.write_text(STARTED + VALUES)
+    talk.terminal.sendline("")
+    talk.leave("Which words say")
+    assert "Traceback" not in talk.heard
+
+
 def test_a_fault_is_told_with_its_cure_and_a_pitch_can_be_said_otherwise(coach, tmp_path):
     skills = VALUES + "values: [{name: a, example: b}]\nskills: {current: [], future: []}\n"
     talk = Sitting(written(tmp_path, HEAD + skills), columns=40)

@@ -50,8 +50,7 @@ AHEAD = {"meeting": timedelta(days=14), "goals": timedelta(days=182), "asks": ti
 def interview(asked: Beginning, now: datetime) -> Outcome:
     """Ask what the file does not say yet, and put each answer into it at once.
 
-    A file that is not there is begun. Ctrl-C, the end of the input and the last question end
-    it, and everything stays.
+    A file that is not there is begun. However the interview ends, everything stays.
     """
     name, resources = asked.name or NAME, asked.resources
     try:
@@ -297,4 +296,5 @@ def _unanswered(places: tuple[Place, ...]) -> Place | None:
 
 
 def _position(places: tuple[Place, ...], place: Place) -> int:
-    return [(one.path, one.question) == (place.path, place.question) for one in places].index(True)
+    same = [(one.path, one.question) == (place.path, place.question) for one in places]
+    return same.index(True) if any(same) else 0  # the entry was taken out elsewhere
