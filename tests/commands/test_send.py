@@ -106,6 +106,13 @@ def test_german_is_familiar_where_the_file_says_so(folder):
     assert texts(draft())[0].startswith("Hallo Grace Osei,")
 
 
+@pytest.mark.parametrize("document", ["agenda", "record"])
+def test_the_manager_is_addressed_as_the_file_says(folder, document):
+    write(AGREED.replace("Grace Osei, ", "Grace Osei, call: Grace, "))
+    ran("send", "career.yaml", "--document", document, "-o", "it.eml")
+    assert texts(draft("it.eml"))[0].startswith("Dear Grace,")
+
+
 @pytest.mark.parametrize("path", [*GOOD, *STORIES[0], *STORIES[1]], ids=lambda p: str(p)[-22:])
 @untraced
 def test_every_sample_makes_a_draft_with_a_pdf(folder, path):

@@ -191,7 +191,7 @@ def read_contents(source: Source, asked: Posting) -> Contents:
     answers = see_invitation(source, resources)
     words = resources.locale(wish.language or answers.language or DEFAULT, answers.formality)
     sender, to = answers.employee.mailbox, answers.manager.mailbox
-    message, guide = cover.message(answers, words), None
+    message, guide = cover.message(see_letter(source, resources), words), None
     first = bool(answers.meeting and answers.meeting.kind == "first")
     if cover.invites and (first if asked.guide is None else asked.guide):
         page = compose([source], replace(wish, document=GUIDE), resources)
@@ -211,6 +211,14 @@ def read_contents(source: Source, asked: Posting) -> Contents:
         said=(*tell_left_out(sender, to), *((why,) if why else ())),
         guide=guide,
     )
+
+
+def see_letter(source: Source, resources: Resources) -> Answers:
+    """Return what the text of an e-mail may show, how one addresses the manager among it."""
+    from agenda.answers import narrow  # noqa: PLC0415 - half of what a run imports
+    from agenda.answers.audience import Audience  # noqa: PLC0415
+
+    return narrow(source.tree, resources.reading, Audience.EMAIL)
 
 
 def see_invitation(source: Source, resources: Resources) -> Answers:
