@@ -66,16 +66,17 @@ def test_it_says_what_the_talk_is_and_what_it_is_not(tone):
 
 def test_it_offers_both_times_as_people_write_them():
     said = whole(asked("meeting: {minutes: 30}", times=TIMES))
-    assert ("Would 30 minutes suit you, on Thursday, 3 December 2026, 14:00–14:30,"
-            " or on Friday, 4 December 2026, 09:30–10:00?") in said  # fmt: skip
+    assert ("Would Thursday, 3 December 2026, 14:00–14:30 suit you,"
+            " or Friday, 4 December 2026, 09:30–10:00? 30 minutes would be enough.") in said  # fmt: skip
 
 
 def test_without_times_it_offers_that_of_the_meeting():
-    assert "on Thursday, 3 December 2026, 14:00–14:45?" in whole(asked("meeting: 2026-12-03 14:00"))
+    said = whole(asked("meeting: 2026-12-03 14:00"))
+    assert "Would Thursday, 3 December 2026, 14:00–14:45 suit you?" in said
 
 
 def test_a_day_without_an_hour_is_offered_as_a_day():
-    assert "suit you, on Thursday, 3 December 2026?" in whole(asked("meeting: 2026-12-03"))
+    assert "Would Thursday, 3 December 2026 suit you?" in whole(asked("meeting: 2026-12-03"))
 
 
 def test_without_any_time_it_asks_for_one():
@@ -106,7 +107,7 @@ def test_it_says_nothing_of_goals_skills_and_ratings():
 
 def test_it_is_called_the_first_talk_only_where_the_file_says_so():
     assert "first" not in " ".join(asked("").opening)
-    assert "our first such talk" in asked("meeting: {kind: first}").opening[1]
+    assert "our first talk of this kind" in asked("meeting: {kind: first}").opening[1]
 
 
 def test_the_manager_is_greeted_as_one_speaks_to_them():

@@ -166,7 +166,7 @@ def test_scales_of_different_length_are_joined_by_share_and_the_report_says_so()
     (row,) = made.skills.tables[0].skills
     assert (row.figures, row.aim) == (("3 of 5", "3 of 4"), "4 of 4")
     assert [round(point.share, 2) for point in row.chart.points] == [0.5, 0.67]
-    assert "share of the scale" in made.skills.scales
+    assert "scale of its time" in made.skills.scales
 
 
 def test_scales_of_one_length_need_no_word_about_it():

@@ -51,7 +51,7 @@ EXERCISE = (
     Step(
         "energy",
         say("Energy"),
-        say("What fills you up says more about where to go than what you happen to be good at."),
+        say("What lifts you says more about where to go than what you happen to be good at."),
         (
             Question(
                 say("In the last six months, what gave you energy?"),
@@ -100,7 +100,7 @@ EXERCISE = (
         say("Futures"),
         say(
             "Hardly anyone has a plan, and nobody needs one here. Picture two or three lives five"
-            " to ten years from now, each possible and each different. 'I do not know' is an"
+            " to ten years from now, each possible and each different. “I do not know” is an"
             " answer."
         ),
         (
@@ -143,7 +143,7 @@ EXERCISE = (
         say("Skills"),
         say(
             "Two lists: what your job asks of you today, and what those futures would ask. Up to"
-            " three each. Being at the start of something is good to know, not a fault."
+            " three each. Being at the start of something is no fault, and good to know."
         ),
         (
             Question(
@@ -157,7 +157,7 @@ EXERCISE = (
                         say("How far along are you?"), ("skills", "current", "level"), "level"
                     ),
                     Question(
-                        say("Where can one see that?"),
+                        say("Where does it show?"),
                         ("skills", "current", "evidence"),
                         example=say("I led the shift on the two busiest days of the year"),
                     ),

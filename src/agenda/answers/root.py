@@ -136,7 +136,7 @@ class Answers(Bare):
     classic
     """
     employee: Person
-    """Whose career it is: you."""
+    """Whose career it is: yours."""
     manager: Person
     """With whom you talk."""
     meeting: Meeting | None = None
@@ -144,7 +144,7 @@ class Answers(Bare):
     aspirations: Aspirations | None = None
     """The long arc: where you want to be in the long run, and what gives you energy."""
     values: tuple[Value, ...] = ()
-    """What matters to you in work, two to five of them, each with a moment."""
+    """What matters to you at work, two to five values, each with a moment."""
     achievements: tuple[Achievement, ...] = ()
     """What went well in the last months."""
     skills: Skills | None = None
@@ -171,7 +171,7 @@ class Answers(Bare):
     last_feedback: LastFeedback | None = None
     """What each of you wanted different after the talk before; agenda next writes it."""
     private: OnlyMine | None = None
-    """What stays with you: nothing of it is in any document, unless you make your own copy."""
+    """What stays with you: none of it is in any document, unless you make your own copy."""
     record: Record | None = None
     """What was agreed in the talk; agenda followup --start adds it afterwards."""
 

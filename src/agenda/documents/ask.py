@@ -65,13 +65,13 @@ def _asked(told: list[str], length: str, locale: Locale) -> str:
     if len(told) > 1:
         first, second = told[:2]
         return say(
-            "Would %(length)s suit you, on %(first)s, or on %(second)s?",
+            "Would %(first)s suit you, or %(second)s? %(length)s would be enough.",
             length=length,
             first=first,
             second=second,
         )
     if told:
-        return say("Would %(length)s suit you, on %(when)s?", length=length, when=told[0])
+        return say("Would %(when)s suit you? %(length)s would be enough.", length=length, when=told[0])
     return say("Could we find %(length)s for it in the coming weeks?", length=length)
 
 
@@ -140,11 +140,11 @@ class _Words:
     def reason(self, meeting: before.Meeting) -> str:
         say = self.locale.say
         return {
-            None: say("I’d like to start before anything is urgent."),
+            None: say("I would like to begin while nothing is urgent."),
             "first": say(
-                "It would be our first such talk, and I’d like to start before anything is urgent."
+                "It would be our first talk of this kind, and I would like to begin while nothing is urgent."
             ),
-            "check-in": say("Our last such talk was some time ago, and things have moved since."),
+            "check-in": say("Our last talk of this kind was some time ago, and things have moved on since."),
             "annual": say("Our yearly talk is due, and I would like to look further ahead."),
         }[meeting.kind]
 
@@ -160,7 +160,7 @@ class _Words:
     def lead(self) -> str:
         say = self.locale.say
         return self._say(
-            say("A few things to think about beforehand:"), say("Worth considering until then:")
+            say("A few things to think about beforehand:"), say("You might like to consider beforehand:")
         )
 
     @property
@@ -168,7 +168,7 @@ class _Words:
         say = self.locale.say
         return self._say(
             say("If now is not a good time, just say so: a later one is fine with me."),
-            say("Should this be an inconvenient time, a later one suits me as well."),
+            say("Should the time be inconvenient, a later one would suit me just as well."),
         )
 
     @property

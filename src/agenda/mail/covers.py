@@ -24,7 +24,7 @@ from agenda.source.problems import Problem
 
 def _return(locale: Locale) -> str:
     """Say how the copy comes back: what is printed or photographed cannot be collected."""
-    return locale.say("You can type into the attached file: save it, and reply with the file.")
+    return locale.say("You can type into the attached file; then save it and send it back to me.")
 
 
 def agenda(answers: model.Answers, locale: Locale) -> Message:
@@ -66,7 +66,7 @@ def agenda(answers: model.Answers, locale: Locale) -> Message:
 def with_guide(message: Message, locale: Locale) -> Message:
     """Return a message that says why there is a second file."""
     told = locale.say(
-        "The second file is one page on how such a talk goes, and takes five minutes."
+        "The second file is a single page on how to hold such a talk; it takes five minutes to read."
     )
     return replace(message, closing=(*message.closing[:2], told, *message.closing[2:]))
 

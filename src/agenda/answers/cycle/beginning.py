@@ -126,15 +126,15 @@ class _Beginning:
     def _head(self) -> str:
         say = self.words.say
         head = [
-            say("Your answers for a career conversation. Documents are made of them; nobody else"
+            say("Your answers for a career conversation. Documents are made from them; nobody else"
                 " sees this file."),
             say("Put your own words in place of each %(gap)s, and take out what you do not need."
                 " Then run agenda check with the name of this file.", gap=GAP),
         ]  # fmt: skip
         if self.size not in TERSE:
             head.append(
-                say("What stands behind a # is only for you to read. Where it is an example, take"
-                    " the # and the space after it away to use it.")
+                say("What comes after a # is only for you to read. Where it is an example, take"
+                    " away the # and the space after it to use it.")
             )  # fmt: skip
             head.append(
                 say("Any entry may have a line of its own, private, with what only you see. agenda"

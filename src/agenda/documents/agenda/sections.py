@@ -16,7 +16,7 @@ from agenda.language.locale import Locale
 def horizon(mine: before.Aspirations, locale: Locale) -> str:
     """Say how far the long term looks ahead."""
     years = mine.horizon_years
-    return locale.count("in the next year", "in the next %(num)d years", years) if years else ""
+    return locale.count("(the next year)", "(the next %(num)d years)", years) if years else ""
 
 
 def clarity(mine: before.Aspirations, locale: Locale) -> str:

@@ -39,8 +39,8 @@ def _replies(ask: before.Ask | None, locale: Locale) -> Replies:
             say("“Not now, because … Let’s look at it again on …”"),
         ),
         "opportunity": (
-            say("“Yes, you’re in. I’ll tell the others this week.”"),
-            say("“Not this time, because … The next one comes on …: let’s look at it then.”"),
+            say("“Yes, gladly. I’ll tell the others this week.”"),
+            say("“Not this time, because … The next chance comes on …: let’s look at it then.”"),
         ),
         "introduction": (
             say("“Yes. I’ll write to both of you this week and say why you should talk.”"),
@@ -56,20 +56,20 @@ def _replies(ask: before.Ask | None, locale: Locale) -> Replies:
         ),
         "budget": (
             say("“Yes, I can decide that myself. Send me the details, and I’ll do it by …”"),
-            say("“Not this year. I’ll put it down for the next, and tell you what came of it.”"),
+            say("“Not this year. I’ll put it down for next year, and tell you what comes of it.”"),
         ),
         "sponsorship": (
             say("“Yes. I’ll speak for you on …, and tell you afterwards how it went.”"),
             say("“Not yet, and you should know why: what I’d want to see first is …”"),
         ),
         "information": (
-            say("“Yes. This is what I know today. The rest I’ll find out by …”"),
+            say("“Yes. This is what I know today: … The rest I’ll find out by …”"),
             say("“I can’t tell you that yet. As soon as I can, you’ll hear it from me.”"),
         ),
     }[ask.kind if ask else None]
     smaller = (
         say(
-            "“I can’t do all of it. But this I can: %(step)s”",
+            "“I can’t do all of it. But I can do this: %(step)s”",
             step=wording.sentence(ask.already_helps),
         )
         if ask and ask.already_helps

@@ -54,8 +54,8 @@ class _Reading:
         if not self.mixed:
             return ""
         return self.locale.say(
-            "These are today’s steps. The scale changed its length: a level is drawn at its share"
-            " of the scale of its time, from the lowest step to the highest."
+            "These are today’s steps. The scale has not always had as many: each level is drawn"
+            " where it stood on the scale of its time, between the lowest step and the highest."
         )
 
     def rows(self, found: list[Track], stretch: range) -> Iterator[Skill]:
