@@ -142,7 +142,9 @@ def test_the_page_on_how_to_hold_it_goes_with_the_agenda_of_a_first_talk(
     assert ran("send", "career.yaml", *options, "-o", "it.eml").code == 0
     files = attached(made := draft("it.eml"))
     assert ("How to hold the talk Ada Park 2026-12-03.pdf" in files) is there
-    assert [("a single page on how to hold such a talk" in text) for text in texts(made)] == [there] * 2
+    assert [("a single page on how to hold such a talk" in text) for text in texts(made)] == [
+        there
+    ] * 2
     if there:
         guide = agenda.make(agenda.load("career.yaml"), "pdf", document="guide", now=NOW)
         assert guide in files.values()

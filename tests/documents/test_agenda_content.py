@@ -245,9 +245,7 @@ def test_an_action_says_how_it_stands_and_why():
 # --- aspirations -----------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("years", "said"), [("1", "(the next year)"), ("6", "(the next 6 years)")]
-)
+@pytest.mark.parametrize(("years", "said"), [("1", "(the next year)"), ("6", "(the next 6 years)")])
 def test_the_horizon_is_said_in_words(years, said):
     agenda = agenda_of(f"aspirations: {{long_term: x, horizon_years: {years}}}\n")
     assert agenda.aspirations.horizon == said

@@ -67,7 +67,8 @@ def test_it_says_what_the_talk_is_and_what_it_is_not(tone):
 def test_it_offers_both_times_as_people_write_them():
     said = whole(asked("meeting: {minutes: 30}", times=TIMES))
     assert ("Would Thursday, 3 December 2026, 14:00–14:30 suit you,"
-            " or Friday, 4 December 2026, 09:30–10:00? 30 minutes would be enough.") in said  # fmt: skip
+            " or Friday, 4 December 2026, 09:30–10:00?"
+            " 30 minutes would be enough.") in said  # fmt: skip
 
 
 def test_without_times_it_offers_that_of_the_meeting():

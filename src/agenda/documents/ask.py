@@ -71,7 +71,9 @@ def _asked(told: list[str], length: str, locale: Locale) -> str:
             second=second,
         )
     if told:
-        return say("Would %(when)s suit you? %(length)s would be enough.", length=length, when=told[0])
+        return say(
+            "Would %(when)s suit you? %(length)s would be enough.", length=length, when=told[0]
+        )
     return say("Could we find %(length)s for it in the coming weeks?", length=length)
 
 
@@ -142,9 +144,12 @@ class _Words:
         return {
             None: say("I would like to begin while nothing is urgent."),
             "first": say(
-                "It would be our first talk of this kind, and I would like to begin while nothing is urgent."
+                "It would be our first talk of this kind, and I would like to begin while"
+                " nothing is urgent."
             ),
-            "check-in": say("Our last talk of this kind was some time ago, and things have moved on since."),
+            "check-in": say(
+                "Our last talk of this kind was some time ago, and things have moved on since."
+            ),
             "annual": say("Our yearly talk is due, and I would like to look further ahead."),
         }[meeting.kind]
 
@@ -160,7 +165,8 @@ class _Words:
     def lead(self) -> str:
         say = self.locale.say
         return self._say(
-            say("A few things to think about beforehand:"), say("You might like to consider beforehand:")
+            say("A few things to think about beforehand:"),
+            say("You might like to consider beforehand:"),
         )
 
     @property

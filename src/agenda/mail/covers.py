@@ -66,7 +66,8 @@ def agenda(answers: model.Answers, locale: Locale) -> Message:
 def with_guide(message: Message, locale: Locale) -> Message:
     """Return a message that says why there is a second file."""
     told = locale.say(
-        "The second file is a single page on how to hold such a talk; it takes five minutes to read."
+        "The second file is a single page on how to hold such a talk; it takes five minutes"
+        " to read."
     )
     return replace(message, closing=(*message.closing[:2], told, *message.closing[2:]))
 
