@@ -199,7 +199,7 @@ def last_lines(data: bytes) -> list[str]:
     return lines
 
 
-FOOTER_POINTS = 42  # 15 mm, the theme's lower margin
+FOOTER_POINTS = 31  # a little less than the lower margin of the theme
 
 
 @EVERY

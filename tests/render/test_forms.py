@@ -139,4 +139,6 @@ def test_a_record_that_both_have_acknowledged_has_nothing_to_fill_in():
         "record/remarks", "record/reservations",
         *(f"record/acknowledged/{side}{end}" for side in ("employee", "manager")
           for end in ("", "/yes")),
+        *(f"record/feedback/{side}/{what}" for side in ("employee", "manager")
+          for what in ("helped", "different")),
     }  # fmt: skip

@@ -209,7 +209,7 @@ def test_printed_from_a_browser_every_page_says_that_it_is_private(case, tmp_pat
     said = [page.get_textpage().get_text_bounded() for page in document]
     document.close()
     marking = "PRIVAT" if "PRIVATE" not in case.draft().html else "PRIVATE"
-    assert len(said) > 1
+    assert len(said) > 1 or case.document == "checkin"
     assert [text.count(marking) for text in said] == [1] * len(said)
 
 

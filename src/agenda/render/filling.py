@@ -12,6 +12,8 @@ from typing import Any
 MM = 96 / 25.4
 MOST = 60 * MM
 """A room that is higher asks for more than anybody writes."""
+ROOT = ("html", "body")
+WHOLE = (*ROOT, "article", "section")
 LEFT = 1 * MM
 """What stays free, lest the last line of a page touches its foot."""
 
@@ -30,25 +32,27 @@ def fill(document: Any) -> None:
             document.pages[number] = type(page)(sheet)
 
 
-def _rooms(box: Any) -> Iterator[list[Any]]:
+def _rooms(box: Any, *, within: bool = False) -> Iterator[list[Any]]:
     """Yield the rooms to write in that stand on a page, those side by side together."""
     if not hasattr(box, "children"):
         return
-    if box.element is not None and box.element.get("class") in {"field", "rooms"}:
-        yield [one for one in box.descendants() if one.element_tag == "textarea" and one.is_input()]
+    named = None if box.element is None else box.element.get("class")
+    if named == "field" or (within and _is_row(box)):
+        beside = [one for one in box.descendants() if one.element_tag == "textarea"]
+        if fields := [one for one in beside if one.is_input()]:
+            yield fields
         return
     for child in box.children:
-        yield from _rooms(child)
+        yield from _rooms(child, within=within or named == "rooms")
+
+
+def _is_row(box: Any) -> bool:
+    return type(box).__name__ == "TableRowBox"
 
 
 def _lowest(box: Any) -> float:
     """Return where what is written on a page ends."""
-    if box.element_tag in {
-        "html",
-        "body",
-        "article",
-        "section",
-    }:  # may fill it
+    if box.element_tag in WHOLE:  # may fill it
         return max(map(_lowest, box.children), default=0.0)
     return float(box.border_box_y() + box.border_height())
 
@@ -58,7 +62,7 @@ def _paint(sheet: Any) -> None:
     from weasyprint.layout.background import layout_box_backgrounds  # noqa: PLC0415 - it is loaded
 
     for box in sheet.children[0].descendants():
-        if box.background and box.element_tag not in {"html", "body"}:
+        if box.background and box.element_tag not in ROOT:
             style, layers = box.background.style, box.background.layers
             named = zip(style["background_image"], layers, strict=False)
             images = {value: layer.image for (kind, value), layer in named if kind == "url"}
@@ -76,7 +80,7 @@ def _stretch(box: Any, grown: dict[int, float]) -> float:
     if id(box) in grown:
         box.height += grown[id(box)]
         return grown[id(box)]
-    cells = type(box).__name__ == "TableRowBox"
+    cells = _is_row(box)
     taller, more = [], 0.0
     for child in getattr(box, "children", ()):
         if not cells:
@@ -85,6 +89,6 @@ def _stretch(box: Any, grown: dict[int, float]) -> float:
         more = max(taller) if cells else more + taller[-1]
     for cell, own in zip(box.children if cells else (), taller, strict=False):
         cell.height += more - own
-    if more and box.element_tag not in {"html", "body"}:
+    if more and box.element_tag not in ROOT:
         box.height += more
     return more
