@@ -525,7 +525,13 @@ def test_the_audience_of_each_field_is_shown():
     assert rows["goals[1].obstacle"] == ["-", "yes", "-", "-"]
     assert rows["private.trust"] == ["-", "yes", "-", "-"]
     assert rows["meeting.start"] == ["yes", "yes", "yes", "yes"]
-    assert rows["goals[1].what"] == ["yes", "yes", "-", "-"]
+    assert rows["goals[1].what"] == [
+        "yes",
+        "yes",
+        "yes",
+        "-",
+    ]  # of a milestone
+    assert rows["goals[1].success"] == ["yes", "yes", "-", "-"]
 
 
 def test_the_audience_is_told_to_programs_too(folder):
