@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ os.environ.clear()
 os.environ.update(surroundings)
 if hasattr(time, "tzset"):
     time.tzset()
+# Whoever is started in the background ignores Ctrl-C, and so does all that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same draws every day, that no change is blamed for one; no deadline: the machine may be busy.
 settings.register_profile("agenda", deadline=None, derandomize=True)
