@@ -14,7 +14,8 @@ from lxml import etree
 
 from agenda.language import bundled
 from agenda.render import pdf, theme
-from agenda.render.charts import EDGE, HEIGHT, RADIUS, WIDTH, chart
+from agenda.render.charts import EDGE, HEIGHT, NARROWEST, RADIUS, chart
+from agenda.render.charts import WIDEST as WIDTH
 from agenda.render.vocabulary import EVERYWHERE, SHAPES
 from ground import NOW
 
@@ -193,16 +194,17 @@ def test_neighbours_are_joined_and_others_are_not(drawing, mirrored):
 @given(lines, st.booleans())
 def test_everything_is_inside_the_drawing(drawing, mirrored):
     svg = drawn(drawing, mirrored=mirrored)
-    assert svg.get("viewBox") == f"0 0 {WIDTH} {HEIGHT}"
-    assert (svg.get("width"), svg.get("height")) == (str(WIDTH), str(HEIGHT))
+    wide = int(svg.get("width"))
+    assert NARROWEST <= wide <= WIDTH
+    assert (svg.get("viewBox"), svg.get("height")) == (f"0 0 {wide} {HEIGHT}", str(HEIGHT))
     for circle in shapes(svg, "circle"):
         x, y, radius, stroke = figures(circle, "cx", "cy", "r", "stroke-width")
         assert radius == RADIUS
         reach = radius + stroke / 2
-        assert reach <= x <= WIDTH - reach
+        assert reach <= x <= wide - reach
         assert reach <= y <= HEIGHT - reach
     for rule in shapes(svg, "line"):
-        assert all(0 <= x <= WIDTH for x in figures(rule, "x1", "x2"))
+        assert all(0 <= x <= wide for x in figures(rule, "x1", "x2"))
         assert all(EDGE <= y <= HEIGHT - EDGE for y in figures(rule, "y1", "y2"))
 
 
