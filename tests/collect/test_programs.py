@@ -239,13 +239,14 @@ BESIDE: dict[tuple[str, str], tuple[Way, list[str]]] = {
     ("LibreOffice Writer", "commented, tracked a change, edited a line and added one"): (
         written_in_libreoffice,
         ["Grace Osei, DAY:", "- craft", "+ craft and care", "+ A mentor of mine 🙂",
-         f"- {GOAL}", f"+ {GOAL}, if we can",
-         "Grace Osei, DAY, on “spring capacity”: Could it be Größe in May?"],
+         f"+ {GOAL}, if we can",
+         "Grace Osei, DAY, on “spring capacity”: Could it be Größe in May?", f"- {GOAL}"],
     ),
     ("LibreOffice Writer", "saved the comments and tracked changes of a Word document"): (
         in_libreoffice("docx", commented_in_word, "said.docx"),
-        ["Grace Osei, DAY:", "- craft", "+ craft; care",
-         f"Grace, DAY, on “{GOAL}”: By May?", f"Ada Park, DAY, on “{GOAL}”: If we hire."],
+        ["- craft", "+ craft; care", f"- {GOAL}", f"+ {GOAL}Notes",
+         f"Grace, DAY, on “{GOAL}”: By May?", f"Ada Park, DAY, on “{GOAL}”: If we hire.",
+         "- Notes"],
     ),
     ("Firefox (pdf.js)", "wrote on a page, marked with and without a comment, drew"): (
         in_node("pdf.js-beside"),
