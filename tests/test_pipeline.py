@@ -69,7 +69,7 @@ DOCUMENT = ["read", "seen_by", "validate", "accept", "compose", "lay_out", "writ
         ("prepare career.yaml -f md", DOCUMENT),
         ("followup career.yaml -f docx", DOCUMENT),
         ("prepare career.yaml -f md --for me", [one for one in DOCUMENT if one != "seen_by"]),
-        ("send career.yaml --document record", [*DOCUMENT[:5], "narrow", *DOCUMENT[5:]]),
+        ("send career.yaml --document record", [*DOCUMENT[:5], "narrow", "narrow", *DOCUMENT[5:]]),
         ("check career.yaml", ["read", "check_answers"]),
     ],
 )

@@ -111,6 +111,7 @@ async def run(
     """Serve until the server is told to end, or nobody has looked for so long."""
     async with _watching(session, server, idle):
         await server.serve(sockets=[listening])
+    session.rest()
 
 
 @asynccontextmanager

@@ -55,6 +55,10 @@ class Session:
         self.closing = True
         self.notice()
 
+    def rest(self) -> None:
+        """Let the thread go, when the server has ended."""
+        self._work.shutdown(wait=False)
+
     async def wait(self, seconds: float) -> None:
         """Return when something may have changed, or after that time."""
         try:
