@@ -217,7 +217,7 @@ ALPHABET = sorted(
 )
 
 
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(ALPHABET, min_size=1, max_size=40), min_size=10, max_size=10))
 def test_a_random_text_is_found_whole_where_its_field_shows(showing, tmp_path, texts):
     numbers = count()

@@ -606,7 +606,7 @@ def changes(draw: st.DrawFn) -> Callable[[bytes], tuple[bytes, list[str]]]:
     return made
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(changes(), st.dictionaries(st.sampled_from([NOTE, "record/manager_values"]), LINE))
 def test_every_word_that_was_typed_into_a_word_copy_is_shown_or_taken(change, values):
     with tempfile.TemporaryDirectory() as folder:

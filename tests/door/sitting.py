@@ -11,7 +11,7 @@ from typing import Any
 
 import pexpect
 
-from ground import NOW, UNWATCHED
+from ground import NOW
 
 INTERRUPT, END = "\x03", "\x04"
 FULL = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]")
@@ -27,7 +27,7 @@ class Sitting:
             sys.executable, ["-m", "agenda", "new", "--guided", *names], cwd=folder, timeout=60,
             encoding="utf-8", dimensions=(30, columns),
             env={**os.environ, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "TERM": "dumb",
-                 **UNWATCHED, **env},
+                 **env},
         )  # fmt: skip
         self.terminal.delaybeforesend = None
 
