@@ -128,6 +128,15 @@ def test_a_decision_that_stands_otherwise_is_asked_about(tmp_path):
     assert decisions(tmp_path) == [{"what": MEET, "ask": "meet", "status": "agreed"}]
 
 
+def test_of_two_decisions_on_one_ask_the_one_that_says_the_same_is_compared(tmp_path):
+    ours = (
+        f"record:\n  decisions:\n    - {{what: A call, ask: meet, status: declined}}\n"
+        f"    - {{what: {MEET}, ask: meet}}\n"
+    )
+    done = collected(tmp_path, {named(MEET, "yes"): "yes"}, "docx", FILE + ours)
+    assert (done.code, len(decisions(tmp_path))) == (0, 2)
+
+
 def test_a_decision_in_its_short_form_takes_in_what_it_lacks(tmp_path):
     ours = f"record:\n  decisions:\n    - {READ}\n"
     typed = {named(READ, "yes"): "yes", named(READ, "because"): "gladly"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from agenda.answers.shape import homes, is_list, keys_at, wanted_at
@@ -228,13 +229,18 @@ def _of_part(key: str, place: Steps) -> _Elsewhere | None:
 
 def _elsewhere(key: str) -> _Elsewhere | None:
     """Return the key of one or two other maps that is meant: the same, a synonym, or a near one."""
-    every = {name: tuple(_outermost(maps)) for name, maps in homes().items()}
-    few = {name: maps for name, maps in every.items() if len(maps) <= MOST_HOMES}
-    folded = as_key(key)
+    few, folded = _in_few_maps(), as_key(key)
     if name := next((one for one in (folded, *SYNONYMS.get(folded, ())) if one in few), ""):
         return _Elsewhere(name, few[name], sure=True)
     near = closest(folded, few)
     return _Elsewhere(near, few[near], sure=False) if _alike(near, folded) >= NEAR else None
+
+
+@cache
+def _in_few_maps() -> dict[str, tuple[Steps, ...]]:
+    """Return the keys that tell where they belong, each with the one or two maps that know it."""
+    every = {name: tuple(_outermost(maps)) for name, maps in homes().items()}
+    return {name: maps for name, maps in every.items() if len(maps) <= MOST_HOMES}
 
 
 def _outermost(maps: tuple[Steps, ...]) -> Iterator[Steps]:

@@ -92,11 +92,12 @@ def merge_answer(
         return
     written = _written(typed, what)
     listed = answers.record.decisions if answers.record else ()
-    place = next((place for place, one in enumerate(listed) if _answers(one, typed, text)), None)
-    if place is None:
-        yield Change(DECIDED, {**written}, append=True)
-    else:
+    given = [place for place, one in enumerate(listed) if _answers(one, typed, text)]
+    same = [place for place in given if alike(listed[place].what) == alike(what)]
+    for place in (same or given)[:1]:
         yield from _compared(source, place, listed[place], written, text)
+    if not given:
+        yield Change(DECIDED, {**written}, append=True)
 
 
 def _written(typed: Answer, what: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, Template
 
 from agenda.language import bundled
-from agenda.render.templating import find_compiled, make_environment
+from agenda.render.templating import find_template, make_environment
 
 if TYPE_CHECKING:
     from agenda.language.locale import Locale
@@ -26,10 +26,8 @@ class _Loader(FileSystemLoader):
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the name that Jinja has
     ) -> Template:
         """Return a template as the build has compiled it, if it has."""
-        code = find_compiled(bundled.templates(), name)
-        if code is None:
-            return super().load(environment, name, globals)
-        return Template.from_code(environment, code, globals or {})
+        made = find_template(environment, bundled.templates(), name, globals or {})
+        return made or super().load(environment, name, globals)
 
 
 @cache

@@ -24,7 +24,7 @@ from markupsafe import Markup, escape
 
 from agenda.language.locale import Locale
 from agenda.render import charts, isolating, richtext
-from agenda.render.templating import find_compiled, make_environment
+from agenda.render.templating import find_template, make_environment
 from agenda.source.pointer import pointer
 from agenda.source.problems import Report, Stop, error
 
@@ -236,12 +236,11 @@ class _CheckedLoader(FileSystemLoader):
         """Return a template: as the build has compiled it, unless the user has one of that name."""
         users = (os.path.join(folder, name) for folder in self.searchpath[:-1])  # noqa: PTH118
         # Not Path.exists, which raises for a name that is too long or a folder that is closed.
-        code = None if any(map(os.path.exists, users)) else find_compiled(self.bundled, name)
-        if code is None:
-            return super().load(environment, name, globals)
-        made = environment.template_class.from_code(environment, code, globals or {})
-        made.filename = str(self.bundled / name)  # what faults name
-        return made
+        if not any(map(os.path.exists, users)):
+            made = find_template(environment, self.bundled, name, globals or {})
+            if made:
+                return made
+        return super().load(environment, name, globals)
 
     def get_source(
         self, environment: Environment, template: str

@@ -5,7 +5,7 @@ Imported by both, and alone: the build has Jinja, and nothing else of what a run
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from hashlib import sha256
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
@@ -77,6 +77,18 @@ def find_compiled(templates: Path, name: str) -> CodeType | None:
         return SourceFileLoader(name, str(ready)).get_code(name)
     except (OSError, ValueError, SyntaxError, EOFError, TypeError):  # or what Python kept is broken
         return None
+
+
+def find_template(
+    environment: Environment, templates: Path, name: str, names: MutableMapping[str, Any]
+) -> jinja2.Template | None:
+    """Return a template as the build has compiled it, if it has; faults name its source."""
+    code = find_compiled(templates, name)
+    if code is None:
+        return None
+    made = environment.template_class.from_code(environment, code, names)
+    made.filename = str(templates / name)
+    return made
 
 
 def _place(templates: Path, name: str) -> Path:
