@@ -38,7 +38,8 @@ class Batch:
     begin: Callable[[int], None] = lambda _: None
     tick: Callable[[], None] = lambda: None
     name: Callable[[str], None] = lambda _: None
-    finished: list[tuple[str, Any]] = field(default_factory=list)
+    ended: dict[int, tuple[str, Any]] = field(default_factory=dict)
+    """What came of each job that has ended, though an earlier one may not have."""
     noted: dict[Report, None] = field(default_factory=dict)
     total: int = 0
     in_workers: bool = False
@@ -51,8 +52,8 @@ class Batch:
         self.total, self.started, size = len(jobs), time.monotonic(), self._size(len(jobs))
         self.in_workers = size > 0
         results = self._shared(jobs, size, warm) if self.in_workers else self._in_turn(jobs)
-        for job, result in zip(jobs, results, strict=True):
-            self.finished.append((job.name, result))
+        for number, (job, result) in enumerate(zip(jobs, results, strict=True)):
+            self.ended[number] = job.name, result
             yield result
 
     def _in_turn(self, jobs: Sequence[Job[Result]]) -> Iterator[Result]:
@@ -78,6 +79,7 @@ class Batch:
             self.tick()
             self.noted |= dict.fromkeys(notes)
             held[number] = result
+            self.ended[number] = jobs[number].name, result
             while wanted in held:
                 yield held.pop(wanted)
                 wanted = next(following, -1)
@@ -98,6 +100,11 @@ class Batch:
         from agenda.batch.workers import Crew  # noqa: PLC0415 - a single file needs none of it
 
         return Crew(jobs, size, seconds, warm, self.notes).work(numbers)
+
+    @property
+    def finished(self) -> list[tuple[str, Any]]:
+        """The name of each file that is done and what came of it, in the order of the jobs."""
+        return [self.ended[number] for number in sorted(self.ended)]
 
     @property
     def states(self) -> dict[str, int]:
