@@ -109,7 +109,7 @@ def kept_schema(root: Path) -> bytes:
 
 
 def kept_lists(root: Path) -> dict[Path, bytes]:
-    """Return the word lists of coaching as JSON, which is read six times as quickly as TOML."""
+    """Return the word lists of coaching with their phrases read, as a run would read them."""
     from agenda.coaching.words import keep_lists  # noqa: PLC0415 - as above
 
     return keep_lists(root / "templates")

@@ -6,8 +6,11 @@ same sentence, and what may not stand in the same clause: a denial, or that othe
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
+from sys import intern
 from typing import NamedTuple
 
 from agenda.coaching.steps import Pattern, Reader, Step, Steps
@@ -22,6 +25,19 @@ class Found(NamedTuple):
     written: str
 
 
+class Packed(NamedTuple):
+    """A pattern as the build keeps it: of each part its index, or nothing where it is empty.
+
+    `turns` is that of the words at which a sentence turns.
+    """
+
+    find: bytes
+    unless: bytes
+    beside: bytes
+    apart: bytes
+    turns: bytes
+
+
 class Index:
     """Phrases by the words that they may begin with, so that a text is read once.
 
@@ -29,13 +45,13 @@ class Index:
     """
 
     def __init__(self, phrases: Iterable[str], reader: Reader) -> None:
-        self._reader = reader
+        self._reader, self._phrases = reader, tuple(phrases)
         self._unread: dict[str, list[str]] = {}
         self._by_word: dict[str, list[Steps]] = {}
-        self._others: dict[Step, list[Steps]] = {}
-        """Phrases that may begin otherwise, by their first step: it is tried once a word."""
+        self._others: dict[object, tuple[Step, list[Steps]]] = {}
+        """Phrases that may begin otherwise, with their first step: it is tried once a word."""
         self._known: set[str] = set()
-        for phrase in phrases:
+        for phrase in self._phrases:
             words, elsewhere = reader.find_beginnings(phrase)
             for word in words:
                 self._unread.setdefault(word, []).append(phrase)
@@ -48,9 +64,31 @@ class Index:
         self._known.add(phrase)
         for steps in self._reader.read((phrase,)):
             if steps[0].open:
-                self._others.setdefault(steps[0], []).append(steps)
+                self._others.setdefault(steps[0], (steps[0], []))[1].append(steps)
             for word in steps[0].words:
                 self._by_word.setdefault(word, []).append(steps)
+
+    def pack(self) -> bytes:
+        """Return the index with every phrase read, in the same bytes each time: a set has no order.
+
+        What is alike is kept once.
+        """
+        for phrase in self._phrases:
+            self._read(phrase)
+        ordered = cache(lambda words: dict.fromkeys(map(intern, sorted(words))))
+        step = cache(lambda one: one._replace(words=ordered(one.words), common=ordered(one.common)))
+        steps = cache(lambda phrase: tuple(map(step, phrase)))
+        by_word = [(intern(word), [*map(steps, self._by_word[word])])
+                   for word in sorted(self._by_word)]  # fmt: skip
+        others = [(step(begin), [*map(steps, phrases)]) for begin, phrases in self._others.values()]
+        return pickle.dumps((dict(by_word), dict(enumerate(others))), protocol=5)
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Index:
+        """Return the index that was packed. To read a pickle is to run it: only our own will do."""
+        index = cls((), Reader())
+        index._by_word, index._others = pickle.loads(data)  # noqa: S301
+        return index
 
     def spans(self, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
         """Yield from which word to which a phrase stands."""
@@ -61,7 +99,7 @@ class Index:
         for place, word in enumerate(words):
             edge = edge or word.folded == END
             found = [*self._by_word.get(word.folded, ())]
-            for begin, phrases in self._others.items():
+            for begin, phrases in self._others.values():
                 if begin.gap or (edge if begin.edge else begin.fits(word)):
                     found += phrases
             for steps in found:
@@ -78,8 +116,14 @@ class Phrases:
     ever the exceptions. `check` reads them all, and raises ValueError where one says nothing.
     """
 
-    def __init__(self, patterns: Iterable[Pattern] = (), reader: Reader | None = None) -> None:
+    def __init__(
+        self, patterns: Iterable[Pattern | Packed] = (), reader: Reader | None = None
+    ) -> None:
         self._patterns = tuple(_Ready(pattern, reader or Reader()) for pattern in patterns)
+
+    def pack(self) -> tuple[Packed, ...]:
+        """Return what the build keeps of the patterns."""
+        return tuple(pattern.pack() for pattern in self._patterns)
 
     def check(self) -> None:
         """Read every phrase now. Raises ValueError where one says nothing."""
@@ -105,11 +149,18 @@ def _as_written(words: tuple[Word, ...]) -> str:
 class _Ready:
     """A pattern, each of its parts read when it is first needed."""
 
-    def __init__(self, pattern: Pattern, reader: Reader) -> None:
+    def __init__(self, pattern: Pattern | Packed, reader: Reader) -> None:
         self._pattern, self._reader = pattern, reader
 
-    def _index(self, phrases: Iterable[str]) -> Index:
+    def _index(self, phrases: Iterable[str] | bytes) -> Index:
+        if isinstance(phrases, bytes):
+            return Index.unpack(phrases) if phrases else Index((), self._reader)
         return Index(phrases, self._reader)
+
+    def pack(self) -> Packed:
+        """Return what the build keeps of the pattern; nothing of a part that is empty."""
+        parts = (*self._pattern[: len(Pattern._fields)], self._reader.phrases_of("turn"))
+        return Packed(*(self._index(part).pack() if part else b"" for part in parts))
 
     @cached_property
     def _find(self) -> Index:
@@ -129,12 +180,14 @@ class _Ready:
 
     @cached_property
     def _turns(self) -> Index:
+        if isinstance(self._pattern, Packed):
+            return self._index(self._pattern.turns)
         return self._index(self._reader.phrases_of("turn"))
 
     def check(self) -> None:
         """Read every phrase. Raises ValueError where one says nothing."""
-        parts = self._pattern
-        for _ in self._reader.read((*parts.find, *parts.unless, *parts.beside, *parts.apart)):
+        parts = (part for part in self._pattern if not isinstance(part, bytes))
+        for _ in self._reader.read(chain.from_iterable(parts)):
             pass
 
     def spans(self, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, product
 from math import prod
@@ -40,14 +40,14 @@ WILD = ("*", "#", "@")
 class Step(NamedTuple):
     """One place of a phrase: which words may stand there."""
 
-    words: frozenset[str] = frozenset()
+    words: Collection[str] = frozenset()
     beginnings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     number: bool = False
     large: bool = False
     capital: bool = False
     genitive: bool = False
-    common: frozenset[str] = frozenset()
+    common: Collection[str] = frozenset()
     """Words that are no names, whatever they begin with."""
     edge: bool = False
     gap: int = 0
@@ -116,7 +116,7 @@ class Reader:
         for part in phrase.replace("-", " ").split():
             for step in (steps[0] for word in _spread(part) for steps in self._choices(word)
                          if steps):  # fmt: skip
-                words |= step.words
+                words.update(step.words)
                 if step.open:
                     return words, True
             if not part.endswith("?"):
