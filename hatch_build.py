@@ -75,9 +75,8 @@ class MakeReady(BuildHookInterface[Any]):
         for ready, code in compiled_templates(Path(self.root)).items():
             ready.parent.mkdir(exist_ok=True)
             replace(ready, code)
-        replace(Path(self.root) / SCHEMA, kept_schema(Path(self.root)))
-        for ready, lists in kept_lists(Path(self.root)).items():
-            replace(ready, lists)
+        for ready, data in kept(Path(self.root)).items():
+            replace(ready, data)
         stamp, folder = Path(self.root) / STAMP, Path(self.root) / FACES
         if not stamp.is_file() or stamp.read_text("utf-8") != made_of(folder.parent):
             cut_faces(folder)
@@ -100,19 +99,18 @@ def compiled_templates(root: Path) -> dict[Path, bytes]:
     return made
 
 
-def kept_schema(root: Path) -> bytes:
-    """Return by what schema answers are checked, out of their types, as a run reads it."""
-    sys.path.insert(0, str(root / "src"))
-    from agenda.answers.checker import keep_schema  # noqa: PLC0415 - its place is known only now
+def kept(root: Path) -> dict[Path, bytes]:
+    """Return what every run would work out again, by where it looks for it.
 
-    return keep_schema()
+    That is the schema that answers are checked by, the phrases of coaching, and small TOML files.
+    """
+    sys.path.insert(0, str(root / "src"))  # their place is known only now
+    from agenda.answers.checker import keep_schema  # noqa: PLC0415
+    from agenda.coaching.words import keep_lists  # noqa: PLC0415
+    from agenda.language.bundled import keep_toml  # noqa: PLC0415
 
-
-def kept_lists(root: Path) -> dict[Path, bytes]:
-    """Return the word lists of coaching with their phrases read, as a run would read them."""
-    from agenda.coaching.words import keep_lists  # noqa: PLC0415 - as above
-
-    return keep_lists(root / "templates")
+    templates = root / "templates"
+    return {root / SCHEMA: keep_schema(), **keep_lists(templates), **keep_toml(templates)}
 
 
 def made_of(folder: Path) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from agenda.answers import Answers, validate
-from agenda.answers.validation import WORDINGS
+from agenda.answers.wordings import WORDINGS
 from agenda.source.nodes import plain
 from agenda.source.problems import Severity
 from career import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, get_origin
 
@@ -13,7 +13,8 @@ from agenda.source.problems import Steps
 Model = type[Bare]
 
 
-def fields(model: Model) -> dict[str, Any]:
+@cache
+def fields(model: Model) -> Mapping[str, Any]:
     """Return the keys of a map with what each may hold."""
     return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 

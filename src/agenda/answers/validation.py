@@ -5,33 +5,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any, Generic, TypeVar, get_origin, overload
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from agenda.answers import cross
-from agenda.answers.audience import Others, SharedTree, find_repeated, is_private, seen_by
+from agenda.answers.audience import Others, SharedTree, find_repeated, seen_by
 from agenda.answers.checker import load_checker
-from agenda.answers.instead import as_entry, in_one
-from agenda.answers.meant import meant_here
 from agenda.answers.root import Answers, SharedAnswers
 from agenda.answers.shape import keys_at, wanted_at
-from agenda.answers.wordings import WORDINGS, as_raised, lacks
 from agenda.language.reading import Reading
 from agenda.source.nodes import (
     Mapping,
-    Node,
-    Place,
     Scalar,
     Sequence,
     nearest,
-    places,
     plain,
     pruned,
     walk,
@@ -39,7 +30,6 @@ from agenda.source.nodes import (
 from agenda.source.problems import (
     Problem,
     Severity,
-    Span,
     Steps,
     Stop,
     error,
@@ -47,7 +37,6 @@ from agenda.source.problems import (
     in_order,
 )
 from agenda.source.reader import Source
-from agenda.source.slips import SMART
 
 Kind = TypeVar("Kind", bound=Answers)
 
@@ -81,7 +70,7 @@ def validate(tree: Mapping, reading: Reading | None = None) -> Validated[Any]:
     faults += _lost_texts(tree)
     broken = {fault.path for fault in faults if fault.rule != "missing"}
     sound = pruned(tree, broken)
-    problems = in_order([*_not_renamed(faults), *cross.check_across(sound, reading, broken)])
+    problems = in_order([*_told(faults), *cross.check_across(sound, reading, broken)])
     if not has_errors(problems):
         return Validated(answers, problems, sound)
     lacking = {fault.path for fault in faults if fault.rule == "missing"} - {()}
@@ -101,21 +90,17 @@ def _rest(tree: Mapping, reading: Reading) -> Answers | None:
 def _checked(tree: Mapping, reading: Reading) -> tuple[Answers | None, list[Problem]]:
     try:
         return load_checker().validate_python(plain(tree), context=reading), []
-    except ValidationError as faults:
-        found = places(tree)
-        details = faults.errors(include_url=False, include_input=True)
-        return None, [_problem(found, detail) for detail in details]
+    except ValidationError as fault:
+        from agenda.answers.faults import word_faults  # noqa: PLC0415 - a sound file is spared 6 ms
+
+        return None, word_faults(tree, fault)
 
 
-def _not_renamed(faults: list[Problem]) -> Iterator[Problem]:
-    """Yield the faults but those of a missing field that stands there under another name."""
-    unknown = [fault.path for fault in faults if fault.rule == "unknown-key"]
-    meant = {(path[:-1], lacks(meant_here(str(path[-1]), path[:-1]))) for path in unknown}
-    entries = {path[:-1] for path in unknown if len(path) > 1 and isinstance(path[-2], int)}
-    for fault in faults:
-        lost = fault.rule == "missing" and fault.path in entries
-        if not lost and (fault.path, fault.message) not in meant:
-            yield fault
+def _told(faults: list[Problem]) -> Iterator[Problem]:
+    if faults:
+        from agenda.answers.faults import leave_out_renamed  # noqa: PLC0415 - as above
+
+        yield from leave_out_renamed(faults)
 
 
 def _lost_texts(tree: Mapping) -> Iterator[Problem]:
@@ -144,69 +129,6 @@ def _lost(path: Steps, key: Scalar) -> Problem:
         "lost-text", "this ends in a colon, so it is taken for a key, and is lost",
         "take the colon away, or put the text in quotes", path, key.span,
     )  # fmt: skip
-
-
-def _place(found: dict[Steps, Place], detail: ErrorDetails) -> Place:
-    """Return the place of an error, or the innermost one on the way to it."""
-    loc = detail["loc"]
-    return next(place for end in range(len(loc), -1, -1) if (place := found.get(loc[:end])))
-
-
-def _problem(found: dict[Steps, Place], detail: ErrorDetails) -> Problem:
-    """Word one of pydantic's errors in our own way, keyed on its type."""
-    place = _place(found, detail)
-    word = WORDINGS.get(detail["type"], as_raised)
-    rule, message, help = word(detail)
-    if detail["type"] == "tuple_type" and _over_lines(place.node):
-        help = "begin each of these lines with - and a space; only the first, if they are one text"
-    if rule not in {"unknown-key", "missing"} and _in_print(detail["input"]):
-        help = "leave the curly quotation marks out"
-    if rule == "unknown-key" and detail["loc"] in found:
-        around = found[detail["loc"][:-1]].node
-        help = in_one(around, detail["loc"]) or as_entry(around, detail["loc"]) or help
-    if is_private(place.path):
-        message = UNSAID.get(rule) or QUOTED.sub("this", message)
-    return error(rule, message, help, place.path, _span(place, detail))
-
-
-def _over_lines(node: Node) -> bool:
-    """Whether a text without quotes goes over several lines, which are joined with a space each."""
-    return (
-        isinstance(node, Scalar) and node.plain and node.span.end - node.span.start > len(node.text)
-    )
-
-
-def _in_print(given: object) -> bool:
-    """Whether a text stands between quotation marks of print, which are a part of it."""
-    return isinstance(given, str) and len(given) > 1 and {given[0], given[-1]} <= set(SMART)
-
-
-QUOTED = re.compile(r"'.*'")
-UNSAID = MappingProxyType(
-    {"unknown-key": "there is no such key here", "choice": "this is not one of the choices"}
-)
-"""What is said of a private place: messages go further than the line that is shown with them."""
-
-
-def _span(place: Place, detail: ErrorDetails) -> Span:
-    node, absent = place.node, detail["type"] == "missing"
-    if absent and isinstance(node, Mapping) and node.entries:
-        return node.entries[0].key.span
-    if place.key and (absent or detail["type"] == "extra_forbidden"):
-        return place.key
-    found = detail.get("ctx", {}).get("found", "")
-    return part_span(node, str(found)) if found else node.span
-
-
-def part_span(node: Node, part: str) -> Span:
-    """Return where `part` stands in a scalar written as it reads, else the whole scalar."""
-    if not isinstance(node, Scalar) or not node.plain:
-        return node.span
-    offset = node.text.rfind(part)
-    whole = node.span.end - node.span.start == len(node.text)
-    if offset < 0 or not whole:
-        return node.span
-    return Span(node.span.start + offset, node.span.start + offset + len(part))
 
 
 Needs = Callable[[Answers, Mapping], Iterator[Problem]]

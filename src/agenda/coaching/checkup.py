@@ -11,7 +11,6 @@ from typing import NamedTuple
 from agenda.answers import Answers, Validated, audience, gaps, validate
 from agenda.answers.cycle.joined import Cycle, same_person
 from agenda.answers.cycle.standing import held
-from agenda.answers.meant import part_in_doubt
 from agenda.answers.validation import place_problem, together
 from agenda.coaching.aspirations import begun
 from agenda.coaching.coach import NOTHING, Coached, Coaching, coach_answers, leave_out_better_said
@@ -24,6 +23,7 @@ from agenda.source import Source
 from agenda.source.problems import (
     Problem,
     Severity,
+    Steps,
     Stop,
     did_you_mean,
     error,
@@ -74,13 +74,21 @@ def check_answers(source: Source, wanted: Coaching, resources: Resources) -> Che
         return Checked(placed_ones)
     if wrong_ones := tuple(_out_of_place(rest, wanted.earlier)):
         raise Stop(*wrong_ones)
-    doubtful = frozenset(part_in_doubt(one) for one in placed_ones if has_errors([one]))
-    said = coach_answers(source, written.sound, rest, wanted, doubtful)
+    said = coach_answers(source, written.sound, rest, wanted, _doubtful(placed_ones))
     if unfinished:  # the gaps are the next steps
         left = tuple(one for one in said.problems if one.rule != BEGINNING)
         said = said._replace(problems=left)
     told = (*_plain(placed_ones, said, rest, every=wanted.every), *said.problems)
     return Checked(_errors_first(told), said)
+
+
+def _doubtful(problems: Iterable[Problem]) -> frozenset[Steps]:
+    """Return the parts of the file of which nobody knows what they say."""
+    if not (errors := [one for one in problems if has_errors([one])]):
+        return frozenset()
+    from agenda.answers.meant import part_in_doubt  # noqa: PLC0415 - few files have errors
+
+    return frozenset(map(part_in_doubt, errors))
 
 
 def _written(source: Source, resources: Resources) -> Validated[Answers]:

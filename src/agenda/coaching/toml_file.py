@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-import tomllib
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,9 +17,14 @@ CURE = "texts stand in quotes, and every key once, on a line of its own; see tom
 
 def user_folder() -> Path:
     """Return the folder of the user's settings."""
-    from platformdirs import user_config_path  # noqa: PLC0415 - where it is asked for
+    if sys.platform != "linux":
+        from platformdirs import user_config_path  # noqa: PLC0415 - where it is asked for
 
-    return user_config_path("agenda", appauthor=False)
+        return user_config_path("agenda", appauthor=False)
+    # As platformdirs says; but that takes 5 ms to import, and every check asks.
+    told = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    usual = os.path.expanduser("~/.config")  # noqa: PTH111 - it knows an answer where nobody lives
+    return Path(told if told.is_absolute() else usual, "agenda")
 
 
 def read_toml(file: Path) -> tuple[str, dict[str, object]]:
@@ -26,6 +32,8 @@ def read_toml(file: Path) -> tuple[str, dict[str, object]]:
 
     Where it is no TOML, the place is told and nothing else: what stands there may be a password.
     """
+    import tomllib  # noqa: PLC0415 - 4 ms, and few have settings
+
     text = _text(file)
     try:
         return text, tomllib.loads(text)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from agenda.language import bundled
 from agenda.source.folding import folded
 from agenda.source.problems import Problem, Stop, error
 
@@ -111,7 +111,7 @@ def _words(language: str, folders: tuple[Path, ...]) -> dict[str, list[str]]:
 def _parsed(file: Path) -> dict[str, list[str]]:
     """Raises Stop with a problem `catalogue`: the file may be somebody's own."""
     try:
-        words = tomllib.loads(file.read_text("utf-8-sig"))
+        words = bundled.parse_toml(file.read_text("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as fault:
         raise Stop(broken_catalogue(file, str(fault))) from None
     for key, texts in words.items():

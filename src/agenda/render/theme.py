@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -86,7 +85,7 @@ def load(name: str, folders: tuple[Path, ...], known: Sequence[str] | None = Non
 def _theme(name: str, homes: tuple[Path, ...]) -> Theme:
     file, style = (_first(homes, part) for part in ("theme.toml", "style.css"))
     try:
-        tokens = tomllib.loads(file.read_text("utf-8"))
+        tokens = bundled.parse_toml(file.read_text("utf-8"))
         css = style.read_text("utf-8").replace("\f", "\n")
     except (OSError, ValueError) as fault:
         raise Stop(error("theme-file", f"{file}: {fault}", "mend the theme's files")) from None
