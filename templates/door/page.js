@@ -285,8 +285,9 @@ document.addEventListener("click", ({target}) => {
   });
   else if (what) inTurn(() => make(what));
   else if (button.dataset.go) inTurn(async () => {
-    await post("go", {name: button.dataset.go});
-    location.reload();
+    const {elsewhere} = await (await post("go", {name: button.dataset.go})).json();
+    if (elsewhere) location.assign(elsewhere);
+    else location.reload();
   });
   else if (button.id === "undo") inTurn(async () => {
     const answer = await (await post("undo", {})).json();

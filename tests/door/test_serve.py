@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -59,9 +60,36 @@ def running(path: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], 
 def test_it_ends_by_itself_when_nobody_has_looked_for_so_long(path):
     said: list[str] = []
     serve.serve(opening(path, said, idle=0.2))
-    address = said[1]
-    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{20,}/\?key=[\w-]{40,}", address)
-    assert not list((path.parent / "state").rglob("*.json"))
+    told, shown = said
+    assert re.search(r" http://127\.0\.0\.1:\d+/[\w-]{20,}/\?key=[\w-]{40,} ", told)
+    assert shown.startswith("file://")
+    assert not [one for one in (path.parent / "state").rglob("*") if one.is_file()]
+
+
+def test_no_command_line_has_the_key_and_only_the_owner_can_read_where_it_is(path):
+    """A browser that was started with the address would show it to all on the machine."""
+    opened, browser = path.with_name("opened"), path.with_name("xdg-open")
+    browser.write_text(f'#!/bin/sh\necho "$@" >{opened}.part; mv {opened}.part {opened}\n')
+    browser.chmod(0o755)
+    tools = {"PATH": f"{path.parent}{os.pathsep}{os.environ['PATH']}"}
+    command = [sys.executable, "-m", "agenda", "edit", str(path)]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env={**os.environ, **UNWATCHED, **tools}
+    ) as server:
+        try:
+            while not opened.exists():
+                assert server.poll() is None
+                time.sleep(0.02)
+            assert server.stderr
+            told = server.stderr.readline()
+            page = Path(opened.read_text().strip())
+            (address,) = re.findall(r"http://\S+", told)
+            assert address in page.read_text()
+            assert page.stat().st_mode & 0o077 == page.parent.stat().st_mode & 0o077 == 0
+        finally:
+            server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 0
+    assert not page.exists()
 
 
 def test_a_page_that_is_open_keeps_it_from_ending(path):
@@ -88,7 +116,35 @@ def test_a_second_edit_opens_the_first_with_a_key_of_its_own(path):
         serve.serve(opening(link, said))
         assert "is open already" in said[0]
         assert address
-        assert said[1] == address[0]
+        assert address[0] in said[0]
+        assert address[0] in urlopen(said[1]).read().decode()
+
+
+def test_a_key_that_was_exchanged_is_on_no_plate(path):
+    with running(path) as (_, first):
+        (plate,) = (path.parent / "state").rglob("*.html")
+        (address,) = re.findall(r"http://\S+", first)
+        assert address in plate.read_text()
+        urlopen(address).close()
+        assert plate.exists()
+        assert address not in plate.read_text()
+
+
+def test_one_page_edits_a_file_whichever_way_it_came_to_it(path):
+    """From the cycle before one goes on with the next, unless that is open already."""
+    written = {"what": "next", "kind": "agenda", "for": "manager"}
+    with opened(path) as visitor:
+        (name,) = visitor.post("make", written).told["written"]
+        with running(path.with_name(name)) as (_, first):
+            told = visitor.post("go", {"name": name}).told
+            assert told["elsewhere"] in first
+            assert visitor.session.desk.path == path
+        assert visitor.post("go", {"name": name}).told == {}
+        assert visitor.session.desk.path.name == name
+        said: list[str] = []
+        serve.serve(opening(path.with_name(name), said))
+        assert "is open already" in said[0]
+        visitor.session.plate.take_down()
 
 
 def test_after_one_that_was_killed_another_may_begin(path):
@@ -98,12 +154,6 @@ def test_after_one_that_was_killed_another_may_begin(path):
         said: list[str] = []
         serve.serve(opening(path, said, idle=0.1))
         assert "is open at" in said[0]
-
-
-def test_only_the_owner_can_read_where_it_is_open(path):
-    with running(path):
-        (plate,) = (path.parent / "state").rglob("*.json")
-        assert plate.stat().st_mode & 0o077 == 0
 
 
 def test_a_port_in_use_is_told(path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import threading
@@ -20,7 +19,7 @@ WAIT = 15_000
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Edit career.yaml, which may not be there yet; yield the address that the command says."""
+    """Edit career.yaml, which may not be there yet; yield the page that leads there."""
     with subprocess.Popen(
         [sys.executable, "-m", "agenda", "edit", "career.yaml", "--no-open"],
         cwd=folder, stderr=subprocess.PIPE, text=True,
@@ -29,10 +28,10 @@ def served(folder: Path) -> Iterator[str]:
     ) as server:  # fmt: skip
         try:
             assert server.stderr
-            found = re.search(r"http://\S+", server.stderr.readline())
-            assert found
+            assert "http://" in server.stderr.readline()
             threading.Thread(target=server.stderr.read, daemon=True).start()
-            yield found[0]
+            (page,) = (folder / "state").rglob("doors/*.html")
+            yield page.as_uri()
         finally:
             server.terminate()
 

@@ -6,7 +6,8 @@ user, another program, and any page that a browser shows could ask too. So a req
 - name this very address as its host, which a name that somebody else's DNS points here does not;
 - lead into a room whose name nobody knows: cookies do not tell the ports of a machine apart, but
   they do tell folders, so no other server here is sent ours;
-- carry the cookie that the key in the first address was exchanged for, once;
+- carry the cookie that the key in the first address was exchanged for, once, wherever the browser
+  was when it was led to that;
 - come from the page itself, where the browser says from where, and always where it changes
   something;
 - be of a size that makes sense.
@@ -99,9 +100,11 @@ def guarded(app: App, keys: Keys, uploads: dict[str, int]) -> App:
         headers = _Headers(scope)
         largest = uploads.get(scope["path"].removeprefix(keys.base), LARGEST)
         known = _known(headers.one("cookie"), keys)
-        fault = _stranger(scope, headers, keys) or _too_large(headers, largest)
+        astray = _astray(scope, headers, keys)
         key = parse_qs(scope["query_string"].decode("latin-1")).get("key", [""])[0]
-        if not fault and scope["path"] == keys.base and key and (known or _same(key, keys.key)):
+        first = (scope["method"], scope["path"]) == ("GET", keys.base) and key
+        fault = astray or _stranger(scope, headers, keys) or _too_large(headers, largest)
+        if not astray and first and (known or _same(key, keys.key)):
             await _let_in(send, keys, known=known)
         elif fault or not known:
             await _refuse(send, fault or 403)
@@ -129,14 +132,19 @@ class _Headers:
         return any(known == name.encode() for known, _ in self._all)
 
 
-def _stranger(scope: Message, headers: _Headers, keys: Keys) -> int:
-    """Return the status with which a request is turned away, or 0."""
+def _astray(scope: Message, headers: _Headers, keys: Keys) -> int:
+    """Return the status with which a request for nothing of ours is turned away, or 0."""
     if headers.one("host") != keys.host:
         return 421
     if not scope["path"].startswith(keys.base):
         return 404
     if scope["method"] not in {"GET", "POST"}:
         return 405
+    return 0
+
+
+def _stranger(scope: Message, headers: _Headers, keys: Keys) -> int:
+    """Return the status with which one from elsewhere is turned away, or 0."""
     came = headers.one("sec-fetch-site") if headers.has("sec-fetch-site") else "none"
     own = f"http://{keys.host}"
     if came not in {"same-origin", "none"} or (
@@ -197,9 +205,14 @@ async def _let_in(send: Send, keys: Keys, *, known: bool) -> None:
     if not known:
         keys.exchange()
     cookie = f"{COOKIE}={keys.cookie}; Path={keys.base}; HttpOnly; SameSite=Strict"
-    headers = [(b"location", keys.base.encode()), (b"set-cookie", cookie.encode())]
-    await send({"type": "http.response.start", "status": 303, "headers": headers})
-    await send({"type": "http.response.body", "body": b""})
+    headers = [(b"content-type", b"text/html; charset=utf-8"), (b"set-cookie", cookie.encode())]
+    # Not a redirection: the browser would send no strict cookie, being led here from elsewhere.
+    page = (
+        '<!doctype html><title>agenda</title><link rel="icon" href="data:,">'
+        f'<meta http-equiv="refresh" content="0; url={keys.base}">'
+    )
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": page.encode()})
 
 
 REFUSED = {

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from agenda.answers.audience import is_private
 from agenda.door import asked, buttons, form, page, view
 from agenda.door.desk import DOES, Change, Conflict, Desk
+from agenda.door.plate import Taken
 from agenda.door.session import Session
 from agenda.outputs import files
 from agenda.outputs.outcome import Outcome
@@ -117,10 +118,17 @@ def _told(session: Session, outcome: Outcome, *, shown: bool) -> Response:
 
 
 async def go(session: Session, request: Request) -> Response:
-    """Go on with an answers file that a button has made: the next cycle."""
+    """Go on with an answers file that a button has made: the next cycle.
+
+    Where that one is open elsewhere by now, answer with where.
+    """
     path = session.made.get(asked.text(await asked.body(request), "name"))
     if path is None or path.suffix not in files.SUFFIXES:
         raise asked.Refused
+    try:
+        session.plate.hang(path)
+    except Taken as taken:
+        return JSONResponse({"elsewhere": taken.address})
     session.desk = Desk(path, session.resources)
     return JSONResponse({})
 

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 import uvicorn
 import watchfiles
-from filelock import FileLock, Timeout
 
 from agenda.door.app import make_app
 from agenda.door.desk import Desk
 from agenda.door.guard import Keys
 from agenda.door.looks import get_ready
+from agenda.door.plate import Plate, Taken
 from agenda.door.session import Session
 from agenda.outputs import files
-from agenda.outputs.editing import state_folder
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 
@@ -35,7 +32,7 @@ ENDING = 2
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the command line asks for; `tell` is told the address, `show` brings it up."""
+    """What the command line asks for; `tell` is given the address, `show` what leads there."""
 
     name: str
     resources: Resources
@@ -60,25 +57,26 @@ def serve(asked: Opening) -> None:
         files.fit_to_write(path)
         if path.suffix.lower() not in files.SUFFIXES:
             raise wrong(f"{path} is not the name of an answers file", "end it in .yaml")
-    with _plate(path) as plate:
-        if plate is None:
-            with suppress(OSError, ValueError, KeyError):
-                address = json.loads(_of(path, ".json").read_text("utf-8"))["address"]
-                asked.tell(f"{path} is open already: {address}")
-                asked.show(address)
-            return
-        listening = listen(asked.port)
-        with listening:
+    plate = Plate()
+    try:
+        plate.hang(path)
+    except Taken as taken:
+        asked.tell(f"{path} is open already{taken.address and f': {taken.address}'}")
+        asked.show(taken.page.as_uri())
+        return
+    try:
+        with listen(asked.port) as listening:
             keys = Keys(listening.getsockname()[1])
-            keys.exchanged = lambda: plate(keys.address)
-            session = Session(
-                Desk(path, asked.resources), keys, asked.resources, asked.now, asked.read_only
-            )
-            plate(keys.address)
+            keys.exchanged = lambda: plate.show(keys.address)
+            desk = Desk(path, asked.resources)
+            session = Session(desk, keys, asked.resources, asked.now, asked.read_only, plate)
+            plate.show(keys.address)
             with suppress(KeyboardInterrupt):  # it is how one ends it
                 asked.tell(f"{path} is open at {keys.address} (Ctrl-C ends it)")
-                asked.show(keys.address)
+                asked.show(plate.page.as_uri())
                 asyncio.run(run(session, make_server(session), listening, asked.idle))
+    finally:
+        plate.take_down()
 
 
 def listen(port: int) -> socket.socket:
@@ -149,35 +147,3 @@ async def _end(session: Session, server: uvicorn.Server, idle: float) -> None:
         await asyncio.sleep(min(0.25, idle))
         server.should_exit = server.should_exit or session.idle(idle)
     session.close()
-
-
-@contextmanager
-def _plate(path: Path) -> Iterator[Callable[[str], None] | None]:
-    """Take the file for this run, and yield what says where it is open; None where it is taken.
-
-    The lock goes with the process, however that ends.
-    """
-    lock = FileLock(_of(path, ".lock"), timeout=0)
-    try:
-        state_folder().joinpath("doors").mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout:
-        yield None
-        return
-    except OSError:  # nowhere to say it: then nobody finds this one
-        yield lambda _: None
-        return
-    try:
-        yield lambda address: files.write(
-            [(_of(path, ".json"), json.dumps({"address": address}).encode())], private=True
-        )
-    finally:
-        for suffix in (".json", ".lock"):
-            with suppress(OSError):
-                _of(path, suffix).unlink()
-        lock.release()
-
-
-def _of(path: Path, suffix: str) -> Path:
-    name = sha256(str(files.whole(path)).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    return state_folder() / "doors" / f"{name}{suffix}"

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from agenda.door.desk import Desk
 from agenda.door.guard import Keys
+from agenda.door.plate import Plate
 from agenda.resources import Resources
 
 Made = TypeVar("Made")
@@ -27,6 +28,7 @@ class Session:
     resources: Resources
     now: Callable[[], datetime]
     read_only: bool = False
+    plate: Plate = field(default_factory=Plate)
     made: dict[str, Path] = field(default_factory=dict)
     """Files that were made for the page, by their names: nothing else can be fetched."""
     returned: dict[str, tuple[str, bytes]] = field(default_factory=dict)
