@@ -137,27 +137,26 @@ async def collect(session: Session, request: Request) -> Response:
     """Take a copy that was dropped."""
     name = request.query_params.get("name", "copy")
     data = await request.body()
-    session.returned = {"copy": (name, data)}
-    return await _collected(session, {}, write=False, shown=asked.shown(request))
+    session.returned = (name, data)
+    return await _collected(session, *session.returned, {}, write=False, shown=asked.shown(request))
 
 
 async def settle(session: Session, request: Request) -> Response:
     """Take answers to the questions of a copy, and write what it says where that is wanted."""
     told = await asked.body(request)
     chosen = told.get("chosen", {})
-    if not isinstance(chosen, dict) or "copy" not in session.returned:
+    if not isinstance(chosen, dict) or session.returned is None:
         raise asked.Refused
     answers = {str(key): str(value) for key, value in chosen.items()}
-    return await _collected(session, answers, write=told.get("write") is True,
+    return await _collected(session, *session.returned, answers, write=told.get("write") is True,
                             shown=asked.shown(request))  # fmt: skip
 
 
 async def _collected(
-    session: Session, chosen: dict[str, str], *, write: bool, shown: bool
+    session: Session, name: str, data: bytes, chosen: dict[str, str], *, write: bool, shown: bool
 ) -> Response:
     from agenda.door import returned  # noqa: PLC0415 - few copies come back
 
-    name, data = session.returned["copy"]
     found = await session.work(
         lambda: returned.collect(session, name, data, chosen, write=write, shown=shown)
     )

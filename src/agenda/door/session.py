@@ -31,8 +31,8 @@ class Session:
     plate: Plate = field(default_factory=Plate)
     made: dict[str, Path] = field(default_factory=dict)
     """Files that were made for the page, by their names: nothing else can be fetched."""
-    returned: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    """The copy that was dropped last, while its questions are answered."""
+    returned: tuple[str, bytes] | None = None
+    """The copy that was dropped last, by its name, while its questions are answered."""
     version: int = 0
     """Rises whenever the file may have changed."""
     pages: int = 0
