@@ -291,6 +291,7 @@ document.addEventListener("click", ({target}) => {
   });
   else if (button.id === "undo") inTurn(async () => {
     const answer = await (await post("undo", {})).json();
+    if (answer.conflict) news.textContent = words.changed;
     if (answer.refused) news.textContent = answer.refused.map(one => one.message).join(" ");
     await refresh();
   });

@@ -102,7 +102,7 @@ def test_undoing_what_was_changed_since_is_refused(desk, path):
     write(desk, "manager", "name", text="Grace", was="Grace Osei")
     theirs = path.read_text("utf-8").replace('"Grace"', "Gracie")
     path.write_text(theirs, "utf-8")
-    with pytest.raises(Stop):
+    with pytest.raises(Conflict):
         desk.undo(private=False)
     assert path.read_text("utf-8") == theirs
 
@@ -244,7 +244,7 @@ def test_a_broken_file_is_mended_in_the_plain_box(path):
 def test_what_was_typed_into_the_plain_box_is_undone_whatever_ends_the_lines(desk, path):
     before = b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode()
     path.write_bytes(before)
-    desk.mend(SMALL.replace("- craft", "- calm"), SMALL)
+    desk.mend(SMALL.replace("- craft", "- calm"), SMALL, desk.resources.help("en", None))
     assert b"- calm  # the first\r\n" in path.read_bytes()
     desk.undo(private=True)
     assert path.read_bytes() == before

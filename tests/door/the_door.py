@@ -122,10 +122,10 @@ class Visitor:
 
 
 @contextmanager
-def opened(path: Path, **more: Any) -> Iterator[Visitor]:
+def opened(path: Path, resources: Resources | None = None, **more: Any) -> Iterator[Visitor]:
     """Serve a file, and let somebody in."""
     with listen(0) as listening:
-        keys, resources = Keys(listening.getsockname()[1]), Resources()
+        keys, resources = Keys(listening.getsockname()[1]), resources or Resources()
         session = Session(Desk(path, resources), keys, resources, lambda: NOW, **more)
         server = make_server(session)
         thread = threading.Thread(target=lambda: asyncio.run(run(session, server, listening)))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agenda.answers import change
 from agenda.answers.audience import is_private
@@ -26,6 +27,9 @@ from agenda.source.edit import encoded
 from agenda.source.nodes import at
 from agenda.source.problems import Steps, Stop, error
 from agenda.source.rearrange import swap, take_out
+
+if TYPE_CHECKING:
+    from agenda.language.locale import Locale
 
 TRIES = 20
 BOM = codecs.BOM_UTF8
@@ -101,8 +105,11 @@ class Desk:
 
         self._edit(changed, wanted.path)
 
-    def mend(self, text: str, was: str) -> None:
-        """Put a text in place of the whole file, as it was typed into the plain box."""
+    def mend(self, text: str, was: str, words: Locale) -> None:
+        """Put a text in place of the whole file, as it was typed into the plain box.
+
+        Raises Conflict, or Stop where it is too long, in these words.
+        """
         data = self.load()
         now = data.decode("utf-8", "replace").removeprefix(BOM.decode())
         text, was, same = (_unified(one) for one in (text, was, now))
@@ -112,9 +119,8 @@ class Desk:
         mark = data[: len(BOM)] if data.startswith(BOM) else b""
         after = mark + text.replace("\n", newline).encode()
         if len(after) > MAX_BYTES:
-            raise Stop(
-                error("too-large", f"this is more than {MAX_BYTES // 1024} KB", "shorten it")
-            )
+            fault = words.say("This is more than %(number)d KB", number=MAX_BYTES // 1024)
+            raise Stop(error("too-large", fault, words.say("shorten it")))
         self._write(data, after)
         self._remember((), data.decode("utf-8", "replace"), after.decode())
 
@@ -141,15 +147,14 @@ class Desk:
         return None if hidden else last
 
     def undo(self, *, private: bool) -> None:
-        """Take the last change back, and nothing that anybody has changed since."""
+        """Take the last change back. Raises Conflict where anybody has changed it since."""
         last = self.undoable(private=private)
         if last is None:
             return
         text = self.load().decode("utf-8", "replace")
         back = last.before if text == last.after else merged(last.after, last.before, text)
         if back is None:
-            fault = "this was changed elsewhere since, and is left as it is"
-            raise Stop(error("edit-refused", fault, "change it by hand", last.path))
+            raise Conflict(None, last.path)
         self._write(text.encode(), back.encode())
         self.done.pop()
 

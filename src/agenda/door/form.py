@@ -14,6 +14,7 @@ from functools import cache
 from agenda.answers import change
 from agenda.answers.audience import is_private
 from agenda.answers.exercise import EXERCISE, PEOPLE, Question, every_question
+from agenda.answers.questions import say
 from agenda.answers.reference import PROSE, Field, every_field, reference
 from agenda.answers.scale import scale_of
 from agenda.answers.shape import model_in, wanted_at
@@ -29,6 +30,13 @@ STEPS = (PEOPLE, *EXERCISE)
 ASKED: dict[tuple[str, ...], Question] = {
     question.path: question for question in every_question(STEPS) if question.path
 }
+CHOICES = (
+    say("formal"), say("informal"), say("a4"), say("letter"), say("first"), say("check-in"),
+    say("annual"), say("work"), say("people"), say("course"), say("partial"), say("opportunity"),
+    say("introduction"), say("feedback"), say("time"), say("budget"), say("sponsorship"),
+    say("information"),
+)  # fmt: skip
+"""What the page calls what one may choose; how things stand is in the catalogues already."""
 UNASKED = frozenset({("version",)})
 LAST = ("record", "private")
 

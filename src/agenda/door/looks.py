@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
@@ -17,15 +18,11 @@ from agenda.source import Source
 from agenda.source.problems import Stop
 from agenda.wish import Wish
 
+if TYPE_CHECKING:
+    from agenda.language.locale import Locale
+
 HEARTBEAT, OK = 15, 200
 PRIVATE = ".PRIVATE."
-
-
-def _read(session: Session) -> Source | Stop:
-    try:
-        return session.desk.read()
-    except Stop as stop:
-        return stop
 
 
 async def shell(session: Session, _: Request) -> Response:
@@ -33,9 +30,8 @@ async def shell(session: Session, _: Request) -> Response:
     version = session.version
 
     def made() -> str:
-        source = _read(session)
-        words = view.spoken(None if isinstance(source, Stop) else source, session.resources)
-        left = _left_of(session, source, shown=False)
+        source, words = session.look()
+        left = _left_of(session, source, words, shown=False)
         name, look_only = session.desk.path.name, session.read_only
         return page.render(
             "page", words, name=name, read_only=look_only, left=left, version=version
@@ -46,16 +42,16 @@ async def shell(session: Session, _: Request) -> Response:
 
 def get_ready(session: Session) -> None:
     """Load what the page needs, and look once, while the browser starts."""
-    _left_of(session, _read(session), shown=False)
+    _left_of(session, *session.look(), shown=False)
 
 
 async def left(session: Session, request: Request) -> Response:
     """Answer with the questions and what is said of them."""
     shown = asked.shown(request)
-    return HTMLResponse(await session.work(lambda: _left_of(session, _read(session), shown=shown)))
+    return HTMLResponse(await session.work(lambda: _left_of(session, *session.look(), shown=shown)))
 
 
-def _left_of(session: Session, source: Source | Stop, *, shown: bool) -> str:
+def _left_of(session: Session, source: Source | Stop, words: Locale, *, shown: bool) -> str:
     undo = session.desk.undoable(private=shown)
     given: dict[str, object] = {
         "shown": shown,
@@ -73,10 +69,8 @@ def _left_of(session: Session, source: Source | Stop, *, shown: bool) -> str:
         "kinds": (),
     }
     if isinstance(source, Stop):
-        words = view.spoken(None, session.resources)
-        left = view.broken(source, shown=shown)
+        left = view.broken(source, words, shown=shown)
         return page.render("left", words, left=left, **given)
-    words = view.spoken(source, session.resources)
     able = view.kinds(source, session.resources)
     given |= {"kinds": list(view.copies(able, words, shown=shown))}
     left = view.look(source, session.resources, session.now(), shown=shown)
@@ -99,7 +93,7 @@ async def _drawn(session: Session, request: Request, name: Format) -> Response:
     kind, reader = asked.copy(*given, shown=shown)
 
     def made() -> Response:
-        source = _read(session)
+        source, words = session.look()
         try:
             if isinstance(source, Stop):
                 raise source
@@ -107,9 +101,9 @@ async def _drawn(session: Session, request: Request, name: Format) -> Response:
             data = view.document(source, session.resources, wish, FORMATS[name].name)
         except Stop as stop:
             text = stop.text if isinstance(source, Stop) else source.text
-            words = view.spoken(None if isinstance(source, Stop) else source, session.resources)
-            left = view.broken(stop, shown=shown) if isinstance(source, Stop) else None
-            why = left.beside[""] if left else view.why_not(stop, text, shown=shown)
+            left = view.broken(stop, words, shown=shown) if isinstance(source, Stop) else None
+            instead = None if shown else view.hidden(words)
+            why = left.beside[""] if left else view.why_not(stop, text, instead)
             why = [] if session.desk.begins else why
             return HTMLResponse(page.render("lacking", words, why=why), 409)
         return Response(data, media_type=FORMATS[name].media_type)

@@ -58,7 +58,11 @@ async def mend(session: Session, request: Request) -> Response:
     if not asked.shown(request):
         raise asked.Refused
     text, was = asked.text(told, "text"), asked.text(told, "was")
-    return await _edited(session, lambda: session.desk.mend(text, was), shown=True)
+
+    def edit() -> None:
+        session.desk.mend(text, was, session.look()[1])
+
+    return await _edited(session, edit, shown=True)
 
 
 async def _edited(session: Session, edit: Callable[[], None], *, shown: bool) -> Response:
@@ -68,14 +72,17 @@ async def _edited(session: Session, edit: Callable[[], None], *, shown: bool) ->
         except Conflict as conflict:
             return {"conflict": True, "theirs": conflict.theirs}
         except Stop as stop:
-            why = view.why_not(stop, "", shown=shown)
-            return {"refused": [vars_of(one) for one in why]}
+            return {"refused": [vars_of(one) for one in _why_not(session, stop, shown=shown)]}
         return {}
 
     answer = await session.work(made)
     if not answer:
         session.notice()
     return JSONResponse(answer)
+
+
+def _why_not(session: Session, stop: Stop, *, shown: bool) -> list[view.Said]:
+    return view.why_not(stop, "", None if shown else view.hidden(session.look()[1]))
 
 
 def vars_of(said: view.Said) -> dict[str, object]:
@@ -92,29 +99,33 @@ async def make(session: Session, request: Request) -> Response:
     pressed = buttons.Pressed(session, *asked.copy(kind, reader, shown=asked.shown(request)))
     if not buttons.fits(what, pressed.kind, pressed.reader):
         raise asked.Refused
-    outcome = await session.work(lambda: buttons.press(what, pressed))
-    return _told(session, outcome, shown=asked.shown(request))
+    return await _told(session, lambda: buttons.press(what, pressed), shown=asked.shown(request))
 
 
 async def begin(session: Session, request: Request) -> Response:
     """Begin the file."""
     told = await asked.body(request)
     names = {key: asked.text(told, key) for key in ("employee", "manager", "language")}
-    outcome = await session.work(lambda: buttons.begin(session, **names))
-    return _told(session, outcome, shown=False)
+    return await _told(session, lambda: buttons.begin(session, **names), shown=False)
 
 
-def _told(session: Session, outcome: Outcome, *, shown: bool) -> Response:
+async def _told(session: Session, press: Callable[[], Outcome], *, shown: bool) -> Response:
     """Answer with what came of a button: what was written, what is wrong, what else to say."""
-    session.made |= {path.name: path for path in outcome.written}
-    problems = [one for report in outcome.reports for one in report.problems]
-    said = view.why_not(Stop(*problems), "", shown=shown) if outcome.code else []
+
+    def made() -> dict[str, object]:
+        outcome = press()
+        session.made |= {path.name: path for path in outcome.written}
+        problems = [one for report in outcome.reports for one in report.problems]
+        said = _why_not(session, Stop(*problems), shown=shown) if outcome.code else []
+        return {
+            "written": [path.name for path in outcome.written],
+            "said": [line for line in outcome.said if shown or not outcome.code],
+            "wrong": [vars_of(one) for one in said],
+        }
+
+    answer = await session.work(made)
     session.notice()
-    return JSONResponse({
-        "written": [path.name for path in outcome.written],
-        "said": [line for line in outcome.said if shown or not outcome.code],
-        "wrong": [vars_of(one) for one in said],
-    })  # fmt: skip
+    return JSONResponse(answer)
 
 
 async def go(session: Session, request: Request) -> Response:
@@ -157,10 +168,13 @@ async def _collected(
 ) -> Response:
     from agenda.door import returned  # noqa: PLC0415 - few copies come back
 
-    found = await session.work(
-        lambda: returned.collect(session, name, data, chosen, write=write, shown=shown)
-    )
+    def made() -> str:
+        words = session.look()[1]
+        dropped = returned.Dropped(name, data, words, shown=shown)
+        found = returned.collect(session, dropped, chosen, write=write)
+        return page.render("returned", words, found=found, name=name)
+
+    told = HTMLResponse(await session.work(made))
     if write:
         session.notice()
-    words = view.spoken(None, session.resources)
-    return HTMLResponse(page.render("returned", words, found=found, name=name))
+    return told

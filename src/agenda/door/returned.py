@@ -19,23 +19,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agenda.answers.audience import Audience, named, seen_by
+from agenda.answers.questions import say
 from agenda.answers.reading import read
 from agenda.collect import Collecting, collect_copies
 from agenda.resources import Resources
 from agenda.source import Mapping, Scalar
 from agenda.source.edit import encoded
 from agenda.source.nodes import walk
-from agenda.source.problems import Stop
+from agenda.source.problems import Stop, hint
 
 if TYPE_CHECKING:
     from agenda.collect.types import Choice, Question
     from agenda.door.session import Session
+    from agenda.language.locale import Locale
 
 SECONDS = 90
 KEEP = "keep"
 TYPED = "typed:"
-OWN = "This is your own private copy, or may be: press 'Show my notes' first."
-FAILED = "This copy could not be read."
+OWN = say("This is your own private copy, or may be: press ‘Show my notes’ first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +52,47 @@ class Found:
     keep: str = KEEP
 
 
-def collect(
-    session: Session, name: str, data: bytes, chosen: dict[str, str], *, write: bool, shown: bool
-) -> Found:
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A copy as it was dropped: its name, its bytes, the words of the page, whether notes show."""
+
+    name: str
+    data: bytes
+    words: Locale
+    shown: bool
+
+    @property
+    def hidden(self) -> str:
+        """What is told in place of what may quote notes; '' where they are shown."""
+        from agenda.door.view import hidden  # noqa: PLC0415 - who reads a copy needs no page
+
+        return "" if self.shown else _line(hidden(self.words))
+
+
+def collect(session: Session, copy: Dropped, chosen: dict[str, str], *, write: bool) -> Found:
     """Return what the copy says with these answers, and write it where that is wanted."""
+    words, name = copy.words, copy.name
+    failed = words.say("This copy could not be read.")
     suffix = ".docx" if name.lower().endswith(".docx") else ".pdf"
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / f"copy{suffix}"
-        copy.write_bytes(data)
+        file = Path(folder) / f"copy{suffix}"
+        file.write_bytes(copy.data)
         own = [str(one) for one in session.resources.folders[:-1]]
         asked: dict[str, object] = {
-            "file": str(session.desk.path), "copy": str(copy), "chosen": chosen, "own": own,
-            "now": session.now().isoformat(), "shown": shown,
+            "file": str(session.desk.path), "copy": str(file), "chosen": chosen, "own": own,
+            "now": session.now().isoformat(), "hidden": copy.hidden,
         }  # fmt: skip
         told = _apart(asked)
     if told is None:
-        return Found(wrong=(FAILED,))
-    if told["private"] and not shown:
-        return Found(wrong=(OWN,))
-    wrong = tuple(one.replace(str(copy), name) for one in told["wrong"])
-    said = tuple(one.replace(str(copy), name) for one in told["said"])
+        return Found(wrong=(failed,))
+    if told["private"] and not copy.shown:
+        return Found(wrong=(words.say(OWN),))
+    wrong = tuple(one.replace(str(file), name) for one in told["wrong"])
+    said = tuple(one.replace(str(file), name) for one in told["said"])
     if not told["after"]:
-        return Found(wrong=wrong or (FAILED,))
+        return Found(wrong=wrong or (failed,))
     before, after = told["before"].encode(), told["after"].encode()
-    changes = tuple(_changes(before, after, shown=shown))
+    changes = tuple(_changes(before, after, shown=copy.shown))
     if write and not told["questions"] and before != after and not told["open"]:
         try:
             session.desk.replace(before, after, private=told["private"])
@@ -142,7 +160,7 @@ def _run(asked: dict[str, Any]) -> dict[str, object]:
     except Stop as stop:
         from agenda.door.view import why_not  # noqa: PLC0415 - most files can be read
 
-        why = why_not(stop, "", shown=asked["shown"])
+        why = why_not(stop, "", hint("hidden", asked["hidden"]) if asked["hidden"] else None)
         return {"private": False, "questions": [], "said": [], "after": "", "open": True,
                 "wrong": [_line(one) for one in why]}  # fmt: skip
     problems = [one for report in found.reports for one in report.problems]

@@ -9,12 +9,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from agenda.door import view
 from agenda.door.desk import Desk
 from agenda.door.guard import Keys
 from agenda.door.plate import Plate
 from agenda.resources import Resources
+from agenda.source import Source
+from agenda.source.problems import Stop
+
+if TYPE_CHECKING:
+    from agenda.language.locale import Locale
 
 Made = TypeVar("Made")
 
@@ -33,6 +39,8 @@ class Session:
     """Files that were made for the page, by their names: nothing else can be fetched."""
     returned: tuple[str, bytes] | None = None
     """The copy that was dropped last, by its name, while its questions are answered."""
+    spoke: Locale | None = None
+    """How the page spoke when the file could be read last."""
     version: int = 0
     """Rises whenever the file may have changed."""
     pages: int = 0
@@ -45,6 +53,18 @@ class Session:
     async def work(self, job: Callable[[], Made]) -> Made:
         """Return what a job on the file returns, when those before it are done."""
         return await asyncio.get_running_loop().run_in_executor(self._work, job)
+
+    def look(self) -> tuple[Source | Stop, Locale]:
+        """Return the file as it stands, or why it cannot be read, and how the page speaks.
+
+        That is as the file does, or did as long as it could be read.
+        """
+        try:
+            source = self.desk.read()
+        except Stop as stop:
+            return stop, self.spoke or view.spoken(None, self.resources)
+        self.spoke = view.spoken(source, self.resources)
+        return source, self.spoke
 
     def notice(self) -> None:
         """Tell the open pages that something may have changed."""

@@ -47,8 +47,6 @@ DOCUMENTS: dict[Document, str] = {
     "record": say("Record"), "checkin": say("Check-in"),
 }  # fmt: skip
 """What it calls the documents that are made of one file."""
-HIDDEN = hint("hidden", "Something in your notes is to be looked at",
-              "press 'Show my notes' to see what it is")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +86,12 @@ def spoken(source: Source | None, resources: Resources) -> Locale:
         return resources.help(DEFAULT, None)
 
 
+def hidden(words: Locale) -> Problem:
+    """Return what is told in place of a problem with notes, while they are hidden."""
+    return hint("hidden", words.say("Something in your notes is to be looked at"),
+                words.say("press ‘Show my notes’ to see what it is"))  # fmt: skip
+
+
 def seen(source: Source, *, shown: bool) -> Source:
     """Return the file as far as it is shown."""
     if shown:
@@ -108,7 +112,7 @@ def look(source: Source, resources: Resources, now: datetime, *, shown: bool) ->
     if not shown:
         first = tuple(one for one in first if not is_private(one.path))
         if any(True for _ in find_repeated(source.tree)):
-            first = (*first, HIDDEN)
+            first = (*first, hidden(words))
     placed = form.placed(sections, (one for one in first if one.rule != gaps.RULE))
     found = validate(part.tree, resources.reading(part.tree))
     return Left(
@@ -120,7 +124,7 @@ def look(source: Source, resources: Resources, now: datetime, *, shown: bool) ->
     )
 
 
-def broken(stop: Stop, *, shown: bool) -> Left:
+def broken(stop: Stop, words: Locale, *, shown: bool) -> Left:
     """Return the left side of a file that cannot be read: what is wrong, and its text.
 
     What is wrong may quote anything, so while notes are hidden only the lines are told.
@@ -128,8 +132,9 @@ def broken(stop: Stop, *, shown: bool) -> Left:
     text = stop.text
     said = tell(stop.problems, text)
     if not shown and text:
-        said = [Said(one.severity, "The file cannot be read here", "press 'Show my notes' to see"
-                     " and mend it", "hidden", one.line) for one in said]  # fmt: skip
+        here = words.say("The file cannot be read here")
+        cure = words.say("press ‘Show my notes’ to see and mend it")
+        said = [Said(one.severity, here, cure, "hidden", one.line) for one in said]
     return Left((), {"": said}, text=text if shown and text else None, broken=True)
 
 
@@ -176,11 +181,11 @@ def document(source: Source, resources: Resources, wish: Wish, name: Format) -> 
     return write(draft, name)
 
 
-def why_not(stop: Stop, text: str, *, shown: bool) -> list[Said]:
-    """Return why something cannot be done; what is private about it only where that is shown."""
+def why_not(stop: Stop, text: str, instead: Problem | None) -> list[Said]:
+    """Return why something cannot be done; `instead` of what is private about it, while hidden."""
     problems = [one for one in stop.problems if one.severity is Severity.ERROR]
-    if not shown:
-        problems = [HIDDEN if _may_quote_notes(one) else one for one in problems]
+    if instead:
+        problems = [instead if _may_quote_notes(one) else one for one in problems]
     return tell(dict.fromkeys(problems), text)
 
 
