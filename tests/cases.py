@@ -92,6 +92,7 @@ SHARED = [
     *(Case("record", (path,)) for path in RECORDED),
     Case("record", (STORIES[0][2],), language="de"),
     *(Case("checkin", (path,)) for path in (STORIES[0][1], THIRD)),
+    Case("actions", (RECORDED[0], *STORIES[0], *STORIES[1]), language="de"),
 ]
 """What a manager gets."""
 PRIVATE = [

@@ -62,7 +62,7 @@ def documents(answers, full) -> dict[str, tuple[Source, ...]]:
     earlier["record"]["held"] = "2026-09-04"
     before = agenda.load(json.dumps(earlier).encode())
     alone = dict.fromkeys(("agenda", "guide", "record", "checkin"), (full[0],))
-    return alone | {"progress": (before, full[0])}
+    return alone | {"progress": (before, full[0]), "actions": (before, full[0])}
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_the_file_with_every_field_is_valid(full):
     assert errors == []
 
 
-KINDS = ("agenda", "guide", "record", "checkin", "progress")
+KINDS = ("agenda", "guide", "record", "checkin", "progress", "actions")
 EVERY = pytest.mark.parametrize(("document", "form"), list(itertools.product(KINDS, FORMATS)))
 
 
@@ -270,7 +270,7 @@ def test_my_own_copy_holds_every_canary_that_an_agenda_shows(full, form):
     assert missing == []
 
 
-@pytest.mark.parametrize("document", [kind for kind in KINDS if kind != "guide"])
+@pytest.mark.parametrize("document", [kind for kind in KINDS if kind not in {"guide", "actions"}])
 def test_my_own_copy_says_private_in_title_and_on_every_page(documents, document):
     sources = documents[document]
     data = make(sources, "pdf", document=document, audience="me", now=NOW)

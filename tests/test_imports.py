@@ -88,10 +88,10 @@ def test_a_check_loads_nothing_that_makes_a_document():
     assert {"agenda.pipeline", "agenda.kinds", "agenda.formats"} & modules == set()
 
 
-@pytest.mark.parametrize("document", ["agenda", "record", "progress"])
+@pytest.mark.parametrize("document", ["agenda", "record", "progress", "actions"])
 def test_what_a_document_says_is_handed_on_without_the_model_of_the_answers(document):
     """The answers are read in another process; what comes back may not load what that had to."""
-    paths = STORIES[0] if document == "progress" else STORIES[0][2:]
+    paths = STORIES[0] if document in {"progress", "actions"} else STORIES[0][2:]
     audience = "me" if document == "progress" else "manager"
     wish = Wish(now=NOW, document=document, audience=audience)
     content = compose([agenda.load(path) for path in paths], wish, Resources()).content

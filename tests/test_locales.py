@@ -21,10 +21,11 @@ from agenda.answers.cycle.beginning import Known, beginning
 from agenda.answers.cycle.following import following
 from agenda.answers.cycle.joined import Cycle
 from agenda.answers.cycle.skeleton import start_record
+from agenda.answers.cycle.wanted import Wanted
 from agenda.answers.exercise import EXERCISE, PEOPLE, every_text
 from agenda.answers.reference import reference, texts_of
 from agenda.calendar import publishing as calendar
-from agenda.documents import agenda, checkin, exercise, guide, progress, record
+from agenda.documents import actions, agenda, checkin, exercise, guide, progress, record
 from agenda.documents.ask import Ask
 from agenda.documents.levels import names
 from agenda.documents.message import Message
@@ -301,6 +302,10 @@ def cycle(
     return both | {"aspirations": arc, "skills": skills, "record": {"held": day} | record} | more
 
 
+OPEN = {"actions": [{"what": WORD}]}
+"""A record with something to do."""
+
+
 class Texts(HTMLParser):
     """Collects what a reader of a page reads: its texts, and those that a screen reader says."""
 
@@ -358,9 +363,24 @@ def said(formality: Any) -> set[str]:
         content = progress.content(told, date(2027, 1, 10), words)
         page = html.Templates(FOLDERS).document("progress", content, words).html
         found |= {*read_on(page)}
+        for listed in lists(told, words):
+            found |= {*read_on(html.Templates(FOLDERS).document("actions", listed, words).html)}
     page = html.Templates(FOLDERS).document("exercise", exercise.content(words), words).html
     found |= {*read_on(page)} | {words.say(text) for text in every_text((PEOPLE, *EXERCISE))}
     return found
+
+
+def lists(cycles: list[Cycle[SharedAnswers]], words: Locale) -> Iterator[Any]:
+    """Yield the lists of open actions of one person and of many, and of each part of them."""
+    others = [
+        Cycle(name, shared_of(json.dumps(cycle("2025-11-20", {}, {}, OPEN, employee=name)), GERMAN,
+                              head=""))
+        for name in ("Bo", "Cy", "Di")
+    ]  # fmt: skip
+    wanted = (*(Wanted(whose) for whose in (WORD, "employee", "manager", "nobody")),
+              Wanted(until=date(2027, 1, 31), overdue=True))  # fmt: skip
+    for one in (Wanted(), *wanted):
+        yield actions.content([*cycles, *others], date(2027, 1, 10), one, words)
 
 
 def delivered(mine: Answers, shared: SharedAnswers, words: Locale) -> set[str]:

@@ -26,7 +26,7 @@ LONG = {
     "url": "https://example.org/" + "some-path/of-a.wiki?page=1&" * 11,
 }
 COPIES = [("agenda", "manager"), ("agenda", "me"), ("record", "manager"), ("record", "me"),
-          ("progress", "me"), ("ask", "manager")]  # fmt: skip
+          ("progress", "me"), ("ask", "manager"), ("actions", "manager")]  # fmt: skip
 NAMES = [f"{document}-{audience}-{kind}" for (document, audience), kind in product(COPIES, LONG)]
 QUICK = {"progress-me-word", "ask-manager-url"}
 """A PDF of so many words that are broken takes some seconds."""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from agenda.answers.audience import Audience, Others, seen_by
-from agenda.documents import agenda, checkin, guide, progress, record
+from agenda.documents import actions, agenda, checkin, guide, progress, record
 from agenda.outputs.outcome import wrong
 from agenda.source.problems import Problem, error
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from agenda.source import nodes
     from agenda.wish import Wish
 
-FEWEST = 2
-"""Answers files of a kind that looks back."""
 Shared = Sequence["Cycle[SharedAnswers]"]
 Own = Sequence["Cycle[Answers]"]
 Strangers = Callable[[Shared], Iterator[tuple[str, "Problem"]]]
@@ -56,7 +54,7 @@ class FromNothing(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A kind of document: of one answers file, or of several where it is `joined`.
+    """A kind of document: of one answers file, or where it is `joined` of `fewest` or more.
 
     `copies` says who may have one, and what it is made of; `refused` is told to anybody else.
     `needs` yields what the answers lack for it; `doubts` are what is odd about the wish. One
@@ -69,6 +67,7 @@ class Kind(NamedTuple):
     needs: Callable[[Answers], Iterator[Problem]] = lambda _: iter(())
     doubts: Callable[[Answers, Wish], tuple[Problem, ...]] = lambda *_: ()
     joined: bool = False
+    fewest: int = 1
     asks: bool = False
     drafts: bool = False
 
@@ -97,7 +96,9 @@ class Kind(NamedTuple):
             raise wrong(f"the {self.name} is made of no answers file", "leave the file out")
         if self.of_one and files != 1:
             raise wrong(f"the {self.name} is made of one answers file", "make them one at a time")
-        if self.joined and files < FEWEST:
+        if self.joined and not files:
+            raise wrong("no answers file is named", "name one, or more")
+        if files < self.fewest and self.joined:
             fault = "one cycle alone shows no progress"
             raise wrong(fault, "name the answers of two cycles or more")
 
@@ -156,6 +157,12 @@ def _progress(shared: Shared, wish: Wish, words: Locale) -> object:
     return progress.content(shared, wish.now.date(), words)
 
 
+def _actions(shared: Shared, wish: Wish, words: Locale) -> object:
+    from agenda.answers.cycle.wanted import Wanted  # noqa: PLC0415 - few ask for some of them
+
+    return actions.content(shared, wish.now.date(), wish.wanted or Wanted(), words)
+
+
 def _strangers(shared: Shared) -> Iterator[tuple[str, Problem]]:
     return progress.find_strangers(shared)
 
@@ -196,6 +203,14 @@ ROWS = (
         "progress",
         {"manager": (copy := FromShared(_progress, strangers=_strangers)), "me": copy},
         joined=True,
+        fewest=2,
+    ),
+    Kind(
+        "actions",
+        {"manager": FromShared(_actions)},
+        refused="the list of open actions holds nothing that is for you alone",
+        joined=True,
+        drafts=True,
     ),
 )
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in ROWS})

@@ -5,7 +5,7 @@
 
 from typing import Literal, get_args
 
-Document = Literal["exercise", "ask", "agenda", "guide", "record", "checkin", "progress"]
+Document = Literal["exercise", "ask", "agenda", "guide", "record", "checkin", "progress", "actions"]
 Format = Literal["pdf", "docx", "html", "md"]
 For = Literal["manager", "me"]
 

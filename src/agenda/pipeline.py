@@ -225,7 +225,7 @@ def _brief(
             Origin(one.name, one.source.text, (*one.problems, *doubts), unusual(one.tree))
             for one in found
         ),
-        advice=advise(newest, wish) if advise and len(found) == 1 else "",
+        advice=advise(newest, wish) if advise and KINDS[wish.document].of_one else "",
     )
 
 

@@ -16,6 +16,7 @@ from agenda.source.problems import Problem, Report, Span, Steps
 if TYPE_CHECKING:
     from agenda.answers import Answers
     from agenda.answers.cycle.joined import Cycle
+    from agenda.answers.cycle.wanted import Wanted
     from agenda.language.catalogue import Formality
     from agenda.language.locale import Locale, Paper
     from agenda.render.theme import Theme
@@ -44,6 +45,8 @@ class Wish:
     tone: Tone = "warm"
     times: tuple[datetime, ...] = ()
     """How the message is worded that asks for the talk, and up to two times that it offers."""
+    wanted: Wanted | None = None
+    """Which open actions a list of them has: all, if it is not said."""
 
     @property
     def private(self) -> bool:

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from commands.command_line import inside, ran
-from ground import STORIES
+from extracted import READERS
+from ground import NOW, STORIES
 
 HEAD = "version: 1\nemployee: {}\nmanager: Grace Osei\n"
 ADA = (
@@ -30,6 +31,7 @@ JO = (
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
     (tmp_path / "ada.yaml").write_text(ADA, "utf-8")
     (tmp_path / "jo.yaml").write_text(JO, "utf-8")
     return tmp_path
@@ -133,3 +135,55 @@ def test_for_a_spreadsheet_it_is_csv_in_which_no_text_is_a_formula(folder):
     assert [one["due"] for one in rows] == ["2026-11-20", "2026-12-01", "2027-01-15", ""]
     assert rows[0]["overdue"] == "yes"
     assert rows[1]["what"] == '\'=HYPERLINK(1), "x"'
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
+def test_named_with_an_output_it_is_a_document_that_says_in_words_what_is_late(folder, form):
+    done = ran("actions", ".", "-o", f"open.{form}")
+    assert (done.code, done.out, done.err) == (0, b"", f"wrote open.{form}\n")
+    text = READERS[form]((folder / f"open.{form}").read_bytes())
+    for said in ("Ada Park", "Jo Blum", "Overdue by now", "overdue", "No owner yet", "23 Nov"):
+        assert said in text, said
+
+
+def test_without_a_name_it_stands_beside_the_newest_file(folder):
+    assert ran("actions", "ada.yaml", "-f", "md").err == "wrote ada.actions.md\n"
+
+
+def test_a_document_holds_those_that_were_asked_for_and_says_so(folder):
+    said = ran("actions", ".", "--whose", "Jo", "--until", "2026-12-31", "-f", "md", "-o", "-").out
+    text = said.decode()
+    assert ("Jo's" in text, "Call the planners" in text) == (True, False)
+    assert "only what Jo does · only what is due by 31 December 2026" in text
+    assert "Nothing is open" in ran("actions", ".", "--whose", "x", "-f", "md", "-o", "-").said
+
+
+def test_a_document_that_would_lack_a_file_is_not_made(folder):
+    """Who gets it would take it for the whole; on a terminal the errors stand beside the list."""
+    (folder / "ada.yaml").write_text(ADA + "gaols: []\n", "utf-8")
+    done = ran("actions", ".", "-o", "open.md")
+    assert (done.code, "error[unknown-key]" in done.err) == (1, True)
+    assert not (folder / "open.md").exists()
+
+
+def test_a_document_speaks_the_language_that_is_asked_for(folder):
+    text = ran("actions", ".", "--language", "de", "-f", "md", "-o", "-").out.decode()
+    assert "# Ada Park und Jo Blum" in text
+    assert "**überfällig**" in text
+    assert "2-mal verschoben" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("--theme classic", "--theme is of a document: name one with -o"),
+        ("--open", "--open is of a document"),
+        ("-o x.md --output-format json", "--output-format is of the list on stdout"),
+        ("-o x.csv", "no format is written as 'x.csv'"),
+        ("-o ada.yaml", "no format is written as 'ada.yaml'"),
+    ],
+)
+def test_what_does_not_fit_together_is_wrong_usage(folder, line, said):
+    before = inside(folder)
+    done = ran("actions", ".", *line.split())
+    assert (done.code, said in done.err, inside(folder)) == (2, True, before), done.err

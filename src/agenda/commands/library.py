@@ -79,8 +79,9 @@ def make(  # noqa: PLR0913 - as many as the command has options
 ) -> bytes:
     """Return a document as bytes in one format: 'pdf', 'docx', 'html' or 'md'.
 
-    `document` is 'exercise', 'ask', 'agenda', 'guide', 'record' or 'progress'; the last is made of
-    the answers of two cycles or more, and is for the employee alone, and the first of none: `()`.
+    `document` is 'exercise', 'ask', 'agenda', 'guide', 'record', 'checkin', 'progress' or
+    'actions'. The first is made of no answers: `()`; 'progress' of those of two cycles or more, for
+    the employee alone, and 'actions' of any number of people's.
     `tone` and `times` are for what asks.
     A `flat` document has room to write, and no fields. `templates` is a folder: what stands in
     it goes before what comes with the program.

@@ -7,6 +7,7 @@ from datetime import date
 
 from agenda.answers import Answers
 from agenda.answers.cycle.skeleton import propose_actions, skeleton, start_record
+from agenda.answers.cycle.standing import AGREED
 from agenda.answers.edits import Edited, edit_answers, leave_unchanged
 from agenda.language.reading import Reading
 from agenda.outputs import files
@@ -55,7 +56,7 @@ def _started(name: str, resources: Resources, today: date, *, terminal: bool) ->
     }
     if not missing:
         return leave_unchanged(file, "has every part of a record already; nothing was changed")
-    proposed = [] if "actions" in missing else list(_proposed(found, reading))
+    proposed = [] if AGREED[-1] in missing else list(_proposed(found, reading))
     more = f"; and to its actions {len(proposed)} to agree on" if proposed else ""
     said = f"added to its record, to fill in: {', '.join(missing)}{more}"
     return edit_answers(file, said, lambda: _with_parts(found.source, missing, proposed))
@@ -78,5 +79,5 @@ def _with_parts(source: Source, missing: dict[str, Told], proposed: list[Told]) 
     for part, value in missing.items():
         source = put_noted(source, ("record", part), value)
     for action in proposed:
-        source = append(source, ("record", "actions"), unnoted(action))
+        source = append(source, AGREED, unnoted(action))
     return source
