@@ -20,8 +20,8 @@ endif
 .DELETE_ON_ERROR:
 # Two installations at once into one environment would break each other.
 .NOTPARALLEL:
-.PHONY: help demo test test-slow bare check format blind bench docs messages build clean \
-	system-libraries
+.PHONY: help demo test test-slow bare check format blind bench docs pictures \
+	messages build clean system-libraries
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -70,6 +70,9 @@ bench: $(VENV)/.bench system-libraries  ## compare the speed with the peers', as
 
 docs: $(VENV)/.test system-libraries  ## write anew what is generated: commands, schema, pictures
 	@$(BIN)/python scripts/docs.py
+
+pictures: $(VENV)/.test system-libraries  ## draw anew the pictures that documents are compared with
+	@PYTHONPATH=tests $(BIN)/python -m pictures.kept
 
 # The familiar forms are left alone: they say only what differs, and an update would fill them up.
 messages: $(VENV)/.runtime  ## bring the catalogues up to date with the texts to translate

@@ -148,6 +148,11 @@ def test_the_sdist_has_what_tests_and_builds_need_and_nothing_compiled(sdist):
     assert {name for name in names if name.endswith((".mo", ".pyc", ".ttf"))} == set()
 
 
+def test_the_sdist_is_spared_the_pictures_that_documents_are_compared_with(checkout, sdist):
+    kept = {path.relative_to(checkout).as_posix() for path in checkout.glob("tests/pictures/*")}
+    assert kept - sdist_names(sdist) == {name for name in kept if name.endswith(".png")} != set()
+
+
 def test_the_sdist_builds_the_same_wheel(sdist, wheel, tmp_path):
     # Debian 12's Python 3.11.2 has no filters yet; newer ones warn when none is named.
     safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
