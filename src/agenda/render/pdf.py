@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from agenda.language import bundled
-from agenda.render import faces, filling, forms, libraries, nesting
+from agenda.render import faces, filling, forms, libraries, nesting, structure
 from agenda.render.theme import Paper, Theme
 from agenda.source.problems import Stop, error, shorten
 
@@ -105,12 +105,13 @@ class Press:
         source = self._parsed(html)
         document = self._laid_out(html, source)
         filling.fill(document)
+        fields = forms.read_fields(source.etree_element)
         stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         document.metadata.created = document.metadata.modified = stamp
         document.metadata.generator = "agenda"
         told = f"{stamp}{self._paper}{self._flat}{html}"
         made: bytes = document.write_pdf(
-            finisher=partial(_finish, forms.read_fields(source.etree_element)),
+            finisher=partial(_finish, structure.follow(document), fields),
             pdf_variant="pdf/ua-1",
             pdf_forms=not self._flat,
             pdf_identifier=hashlib.sha256(told.encode()).digest()[:16],
@@ -264,21 +265,7 @@ def _fetcher(theme: Theme) -> Any:
     return OwnFiles(allowed_protocols=("file", "data"))
 
 
-def _finish(fields: forms.Fields, document: Any, pdf: Any) -> None:  # noqa: ARG001
+def _finish(elements: structure.Structure, fields: forms.Fields, _document: Any, pdf: Any) -> None:
     """Add what WeasyPrint leaves out; it calls this with both before it writes."""
-    _scoped(pdf)
+    elements.write(pdf)
     forms.finish(pdf, fields)
-
-
-def _scoped(pdf: Any) -> None:
-    """Write /Scope on header cells, which WeasyPrint leaves out (PDF/UA-1, 7.5)."""
-    elements = {f"{item.number} 0 R".encode(): item for item in pdf.objects if _structural(item)}
-    for element in elements.values():
-        if element["S"] == "/TH":
-            row = elements[element["P"]]
-            group = elements[row["P"]]
-            element["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
-
-
-def _structural(item: Any) -> bool:
-    return isinstance(item, dict) and item.get("Type") == "/StructElem"
