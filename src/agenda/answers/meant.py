@@ -233,7 +233,8 @@ def _elsewhere(key: str) -> _Elsewhere | None:
     if name := next((one for one in (folded, *SYNONYMS.get(folded, ())) if one in few), ""):
         return _Elsewhere(name, few[name], sure=True)
     near = closest(folded, few)
-    return _Elsewhere(near, few[near], sure=False) if _alike(near, folded) >= NEAR else None
+    alike = near and _alike(near, folded) >= NEAR
+    return _Elsewhere(near, few[near], sure=False) if alike else None
 
 
 @cache

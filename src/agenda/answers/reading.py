@@ -46,7 +46,8 @@ class FieldNames(Names):
         wanted = wanted_at(path)
         model = model_in(wanted)
         known = fields(model) if model else {}
-        if text.split(maxsplit=1)[0].rstrip(";=,.") in known:  # a colon is missing there, no name
+        name = next((one for one in reversed(path) if isinstance(one, str)), "")
+        if not name or text.split(maxsplit=1)[0].rstrip(";=,.") in known:  # it lacks a colon
             return ""
         if next(iter(below)) not in known and (model or PRIVATE not in path):
             return ""
@@ -57,7 +58,7 @@ class FieldNames(Names):
             said = dict(zip((short, model.dated), dated, strict=True))
         said |= {key: value for key, value in below.items() if key not in said}
         lines = [f"{key}: {self.shown((*path, key), part)}" for key, part in said.items()]
-        above = "-" if is_list(wanted) else f"{[one for one in path if isinstance(one, str)][-1]}:"
+        above = "-" if is_list(wanted) else f"{name}:"
         lead = "write it with its name, in place of these lines, so:"
         return "\n".join([lead, *_below(above, lines)])
 
