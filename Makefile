@@ -9,6 +9,7 @@ PYTEST := $(BIN)/python -m pytest -n auto
 OUT    := out
 TESTS  := not slow
 FILLERS := tests/collect/programs
+MINUTES ?= 5
 
 # Python 3.11 and 3.12 read the path of an editable install in the locale's encoding. Under C that
 # is ASCII, and a folder may have an umlaut; without LC_ALL they choose UTF-8 by themselves.
@@ -20,8 +21,8 @@ endif
 .DELETE_ON_ERROR:
 # Two installations at once into one environment would break each other.
 .NOTPARALLEL:
-.PHONY: help demo test test-slow bare check format blind bench docs pictures \
-	messages build clean system-libraries
+.PHONY: help demo test test-slow fuzz bare check format blind bench docs pictures messages build \
+	clean system-libraries
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -47,6 +48,9 @@ test: $(VENV)/.test system-libraries  ## run the tests, but for the slow ones
 
 test-slow: $(VENV)/.test $(FILLERS)/node_modules/.installed system-libraries  ## run all tests, with other draws each time
 	@$(PYTEST) --cov --hypothesis-profile=wide
+
+fuzz: $(VENV)/.test system-libraries  ## draw hostile files at random for MINUTES (5) and hold what comes of them to bounds
+	@MINUTES='$(MINUTES)' $(BIN)/python -m pytest -n0 tests/fuzz/targets.py
 
 bare:  ## run demo and test in a bare Debian 12, or another RELEASE (needs root and debootstrap)
 	@RELEASE='$(RELEASE)' scripts/bare
