@@ -293,3 +293,28 @@ def test_what_cannot_be_sent_to_a_new_process_is_done_here():
         print(fork.run_bounded(os.getpid) == here)
     """)
     assert out == "True\nTrue"
+
+
+def test_what_is_spare_is_done_until_the_copy_has_answered():
+    out, _ = said("""
+        import itertools, time
+        os.cpu_count = lambda: 2
+        done = []
+        spare = (lambda number=number: (done.append(number), time.sleep(0.01))
+                 for number in itertools.count())
+        results, _ = fork.run_ahead(lambda: iter([time.sleep(0.1)]), lambda: None, spare)
+        print(1 < len(done) < 100, *results)
+    """)
+    assert out == "True None"
+
+
+def test_nothing_spare_is_done_where_nobody_waits():
+    out, _ = said("""
+        import time
+        spare = [lambda: print("spared")]
+        os.cpu_count = lambda: 2
+        fork.run_ahead(lambda: iter("a"), lambda: time.sleep(0.3), spare)
+        os.cpu_count = lambda: 1
+        fork.run_ahead(lambda: iter("a"), lambda: None, spare)
+    """)
+    assert out == ""

@@ -51,11 +51,14 @@ def run_both(job: Callable[[], Result], meanwhile: Callable[[], Other]) -> tuple
 
 
 def run_ahead(
-    job: Callable[[], Iterator[Result]], meanwhile: Callable[[], Other]
+    job: Callable[[], Iterator[Result]],
+    meanwhile: Callable[[], Other],
+    spare: Iterable[Callable[[], object]] = (),
 ) -> tuple[Iterator[Result], Other]:
     """Do as `run_both`, for a job that yields: whoever has its first result need not wait for more.
 
-    What the copy did not come to, the job yields here.
+    What the copy did not come to, the job yields here. What is `spare` may pay or not: it is done
+    as long as there is nothing to do but to wait for the copy.
     """
     pays = can_copy() and (os.cpu_count() or 1) > 1 and not _is_one_of_many()
     if not (pays and (started := _start(lambda: _wrapped(job())))):
@@ -64,11 +67,22 @@ def run_ahead(
     pipe = os.fdopen(reading, "rb")  # closed, a copy that still writes ends as well
     try:
         other = meanwhile()
+        for step in spare:
+            if _has_answered(reading):
+                break
+            step()
     except BaseException:
         pipe.close()
         os.waitpid(copy, 0)
         raise
     return _sent(copy, pipe, job), other
+
+
+def _has_answered(reading: int) -> bool:
+    """Whether there is something to read at the end of a pipe, or nothing more will come."""
+    from select import select  # noqa: PLC0415 - Windows has it for sockets alone
+
+    return bool(select([reading], [], [], 0)[0])
 
 
 def _wrapped(results: Iterable[object]) -> Iterator[tuple[object, ...]]:

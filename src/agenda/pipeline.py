@@ -19,6 +19,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -242,6 +243,19 @@ def get_ready(formats: Iterable[Format], wish: Wish, resources: Resources) -> No
         resources.locale(wish.language or DEFAULT, None).day(wish.now)
         for name in formats:
             FORMATS[name].load()
+
+
+def get_readier(wish: Wish, resources: Resources) -> Iterator[Callable[[], object]]:
+    """Yield what else can be loaded while one has to wait: many documents need it, and not all."""
+    from agenda.render import richtext
+
+    yield richtext.get_ready
+    yield partial(_try_theme, wish.theme or THEME, resources)
+
+
+def _try_theme(name: str, resources: Resources) -> None:
+    with suppress(Stop):  # told when the document is laid out
+        resources.theme(name)
 
 
 def lay_out(brief: Brief, wish: Wish, resources: Resources) -> Draft:

@@ -12,7 +12,7 @@ from agenda.outputs import files, ledger
 from agenda.outputs.jobs import Away, Job, Run, in_turn
 from agenda.outputs.ledger import Trace
 from agenda.outputs.outcome import Outcome, outcome_of
-from agenda.pipeline import Advise, get_ready
+from agenda.pipeline import Advise, get_readier, get_ready
 from agenda.source.problems import Stop
 from agenda.targets import Request, Task
 from agenda.wish import Brief, Understood, Wish
@@ -129,7 +129,8 @@ def _brief(
     def ready() -> None:
         get_ready(formats, request.wish, request.resources)
 
-    results = run_ahead(briefed, ready)[0] if first else briefed()
+    spare = get_readier(request.wish, request.resources)
+    results = run_ahead(briefed, ready, spare)[0] if first else briefed()
     brief = next(results)
     if isinstance(brief, Stop):
         raise brief

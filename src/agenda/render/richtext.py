@@ -92,6 +92,11 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def get_ready() -> None:
+    """Load the parser before there is a text with marks."""
+    _parser()
+
+
 def plain_blocks(text: str) -> Iterator[str]:
     """Yield the words of each paragraph and each item of a Markdown text, without its marks."""
     for token in _parser().parse(_listed(text)):

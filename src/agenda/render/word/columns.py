@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise, zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
@@ -66,6 +67,7 @@ def text_width(words: str, points: float) -> int:
     return round(sum(map(_letter, words)) * points * 20)
 
 
+@cache
 def _letter(letter: str) -> float:
     if letter == " ":
         return SPACE
