@@ -142,8 +142,8 @@ EXERCISE = (
         "skills",
         say("Skills"),
         say(
-            "Two lists: what your job asks of you today, and what those futures would ask. Up to"
-            " three each. Being at the start of something is no fault, and good to know."
+            "What your job asks of you today, and what those futures would ask: up to three each."
+            " Being new to something is no fault."
         ),
         (
             Question(
@@ -247,7 +247,7 @@ EXERCISE = (
         say("For you alone"),
         say(
             "Nothing you write here reaches your manager. Where trust is low, begin with one"
-            " skill and let the rest wait: that is a good talk too."
+            " skill and let the rest wait."
         ),
         (
             Question(

@@ -15,7 +15,7 @@ from agenda.documents import levels
 from agenda.language.locale import Locale
 
 MOST = 3
-"""Questions side by side."""
+"""Questions side by side, at most."""
 
 
 class Head(NamedTuple):
@@ -84,11 +84,10 @@ def _asked(step: Step, locale: Locale) -> Iterator[Asked]:
 
 
 def _side_by_side(questions: list[Question], locale: Locale) -> Iterator[Asked]:
-    """Yield rows of questions, three in each but the first, which has the rest."""
-    cut = len(questions) % MOST or MOST
-    while questions:
-        row, questions = questions[:cut], questions[cut:]
-        cut = MOST
+    """Yield rows of questions, as few as can be and about as many in each."""
+    for left in range(-(-len(questions) // MOST), 0, -1):
+        many = len(questions) // left
+        row, questions = questions[:many], questions[many:]
         yield Asked(tuple(_head(one, locale) for one in row), (), max(one.lines for one in row))
 
 

@@ -26,7 +26,7 @@ def content(answers: model.SharedAnswers, locale: Locale) -> Guide:
 
 
 def _asked(ask: before.Ask, number: int, locale: Locale) -> Asked:
-    by = wording.moment(ask.by, locale)
+    by = wording.short_moment(ask.by, locale)
     return Asked(f"A{number}", ask.what, by, _replies(ask, locale))
 
 

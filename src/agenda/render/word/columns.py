@@ -36,6 +36,7 @@ LAID_OUT: Mapping[str, tuple[float, ...]] = MappingProxyType(
         "skills": (0, 29, REST, 20),
         "readings": (0, *[REST] * 9),
         "actions": (REST, 27, 25, 60),
+        "replies": (0, REST),
         "owned": (REST, 25, 60),
         "decisions": (REST, 25, 30),
     }

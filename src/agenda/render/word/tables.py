@@ -22,7 +22,7 @@ from agenda.render.word.wml import Element, flag, qn, set_property, set_spacing,
 
 FIELD_ROW, ACTION_ROW = twips(6), twips(8.5)
 """The least height of a row with a figure to write, and an action."""
-BY_HAND = {"sign": twips(9), "lines": twips(6.4)}
+BY_HAND = {"sign": twips(9), "lines": twips(6)}
 """And of one that is written in by hand, by the class of its table."""
 LINE = twips(4.5)  # to write on
 BOX_PADDING = 227  # as in the style Table Private
