@@ -8,10 +8,8 @@ from math import ceil
 
 from agenda.render.word.columns import BOLD, text_width
 from agenda.render.word.pen import Pen, Place
-from agenda.render.word.wml import Element, qn, set_property, set_spacing, twips, w
+from agenda.render.word.wml import Element, qn, set_property, twips, w
 
-LINE_RATIO = 1.37
-"""Height of a line, as a part of the size."""
 GAP = twips(1.4)  # between a table and the text beside it
 
 
@@ -30,8 +28,9 @@ def set_beside(blocks: Sequence[Element], place: Place, pen: Pen) -> None:
         lack = _lines(head, pen.side - GAP, pen.points * BOLD) - sum(
             _lines(one, place.width - pen.side, pen.points) for one in text
         )
-        if lack > 0:
-            set_spacing(text[-1], after=GAP + round(lack * pen.points * 20 * LINE_RATIO))
+        # No space after it: LibreOffice sets the next heading before that space, into this one.
+        for _ in range(lack):
+            text[-1].append(w("r", w("br")))
 
 
 def _is_text(block: Element, pen: Pen) -> bool:
