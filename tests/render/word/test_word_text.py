@@ -172,3 +172,13 @@ def test_a_picture_is_no_wider_than_its_place():
     data = written(page(f"<p><img alt='dot' src='{DOT}'></p>"))
     (extent,) = part(data).xpath("//*[local-name()='extent']")
     assert 0 < int(extent.get("cx")) < 152 * 36000
+
+
+def test_the_edge_of_a_private_text_stays_within_its_column():
+    data = written(page("<section><p class='private'>x</p><ul><li><p>y</p></li></ul></section>"))
+    (left,) = find(data, "//w:p[w:r/w:t='x']/w:pPr/w:ind/@w:left")
+    style = "//w:style[w:name/@w:val='Private']/w:pPr"
+    (right,) = find(data, f"{style}/w:ind/@w:right", "word/styles.xml")
+    edges = find(data, f"{style}/w:pBdr/*[self::w:left or self::w:right]/@w:space",
+                 "word/styles.xml")  # fmt: skip
+    assert int(left) - 2324 == int(right) >= 20 * max(map(int, edges))

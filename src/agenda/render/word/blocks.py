@@ -49,6 +49,9 @@ SPACED = frozenset({"Heading 1", "Heading 2", "Field Label", "Legend", "Next", "
 
 QUOTED = 227  # how far a quotation is moved in, as in its style
 AFTER_LIST = 80  # as after a paragraph
+EDGE = (
+    90  # between a private text and the edge around it, which Word draws outside; as in its style
+)
 
 
 def flow(element: Element, place: Place, pen: Pen) -> list[Element]:
@@ -150,6 +153,8 @@ def words(element: Element, place: Place, pen: Pen) -> list[Element]:
         return flow(element, place.beside, pen)
     if named[0] not in FLUSH:
         place = place.beside
+    if named[0] == "Private":
+        place = place.moved(EDGE)
     face = replace(place.face, emphasis=LEADS.get(named[0], place.face.emphasis))
     return flow(element, _ground(replace(place, style=named[0], face=face)), pen)
 
