@@ -22,7 +22,7 @@ from pathlib import Path
 
 import agenda
 from agenda.pipeline import draft
-from agenda.render.pdf import page_rules, stylesheet
+from agenda.render.print_rules import page_rules, stylesheet
 from agenda.resources import Resources
 from agenda.wish import Draft, Wish
 from edit_page import edit_page

@@ -86,7 +86,7 @@ class WithSince(Command):
     shell_complete=ANSWERS,
     help="The answers of the cycles before; name them last.",
 )
-@click.option("--pages", is_flag=True, help="Count the pages that the agenda really takes.")
+@click.option("--pages", is_flag=True, help="Lay the agenda out, and count its pages.")
 @TEMPLATES
 @of_many
 @QUIET

@@ -63,7 +63,7 @@ class Case:
     """One file to be looked at by every rule.
 
     `now` has a time zone; `earlier` holds the cycles before, the oldest first; `pages` is how
-    many pages the agenda really takes, where that was measured; `catalogue` has the sentences.
+    many pages the agenda takes to read, where that was measured; `catalogue` has the sentences.
     """
 
     answers: Answers

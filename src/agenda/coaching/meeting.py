@@ -192,8 +192,8 @@ def _city(case: Case, meeting: Meeting) -> str:
 def too_long(case: Case) -> Iterator[Advice]:
     """An agenda of more than two pages, or more text than the minutes can hold.
 
-    With `--pages` it looks at the pages that the agenda really takes. Otherwise both are
-    estimated from the length of the texts.
+    With `--pages` the agenda is laid out without its rooms to write in, and its pages are
+    counted. Otherwise both are estimated from the length of the texts.
 
     Why: nobody reads three pages before a talk of 45 minutes, and whoever reads them aloud
     has no time left to listen.

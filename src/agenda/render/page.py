@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from agenda.render import faces
-from agenda.render.pdf import page_rules
+from agenda.render.print_rules import page_rules
 from agenda.render.theme import Theme
 
 SLANTED = re.compile(

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import html as markup
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stdout
@@ -25,21 +23,10 @@ from urllib.request import url2pathname
 
 from agenda.language import bundled
 from agenda.render import faces, filling, forms, libraries, nesting, structure
+from agenda.render.print_rules import TIGHT, TO_READ, page_rules, stylesheet
 from agenda.render.theme import Paper, Theme
-from agenda.source.problems import Stop, error, shorten
+from agenda.source.problems import Stop, error
 
-META = re.compile(r'<meta name="(\w+)" content="([^"]*)">')
-FIRST_SAYS_SO = " @page :first { @top-left { content: none; } }"
-LETTER = """@page { margin-bottom: 10.5mm; margin-top: 10mm; size: letter; }
-:is(.field, .view) > textarea[rows="3"] { min-height: 9mm; }
-.actions td > textarea { min-height: 6.2mm; }
-.actions tbody td:has(> textarea, > input, > select) { height: 6.9mm; }
-section { margin-top: 2.8mm; }
-html { line-height: 1.35; }
-"""
-"""This paper is 18 mm shorter: a room gives a line, and gets it back where the page has it left."""
-LONGEST = 150
-"""Characters of a text at the head or the foot: two lines, or three of a browser, hold them."""
 SET_UP = (
     f"install them: {libraries.command()} (Debian, Ubuntu),"
     " or Pango and HarfBuzz with the packages of your system;"
@@ -59,7 +46,10 @@ def pdf(html: str, theme: Theme, paper: Paper, now: datetime, *, flat: bool = Fa
 
 
 def page_count(html: str, theme: Theme, paper: Paper) -> int:
-    """Return how many pages the document takes. Raises Stop as `pdf` does."""
+    """Return how many pages the document takes to read: rooms to write in are left out.
+
+    Raises Stop as `pdf` does.
+    """
     with _press(theme, paper) as press:
         return press.page_count(html)
 
@@ -103,7 +93,7 @@ class Press:
     def pdf(self, html: str, now: datetime) -> bytes:
         """Return one document; see `pdf`."""
         source = self._parsed(html)
-        document = self._laid_out(html, source)
+        document = self._roomy(html, source)
         filling.fill(document)
         fields = forms.read_fields(source.etree_element)
         stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -119,8 +109,8 @@ class Press:
         return made
 
     def page_count(self, html: str) -> int:
-        """Return how many pages one document takes."""
-        return len(self._laid_out(html, self._parsed(html)).pages)
+        """Return how many pages one document takes; see `page_count`."""
+        return len(self._laid_out(html, self._parsed(html), TO_READ).pages)
 
     def _parsed(self, html: str) -> Any:
         source = self._weasyprint.HTML(
@@ -129,10 +119,25 @@ class Press:
         nesting.check(source.etree_element)  # its parser nests tags that nobody closes
         return source
 
-    def _laid_out(self, html: str, source: Any) -> Any:
+    def _roomy(self, html: str, source: Any) -> Any:
+        """Lay a document out, and once more where its last page would stay white."""
+        first = self._laid_out(html, source)
+        if not filling.is_white(first):
+            return first
+        if self._paper == "letter":
+            tight = self._laid_out(html, source, TIGHT)
+            if len(tight.pages) < len(first.pages):
+                return tight
+        for share in filling.SHARES:
+            again = self._laid_out(html, source, filling.roomier(first, share))
+            if len(again.pages) == len(first.pages):
+                return again
+        return first
+
+    def _laid_out(self, html: str, source: Any, more: str = "") -> Any:
         return source.render(
             font_config=self._fonts,
-            stylesheets=[self._style, self._css(page_rules(html))],
+            stylesheets=[self._style, self._css(page_rules(html) + more)],
             pdf_variant="pdf/ua-1",
             pdf_forms=not self._flat,
             presentational_hints=True,  # where a numbered list begins
@@ -176,34 +181,6 @@ def engine() -> Engine:
 def get_ready() -> None:
     """Import WeasyPrint before there is anything to write."""
     _weasyprint()
-
-
-def stylesheet(theme: Theme, paper: Paper, *, flat: bool = False) -> str:
-    """Return all print rules of a theme: faces, tokens, page size, and its stylesheet."""
-    fields = "" if flat else faces.field_rules()
-    size = "@page { size: A4; }\n" if paper == "a4" else LETTER
-    return faces.rules(theme.faces["text"]) + theme.custom_properties + theme.css + size + fields
-
-
-def page_rules(html: str) -> str:
-    """Return what the margins of this document's pages say, from its meta elements."""
-    said = {name: shorten(markup.unescape(text), LONGEST) for name, text in META.findall(html)}
-    pages = said.get("pages", "{page} of {pages}")
-    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
-    parts = re.split(r"(\{pages?\})", pages)
-    numbers = " ".join(counters.get(part) or _css_string(part) for part in parts if part)
-    marking = said.get("marking", "")
-    return (
-        f"@page {{ @bottom-left {{ content: {_css_string(said.get('footer', ''))}; }}"
-        f" @bottom-right {{ content: {numbers}; }}"
-        f" @top-left {{ content: {_css_string(marking) if marking else 'none'}; }} }}"
-        + (FIRST_SAYS_SO if 'class="marking"' in html else "")
-    )
-
-
-def _css_string(text: str) -> str:
-    """Quote a text for CSS; every character that means something there is written as its code."""
-    return '"' + re.sub(r'[\\"<>\n\r\f]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 
 def _weasyprint() -> ModuleType:

@@ -127,6 +127,7 @@ LATER: tuple[tuple[str, str, Any], ...] = (
     ("colours", "border", "muted"),
     ("colours", "link", "accent"),
     ("page", "side", 41),
+    ("page", "measure", 118),
 )
 """Tokens that a theme may lack, and the token or the value that stands for each."""
 

@@ -26,8 +26,8 @@ from agenda.documents.entries import Note, Notes, Option
 from agenda.language.locale import Locale
 from agenda.source.folding import each_once
 
-SMALL, LARGE = 12, 20
-"""Up to so many entries an agenda fits on one page; beyond so many, two pages are filled."""
+SMALL = 12
+"""Up to so many entries an agenda fits on one page."""
 LINES = 3
 """Lines of room for notes: with its label, 18 mm."""
 
@@ -72,7 +72,7 @@ def _agenda(
         skills=_skills(answers, minutes, locale),
         next_months=_next_months(answers, minutes, locale, answered=not marking),
         closing=_closing(answers, minutes, locale, among_us=not marking),
-        note_lines=LINES if _size(answers) <= LARGE else 1,
+        note_lines=LINES,
         identity=identity,
     )
 
