@@ -186,9 +186,9 @@ def test_plain_text_keeps_values_apart_with_marks_and_alone_they_have_none(made)
 def test_a_field_tells_its_name_with_marks(made):
     with pikepdf.open(io.BytesIO(made["en", "pdf"])) as pdf:
         told = {str(field["/TU"]) for field in pdf.Root.AcroForm.Fields}
-    assert f"What we expect of {FSI}{NOAM}{PDI}" in told
+    assert f"Alignment, What we expect of {FSI}{NOAM}{PDI}" in told
     titles = docx.Document(io.BytesIO(made["en", "docx"])).element.xpath("//w:sdtPr/w:alias/@w:val")
-    assert f"What we expect of {FSI}{NOAM}{PDI}" in titles
+    assert f"Alignment, What we expect of {FSI}{NOAM}{PDI}" in titles
 
 
 def test_a_title_is_plain_text_and_an_author_stands_alone(made):

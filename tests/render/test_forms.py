@@ -14,6 +14,7 @@ from agenda.source.pointer import MAX_LENGTH, steps_of
 from cases import SHARED, Case
 from copies import fields_of
 from ground import GOOD, NOW
+from render.test_pdf import made
 
 FULL = next(path for path in GOOD if path.stem == "full")
 FLAT = {"exercise", "ask", "guide"}
@@ -53,13 +54,27 @@ def test_every_field_has_a_name_that_leads_back_and_a_label_of_its_own(case: Cas
         assert all(len(name) <= MAX_LENGTH and steps_of(name) for name in found)
         labels = [str(one.TU) for name, one in found.items()]
         assert all(label and "/" not in label for label in labels)
+        assert len(labels) == len(set(labels))
 
 
 def test_labels_tell_which_row_and_which_form_a_date_has(full):
     found = widgets(full)
-    assert str(found["record/actions/new2/due"].TU) == "By: action 2 (year-month-day)"
-    assert str(found["record/next_check_in"].TU) == "We meet again on (year-month-day)"
-    assert str(found["record/manager_values"].TU) == "What Grace values"
+    assert str(found["record/actions/new2/due"].TU) == "Alignment, By: action 2 (year-month-day)"
+    assert str(found["record/next_check_in"].TU) == "Alignment, We meet again on (year-month-day)"
+    assert str(found["record/manager_values"].TU) == "Aspirations, What Grace values"
+    assert (
+        str(found["record/decisions/let-me-shadow-th-ae76/yes"].TU)
+        == "The next 6 to 12 months, A1, yes"
+    )
+
+
+def test_a_field_is_called_by_its_section_and_by_a_label_around_it():
+    section = "<section><h2>{}</h2><p><label>Moved {}</label></p></section>"
+    fields = ("<select name='a'><option>x</option></select> on", "<textarea name='b'>y</textarea>")
+    body = "".join(map(section.format, ("Where we are", "Is it right?"), fields))
+    with pikepdf.open(io.BytesIO(made(body))) as pdf:
+        called = [str(one.TU) for one in pdf.Root.AcroForm.Fields]
+    assert called == ["Where we are, Moved on", "Is it right? Moved"]
 
 
 def test_texts_wrap_choices_are_choices_and_a_tick_is_a_box(full):

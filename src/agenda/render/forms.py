@@ -14,11 +14,11 @@ from xml.etree.ElementTree import Element
 
 from agenda.language.direction import FSI, PDI
 from agenda.render import memory
+from agenda.render.field_names import TAGS, name_fields
 
 IDENTITY = "agenda"
 """The field, which nobody sees, and the entry of the metadata with the document's identity."""
 
-TAGS = ("input", "select", "textarea")
 HIDDEN, READ_ONLY = 1 << 1, 1 << 0  # of an annotation, of a field (ISO 32000-1, tables 165, 221)
 
 
@@ -36,12 +36,7 @@ class Fields:
 
 def read_fields(root: Element) -> Fields:
     """Return what a page, as WeasyPrint has parsed it, says of its fields."""
-    said = {label.get("for"): " ".join(_plain_words(label).split()) for label in root.iter("label")}
-    fields = [one for one in root.iter() if one.tag in TAGS]
-    labels = {
-        field.get("name", ""): field.get("title") or said.get(field.get("id")) or ""
-        for field in fields
-    }
+    labels = name_fields(root, lambda one: " ".join(_plain_words(one).split()))
     return Fields(labels, _identity(root, filter(None, labels)))
 
 
@@ -74,7 +69,7 @@ def _texts(element: Element, undrawn: frozenset[str] = frozenset({"option"})) ->
 def _plain_words(element: Element) -> str:
     """Return the words of an element as plain text, in which marks keep apart what a bdi does."""
     inner = "".join(f"{_plain_words(child)}{child.tail or ''}" for child in element)
-    words = f"{element.text or ''}{inner}"
+    words = "" if element.tag in TAGS else f"{element.text or ''}{inner}"
     return f"{FSI}{words}{PDI}" if element.tag == "bdi" else words
 
 

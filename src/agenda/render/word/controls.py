@@ -12,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import XmlPart
 from lxml import etree
 
+from agenda.render.field_names import name_fields
 from agenda.render.word.control import W14, Control, kind_of, shortened
 from agenda.render.word.page import Page, words_of
 from agenda.render.word.runs import Face, Piece
@@ -28,15 +29,15 @@ MC_IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ign
 class Controls:
     """What turns fields that have names into controls; those of a flat document stay room.
 
-    `labels` holds the words of each label by the id of its field, `points` is the size of the
-    text; `names` and `numbers` are those that other parts of the document use already.
+    `titles` says what each field is called, by its name; `points` is the size of the text;
+    `names` and `numbers` are those that other parts of the document use already.
     `given` are the controls that were made, in their order.
     """
 
     on: bool
     language: str
     points: float
-    labels: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     numbers: frozenset[int] = frozenset()
     given: list[Control] = field(default_factory=list)
@@ -63,16 +64,11 @@ class Controls:
 
     def _control(self, element: Element, name: str, room: str) -> Control:
         number = next(self._free())
-        title = shortened(self._title(element))
+        title = shortened(self.titles.get(name, ""))
         kind = kind_of(element, self.language)
         control = Control(number, _bookmark(number), name, title, kind, room)
         self.given.append(control)
         return control
-
-    def _title(self, element: Element) -> str:
-        around = next(element.iterancestors("label"), None)
-        said = self.labels.get(element.get("id", ""), "")
-        return said or ("" if around is None else _words(around))
 
     def _free(self) -> Iterator[int]:
         """Yield numbers that neither an id nor a bookmark has already."""
@@ -95,25 +91,20 @@ def _bookmark(number: int) -> str:
 
 def controls_of(document: Document, page: Page, points: float, *, flat: bool) -> Controls:
     """Prepare the controls of a page, beside what a document's headers and footers hold."""
-    labels = {} if flat else _labels(page.root)
     used = list(_furniture(document))
     ids = {str(found.get(qn(key))) for found in used for key in ("id", "val")}
     return Controls(
         on=not flat,
         language=page.language,
         points=points,
-        labels=labels,
+        titles={} if flat else name_fields(page.root, _words),
         names=frozenset(str(found.get(qn("name"))) for found in used),
         numbers=frozenset(int(text) for text in ids if text.isascii() and text.isdecimal()),
     )
 
 
-def _labels(root: Element) -> dict[str, str]:
-    """Read each label, without the words of a field that it holds."""
-    return {label.get("for", ""): _words(label) for label in root.iter("label") if label.get("for")}
-
-
 def _words(label: Element) -> str:
+    """Read a label, without the words of a field that it holds."""
     return words_of(label, set(label.iter("textarea", "select"))).rstrip(": ")
 
 
