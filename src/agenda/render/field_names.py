@@ -16,22 +16,27 @@ def name_fields(root: Any, words: Callable[[Any], str]) -> dict[str, str]:
     """
     labels = {label.get("for"): words(label) for label in root.iter("label")}
     labels |= {_key(one): words(label) for label in root.iter("label") for one in _fields(label)}
-    sections = {one.get("name"): title for title, one in _within_sections(root, words)}
+    sections = {one.get("name"): title_of(section, words)
+                for section in root.iter("section") for one in _fields(section)}  # fmt: skip
     said = {
         one.get("name", ""): one.get("title") or labels.get(_key(one), "") for one in _fields(root)
     }
-    return {name: " ".join(filter(None, (sections.get(name), own))) if own else ""
-            for name, own in said.items()}  # fmt: skip
+    return {name: own and placed(sections.get(name, ""), own) for name, own in said.items()}
 
 
-def _within_sections(root: Any, words: Callable[[Any], str]) -> Iterator[tuple[str, Any]]:
-    for section in root.iter("section"):
-        head = section.find("h2")
-        if head is not None:
-            title = head.find("span[@class='title']")
-            said = words(head if title is None else title)
-            comma = "" if said[-1:] in {"?", "!"} else ","
-            yield from ((f"{said}{comma}", one) for one in _fields(section))
+def title_of(section: Any, words: Callable[[Any], str]) -> str:
+    """Return what a section is called: its heading, without how long it takes."""
+    head = section.find("h2")
+    if head is None:
+        return ""
+    title = head.find("span[@class='title']")
+    return words(head if title is None else title)
+
+
+def placed(section: str, said: str) -> str:
+    """Say in which section something is."""
+    comma = "" if section[-1:] in {"", "?", "!"} else ","
+    return f"{section}{comma} {said}".strip()
 
 
 def _fields(element: Any) -> Iterator[Any]:

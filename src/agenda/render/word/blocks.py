@@ -136,7 +136,11 @@ def heading(element: Element, place: Place, pen: Pen) -> list[Element]:
         style = "Side Heading"
     elif tag == "h3" and not _heads_table(element):
         place = place.beside
-    return flow(element, _ground(replace(place, style=style)), pen)
+    blocks = flow(element, _ground(replace(place, style=style)), pen)
+    if place.heading and tag == "h2":  # the style of headings in boxes is for a level below
+        for block in blocks:
+            set_property(block, w("outlineLvl", val=0))
+    return blocks
 
 
 def _heads_table(heading: Element) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 
+from agenda.render.field_names import placed, title_of
 from agenda.render.word import fields
 from agenda.render.word.blocks import empty, flow, heading, paragraph, story
 from agenda.render.word.columns import (
@@ -33,6 +34,7 @@ CELL_MARGIN = 113  # on the right, as in the style Table Rows
 EVEN = frozenset({"pair", "rooms", *BY_HAND})  # tables whose columns are of one width
 SHORT = 8  # rows of a table that is not broken over two pages
 WHOLE_BOX = 1500  # letters of a box that is not broken over two pages
+PLAIN = {"firstRow": 0, "firstColumn": 0}
 BOXES = {"private": ("Table Private", "Private Heading")}
 
 
@@ -48,9 +50,9 @@ def table(element: Element, place: Place, pen: Pen) -> list[Element]:
     look = {"firstRow": int(bool(rows) and _is_head(rows[0])),
             "firstColumn": int(any(_names_row(row) for row in rows))}  # fmt: skip
     style = "Table Room" if "rooms" in classes(element) else "Table Rows"
-    properties = _properties(style, grid, place, pen, look)
-    if title is not None:
-        properties.append(w("tblCaption", val=words_of(title)))
+    heads = rows[0].iterchildren("th") if look["firstRow"] else ()
+    told = [title] if title is not None else heads
+    properties = _properties(style, grid, place, pen, look, _told(element, told))
     above = [] if title is None else _caption(title, place, pen)
     if not rows:
         return above
@@ -157,7 +159,9 @@ def box(element: Element, place: Place, pen: Pen) -> list[Element]:
     if blocks[-1].tag == qn("p"):
         set_spacing(blocks[-1], after=0)
     whole = len(words_of(element)) <= WHOLE_BOX
-    return [_one_cell(style, BOX_EDGE, blocks, place, pen, w("cantSplit") if whole else None)]
+    told = _told(element, list(element)[:1])
+    kept = w("cantSplit") if whole else None
+    return [_one_cell(style, BOX_EDGE, blocks, place, pen, kept, told=told)]
 
 
 def _two_cells(element: Element, style: str, place: Place, pen: Pen) -> Element:
@@ -174,7 +178,8 @@ def _two_cells(element: Element, style: str, place: Place, pen: Pen) -> Element:
         set_spacing(blocks[-1], after=0)
     written = [w("tc", _width(width), *blocks)
                for at, (width, blocks) in enumerate(zip(grid, cells, strict=True))]  # fmt: skip
-    properties = _properties(style, grid, moved, pen, {"firstRow": 0, "firstColumn": 0})
+    told = _told(element, list(element)[:1])
+    properties = _properties(style, grid, moved, pen, PLAIN, told)
     return w("tbl", properties, _grid(grid), w("tr", w("trPr", w("cantSplit")), *written))
 
 
@@ -211,24 +216,34 @@ def _boxed(blocks: list[Element], element: Element, place: Place, pen: Pen) -> E
     rows = sum(fields.rows(area) for area in element.iter("textarea"))
     label = LABEL if element.tag == "p" else 0
     height = w("trHeight", val=rows * LINE + label, hRule="atLeast")
-    return _one_cell("Table Room", 0, blocks, place, pen, w("cantSplit"), height)
+    told = _told(element, element.iter("label"))
+    return _one_cell("Table Room", 0, blocks, place, pen, w("cantSplit"), height, told=told)
 
 
 def _one_cell(
-    style: str, edge: int, blocks: list[Element], place: Place, pen: Pen, *row: Element | None
+    style: str,
+    edge: int,
+    blocks: list[Element],
+    place: Place,
+    pen: Pen,
+    *row: Element | None,
+    told: str,
 ) -> Element:
     moved = replace(place, indent=place.indent + edge)
     grid = [place.width - edge]
-    properties = _properties(style, grid, moved, pen, {"firstRow": 0, "firstColumn": 0})
+    properties = _properties(style, grid, moved, pen, PLAIN, told)
     kept = [part for part in row if part is not None]
     trow = w("tr", w("trPr", *kept) if kept else None, w("tc", _width(grid[0]), *blocks))
     return w("tbl", properties, _grid(grid), trow)
 
 
 def _properties(
-    style: str, grid: Sequence[int], place: Place, pen: Pen, look: dict[str, int]
+    style: str, grid: Sequence[int], place: Place, pen: Pen, look: Mapping[str, int], told: str
 ) -> Element:
-    """Build a w:tblPr; widths are fixed, for Word, LibreOffice and Google Docs guess apart."""
+    """Build a w:tblPr; widths are fixed, for Word, LibreOffice and Google Docs guess apart.
+
+    `told` says what the table holds, to who listens to it.
+    """
     value = 0x0600 | 0x20 * look["firstRow"] | 0x80 * look["firstColumn"]
     more = {"lastRow": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
     return w(
@@ -239,7 +254,15 @@ def _properties(
         w("tblInd", w=place.indent, type_="dxa"),
         w("tblLayout", type_="fixed"),
         w("tblLook", val=f"{value:04X}", **look, **more),
+        w("tblCaption", val=told) if told else None,
     )
+
+
+def _told(element: Element, parts: Iterable[Element]) -> str:
+    """Say what a table or a box holds: the section that it stands in, and its heads."""
+    section = next(element.iterancestors("section"), None)
+    title = "" if section is None else title_of(section, words_of)
+    return placed(title, ", ".join(filter(None, map(words_of, parts))))
 
 
 def _grid(grid: Iterable[int]) -> Element:
