@@ -16,10 +16,8 @@ no model of answers, so that two processes can share it (see `fork`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -31,7 +29,7 @@ from agenda.outputs import files
 from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 from agenda.source.problems import Report, Several, Stop
-from agenda.wish import Brief, Draft, Origin, Understood, Wish
+from agenda.wish import THEME, Brief, Draft, Origin, Understood, Wish
 
 if TYPE_CHECKING:
     from agenda.answers import Answers, Needs, SharedAnswers
@@ -42,8 +40,6 @@ if TYPE_CHECKING:
 
 Advise = Callable[["Understood[Answers]", Wish], str]
 """What says, in one line, how the talk might become a better one."""
-THEME = "classic"
-"""The look of a document for which nobody wants another one."""
 
 
 # --- from an answers file to answers -----------------------------------------------------
@@ -231,31 +227,6 @@ def _brief(
 
 
 # --- from what a document says to bytes --------------------------------------------------
-
-
-def get_ready(formats: Iterable[Format], wish: Wish, resources: Resources) -> None:
-    """Load writers, template and, at a guess, language before there is anything to write.
-
-    What keeps one from working is told when it has something to do.
-    """
-    with suppress(Stop):
-        resources.templates.get_ready(wish.document)
-        resources.locale(wish.language or DEFAULT, None).day(wish.now)
-        for name in formats:
-            FORMATS[name].load()
-
-
-def get_readier(wish: Wish, resources: Resources) -> Iterator[Callable[[], object]]:
-    """Yield what else can be loaded while one has to wait: many documents need it, and not all."""
-    from agenda.render import richtext
-
-    yield richtext.get_ready
-    yield partial(_try_theme, wish.theme or THEME, resources)
-
-
-def _try_theme(name: str, resources: Resources) -> None:
-    with suppress(Stop):  # told when the document is laid out
-        resources.theme(name)
 
 
 def lay_out(brief: Brief, wish: Wish, resources: Resources) -> Draft:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from agenda.source import Mapping as Tree
     from agenda.source import Source
 
+THEME = "classic"
+"""The look of a document for which nobody wants another one."""
 Some = TypeVar("Some", bound="Answers", covariant=True)  # noqa: PLC0105
 
 

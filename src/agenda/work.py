@@ -14,10 +14,11 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from agenda.ahead import get_ready
 from agenda.language import bundled
 from agenda.names import Format
 from agenda.outputs.files import read_whole
-from agenda.pipeline import Advise, compose, get_ready, lay_out, notice, write
+from agenda.pipeline import Advise, compose, lay_out, notice, write
 from agenda.resources import Resources
 from agenda.source.problems import Report, Stop
 from agenda.wish import Brief, Draft, Wish

@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from agenda import targets
+from agenda.ahead import get_readier, get_ready
 from agenda.fork import run_ahead
 from agenda.outputs import files, ledger
 from agenda.outputs.jobs import Away, Job, Run, in_turn
 from agenda.outputs.ledger import Trace
 from agenda.outputs.outcome import Outcome, outcome_of
-from agenda.pipeline import Advise, get_readier, get_ready
+from agenda.pipeline import Advise
 from agenda.source.problems import Stop
 from agenda.targets import Request, Task
 from agenda.wish import Brief, Understood, Wish
@@ -126,11 +127,9 @@ def _brief(
         yield _briefed(given, request, postpone)
         yield from filter(None, (said() for said in advice))
 
-    def ready() -> None:
-        get_ready(formats, request.wish, request.resources)
-
-    spare = get_readier(request.wish, request.resources)
-    results = run_ahead(briefed, ready, spare)[0] if first else briefed()
+    asked = request.wish, request.resources
+    ready = partial(get_ready, formats, *asked)
+    results = run_ahead(briefed, ready, get_readier(*asked))[0] if first else briefed()
     brief = next(results)
     if isinstance(brief, Stop):
         raise brief

@@ -12,12 +12,13 @@ from agenda.answers.reading import read
 from agenda.doctor.finding import IN_THE_CLONE, Finding, State, System
 from agenda.outputs import files
 from agenda.outputs.outcome import Exit, code
-from agenda.pipeline import THEME, understand
+from agenda.pipeline import understand
 from agenda.render import faces
 from agenda.resources import Resources
 from agenda.source import Source
 from agenda.source.nodes import Mapping, Scalar, at
 from agenda.source.problems import Severity, Stop
+from agenda.wish import THEME
 
 CJK = frozenset({"Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "CJK Symbols and Punctuation",
                  "Halfwidth and Fullwidth Forms", "Enclosed CJK Letters and Months",

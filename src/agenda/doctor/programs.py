@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from agenda.doctor.finding import Finding, State, System
 from agenda.language import bundled
 from agenda.outputs.outcome import Exit
-from agenda.pipeline import THEME
 from agenda.render import libraries, theme
 from agenda.source.problems import Stop
+from agenda.wish import THEME
 
 if TYPE_CHECKING:
     from agenda.render.pdf import Engine

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agenda.ahead import get_ready
 from agenda.answers.mailbox import Mailbox, same
 from agenda.fork import run_both
 from agenda.formats import USUAL
@@ -18,7 +19,7 @@ from agenda.language.reading import DEFAULT
 from agenda.names import Document
 from agenda.outputs import files
 from agenda.outputs.outcome import wrong
-from agenda.pipeline import Advise, compose, get_ready, lay_out, notice, write
+from agenda.pipeline import Advise, compose, lay_out, notice, write
 from agenda.resources import Resources
 from agenda.source.problems import Problem, Report, Stop, error
 from agenda.wish import Brief, Wish
