@@ -120,6 +120,26 @@ def test_a_phrase_does_not_count_where_its_clause_denies_it():
     assert not said(raised, "but not a raise", turn="but")
 
 
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Write a cv by May", True),
+        ("I write a cv", True),
+        ("Help her write a cv", False),
+        ("Help her, then I write a cv", True),
+        ("I help her write a cv", False),
+        ("With her on my list write a cv", False),
+        ("Since she left my cv is ready", True),
+        ("Her plan is done. Write a cv", True),
+        ("Her cv", False),
+    ],
+)
+def test_a_phrase_counts_unless_others_are_named_last_before_it(text, counts):
+    pattern = Pattern(("my|her? cv",), others=("she|her",))
+    parts = {"writer": (Pattern(("i", "my ^")),)}
+    assert bool(Phrases([pattern], Reader(parts)).first(words_of(text))) is counts
+
+
 def test_short_forms_and_whole_words_do_not_mix_in_one_place():
     with pytest.raises(ValueError, match="mixes short forms"):
         Phrases([Pattern(("don't|never care",))]).check()

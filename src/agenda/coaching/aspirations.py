@@ -8,7 +8,7 @@ from agenda.answers import Answers
 from agenda.answers.before import Aspirations
 from agenda.coaching.case import Case, Text
 from agenda.coaching.rule import Advice, Theme, rule
-from agenda.coaching.titles import is_title
+from agenda.coaching.titles import is_nothing_but_a_title, is_title
 from agenda.source.problems import Severity, Steps
 
 FEWEST_YEARS, MOST_VALUES, STEPS = 2, 5, 2
@@ -165,7 +165,8 @@ def no_long_arc(case: Case) -> Iterator[Advice]:
 def title_only_aspiration(case: Case) -> Iterator[Advice]:
     """A title in place of a long-term aspiration.
 
-    It looks for a long term of a title and three words of content at most.
+    It looks for a long term of a title and two words of content at most, or of a title and where
+    that would be.
 
     Why: a title says where a chair stands and not what you would do on it. Two people who
     agree on a title may mean two different careers.
@@ -181,7 +182,7 @@ def title_only_aspiration(case: Case) -> Iterator[Advice]:
     arc = case.answers.aspirations
     if arc and arc.long_term:
         text = Text(("aspirations", "long_term"), arc.long_term)
-        if is_title(text.words, case.words):
+        if is_nothing_but_a_title(text.words, case.words):
             yield Advice(
                 text.path,
                 case.say("'%(title)s' is a title", title=arc.long_term.strip()),

@@ -1,7 +1,7 @@
 """Phrases of a language, and where they stand in a text.
 
 What is looked for has more to it than the phrase: a pattern says what must stand beside it in the
-same sentence, and what may not stand in the same clause: a denial, or that others are meant.
+same sentence, what may not stand in the same clause, as a denial, and who may not be meant.
 """
 
 from __future__ import annotations
@@ -28,14 +28,16 @@ class Found(NamedTuple):
 class Packed(NamedTuple):
     """A pattern as the build keeps it: of each part its index, or nothing where it is empty.
 
-    `turns` is that of the words at which a sentence turns.
+    `turns` is that of the words at which a sentence turns, `writer` that of those for its writer.
     """
 
     find: bytes
     unless: bytes
     beside: bytes
     apart: bytes
+    others: bytes
     turns: bytes
+    writer: bytes
 
 
 class Index:
@@ -159,7 +161,7 @@ class _Ready:
 
     def pack(self) -> Packed:
         """Return what the build keeps of the pattern; nothing of a part that is empty."""
-        parts = (*self._pattern[: len(Pattern._fields)], self._reader.phrases_of("turn"))
+        parts = (*self._pattern, *map(self._reader.phrases_of, ("turn", "writer")))
         return Packed(*(self._index(part).pack() if part else b"" for part in parts))
 
     @cached_property
@@ -177,6 +179,16 @@ class _Ready:
     @cached_property
     def _apart(self) -> Index:
         return self._index(self._pattern.apart)
+
+    @cached_property
+    def _others(self) -> Index:
+        return self._index(self._pattern.others)
+
+    @cached_property
+    def _writer(self) -> Index:
+        if isinstance(self._pattern, Packed):
+            return self._index(self._pattern.writer)
+        return self._index(self._reader.phrases_of("writer"))
 
     @cached_property
     def _turns(self) -> Index:
@@ -201,7 +213,19 @@ class _Ready:
                 continue
             if self._pattern.apart and any(self._apart.spans(self._clause(words, start, end))):
                 continue
+            if self._pattern.others and self._is_of_others(words, start, end):
+                continue
             yield start, end
+
+    def _is_of_others(self, words: tuple[Word, ...], start: int, end: int) -> bool:
+        """Whether of the people named in it, or before it in the sentence, others come last."""
+        before = _sentence(words[:start], start, start)
+        for part in (words[start:end], before):
+            others = max((stop for _, stop in self._others.spans(part)), default=0)
+            writer = max((stop for _, stop in self._writer.spans(part)), default=0)
+            if others or writer:
+                return others >= writer
+        return False
 
     def _clause(self, words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
         """Return the words around, up to where a clause ends or the sentence turns: 'but'."""

@@ -79,13 +79,15 @@ class Pattern(NamedTuple):
     """What is looked for: phrases, and what else has to be true of where they stand.
 
     A phrase counts unless it stands within one of `unless`, which are longer; if one of `beside`,
-    where there are any, stands in the same sentence; and if none of `apart` does in its clause.
+    where there are any, stands in the same sentence; if none of `apart` does in its clause; and
+    unless the person named last before it is one of `others`, and not the writer of the file.
     """
 
     find: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 Lists = Mapping[str, tuple[Pattern, ...]]

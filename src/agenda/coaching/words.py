@@ -25,15 +25,16 @@ from agenda.source.problems import Stop, did_you_mean
 FILE, READY = "coaching.toml", "compiled/coaching.{}.pickle"
 MODULES = ("phrases", "steps", "tokens", "words")
 """What reads the lists; words are compared as they were when these were read."""
-KEYS = ("find", "unless", "beside", "apart")
+KEYS = Pattern._fields
 LISTS = frozenset(
     {"small", "titles", "promotion-wish", "promotion-pitch", "pay-in-shared", "amount",
      "job-search-in-shared", "vague-goal", "dates", "months", "numbers", "artefacts", "open-end",
      "visible-end", "vague-success", "vague-ask", "costly", "trade-off", "superlative", "course",
      "no-time", "shared-owner", "together", "promise-in-record", "judging-words",
      "asks-for-their-view", "titled", "articles", "objects",
-     "reason", "turn", "denied", "asked", "trade", "post", "others", "gain", "sum", "money",
-     "business", "character", "mood", "who", "common"}
+     "reason", "turn", "writer", "denied", "asked", "trade", "post", "person", "others", "gain",
+     "sum", "money", "firm", "elsewhere", "thing", "clause", "business", "character", "mood", "who",
+     "common"}
 )  # fmt: skip
 """What the rules look for; the last ones are parts of phrases in the others."""
 NOTHING = Phrases()
