@@ -53,9 +53,10 @@ MEASURED = """
 
 A wrong warning costs more trust than a missed one, and lists are always right about the sentences
 that they were made from. So the rules are measured on sentences by people who have seen neither the
-lists nor these examples: 60 a language, of many jobs, half of which only look alike. These are the
-figures of each set's first run, before anything was tuned to it. What a set has taught is kept by
-`tests/coaching/test_blind.py`; the figures of today, on sentences that taught it, say nothing.
+lists nor these examples: 60 a language, in the sixth set 56, of many jobs, half of which only look
+alike. These are the figures of each set's first run, before anything was tuned to it. What a set
+has taught is kept by `tests/coaching/test_blind.py`; the figures of today, on sentences that taught
+it, say nothing.
 
 | first run of | English: precision | recall | German: precision | recall |
 |---|---|---|---|---|
@@ -65,29 +66,37 @@ figures of each set's first run, before anything was tuned to it. What a set has
 | set 3 | 0.90 (26 of 29) | 0.87 (26 of 30) | 0.90 (26 of 29) | 0.87 (26 of 30) |
 | set 4 | 0.90 (28 of 31) | 0.93 (28 of 30) | 0.89 (24 of 27) | 0.80 (24 of 30) |
 | set 5 | 1.00 (29 of 29) | 0.97 (29 of 30) | 0.93 (27 of 29) | 0.90 (27 of 30) |
+| set 6 | 0.79 (15 of 19) | 0.54 (15 of 28) | 0.77 (17 of 22) | 0.61 (17 of 28) |
 
 Precision is how much of what was flagged deserved it, recall how much of what deserved it was
-flagged. By rule, over the first runs of the five sets:
+flagged. By rule, over the first runs of the six sets:
 
 | rule | flagged | rightly | missed |
 |---|---|---|---|
-| job-search-in-shared | 23 | 16 | 7 |
-| promotion-pitch | 21 | 15 | 13 |
-| pay-in-shared | 24 | 20 | 5 |
+| job-search-in-shared | 36 | 23 | 12 |
+| promotion-pitch | 25 | 17 | 23 |
+| pay-in-shared | 27 | 23 | 8 |
 | shared-owner | 23 | 20 | 0 |
 | no-date | 24 | 21 | 1 |
-| judging-words | 25 | 22 | 3 |
+| judging-words | 31 | 28 | 3 |
 | no-trade-off | 19 | 17 | 5 |
-| no-success-measure | 23 | 21 | 2 |
-| promise-in-record | 18 | 17 | 4 |
-| vague-ask | 20 | 19 | 2 |
-| empty-superlative | 22 | 21 | 4 |
-| title-only-aspiration | 17 | 17 | 4 |
-| vague-goal | 22 | 22 | 2 |
+| no-success-measure | 24 | 22 | 3 |
+| promise-in-record | 23 | 21 | 6 |
+| vague-ask | 24 | 23 | 2 |
+| empty-superlative | 24 | 23 | 4 |
+| title-only-aspiration | 17 | 17 | 6 |
+| vague-goal | 25 | 25 | 3 |
 
 The first two are the weakest: who is meant, the writer or somebody else, is often said in another
-clause. On sets 1 to 3 they were right in 15 of 26 flags, on sets 4 and 5 in 16 of 18. Set 5 may
-flatter: one of its sentences, of two words, stood in an earlier set, and four are close to one.
+clause. Set 5 may flatter: one of its sentences, of two words, stood in an earlier set, and four are
+close to one. Set 6 is the one to believe: its sentences are as people say such things, in hardly a
+word of the trade, and by eyes that were new to all of this. In it job-search-in-shared was right in
+7 of 13 flags, and promotion-pitch found 2 of 12. Four lines a language were set aside before the
+run: their rules need more than one field.
+
+Both rules ask since then whose the offer, the notice or the post is: of the people whom a sentence
+names, the last one before it has to be the writer, or nobody is named. What that is worth only
+another set can tell.
 
 `make blind FILE=...` measures a set; each line of it is the language, the rule, yes or no, the
 field and the sentence, with tabs between them. Measure before you tune, and write it down here.
