@@ -229,3 +229,34 @@ from agenda.cli import main
 main()
 """
     assert run(installed, "-c", code, folder=tmp_path).strip() == "False"
+
+
+MASKED = """
+import os, sys
+os.umask(int(sys.argv[1]))
+os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
+"""
+
+
+@pytest.mark.slow
+def test_wheel_and_sdist_are_the_same_bytes_wherever_and_whenever_they_are_built(tmp_path):
+    """Built from nothing in two places, by users whose clocks, masks and hashes are not alike."""
+    made = []
+    for place, mask, epoch, zone in (
+        ("a", 0o022, 1_600_000_000, "UTC"),
+        ("b/deeper", 0o077, 1_900_000_000, "Asia/Tokyo"),
+    ):
+        source = tmp_path / place / "agenda"
+        shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(
+            *MADE, "faces", ".faces", "compiled", "node_modules"))  # fmt: skip
+        for path in (source, *source.rglob("*")):
+            os.utime(path, (epoch, epoch))
+            path.chmod((0o777 if path.is_dir() or path.stat().st_mode & 0o100 else 0o666) & ~mask)
+        for target in ("sdist", "wheel"):
+            folder = tmp_path / f"{place}-{target}"
+            run(sys.executable, "-c", MASKED, mask, "-m", "hatchling", "build", "-t", target, "-d",
+                folder, folder=source, PYTHONHASHSEED=str(epoch), TZ=zone)  # fmt: skip
+            made.append(next(folder.iterdir()))
+    here, there = made[:2], made[2:]
+    assert [one.name for one in here] == [one.name for one in there]
+    assert [one.read_bytes() for one in here] == [one.read_bytes() for one in there]
