@@ -5,6 +5,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+OLDEST := .venv-oldest
 PYTEST := $(BIN)/python -m pytest -n auto
 OUT    := out
 TESTS  := not slow
@@ -22,7 +23,7 @@ endif
 # Two installations at once into one environment would break each other.
 .NOTPARALLEL:
 .PHONY: help demo test test-slow fuzz bare check format blind bench docs pictures messages build \
-	clean system-libraries
+	clean system-libraries test-oldest audit lock sbom
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -46,11 +47,21 @@ demo: $(VENV)/.runtime system-libraries  ## make the sample documents, into out/
 test: $(VENV)/.test system-libraries  ## run the tests, but for the slow ones
 	@$(PYTEST) -m '$(TESTS)' --cov
 
-test-slow: $(VENV)/.test $(FILLERS)/node_modules/.installed system-libraries  ## run all tests, with other draws each time
+test-slow: $(VENV)/.test $(VENV)/.audit $(FILLERS)/node_modules/.installed system-libraries  ## run all tests, with other draws each time
 	@$(PYTEST) --cov --hypothesis-profile=wide
 
 fuzz: $(VENV)/.test system-libraries  ## draw hostile files at random for MINUTES (5) and hold what comes of them to bounds
 	@MINUTES='$(MINUTES)' $(BIN)/python -m pytest -n0 tests/fuzz/targets.py
+
+# The tools of the tests may be new, but not what agenda stands on: where a tool would rather have
+# a newer one, the oldest is put back.
+test-oldest: $(VENV)/.audit system-libraries  ## run the tests with the oldest dependencies there may be
+	@$(BIN)/uv venv --quiet --clear $(OLDEST)
+	@$(BIN)/uv pip compile --quiet --resolution lowest-direct --all-extras --no-header \
+		--python $(OLDEST) --output-file $(OLDEST)/oldest.txt pyproject.toml
+	@$(BIN)/uv pip install --quiet --python $(OLDEST) --editable . --group test
+	@$(BIN)/uv pip install --quiet --python $(OLDEST) --no-deps -r $(OLDEST)/oldest.txt
+	@$(OLDEST)/bin/python -m pytest -n auto -m '$(TESTS)' $(ONLY)
 
 bare:  ## run demo and test in a bare Debian 12, or another RELEASE (needs root and debootstrap)
 	@RELEASE='$(RELEASE)' scripts/bare
@@ -65,6 +76,14 @@ check: $(VENV)/.test $(VENV)/.lint system-libraries  ## format, lint, types, lay
 format: $(VENV)/.lint  ## format the code and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+audit: $(VENV)/.test $(VENV)/.lint $(VENV)/.bench $(VENV)/.audit  ## look over licences, and faults that are known
+	@$(BIN)/python scripts/audit.py
+
+lock: $(VENV)/.audit  ## write requirements.txt anew: the newest releases, and their hashes
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate \
+		--python-version 3.11 --all-extras --group dev --custom-compile-command 'make lock' \
+		--output-file requirements.txt pyproject.toml
 
 blind: $(VENV)/.test  ## measure the coaching rules on the sentences of a FILE that nobody tuned them on
 	@$(BIN)/python scripts/blind.py $(FILE)
@@ -95,8 +114,11 @@ build: $(VENV)/.build  ## build the sdist, and the wheel from it, into dist/
 	@rm -rf dist
 	@$(BIN)/python -m build --outdir dist
 
+sbom: build $(VENV)/.audit  ## build, and write what the wheel stands on beside it (CycloneDX)
+	@$(BIN)/python scripts/sbom.py dist/*.whl
+
 clean:  ## remove what was made, .venv too
-	rm -rf $(VENV) $(OUT) dist build .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache \
+	rm -rf $(VENV) $(OLDEST) $(OUT) dist build .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache \
 		.hypothesis .import_linter_cache templates/locales/*/*.mo templates/faces templates/.faces \
 		templates/compiled \
 		$(FILLERS)/node_modules
@@ -105,7 +127,8 @@ clean:  ## remove what was made, .venv too
 system-libraries:
 	@PYTHON='$(PYTHON)' scripts/system-libraries
 
-# The environment. Each stamp says that what it is named after is installed, as pyproject.toml
+# The environment; with LOCKED=1, as in CI, exactly the releases of requirements.txt, which have every
+# tool too. Each stamp says that what it is named after is installed, as pyproject.toml
 # wants it; a second run finds the stamp and starts at once.
 
 $(VENV)/.venv:
@@ -123,14 +146,21 @@ $(VENV)/.venv:
 CATALOGUES := $(wildcard templates/locales/*/*.po templates/locales/*/coaching.toml)
 
 # The build hook compiles the catalogues and word lists, so a changed one asks for a new installation.
-$(VENV)/.runtime: $(VENV)/.venv pyproject.toml hatch_build.py $(CATALOGUES)
+$(VENV)/.runtime: $(VENV)/.venv pyproject.toml hatch_build.py $(CATALOGUES) $(if $(LOCKED),requirements.txt)
 	@echo 'Installing agenda into $(VENV)'
+ifdef LOCKED
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+else
 	@$(BIN)/python -m pip install --quiet --editable .
+endif
 	@touch $@
 
-$(VENV)/.test $(VENV)/.lint $(VENV)/.bench: $(VENV)/.%: $(VENV)/.runtime pyproject.toml
+$(VENV)/.test $(VENV)/.lint $(VENV)/.bench $(VENV)/.audit: $(VENV)/.%: $(VENV)/.runtime pyproject.toml
+ifndef LOCKED
 	@echo 'Installing what "$*" needs'
 	@$(BIN)/python -m pip install --quiet --group $*
+endif
 	@touch $@
 
 # Programs that fill in forms, by the versions that docs/collect.md names.
