@@ -206,18 +206,28 @@ def _bound() -> None:
     except ImportError:
         return
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    limits = {
-        resource.RLIMIT_CPU: math.ceil(used) + SECONDS,
-        resource.RLIMIT_CORE: 0,  # what is written then is all that the process knows
-    }
-    with suppress(OSError), open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
-        limits[resource.RLIMIT_AS] = int(file.read().split()[0]) * resource.getpagesize() + GIGABYTE
-    for kind, limit in limits.items():
-        soft, hard = resource.getrlimit(kind)
-        known = [one for one in (limit, soft, hard) if one != resource.RLIM_INFINITY]
-        resource.setrlimit(kind, (min(known), hard))
+    _lower(resource.RLIMIT_CPU, math.ceil(used) + SECONDS)
+    _lower(resource.RLIMIT_CORE, 0)  # what is written then is all that the process knows
+    bound_memory(GIGABYTE)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(6 * SECONDS)  # for what waits, and takes no time of the processor
+
+
+def bound_memory(most: int) -> None:
+    """Let this process take no more than so many bytes beside what it has; only Linux can tell."""
+    with suppress(OSError, ImportError), open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+        import resource  # noqa: PLC0415 - not on Windows
+
+        has = int(file.read().split()[0]) * resource.getpagesize()
+        _lower(resource.RLIMIT_AS, has + most)
+
+
+def _lower(kind: int, limit: int) -> None:
+    import resource  # noqa: PLC0415
+
+    soft, hard = resource.getrlimit(kind)
+    known = [one for one in (limit, soft, hard) if one != resource.RLIM_INFINITY]
+    resource.setrlimit(kind, (min(known), hard))
 
 
 def _is_one_of_many() -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from agenda.ahead import get_ready
 from agenda.language import bundled
 from agenda.names import Format
-from agenda.outputs.files import read_whole
+from agenda.outputs.files import MAX_REFERENCE, read_up_to
 from agenda.pipeline import Advise, compose, lay_out, notice, write
 from agenda.resources import Resources
 from agenda.source.problems import Report, Stop
@@ -116,7 +116,7 @@ def _own_files(draft: Draft) -> Iterator[bytes]:
             for path in sorted(folder.rglob("*")):
                 if path.is_file():
                     yield str(path).encode()
-                    yield read_whole(path)
+                    yield read_up_to(path, MAX_REFERENCE)
 
 
 def warm(formats: Iterable[Format], wish: Wish, resources: Resources) -> None:

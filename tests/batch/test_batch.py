@@ -7,10 +7,14 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from agenda.batch import Batch
+from agenda.batch.workers import LARGEST
+from agenda.outputs.jobs import Job
 from commands.command_line import SMALL, inside, ran
 from ground import NOW, UNWATCHED, in_a_process, is_root, terminal
 
@@ -296,3 +300,19 @@ def test_what_several_workers_find_wanting_in_a_language_is_said_once(folder):
     line = ("prepare", ".", "-O", "out", "-f", "md", "--templates", "own")
     said = in_a_process(*line, "--jobs", 2, cwd=folder).stderr.decode()
     assert said.count("warning[untranslated]") == 1, said
+
+
+def _eat(size):
+    return len(bytearray(size))
+
+
+def _told(stop, name):
+    return name, stop.problems[0].rule, stop.problems[0].message
+
+
+@LINUX
+@pytest.mark.parametrize("size", [1_000_000, LARGEST])
+def test_a_worker_that_eats_memory_costs_its_one_file(size):
+    jobs = [Job(str(number), partial(_eat, one), _told) for number, one in enumerate((1, size, 2))]
+    eaten = ("1", "lost", "it takes more than 2 GB of memory") if size == LARGEST else size
+    assert list(Batch(size=1)(jobs)) == [1, eaten, 2]

@@ -454,7 +454,7 @@ HOSTILE = {
     "a bomb": (changed(FILLED, **{"word/media/a.png": b"\0" * (MOST_BYTES + 1)}), "50 MB"),
     "a long text": (changed(FILLED, **{DOCUMENT: b" " * (9 * 2**20)}), "more than 8 MB"),
     "a lying directory": (lied_about(FILLED), "is damaged"),
-    "many parts": (changed(FILLED, **{f"a{n}": b"" for n in range(MOST_PARTS)}), "50 MB"),
+    "many parts": (changed(FILLED, **{f"a{n}": b"" for n in range(MOST_PARTS)}), "2000 parts"),
     "a DTD": (doctype(""), "defines entities"),
     "laughs": (doctype('<!ENTITY l0 "ha">' + LAUGHS, "&l9;"), "is damaged"),
     "a file": (doctype('<!ENTITY x SYSTEM "file:///etc/passwd">', "&x;"), "defines entities"),

@@ -6,6 +6,7 @@ import socket
 
 import pytest
 
+from agenda.door.serve import LARGEST_HEAD, MOST_AT_ONCE
 from door.the_door import SMALL, Visitor, opened
 
 
@@ -226,3 +227,26 @@ def test_odd_requests_over_a_bare_line_see_nothing(visitor, line):
                 answer += part
     assert b"Ada" not in answer
     assert not answer or answer.split()[1][:1] == b"4"
+
+
+def test_a_head_without_an_end_is_stopped(visitor):
+    for size, fine in ((LARGEST_HEAD // 2, True), (LARGEST_HEAD + 2**17, False)):
+        with socket.create_connection(("127.0.0.1", visitor.session.keys.port), 10) as line:
+            line.sendall(b"GET / HTTP/1.1\r\nX: " + b"x" * size)
+            line.settimeout(0.5 if fine else 10)
+            with contextlib.suppress(TimeoutError):
+                assert not fine or line.recv(100) == b"no answer"
+                assert fine or line.recv(100).split()[1] == b"400"
+
+
+def test_no_more_come_in_at_once_than_may(tmp_path):
+    path = tmp_path / "career.yaml"
+    path.write_text(SMALL, "utf-8")
+    with opened(path) as visitor, contextlib.ExitStack() as lines:
+        address = ("127.0.0.1", visitor.session.keys.port)
+        for _ in range(MOST_AT_ONCE - 5):
+            lines.enter_context(socket.create_connection(address, 10))
+        assert visitor.get("").status == 200
+        for _ in range(10):
+            lines.enter_context(socket.create_connection(address, 10))
+        assert visitor.get("").status == 503

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from agenda.door import returned
 from copies import FILLED, sent
 from door.the_door import SMALL, Visitor, opened
 
@@ -95,3 +96,9 @@ def test_a_copy_that_is_none_changes_nothing(path, copy):
         assert "<script>" not in found
         visitor.post("settle", {"chosen": {}, "write": True})
     assert path.read_text("utf-8") == SMALL
+
+
+def test_a_copy_that_takes_for_ever_is_given_up(path, monkeypatch):
+    monkeypatch.setattr(returned, "SECONDS", 0.01)
+    with opened(path) as visitor:
+        assert returned.FAILED in dropped(visitor, sent(path, "docx"), "back.docx")

@@ -42,7 +42,7 @@ __all__ = [
     "Skills",
     "Value",
 ]
-MOST_CARRIED = 99
+MOST_YEARS, MOST_DIRECTIONS, MOST_CARRIED = 50, 3, 99
 ActionState = Literal["open", "done", "dropped"]
 
 
@@ -79,7 +79,7 @@ class Aspirations(Part):
 
     In five years I want to lead a small team that newcomers ask to join.
     """
-    horizon_years: Annotated[int, Field(ge=1, le=50)] | None = None
+    horizon_years: Annotated[int, Field(ge=1, le=MOST_YEARS)] | None = None
     """How many years that looks ahead.
 
     5
@@ -89,7 +89,7 @@ class Aspirations(Part):
 
     exploring
     """
-    directions: Annotated[tuple[Direction, ...], Field(max_length=3)] = ()
+    directions: Annotated[tuple[Direction, ...], Field(max_length=MOST_DIRECTIONS)] = ()
     """Two or three different futures that you could live with, five to ten years away."""
     energised_by: tuple[Line, ...] = ()
     """What gave you energy in the last six months.

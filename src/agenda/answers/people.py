@@ -10,7 +10,8 @@ from agenda.answers.part import Item, Part
 from agenda.answers.texts import Address, Day, Line, Start, Zone
 from agenda.language.clocks import end_of
 
-Minutes = Annotated[int, Field(ge=10, le=480)]
+FEWEST_MINUTES, MOST_MINUTES, MOST_MONTHS = 10, 480, 60
+Minutes = Annotated[int, Field(ge=FEWEST_MINUTES, le=MOST_MINUTES)]
 
 
 class Person(Item):
@@ -90,7 +91,7 @@ class Meeting(Part):
 
     first
     """
-    cadence_months: Annotated[int, Field(ge=1, le=60)] = 6
+    cadence_months: Annotated[int, Field(ge=1, le=MOST_MONTHS)] = 6
     """How many months lie between two such talks.
 
     6

@@ -38,6 +38,7 @@ def _version(value: Any) -> Any:
 Version = Annotated[Literal[1], BeforeValidator(_version), WithJsonSchema({"const": 1})]
 
 
+MOST_TO_PREPARE = 3
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
@@ -158,7 +159,7 @@ class Answers(Bare):
 
     What do you value most in how I work today?
     """
-    manager_prepare: Annotated[tuple[Line, ...], Field(max_length=3)] = ()
+    manager_prepare: Annotated[tuple[Line, ...], Field(max_length=MOST_TO_PREPARE)] = ()
     """Up to three things for your manager to think about beforehand; without them three good
     ones stand there.
 

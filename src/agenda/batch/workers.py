@@ -20,13 +20,15 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NoReturn
 
-from agenda.fork import can_copy
+from agenda.fork import GIGABYTE, bound_memory, can_copy
 from agenda.outputs.jobs import Job
 from agenda.source.problems import Report, Stop, error
 
 Notes = tuple[Report, ...]
 PATIENCE, BEGINNING = 0.5, 30
 """Seconds that a worker gets to tidy up when it is to end; and to begin, where it is no copy."""
+LARGEST = 2 * GIGABYTE
+"""Memory that a worker may take beside what it has when it is warm: ten times the usual."""
 BREATH = 5
 """Files after which a worker looks for what is garbage: a tenth of a document's time."""
 
@@ -155,6 +157,7 @@ def _serve(
         one.close()
     if warm:
         warm()
+    bound_memory(LARGEST)
     gc.freeze()  # what is there stays: nobody need look at it again
     gc.disable()
     with suppress(EOFError, OSError):
@@ -173,6 +176,9 @@ def _done(job: Job[Any]) -> Any:
     """Return what came of a job; a bug costs one file, which can be made alone to see it."""
     try:
         return job.do()
+    except MemoryError:
+        said = f"it takes more than {LARGEST // GIGABYTE} GB of memory"
+        return job.tell(Stop(error("lost", said, "make it shorter")), job.name)
     except Exception as fault:
         said = f"agenda has a fault here, {type(fault).__name__}: {fault}"
         cure = "make it alone, without --jobs, which shows where, and report it"

@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from agenda.collect.annotations import Pages
-from agenda.collect.pdf_file import NoText, PdfFile, open_pdf
+from agenda.collect.pdf_file import MOST_PAGES, NoText, PdfFile, open_pdf
 from agenda.collect.readback import MOST_REMARKS, TICKED, Remark, Returned, refuse, tell_gone
 from agenda.render import memory
 from agenda.source.problems import Problem, Stop, error, warning
@@ -100,7 +100,7 @@ def read_pdf(data: bytes) -> Returned:
                 found.leave(one.name, str(fault), "shorten it or empty it in the copy, save it")
         about = _about(file, found.identities)
         remarks = tuple(_remarks(file, found.problems))
-        problems = [*found.problems, *_signed(file)]
+        problems = [*found.problems, *_signed(file), *_unread(file)]
         if found.ours(about):
             redrawn = memory.DRAWN in about and about[memory.DRAWN] != file.page_digest()
             text = file.read_pages() if redrawn else ""
@@ -265,6 +265,16 @@ def _signed(file: PdfFile) -> Iterator[Problem]:
             "returned-signed",
             "the returned copy is signed, and the signature is not checked here",
             "keep that copy: what is collected from it is not signed",
+        )
+
+
+def _unread(file: PdfFile) -> Iterator[Problem]:
+    if file.has_more_pages:
+        yield warning(
+            "returned-outside",
+            f"the returned copy has more than {MOST_PAGES} pages: what stands outside the fields on"
+            " those behind them was not read",
+            "read them yourself",
         )
 
 

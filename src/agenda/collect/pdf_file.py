@@ -107,9 +107,17 @@ class PdfFile:
             return {}
 
     def pages(self) -> list[Any]:
-        """Return the first pages: no copy has more."""
+        """Return the first pages: few copies have more."""
+        return self._pages()[:MOST_PAGES]
+
+    @property
+    def has_more_pages(self) -> bool:
+        """Whether there are pages that nobody looks at."""
+        return len(self._pages()) > MOST_PAGES
+
+    def _pages(self) -> list[Any]:
         with _telling():
-            return list(islice(self.reader.pages, MOST_PAGES))
+            return list(islice(self.reader.pages, MOST_PAGES + 1))
 
     def entry(self, node: Any, key: str) -> Any:
         """Return what stands under a key of a map, with references followed; None for nothing."""

@@ -181,7 +181,7 @@ class Desk:
         editing.edit_again(self.path, before, after)
 
     def _remember(self, path: Steps, before: str, after: str) -> None:
-        self.done = [*self.done[-MOST_UNDONE:], Done(path, before, after)]
+        self.done = [*self.done, Done(path, before, after)][-MOST_UNDONE:]
 
     def _changed(self, source: Source, wanted: Change) -> Source:
         reading = self.resources.reading(source.tree)

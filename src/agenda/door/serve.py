@@ -26,6 +26,8 @@ from agenda.outputs.outcome import wrong
 from agenda.resources import Resources
 
 HOUR = 3600.0
+LARGEST_HEAD, MOST_AT_ONCE = 64 * 1024, 200
+"""Bytes before the body of what is asked; and connections."""
 ENDING = 2
 """Seconds that open connections have when the server ends."""
 
@@ -99,7 +101,8 @@ def make_server(session: Session) -> uvicorn.Server:
     return uvicorn.Server(uvicorn.Config(
         make_app(session), log_config=None, access_log=False, server_header=False,
         date_header=False, ws="none", lifespan="off", timeout_graceful_shutdown=ENDING,
-        proxy_headers=False, h11_max_incomplete_event_size=65536, limit_concurrency=200,
+        proxy_headers=False, h11_max_incomplete_event_size=LARGEST_HEAD,
+        limit_concurrency=MOST_AT_ONCE,
     ))  # fmt: skip
 
 

@@ -28,7 +28,8 @@ ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 """A name that needs no quotes: RFC 5322, section 3.2.5."""
 UNSAFE_IN_FILES = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029<>:"/\\|?*\s]+')
 """What a file name cannot hold on some system, and white space of any kind."""
-LONGEST_NAME = 80
+LONGEST_NAME, LONGEST_ID = 80, 250
+"""Of a file, and of a Message-ID, which has a line of its own."""
 UNKNOWN = "application/octet-stream"
 MESSAGE_ID = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
 
@@ -118,7 +119,7 @@ def _headers(letter: Letter) -> list[tuple[str, str]]:
 
 def is_message_id(text: str) -> bool:
     """Whether a text is the Message-ID of a message, with its angle brackets."""
-    return bool(MESSAGE_ID.fullmatch(text)) and len(text) <= 250  # noqa: PLR2004 - one line's worth
+    return bool(MESSAGE_ID.fullmatch(text)) and len(text) <= LONGEST_ID
 
 
 def message_id_in(raw: bytes) -> str:

@@ -27,6 +27,7 @@ PORTS = {"starttls": 587, "tls": 465, "none": 25}
 """RFC 6409, section 3.1; RFC 8314, section 3.3; RFC 5321, section 4.5.4.2."""
 SCHEMES: Mapping[str, Security] = {"smtp": "starttls", "smtps": "tls"}
 LAST_PORT = 65535
+SECONDS = 20.0
 HOST = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?")
 HINTS = "pass|secret|token|kennwort|(^|[_-]|api)key$"
 PASSWORDS = ("password", "passwd", "passphrase", "secret", "pwd", "pw")
@@ -44,7 +45,7 @@ class Server:
     port: int
     security: Security
     user: str = ""
-    timeout: float = 20.0
+    timeout: float = SECONDS
     """How many seconds each step may take."""
 
 

@@ -54,9 +54,9 @@ def listed(names: tuple[str, ...]) -> Iterator[str]:
 def _listed(name: str) -> Iterable[str]:
     if not name.startswith(LIST):
         return (name,)
-    data = _read(name.removeprefix(LIST), MAX_REFERENCE)
+    data = read_whole(name.removeprefix(LIST))
     names = tuple(filter(None, (os.fsdecode(one).rstrip("\r") for one in data.split(b"\n"))))
-    if len(data) == MAX_REFERENCE or not names:
+    if not names:
         cure = "write a name on each line, of files and folders"
         raise Stop(error("no-file", f"{name[1:]} is no list of answers files", cure))
     return names
@@ -108,9 +108,13 @@ def read(name: str) -> bytes:
     return _read(name, MAX_BYTES + 1)
 
 
-def read_whole(path: Path) -> bytes:
-    """Return the bytes of a file that is no answers file, to a bound of 32 MB."""
-    return _read(str(path), MAX_REFERENCE)
+def read_whole(name: Path | str) -> bytes:
+    """Return the bytes of a file that is no answers file. Raises Stop as `read` does."""
+    data = _read(str(name), MAX_REFERENCE + 1)
+    if len(data) > MAX_REFERENCE:
+        fault = f"{name} is larger than {MAX_REFERENCE // 2**20} MB"
+        raise Stop(error("unreadable", fault, "see that it is the file that you mean"))
+    return data
 
 
 def read_up_to(path: Path, bound: int) -> bytes:

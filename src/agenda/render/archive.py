@@ -52,7 +52,7 @@ class Archive(NamedTuple):
 def opened(data: bytes, most_bytes: int, most_parts: int) -> Archive:
     """Open an archive that has content types, as all files of Office have.
 
-    Raises Refused with what is wrong, and when it would swell to more than `most_bytes`.
+    Raises Refused with what is wrong, and when it has more parts, or would swell to more bytes.
     """
     if data.startswith(OLE):
         raise (
@@ -65,7 +65,9 @@ def opened(data: bytes, most_bytes: int, most_parts: int) -> Archive:
         entries = file.infolist()
     except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as fault:
         raise Refused("other", "is not a Word document") from fault
-    if len(entries) > most_parts or sum(entry.file_size for entry in entries) > most_bytes:
+    if len(entries) > most_parts:
+        raise Refused("large", f"has more than {most_parts} parts")
+    if sum(entry.file_size for entry in entries) > most_bytes:
         raise Refused("large", f"would take more than {most_bytes // 2**20} MB when unpacked")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused("locked", LOCKED)

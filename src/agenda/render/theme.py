@@ -154,7 +154,7 @@ def _fault(table: str, key: str, value: Any) -> str:
     if table == "colours" and not (isinstance(value, str) and COLOUR.fullmatch(value)):
         return "is not a colour; write it as #rrggbb"
     if table in {"sizes", "page"} and not (type(value) in (int, float) and 0 < value < LARGEST):
-        return "is not a number above 0 and below 1000"
+        return f"is not a number above 0 and below {LARGEST}"
     if (table, key) == ("faces", "system"):
         texts = isinstance(value, list) and all(map(_is_family, value))
         return "" if texts else "is not a list of families"
