@@ -33,7 +33,10 @@ def refused(*arguments, said, name):
 
 
 def limited():
-    """Let no file grow past 1,000 bytes, as a disk that fills up half-way."""
+    """Let no file grow past 1,000 bytes, as a disk that fills up half-way.
+
+    Python 3.11 would leave half of a module that it compiles, and never get over it.
+    """
     import resource
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
@@ -51,7 +54,7 @@ def in_a_process(*arguments, prepare, **streams):
     return subprocess.run(
         [sys.executable, "-m", "agenda", *arguments],
         preexec_fn=prepare,
-        env={**os.environ, **UNWATCHED},
+        env={**os.environ, **UNWATCHED, "PYTHONDONTWRITEBYTECODE": "1"},
         check=False,
         **({"capture_output": True} | streams),
     )
