@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pypdf
@@ -28,7 +29,7 @@ from agenda.source.problems import Steps, Stop
 from agenda.source.rearrange import swap, take_out
 from copies import filled_pdf, sent
 from fuzz import inputs
-from fuzz.judging import SLOW, bounded, fuzz
+from fuzz.judging import fuzz, judge
 from ground import GOOD, NOW
 from hostile import HOSTILE
 
@@ -49,27 +50,31 @@ def warm() -> None:
 @fuzz(data=st.binary(max_size=400) | st.sampled_from(inputs.ANSWERS).flatmap(
     lambda data: inputs.mutated_bytes(data, [one.encode() for one in inputs.YAML])))  # fmt: skip
 def test_bytes(data: bytes) -> None:
-    with bounded(test_bytes, data):
-        agenda.check(agenda.load(data), now=NOW, every=True)
+    judge(test_bytes, data, partial(check, data))
 
 
 @fuzz(data=inputs.answers_files())
 def test_answers_files(data: bytes) -> None:
-    with bounded(test_answers_files, data):
-        agenda.check(agenda.load(data), now=NOW, every=True)
+    judge(test_answers_files, data, partial(check, data))
+
+
+def check(data: bytes) -> object:
+    return agenda.check(agenda.load(data), now=NOW, every=True)
 
 
 @fuzz(
-    SLOW, data=inputs.answers_files(), kind=st.sampled_from(KINDS),
+    data=inputs.answers_files(), kind=st.sampled_from(KINDS),
     audience=st.sampled_from(["manager", "me"]), flat=st.booleans(),
     form=st.sampled_from(["md", "html", "docx"] * 7 + ["pdf"]),
 )  # fmt: skip
 def test_documents(data: bytes, kind: str, audience: str, form: str, flat: bool) -> None:
-    with bounded(test_documents, data):
+    def made() -> bytes:
         source = agenda.load(data)
         answers = [source, agenda.load(CAREER)] if kind == "progress" else source
-        audience = "me" if kind == "progress" else audience
-        agenda.make(answers, form, document=kind, audience=audience, flat=flat, now=NOW)  # type: ignore[arg-type]
+        reader = "me" if kind == "progress" else audience
+        return agenda.make(answers, form, document=kind, audience=reader, flat=flat, now=NOW)  # type: ignore[arg-type]
+
+    judge(test_documents, data, made)
 
 
 @cache
@@ -99,17 +104,17 @@ def words() -> st.SearchStrategy[bytes]:
     return inputs.mutated_parts(whole) | inputs.mutated_bytes(whole, [b"PK\x03\x04", b"\0" * 8])
 
 
-@fuzz(SLOW, data=st.deferred(pdfs))
+@fuzz(data=st.deferred(pdfs))
 def test_returned_pdfs(data: bytes) -> None:
     collected(test_returned_pdfs, data, "copy.pdf")
 
 
-@fuzz(SLOW, data=st.deferred(words))
+@fuzz(data=st.deferred(words))
 def test_returned_word_files(data: bytes) -> None:
     collected(test_returned_word_files, data, "copy.docx")
 
 
-def collected(target: object, data: bytes, name: str) -> None:
+def collected(target: Callable[..., object], data: bytes, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "career.yaml").write_bytes(CAREER.read_bytes())
         Path(folder, name).write_bytes(data)
@@ -117,8 +122,8 @@ def collected(target: object, data: bytes, name: str) -> None:
             str(Path(folder, "career.yaml")), (str(Path(folder, name)),), NOW, resources,
             settle="theirs", remarks="take", anyway=True,
         )  # fmt: skip
-        with bounded(target, data):
-            found = collect_copies(asked)
+        found = judge(target, data, partial(collect_copies, asked))
+        if found:
             assert plain(read(encoded(found.after)).tree) == plain(found.after.tree)
 
 
@@ -131,19 +136,21 @@ def test_edits(data: bytes, draws: st.DataObject) -> None:
             path = placed(draws, draws.draw(st.sampled_from(PLACES)))
             text = draws.draw(st.sampled_from(HOSTILE) | inputs.texts())
             does = draws.draw(st.sampled_from(["write", "write", "add", "take out", "swap"]))
-            with bounded(test_edits, encoded(source)), suppress(Stop):
-                reading = resources.reading(source.tree)
-                if does == "write":
-                    source = change.write(source, path, text, reading)
-                    said = change.value_at(source.tree, path, reading)
-                    assert said == (text if text.strip() not in ("", "<gap>") else ""), path
-                elif does == "add":
-                    source = change.add(source, path, text, reading)
-                elif does == "take out":
-                    source = take_out(source, path, draws.draw(st.integers(0, 3)))
-                else:
-                    source = swap(source, path, *draws.draw(st.permutations([0, 1, 2]))[:2])
-                assert plain(read(encoded(source)).tree) == plain(source.tree)
+            reading = resources.reading(source.tree)
+            edit = {
+                "write": partial(change.write, source, path, text, reading),
+                "add": partial(change.add, source, path, text, reading),
+                "take out": partial(take_out, source, path, 0),
+                "swap": partial(swap, source, path, 0, 2),
+            }[does]
+            after = judge(test_edits, encoded(source), edit)
+            if after is None:
+                continue
+            source = after
+            assert plain(read(encoded(source)).tree) == plain(source.tree)
+            if does == "write":
+                said = change.value_at(source.tree, path, reading)
+                assert said == (text if text.strip() not in ("", "<gap>") else ""), path
 
 
 def placed(draws: st.DataObject, keys: Steps) -> Steps:
