@@ -27,15 +27,17 @@ def edit(path: Path, before: bytes, data: bytes) -> Path:
     Both have the mode and the owner that the file had. Where a link leads to the file, both
     stand where it leads; a link in the place of the old version is replaced, not followed.
     Raises Stop with a problem `unwritable`, also where the file is no longer as it was read,
-    and leaves everything as it was.
+    and leaves it as it was.
     """
     target = whole(path)
     kept = target.with_name(f"{target.name}~")
     with alone(path), _ready(path, target, data) as after, _ready(path, kept, before) as old:
         with told(path):
             _unchanged(target, before)
+        with told(kept):  # first: whoever is killed in between has both as they were
+            old.replace(kept)
+        with told(path):
             after.replace(target)
-        _kept(old, kept, target)
     return kept if path.is_symlink() else path.with_name(kept.name)
 
 
@@ -107,13 +109,3 @@ def _owned_as(part: Path, there: os.stat_result) -> None:
     if hasattr(os, "chown") and (there.st_uid, there.st_gid) != (os.getuid(), os.getgid()):
         with suppress(OSError):
             os.chown(part, there.st_uid, there.st_gid)
-
-
-def _kept(old: Path, kept: Path, target: Path) -> None:
-    """Keep the earlier version; where that cannot be, it goes back to where it was."""
-    with told(kept):
-        try:
-            old.replace(kept)
-        except OSError:
-            old.replace(target)
-            raise
