@@ -17,7 +17,7 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
 from typing import Any, BinaryIO, NoReturn, TypeVar
@@ -111,7 +111,7 @@ def run_bounded(job: Callable[[], Result]) -> Result:
     as where it has other threads, a new one does the job if that survives pickling too; else it
     is done here, without bounds.
     """
-    with tempfile.TemporaryDirectory() as folder:  # who is killed does not tidy up
+    with _room() as folder:
         work = partial(_answer_within, folder, job)
         ended = _in_copy(work) if can_copy() else _in_new(work)
     if ended is None:
@@ -127,7 +127,19 @@ def run_bounded(job: Callable[[], Result]) -> Result:
     return result  # type: ignore[no-any-return]
 
 
-def _answer_within(folder: str, job: Callable[[], Any]) -> tuple[Any, BaseException | None]:
+@contextmanager
+def _room() -> Iterator[str | None]:
+    """Make a folder for temporary files: who is killed does not tidy up. None where none can be."""
+    try:
+        room = tempfile.TemporaryDirectory()
+    except OSError:
+        yield None
+        return
+    with room as folder:
+        yield folder
+
+
+def _answer_within(folder: str | None, job: Callable[[], Any]) -> tuple[Any, BaseException | None]:
     """Return what the job returns, or its fault, within bounds from now on."""
     tempfile.tempdir = folder
     _bound()

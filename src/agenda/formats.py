@@ -5,6 +5,7 @@ A new format is a module under `render/` that takes a draft's HTML and returns b
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -16,6 +17,8 @@ from agenda.source.problems import Stop, error
 from agenda.wish import Draft
 
 Made = TypeVar("Made")
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+TEMPORARY = "see that there is room for temporary files, or name another folder for them in TMPDIR"
 
 
 class Writer(NamedTuple):
@@ -41,7 +44,13 @@ class Writer(NamedTuple):
 def _pdf(draft: Draft) -> bytes:
     from agenda.render.pdf import pdf  # noqa: PLC0415 - half a second to import
 
-    return pdf(draft.html, draft.theme, draft.paper, draft.wish.now, flat=draft.wish.flat)
+    try:
+        return pdf(draft.html, draft.theme, draft.paper, draft.wish.now, flat=draft.wish.flat)
+    except OSError as fault:  # WeasyPrint copies the faces to where temporary files are
+        if fault.errno not in NO_ROOM:
+            raise
+        why = f"what a PDF is made of could not be written: {fault.strerror}"
+        raise Stop(error("unwritable", why, TEMPORARY)) from None
 
 
 def _load_pdf() -> None:

@@ -3,12 +3,17 @@
 import os
 import subprocess
 import sys
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from agenda.door.desk import Change, Desk
+from agenda.resources import Resources
+from agenda.source.problems import Stop
 from commands.command_line import SMALL, inside, ran
 from ground import UNWATCHED, lacking
+from outputs.writing import EDIT, LINES, fill
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs modes and limits of POSIX")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
@@ -237,3 +242,112 @@ def test_a_full_disk_behind_stderr_keeps_no_document_from_being_made(folder):
                             capture_output=False, stderr=full)  # fmt: skip
     assert done.returncode == 0
     assert (folder / "career.agenda.md").is_file()
+
+
+# -- a disk that is full, for every command that writes
+
+
+@contextmanager
+def no_file_beyond(size):
+    """Let this process write no more into a file: as a disk that fills up, and for anybody."""
+    import resource
+
+    kept, bytecode = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, kept[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, kept)
+        sys.dont_write_bytecode = bytecode
+
+
+@contextmanager
+def file_system(folder, size):
+    """Give a folder a file system of its own."""
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        lacking("no file system may be mounted here")
+    try:
+        yield folder
+    finally:
+        os.chdir("/")
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def leave_room(folder, pages=0):
+    """Fill a file system up, but for a few pages."""
+    with suppress(OSError), (folder / "filler").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    os.truncate(folder / "filler", (folder / "filler").stat().st_size - pages * 4096)
+
+
+def done_on_a_full_disk(line):
+    before = inside(Path())
+    if line == EDIT:
+        with pytest.raises(Stop, match="could not be written"):
+            Desk(Path("career.yaml"), Resources()).change(
+                Change("write", ("manager", "name"), "Grace O.", "Grace Osei")
+            )
+    else:
+        done = ran(*line.split())
+        assert done.code == 3, done.err
+        assert "could not be written" in done.err
+        assert "there is room" in done.err
+    left = {name: data for name, data in inside(Path()).items() if data != "a folder"}
+    assert left == {name: data for name, data in before.items() if data != "a folder"}
+
+
+@posix
+@pytest.mark.parametrize("line", [*LINES, EDIT])
+@pytest.mark.usefixtures("printed_once")
+def test_a_file_that_cannot_grow_leaves_all_as_it_was(folder, line):
+    fill(folder)
+    with no_file_beyond(60):
+        done_on_a_full_disk(line)
+
+
+@linux
+@pytest.mark.root
+@pytest.mark.parametrize("line", [*LINES, EDIT])
+@pytest.mark.usefixtures("printed_once")
+def test_a_disk_without_room_leaves_all_as_it_was(tmp_path, monkeypatch, line):
+    with file_system(tmp_path / "full", "128k") as full:
+        monkeypatch.chdir(fill(full))
+        leave_room(full)
+        done_on_a_full_disk(line)
+
+
+@posix
+def test_in_a_batch_a_file_that_does_not_fit_costs_itself(folder):
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.yaml").write_text(SMALL, "utf-8")
+    (folder / "b.yaml").write_text(SMALL + f"aspirations: {{long_term: {'x ' * 4000}}}\n", "utf-8")
+    (folder / "b.agenda.md").write_text("old", "utf-8")
+    with no_file_beyond(6000):
+        done = ran("prepare", "a.yaml", "b.yaml", "c.yaml", "-f", "md")
+    assert done.code == 3
+    assert "b.agenda.md could not be written: File too large" in done.err
+    assert (folder / "b.agenda.md").read_text("utf-8") == "old"
+    assert (folder / "a.agenda.md").is_file()
+    assert (folder / "c.agenda.md").is_file()
+
+
+@linux
+@pytest.mark.root
+def test_a_disk_that_fills_up_in_a_batch_has_whole_files_alone(tmp_path, monkeypatch):
+    with file_system(tmp_path / "full", "64k") as full:
+        monkeypatch.chdir(full)
+        names = [f"{number}.yaml" for number in range(6)]
+        for name in names:
+            (full / name).write_text(SMALL, "utf-8")
+        leave_room(full, pages=4)
+        done = ran("prepare", ".", "-f", "md")
+        made = sorted(path.name for path in full.glob("*.md"))
+        assert done.code == 3
+        assert 1 <= len(made) < len(names)
+        assert done.err.count("No space left on device") == len(names) - len(made)
+        assert all(path.read_text("utf-8").endswith("\n") for path in full.glob("*.md"))
+        assert not list(full.glob("*.part"))
