@@ -1,10 +1,13 @@
 """Many files at once, as a user runs them: in processes, with bad ones among the good."""
 
+import codecs
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -16,7 +19,8 @@ from agenda.batch import Batch
 from agenda.batch.workers import LARGEST
 from agenda.outputs.jobs import Job
 from commands.command_line import SMALL, inside, ran
-from ground import NOW, UNWATCHED, in_a_process, is_root, terminal
+from ground import NOW, UNWATCHED, in_a_process, terminal
+from outputs.test_disk import subject_to_modes
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
@@ -123,60 +127,105 @@ def test_drafts_are_made_by_workers_too(folder):
     assert {"0.agenda.eml", "1.agenda.eml"} <= set(inside(folder))
 
 
-BAD = {
-    "binary": os.urandom(300),
-    "empty": b"",
-    "list": b"- a\n- b\n",
-    "pdf": b"%PDF-1.7 ...",
-    "utf-16": SMALL.encode("utf-16"),
-    "latin-1": SMALL.replace("Ada", "Ad\xe4").encode("latin-1"),
-    "nul": SMALL.encode() + b"\0",
-    "deep": DEEP.encode(),
-    "bomb": BOMB.encode(),
-    "twice": SMALL.encode() + b"manager: Another\n",
-    "tab": b"employee:\n\tname: x\n",
-    "lacking": SMALL.replace("manager: Grace Osei\n", "").encode(),
-    "unknown": SMALL.encode() + b"manger: x\n",
-    "date": SMALL.replace("2026-12-03", "2026-13-03").encode(),
-    "leak": SMALL.encode() + b"asks: [I am tired of all this here]\n"
-    b"private: {notes: I am tired of all this here}\n",
-    "tag": b"!!python/object/apply:os.system ['touch hacked']\n",
-    "word": SMALL.replace("version: 1", "version: one").encode(),
-}
+BAD: dict[str, tuple[bytes, str]] = {
+    "binary": (os.urandom(300), "encoding control-character"),
+    "zeros": (bytes(5000), "control-character"),
+    "empty": (b"", "not-a-map"),
+    "mark": (codecs.BOM_UTF8, "not-a-map"),
+    "comments": (b"# nothing yet\n", "not-a-map"),
+    "list": (b"- a\n- b\n", "not-a-map"),
+    "pdf": (b"%PDF-1.7 ...", "not-text"),
+    "zip": (b"PK\x03\x04...", "not-text"),
+    "utf-16": (SMALL.encode("utf-16"), "encoding"),
+    "utf-32": (SMALL.encode("utf-32"), "encoding control-character"),
+    "latin-1": (SMALL.replace("Ada", "Ad\xe4").encode("latin-1"), "encoding"),
+    "nul": (SMALL.encode() + b"\0", "control-character"),
+    "deep": (DEEP.encode(), "too-large"),
+    "bomb": (BOMB.encode(), "too-large"),
+    "long": (b"notes: " + b"x" * 200_000, "too-large"),
+    "twice": (SMALL.encode() + b"manager: Another\n", "duplicate-key"),
+    "two": (SMALL.encode() + b"---\n" + SMALL.encode(), "yaml"),
+    "tab": (b"employee:\n\tname: x\n", "yaml-tab"),
+    "lacking": (SMALL.replace("manager: Grace Osei\n", "").encode(), "missing"),
+    "unknown": (SMALL.encode() + b"manger: x\n", "unknown-key"),
+    "date": (SMALL.replace("2026-12-03", "2026-13-03").encode(), "date"),
+    "leak": (SMALL.encode() + b"asks: [I am tired of all this here]\n"
+             b"private: {notes: I am tired of all this here}\n", "private-in-shared"),
+    "tag": (b"!!python/object/apply:os.system ['touch hacked']\n", "yaml-tag"),
+    "word": (SMALL.replace("version: 1", "version: one").encode(), "version"),
+}  # fmt: skip
+"""Bytes that are no answers, each with the rule that says why; of two, either."""
 
 
-@POSIX
-@pytest.mark.parametrize("many", [5, pytest.param(280, marks=pytest.mark.slow)])
-def test_bad_files_cost_themselves_alone(folder, many):
-    """Whatever they are: none keeps another from being made, and none is passed over."""
-    for number in range(len(SCHOOL), many):
-        Path(f"{number}.yaml").write_text(SMALL.replace("Ada", f"Ada {number}"), "utf-8")
-    for name, data in BAD.items():
+def put_bad_files() -> dict[str, str]:
+    """Put bad files of every kind there; return the rule that each is to be told with."""
+    told = {name: rule for name, (_, rule) in BAD.items()}
+    for name, (data, _) in BAD.items():
         Path(f"{name}.yaml").write_bytes(data)
     with Path("large.yaml").open("wb") as file:
         file.truncate(200 * 2**20)
     os.mkfifo("pipe.yaml")
     Path("folder.yaml").mkdir()
     Path("loop.yaml").symlink_to("loop.yaml")
+    Path("nowhere.yaml").symlink_to("there is nothing")
     Path("device.yaml").symlink_to("/dev/zero")
-    bad = {*BAD, "large", "pipe", "folder", "loop", "device", "gone"}
-    if not is_root():
-        Path("closed.yaml").write_bytes(b"x")
-        Path("closed.yaml").chmod(0)
-        bad.add("closed")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("socket.yaml")
+    Path("closed.yaml").write_text(SMALL, "utf-8")
+    Path("closed.yaml").chmod(0)
+    told |= {"large": "too-large", "pipe": "too-long", "device": "too-large control-character"}
+    told |= dict.fromkeys(("folder", "loop", "socket", "closed"), "unreadable")
+    return told | dict.fromkeys(("nowhere", "gone"), "no-file")
+
+
+@contextmanager
+def changing(path):
+    """Write a file anew all the time, now whole and now cut off, as a program does that syncs."""
+    stop = threading.Event()
+
+    def write():
+        while not stop.wait(0.001):
+            Path(path).write_text(SMALL, "utf-8")
+            Path(path).write_text(SMALL[:40], "utf-8")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        writer.join()
+
+
+@LINUX
+@pytest.mark.parametrize("many", [5, pytest.param(270, marks=pytest.mark.slow)])
+def test_bad_files_cost_themselves_alone(folder, many):
+    """Whatever they are: none keeps another from being made, and none is passed over."""
+    for number in range(len(SCHOOL), many):
+        Path(f"{number}.yaml").write_text(SMALL.replace("Ada", f"Ada {number}"), "utf-8")
+    rules = put_bad_files()
     good = [f"{number}.yaml" for number in range(many)]
-    names = sorted([*good, *(f"{name}.yaml" for name in bad)])
+    names = sorted([*good, "changing.yaml", *(f"{name}.yaml" for name in rules)])
     Path("list.txt").write_text("\n".join(names), "utf-8")
-    line = ("prepare", "@list.txt", "-O", "out", "-f", "md", "--jobs", 2, "--timeout", 3)
-    done = in_a_process(*line, "--report", "report.json", cwd=folder)
+    line = ["prepare", "@list.txt", "-O", "out", "-f", "md", "--jobs", "2", "--timeout", "3"]
+    with changing("changing.yaml"):
+        done = subprocess.run(
+            [sys.executable, "-m", "agenda", *line, "--report", "report.json"],
+            capture_output=True, check=False, preexec_fn=subject_to_modes,
+            env={**os.environ, **UNWATCHED},
+        )  # fmt: skip
     said = done.stderr.decode()
     assert done.returncode == 3, said
     assert "Traceback" not in said
-    found = states()
+    found = {one["file"]: one for one in json.loads(Path("report.json").read_bytes())["each"]}
     assert list(found) == names
-    assert {name for name, state in found.items() if state == "made"} == set(good)
-    assert inside(folder / "out").keys() == {name.replace(".yaml", ".agenda.md") for name in good}
-    assert all(f"{name}.yaml" in said for name in bad)
+    found.pop("changing.yaml")  # whatever came of it
+    assert {name for name, one in found.items() if one["state"] == "made"} == set(good)
+    made = {name for name in inside(folder / "out") if not name.startswith("changing")}
+    assert made == {name.replace(".yaml", ".agenda.md") for name in good}
+    told = {name: found[f"{name}.yaml"]["problems"][0]["rule"] for name in rules}
+    assert {name: rule for name, rule in told.items() if rule not in rules[name].split()} == {}
+    assert all(f"{name}.yaml" in said for name in rules)
     assert "it takes more than 3 seconds" in said
     assert not Path("hacked").exists()
 
