@@ -224,8 +224,8 @@ PROPOSED = Known("de", paper="a4", proposed=frozenset({("paper",)}))
 def everything() -> Iterator[str]:
     """Yield files that together make the documents say all that they can say."""
     full = fullest()
-    actions = [{"status": "open"}, {"carried": 1}, {"carried": 2}, {"status": "done"},
-               {"status": "dropped", "reason": WORD}]  # fmt: skip
+    actions = [{"status": "open"}, {"carried": 1}, {"carried": 2}, {"carried": 3},
+               {"status": "done"}, {"status": "dropped", "reason": WORD}]  # fmt: skip
     yield HEAD
     yield HEAD + f"values: [{WORD}]\nmeeting: 2026-12-03 14:00\nrecord: {{held: 2026-12-03}}\n"
     for kind in ("check-in", "annual"):

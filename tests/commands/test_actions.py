@@ -46,7 +46,7 @@ def test_it_lists_what_is_open_two_lines_each(folder):
         "2026-12-01  Jo Blum     Jo's\n"
         "            [j1], about Jo Blum, talk without a date, jo.yaml\n"
         "2027-01-15  Grace Osei  Call the planners\n"
-        "            [a1], carried 2 times, about Ada Park, talk of 2026-11-19, ada.yaml\n"
+        "            [a1], carried over twice, about Ada Park, talk of 2026-11-19, ada.yaml\n"
         "no date     nobody yet  No date\n"
         "            [a3], about Ada Park, talk of 2026-11-19, ada.yaml\n"
     )
@@ -170,7 +170,7 @@ def test_a_document_speaks_the_language_that_is_asked_for(folder):
     text = ran("actions", ".", "--language", "de", "-f", "md", "-o", "-").out.decode()
     assert "# Ada Park und Jo Blum" in text
     assert "**überfällig**" in text
-    assert "2-mal verschoben" in text
+    assert "zum zweiten Mal übertragen" in text
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_what_is_late_and_how_often_it_was_carried_is_said_and_counted():
     made = listed(("Zoe", OLD), ("Ada", NOW))
     (today, undated), (old,) = (one.entries for one in made.people)
     assert [(one.overdue, one.carried) for one in (today, undated, old)] == [
-        (False, "carried 2 times"), (False, ""), (True, "carried once")]  # fmt: skip
+        (False, "carried over twice"), (False, ""), (True, "carried over once")]  # fmt: skip
     assert (made.day, made.tally) == ("8 January 2027", "3 open, 1 of them overdue")
 
 

@@ -234,8 +234,8 @@ def test_an_action_says_how_it_stands_and_why():
     actions = agenda_of(ACTIONS).since_last_time.actions
     assert [(action.state, action.detail) for action in actions] == [
         ("open", ""),
-        ("open, carried once", ""),
-        ("open, carried 2 times", ""),
+        ("open, carried over once", ""),
+        ("open, carried over twice", ""),
         ("done", "a board slide"),
         ("dropped", "called off; x"),
     ]

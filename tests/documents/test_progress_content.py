@@ -327,7 +327,7 @@ def test_my_actions_are_counted_and_say_how_often_they_were_carried():
     made = report(FIRST, SECOND)
     assert made.tally == "1 done, 1 open, 0 dropped; 1 of the open ones was carried over"
     assert [(one.what, one.state) for one in made.mine] == [
-        ("B", "open, carried 2 times"),
+        ("B", "open, carried over twice"),
         ("A", "done"),
     ]
 

@@ -197,7 +197,7 @@ def test_an_action_says_how_it_stands():
                         " {what: c, owner: employee, carried: 2}]")  # fmt: skip
     (group,) = record.actions
     assert {(one.state, one.detail) for one in group.actions} == {
-        ("done", "seen"), ("dropped", "moot"), ("open, carried 2 times", ""),
+        ("done", "seen"), ("dropped", "moot"), ("open, carried over twice", ""),
     }  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def test_an_action_that_stands_twice_counts_as_the_record_has_it():
     record = of_actions("[{id: x1, what: Still open, owner: manager, status: done}]", EARLIER)
     assert dict(owners(record))["Grace Osei"] == ["Still open"]
     states = [one.state for group in record.actions for one in group.actions]
-    assert states == ["open, carried 2 times", "done"]
+    assert states == ["open, carried over twice", "done"]
 
 
 # --- the end ---------------------------------------------------------------

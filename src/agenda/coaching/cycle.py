@@ -77,9 +77,12 @@ def carried_twice(case: Case) -> Iterator[Advice]:
     """
     for one in standing(case.answers):
         if one.open and one.action.carried >= OFTEN:
+            times = one.action.carried
             yield Advice(
                 (*one.path, "what"),
-                case.say("this was carried over %(count)s times", count=one.action.carried),
+                case.say("this was carried over twice")
+                if times == OFTEN
+                else case.say("this was carried over %(count)s times", count=times),
                 case.say("make it smaller, pass it on, or drop it with a reason"),
             )
 

@@ -83,9 +83,17 @@ def action(entry: before.Action, answers: model.Answers, locale: Locale) -> Acti
 def state(entry: before.Action, locale: Locale) -> str:
     """Say how an action stands, and how often it was carried while it is open."""
     say = locale.say
-    if entry.status == "open" and entry.carried:
-        return locale.count("open, carried once", "open, carried %(num)d times", entry.carried)
-    return {"open": say("open"), "done": say("done"), "dropped": say("dropped")}[entry.status]
+    told = {"open": say("open"), "done": say("done"), "dropped": say("dropped")}[entry.status]
+    times = entry.carried if entry.status == "open" else 0
+    return ", ".join(filter(None, (told, carried(times, locale))))
+
+
+def carried(times: int, locale: Locale) -> str:
+    """Say how often something was carried over; '' where it was not."""
+    known = {0: "", 1: locale.say("carried over once"), 2: locale.say("carried over twice")}
+    if times in known:
+        return known[times]
+    return locale.count("carried over %(num)d time", "carried over %(num)d times", times)
 
 
 def achievement(entry: before.Achievement, locale: Locale) -> Achievement:

@@ -57,11 +57,11 @@ def _two_lines(entry: dict[str, object], wide: int, *, several: bool) -> str:
     """
     due, owner = f"{entry['due'] or NO_DATE:<10}", visible(str(entry["owner"] or NOBODY))
     late = click.style("overdue", "red", bold=True) if entry["overdue"] else ""
-    carried = f"carried {entry['carried']} times" if entry["carried"] else ""
-    once = "carried once" if entry["carried"] == 1 else carried
+    often: dict[object, str] = {0: "", 1: "carried over once", 2: "carried over twice"}
+    carried = often.get(entry["carried"], f"carried over {entry['carried']} times")
     talk = f"talk of {entry['talk']}" if entry["talk"] else "talk without a date"
     about = f"about {entry['employee']}" if several else ""
-    more = (f"[{entry['id']}]", late, once, about, talk, entry["file"])
+    more = (f"[{entry['id']}]", late, carried, about, talk, entry["file"])
     told = ", ".join(part if part is late else visible(str(part)) for part in more if part)
     gap = " " * (wide - width(owner))
     return f"{due}  {owner}{gap}  {visible(str(entry['what']))}\n{' ' * 12}{told}\n"

@@ -82,7 +82,7 @@ def _person(group: Cycles, entries: Sequence[OpenAction], locale: Locale) -> Per
                 owner=entry.owner or "",
                 due=wording.short_moment(entry.standing.action.due, locale),
                 overdue=entry.overdue,
-                carried=_carried(entry.standing.action.carried, locale),
+                carried=wording.carried(entry.standing.action.carried, locale),
                 talk=wording.short_moment(entry.cycle.on, locale)
                 if entry.cycle.on != newest
                 else None,
@@ -90,7 +90,3 @@ def _person(group: Cycles, entries: Sequence[OpenAction], locale: Locale) -> Per
             for entry in entries
         ),
     )
-
-
-def _carried(times: int, locale: Locale) -> str:
-    return locale.count("carried once", "carried %(num)d times", times) if times else ""
