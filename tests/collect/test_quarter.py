@@ -126,6 +126,32 @@ def test_a_sheet_of_ones_own_stays_private(tmp_path, form):
     assert told.endswith("direction: no")
 
 
+OWN = {name.replace("record/", "record/private/"): text for name, text in SAID.items()}
+HELD = f"{NEW}/held".replace("record/", "record/private/")
+
+
+def test_a_sheet_of_ones_own_goes_below_that_of_the_quarter_before(tmp_path):
+    assert checked_in(tmp_path, OWN, audience="me").code == 0
+    file = (tmp_path / "career.yaml").read_text("utf-8")
+    assert checked_in(tmp_path, OWN | {HELD: "2027-06-03"}, "docx", file, audience="me").code == 0
+    told = said(tmp_path, "record", "private", "checkins")
+    assert told.count("moved: ") == 2
+    assert "direction: no\n\n2027-06-03\nmoved: " in told
+
+
+def test_a_sheet_of_ones_own_that_says_otherwise_of_the_same_day_is_asked_about(tmp_path):
+    checked_in(tmp_path, OWN, audience="me")
+    file = (tmp_path / "career.yaml").read_text("utf-8")
+    stuck = {f"{NEW}/stuck".replace("record/", "record/private/"): "nothing"}
+    assert checked_in(tmp_path, OWN | stuck, "docx", file, audience="me").code == 1
+    assert (tmp_path / "career.yaml").read_text("utf-8") == file
+
+
+def test_a_sheet_of_ones_own_that_says_no_more_than_its_day_changes_nothing(tmp_path):
+    assert checked_in(tmp_path, {HELD: "2027-06-03"}, audience="me").code == 0
+    assert (tmp_path / "career.yaml").read_text("utf-8") == HEAD + RECORD
+
+
 def test_a_printed_sheet_shows_what_was_written_on_it(tmp_path):
     answers, copy = tmp_path / "career.yaml", tmp_path / "back.pdf"
     answers.write_text(HEAD + RECORD, "utf-8")

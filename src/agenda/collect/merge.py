@@ -10,7 +10,7 @@ from typing import Any
 from agenda.answers import Answers
 from agenda.answers.identity import Identity
 from agenda.answers.texts import one_line
-from agenda.collect import actions, asked, levels
+from agenda.collect import actions, asked, levels, quarter
 from agenda.collect.types import (
     Acknowledged,
     AmongUs,
@@ -60,9 +60,16 @@ class Merge:
         yield from _MERGED[type(typed)](self, typed)
 
     def text(self, typed: Text) -> Iterator[Found]:
-        """A text goes where none stands; two that differ are asked about."""
+        """A text goes where none stands; two that differ are asked about.
+
+        A sheet of one's own goes below those of other days.
+        """
         path = self._path(typed.steps)
-        yield from self._single(path, typed.text, self._text(path), joined=True)
+        here = self._text(path)
+        if typed.steps == quarter.MINE and here and quarter.is_of_another_day(typed.text, here):
+            yield Change(path, f"{here.rstrip()}\n\n{typed.text}")
+        else:
+            yield from self._single(path, typed.text, here, joined=True)
 
     def day(self, typed: Day) -> Iterator[Found]:
         """A date goes where none stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
@@ -13,6 +14,9 @@ from agenda.language.locale import Locale
 BOXES = ("yes", "no")
 """Whether it is still the right direction."""
 TEXTS = ("moved", "stuck", "change")
+MINE = ("checkins",)
+"""Where the sheets of one's own stand, one below the other in one private text."""
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_checkin(said: Mapping[str, str], words: Locale) -> Iterator[Typed | Question]:
@@ -46,12 +50,19 @@ def read_checkin(said: Mapping[str, str], words: Locale) -> Iterator[Typed | Que
 
 
 def read_my_own(said: Mapping[str, str], words: Locale) -> Iterator[Text]:
-    """Yield what is on a sheet of one's own: one text, which begins with its day."""
+    """Yield what is on a sheet of one's own, if anything is: a text that begins with its day."""
     found = readings(said["held"], words) if "held" in said else ()
     day = found[0].isoformat() if len(found) == 1 else said.get("held", "")
     told = [f"{key}: {said[key]}" for key in TEXTS if key in said]
     told += [f"direction: {box}" for box in BOXES if box in said]
-    yield Text(("checkins",), "\n".join(filter(None, (day, *told))))
+    if told:
+        yield Text(MINE, "\n".join(filter(None, (day, *told))))
+
+
+def is_of_another_day(text: str, here: str) -> bool:
+    """Whether a sheet of one's own is of a day that the sheets before it do not have."""
+    day = text.partition("\n")[0]
+    return bool(DAY.fullmatch(day)) and day not in map(str.strip, here.split("\n"))
 
 
 def _undated(
