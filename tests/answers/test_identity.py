@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from agenda.answers import identifying, identity
 from career import answers_of, shared_of
 
@@ -63,3 +66,11 @@ def test_a_long_name_is_cut_and_told_from_another_one_that_begins_like_it():
     assert len(identity.shortened(long)) <= identity.LONGEST
     assert identity.shortened(long) != identity.shortened(other)
     assert identity.shortened("x" * 200) == "x" * 200
+
+
+@given(st.dictionaries(st.text("ab/2", min_size=1, max_size=3), st.text("a b", min_size=1,
+                                                                       max_size=700)))  # fmt: skip
+def test_asks_of_any_length_are_told_whole_in_short_values(asks):
+    told = identity.Identity("agenda", "manager", "x", "", asks=asks).told()
+    assert max(map(len, told.values())) <= identity.LONGEST
+    assert identity.told_by(told).asks == asks

@@ -43,11 +43,13 @@ def named(ask: str, box: str) -> str:
     return f"record/decisions/{IDS[ask]}/{box}"
 
 
-def collected(folder: Path, typed: dict[str, str], form: str = "docx", file: str = FILE, *more):
-    """Fill in a copy of FILE, collect it into `file`, and return how that went."""
+def collected(
+    folder: Path, typed: dict[str, str], form: str = "docx", file: str = FILE, *more, was=FILE
+):
+    """Fill in a copy of what the file was, collect it into `file`, and return how that went."""
     answers = folder / "career.yaml"
     answers.write_text(file, "utf-8")
-    sent = agenda.make(agenda.load(FILE.encode()), form, now=NOW)
+    sent = agenda.make(agenda.load(was.encode()), form, now=NOW)
     copy = folder / f"back.{form}"
     copy.write_bytes(FILLED[form](sent, typed))
     return ran("collect", answers, copy, "--write", *more)
@@ -148,6 +150,17 @@ def test_the_copy_tells_what_was_asked_where_the_file_has_it_no_longer(tmp_path)
     gone = FILE.replace(f"  - {READ} by 2027-02-01\n", "")
     assert collected(tmp_path, {named(READ, "yes"): "yes"}, "docx", gone).code == 0
     assert decisions(tmp_path)[0]["what"] == READ
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_a_long_ask_that_the_file_has_no_longer_keeps_all_its_words(tmp_path, form):
+    long = (
+        "Let me shadow " + "the quarterly planning of the storage team, and then " * 9 + "tell you"
+    )
+    was = FILE.replace(MEET, long)
+    assert collected(tmp_path, {named(MEET, "yes"): "yes"}, form,
+                     FILE.partition("  - id: meet")[0], was=was).code == 0  # fmt: skip
+    assert decisions(tmp_path)[0]["what"] == long
 
 
 def test_a_copy_of_my_own_has_no_boxes():

@@ -25,7 +25,7 @@ holds no such passage, since its quotation marks are escaped."""
 def of_agenda(answers: Answers, copy: str) -> Identity:
     """Return the identity of an agenda."""
     on, both = meeting(answers), people(answers)
-    asks = {name: shortened(ask.what) for name, ask in with_ids(answers.asks)}
+    asks = {name: ask.what for name, ask in with_ids(answers.asks)}
     return Identity("agenda", copy, both, on, skills=skills(answers), asks=asks)
 
 

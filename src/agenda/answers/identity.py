@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import count, takewhile
 
 from agenda.source.folding import composed
 
@@ -19,6 +20,8 @@ LONGEST = 200
 """Of one value: Word holds 255 characters in a property."""
 
 SKILL, ASK = "skill/", "ask/"
+MORE = "ask{}/"
+"""Before what goes on of an ask that one value does not hold: the second part, the third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ class Identity:
     """Which document this is, and of whose talk.
 
     `document` is agenda, record or checkin; `copy` says for whom it was made, manager or me;
-    `people` and `agreed` are digests, `meeting` an ISO date or empty; `skills` and `asks` map
-    ids to texts as `shortened` gives them.
+    `people` and `agreed` are digests, `meeting` an ISO date or empty; `skills` map ids to names
+    as `shortened` gives them, and `asks` to whole texts: those may be written into a record.
     """
 
     document: str
@@ -50,7 +53,11 @@ class Identity:
             "agreed": self.agreed,
         }
         skills = {f"{SKILL}{name}": text for name, text in self.skills.items()}
-        asks = {f"{ASK}{name}": text for name, text in self.asks.items()}
+        asks = {
+            f"{MORE.format(start // LONGEST + 1) if start else ASK}{name}": text[start:][:LONGEST]
+            for name, text in self.asks.items()
+            for start in range(0, len(text), LONGEST)
+        }
         return {name: text for name, text in own.items() if text} | skills | asks
 
 
@@ -65,7 +72,7 @@ def told_by(about: Mapping[str, str]) -> Identity | None:
         meeting=about.get("meeting", ""),
         agreed=about.get("agreed", ""),
         skills=_below(SKILL, about),
-        asks=_below(ASK, about),
+        asks={name: text + _rest(name, about) for name, text in _below(ASK, about).items()},
         version=about.get("version", ""),
     )
 
@@ -74,6 +81,11 @@ def _below(prefix: str, about: Mapping[str, str]) -> dict[str, str]:
     return {
         name.removeprefix(prefix): text for name, text in about.items() if name.startswith(prefix)
     }
+
+
+def _rest(ask: str, about: Mapping[str, str]) -> str:
+    names = (f"{MORE.format(number)}{ask}" for number in count(2))
+    return "".join(about[name] for name in takewhile(about.__contains__, names))
 
 
 def shortened(text: str) -> str:
