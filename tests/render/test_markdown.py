@@ -354,6 +354,11 @@ def test_a_field_in_a_table_is_an_empty_cell() -> None:
     assert source(table).endswith("\n|  |  |")
 
 
+def test_a_box_stands_apart_from_the_words_before_it() -> None:
+    cell = "<label for='a'>agreed</label><input type='checkbox' id='a'>"
+    assert source(f"<table><tr><th>{cell}</th></tr></table>").startswith("| agreed [ ] |")
+
+
 def test_a_check_box_keeps_its_label_in_a_table() -> None:
     cell = "<input type='checkbox' id='a'><label for='a'>done</label>"
     assert source(f"<table><tr><th>{cell}</th></tr></table>").startswith("| [ ] done |")

@@ -210,7 +210,7 @@ def _entry(element: HtmlElement, styles: Styles) -> Iterable[Part]:
     """Read an `input`."""
     if element.get("type") == "checkbox":
         box = "[ ]" if element.get("checked") is None else "[x]"
-        return (Piece(box, styles, Form.SOURCE), Piece(" "))
+        return (Piece(" "), Piece(box, styles, Form.SOURCE), Piece(" "))
     return _filled(element, element.get("value", ""), styles)
 
 
