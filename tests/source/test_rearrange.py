@@ -43,6 +43,10 @@ def test_a_block_may_come_to_stand_last_where_the_file_ends_without_a_newline():
     assert swap(source("a:\r\n- y\r\n- z"), ("a",), 0, 1).text == "a:\r\n- z\r\n- y\r\n"
 
 
+def test_an_item_that_changes_places_with_itself_leaves_the_file_as_it_is():
+    assert swap(source("a:\n- y\n- z"), ("a",), 1, 1).text == "a:\n- y\n- z"
+
+
 def test_what_an_alias_needs_is_not_taken_away():
     with pytest.raises(EditRefused):
         take_out(source("a:\n  - &x one\n  - two\nb: *x\n"), ("a",), 0)

@@ -32,13 +32,14 @@ def swap(source: Source, path: Steps, place: int, other: int) -> Source:
 
     Raises EditRefused.
     """
+    _list(source, path, place)
+    _list(source, path, other)
+    if place == other:
+        return source
     if not source.text.endswith(("\n", "\r")):  # a block of text may come to stand last
         ended = source.text + Layout(source.text).newline(len(source.text))
         source = read(encoded(replace(source, text=ended)), source.name)
-    _list(source, path, place)
-    listed = _list(source, path, other)
-    if place == other:
-        return source
+    listed = _list(source, path, place)
     layout = Layout(source.text)
     first, second = (
         listed.items[number].span if listed.flow else _lines(layout, listed.items[number])
