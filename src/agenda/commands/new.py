@@ -79,7 +79,7 @@ def known_of(asked: Beginning) -> Known:
         formality="informal" if familiar else "formal" if asked.formal else None,
         paper=words.paper,
         employee=computer.person(),
-        manager=_name(asked.manager),
+        manager="" if asked.manager is None else manager_called(asked.manager),
         timezone=computer.timezone(),
     )
     proposed |= {("employee", "name"), ("meeting", "timezone")}
@@ -99,10 +99,8 @@ def _fit(name: str, asked: Beginning) -> None:
         raise wrong(f"{name} is not the name of an answers file", f"end it in .yaml: {stem}.yaml")
 
 
-def _name(name: str | None) -> str:
-    """Return the manager's name on one line; '' for none. Raises Stop where it is not a name."""
-    if name is None:
-        return ""
+def manager_called(name: str) -> str:
+    """Return the manager's name on one line. Raises Stop where it is not a name."""
     told = one_line(name)
     breaking = any(unprintable(sign) or sign in "\u2028\u2029" for sign in told)
     if not told or breaking or len(told) > LONGEST_NAME:

@@ -12,14 +12,13 @@ from pathlib import Path
 from agenda.answers import Answers, SharedAnswers, validate
 from agenda.answers.cycle.following import following
 from agenda.answers.reading import read
-from agenda.answers.texts import one_line
+from agenda.commands.new import manager_called
 from agenda.outputs import files
 from agenda.outputs.beside import Where, origin_of
 from agenda.outputs.jobs import Job, Run, in_turn
 from agenda.outputs.outcome import Outcome, outcome_of, wrong
 from agenda.pipeline import load, understand, understand_shared
 from agenda.resources import Resources
-from agenda.source.bounds import unprintable
 from agenda.source.folding import folded
 from agenda.source.fresh import fresh
 from agenda.source.problems import Problem, Report, Stop, has_errors, hint
@@ -27,7 +26,6 @@ from agenda.wish import Understood
 
 NAMED_BY_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 OF_AN_EARLIER_CYCLE = re.compile(r"\.(\d{4}-\d\d|next)$")
-LONGEST_NAME = 200
 Found = Understood[Answers] | Understood[SharedAnswers]
 
 
@@ -48,7 +46,8 @@ def next_cycle(request: NextCycle, run: Run = in_turn) -> Iterator[Outcome]:
     A file with problems writes nothing; the others go on.
     """
     try:
-        names, manager = tuple(files.inputs(request.names)), _manager(request.manager)
+        names = tuple(files.inputs(request.names))
+        manager = None if request.manager is None else manager_called(request.manager)
         request.where.fit(len(names) > 1)
         for name in names:
             _fit(name, request.where)
@@ -74,17 +73,6 @@ def _written(name: str, manager: str | None, request: NextCycle) -> Outcome:
         return outcome_of(stop, files.display_name(name), text)
     told = Outcome(reports=_reports(found))
     return replace(told, written=(path,)) if path else replace(told, stdout=made)
-
-
-def _manager(name: str | None) -> str | None:
-    """Return the new manager's name on one line. Raises Stop where it is none."""
-    if name is None:
-        return None
-    told = one_line(name)
-    breaking = any(unprintable(sign) or sign in "\u2028\u2029" for sign in told)
-    if not told or breaking or len(told) > LONGEST_NAME:
-        raise wrong("--manager is not a name", 'write --manager "New Name"')
-    return told
 
 
 def _another(name: str | None, answers: Answers) -> str | None:
