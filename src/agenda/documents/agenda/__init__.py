@@ -1,15 +1,11 @@
-"""The agenda: what both read before the talk, and write on during it.
-
-What composes it is imported when it is asked for, so that who needs the types alone does not
-wait for the model of the answers, nor `check` for either.
-"""
+"""The agenda: what both read before the talk, and write on during it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from agenda.documents.late import late
 from agenda.source.problems import Problem, error
 
 if TYPE_CHECKING:
@@ -18,8 +14,7 @@ if TYPE_CHECKING:
     from agenda.documents.agenda.types import Agenda, SharedAgenda
 
 __all__ = ["Agenda", "SharedAgenda", "content", "content_for_me", "needs"]
-MODULES = {"content": "compose", "content_for_me": "compose"}
-"""Where each is; the others are types."""
+__getattr__ = late(__name__, __all__)
 
 
 def needs(answers: Answers) -> Iterator[Problem]:
@@ -33,11 +28,3 @@ def needs(answers: Answers) -> Iterator[Problem]:
             " or aspirations: with a long_term",
             path=("values",),
         )
-
-
-def __getattr__(name: str) -> Any:
-    """Import the function or type that is asked for."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = import_module(f"{__name__}.{MODULES.get(name, 'types')}")
-    return getattr(module, name)
