@@ -20,7 +20,7 @@ from agenda.render.page import _used
 from agenda.render.page import page as written
 from agenda.resources import Resources
 from cases import CASES, PRIVATE
-from chromium import dumped, printed
+from chromium import dumped, measured, printed
 from glyphs import lines, pages
 from ground import GOOD, NOW
 
@@ -150,6 +150,26 @@ def test_nothing_stands_out_of_the_window(page, tmp_path, width):
     said = browsed(page, tmp_path, width)
     assert '"wide":[]' in said
     assert '"faces":0' not in said
+
+
+TALK = """<table><thead><tr><td></td><th scope="col">Ada</th><th scope="col"><b>Grace</b></th></tr>
+</thead><tbody><tr><th scope="row">Helped?</th><td>x</td><td>y</td></tr></tbody></table>"""
+
+
+def test_a_cell_knows_the_head_of_its_own_column():
+    made = written(PAGE.format(TALK), Resources().theme("classic")).decode()
+    assert re.findall(r"<td[^>]*>(?=[xy])", made) == ['<td data-head="Ada">',
+                                                      '<td data-head="Grace">']  # fmt: skip
+    assert "<tr><td></td>" in made
+
+
+def test_on_a_telephone_each_question_of_the_exercise_stands_above_its_room(tmp_path):
+    made = agenda.make((), "html", document="exercise", language="en", now=NOW).decode()
+    high = """[...page.querySelectorAll(".lines tbody tr:first-child td")].map(
+        cell => [getComputedStyle(cell, "::before").content.length > 5, cell.offsetHeight > 70])"""
+    (cells,) = measured([made], tmp_path, [390], high)
+    assert len(cells) > 10
+    assert all(all(cell) for cell in cells)
 
 
 # --- room to write, and what a browser prints -------------------------------------------

@@ -27,7 +27,7 @@ LABELLING = re.compile(r"""(<label\b[^>]*?)\s+for\s*=\s*(?:"[^"]*"|'[^']*')""", 
 CHOSEN = re.compile(rf"<option\b{ATTRIBUTES}\bselected\b{ATTRIBUTES}>([^<]*)", re.IGNORECASE)
 BODY = re.compile(rf"(<body\b{ATTRIBUTES}>)", re.IGNORECASE)
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
-HEAD = re.compile(rf"<th\b{ATTRIBUTES}\bscope=\"col\"{ATTRIBUTES}>(.*?)</th>", re.DOTALL)
+HEAD = re.compile(rf"<(th|td)\b{ATTRIBUTES}>(.*?)</\1>", re.DOTALL)
 CELL, TAG, QUOTE = re.compile(r"<(tr|th|td)\b"), re.compile(r"<[^>]*>"), '"'
 ON_PAPER = """html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 .room { display: block; min-height: 1.4em; }
@@ -77,14 +77,14 @@ def _rooms(html: str) -> str:
 
 def _headed(table: re.Match[str]) -> str:
     """Say in each cell of a table what heads its column, for screens that have one column only."""
-    heads = [" ".join(TAG.sub("", head).split()) for head in HEAD.findall(table[0])]
     before, body = table[0].partition("<tbody")[::2]
+    heads = [" ".join(TAG.sub("", head).split()) for _, head in HEAD.findall(before)]
     place = 0
 
     def cell(found: re.Match[str]) -> str:
         nonlocal place
         place = 0 if found[1] == "tr" else place + 1
-        if found[1] != "td" or place > len(heads):
+        if found[1] != "td" or place > len(heads) or not heads[place - 1]:
             return found[0]
         return f'{found[0]} data-head="{heads[place - 1].replace(QUOTE, "&quot;")}"'
 
