@@ -23,7 +23,7 @@ endif
 # Two installations at once into one environment would break each other.
 .NOTPARALLEL:
 .PHONY: help demo test test-slow fuzz bare check format blind bench docs pictures messages build \
-	clean system-libraries test-oldest audit lock sbom
+	clean system-libraries test-oldest audit lock sbom gallery
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -96,6 +96,10 @@ docs: $(VENV)/.test system-libraries  ## write anew what is generated: commands,
 
 pictures: $(VENV)/.test system-libraries  ## draw anew the pictures that documents are compared with
 	@PYTHONPATH=tests $(BIN)/python -m pictures.kept
+
+gallery: $(VENV)/.test system-libraries  ## draw every document of the samples, or ONLY those of a kind
+	@PYTHONPATH=tests $(BIN)/python -m pictures.gallery $(ONLY:%=--only %)
+	@echo build/gallery/index.html
 
 # The familiar forms are left alone: they say only what differs, and an update would fill them up.
 messages: $(VENV)/.runtime  ## bring the catalogues up to date with the texts to translate

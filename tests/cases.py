@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import agenda
+from agenda.kinds import KINDS, Kind
 from agenda.pipeline import draft
 from agenda.render.pdf import pdf as print_anew  # before a test puts another in its place
 from agenda.render.theme import Paper, Theme
@@ -104,3 +107,19 @@ PRIVATE = [
 ]
 """What the employee alone gets."""
 CASES = [*SHARED, *PRIVATE]
+
+
+def _of(kind: Kind) -> Iterator[Case]:
+    """Yield all of a kind that the samples can make, for each reader, in their own language."""
+    if kind.blank:
+        yield from (Case(kind.name, (), language=tag) for tag in ("en", "de"))
+        return
+    files = STORIES if kind.joined else [[path] for path in (*GOOD, *chain(*STORIES))]
+    if kind.name == "record":
+        files = [paths for paths in files if "\nrecord:" in paths[0].read_text("utf-8")]
+    for reader in [*kind.copies][-1:] if kind.joined else kind.copies:
+        yield from (Case(kind.name, tuple(paths), reader) for paths in files)
+
+
+ALL = list(dict.fromkeys(chain(CASES, *map(_of, KINDS.values()))))
+"""What the samples can make: more than is looked at each time."""

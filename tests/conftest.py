@@ -16,7 +16,7 @@ from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 import untraced
-from cases import CASES, printed
+from cases import ALL, printed
 from ground import NOW, ROOT, in_a_process, is_root, lacking, plain
 
 # Before any test, and before pytest starts its workers: all that run here, and all that they
@@ -39,7 +39,7 @@ settings.load_profile("agenda")
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
-MADE_ONCE = frozenset(map(str, CASES))
+MADE_ONCE = frozenset(map(str, ALL))
 """Names of the documents, as they stand in the names of the tests that look at them."""
 TOGETHER = frozenset(
     f"tests/{name}.py"

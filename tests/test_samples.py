@@ -21,12 +21,16 @@ from openxml_audit import OpenXmlValidator
 import agenda
 from agenda.language import bundled
 from agenda.render import pdf, theme
-from cases import CASES, FORMATS, SHARED, Case
+from cases import ALL, CASES, FORMATS, SHARED, Case
 from extracted import READERS, folded, of_docx_in_libreoffice, of_pdf
 from ground import GOOD, NOW, tool
 from untraced import untraced
 
-EVERY = pytest.mark.parametrize("case", CASES, ids=str)
+EVERY = pytest.mark.parametrize(
+    "case",
+    [pytest.param(case, id=str(case), marks=() if case in CASES else pytest.mark.slow)
+     for case in ALL],
+)  # fmt: skip
 
 
 @EVERY
@@ -208,8 +212,9 @@ FOOTER_POINTS = 31  # a little less than the lower margin of the theme
 def test_no_page_ends_in_a_heading(case: Case):
     """A heading that nothing follows on its page would be an orphan."""
     tree = lxml_html.document_fromstring(case.draft().html)
-    headings = {folded(str(h.text_content())) for h in tree.xpath("//h2 | //h3")}
-    assert not headings & set(last_lines(case.made("pdf")))
+    headings, labels = ({folded(str(one.text_content())) for one in tree.xpath(path)}
+                        for path in ("//h2 | //h3", "//label"))  # fmt: skip
+    assert not (headings - labels) & set(last_lines(case.made("pdf")))
 
 
 def test_a_page_that_ends_in_a_heading_would_be_seen():

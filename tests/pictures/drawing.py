@@ -49,6 +49,11 @@ def _face_of_word() -> str:
     return found if family == "Carlito" else lacking("the face Carlito is not installed")
 
 
+def reduced(page: Page, colours: int) -> Page:
+    """Return it in a few colours, the rare ones among them: a word of another colour is small."""
+    return page.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+
+
 @contextmanager
 def _chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
@@ -80,7 +85,7 @@ def _from_screen(documents: Mapping[str, bytes], dots: int = SHARP) -> dict[str,
         page = browser.new_page()
         for name, data in documents.items():
             page.set_content(data.decode())
-            printed[name] = page.pdf(prefer_css_page_size=True)
+            printed[name] = page.pdf(format="A4")
     return _of_each_pdf(printed, dots)
 
 

@@ -15,7 +15,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from cases import Case
 from ground import GOOD, ROOT, STORIES
-from pictures.drawing import TOOLS, VIEWS, Page
+from pictures.drawing import TOOLS, VIEWS, Page, reduced
 
 HERE = Path(__file__).parent
 VERSIONS = HERE / "versions.txt"
@@ -86,7 +86,7 @@ def sheet(pages: Iterable[Page]) -> Page:
     for page in pages:
         whole.paste(page, (left, 0))
         left += page.width + GAP
-    return whole.quantize(COLOURS, dither=Image.Dither.NONE)
+    return reduced(whole, COLOURS)
 
 
 def alike(kept: Page, now: Page) -> bool:
