@@ -2,7 +2,7 @@
 
 import pytest
 
-from agenda.answers.meant import part_in_doubt
+from agenda.answers.meant import MOST_ASKED, UNASKED, parts_in_doubt
 from agenda.answers.shape import homes, keys_at
 from agenda.source.problems import Problem, Severity
 from career import SHAPES, keys_of, problem_of, problems_of
@@ -252,4 +252,11 @@ def test_a_key_of_a_private_place_is_not_repeated():
     ],
 )
 def test_the_part_in_doubt_is_what_the_error_may_have_said(rule, path, part):
-    assert part_in_doubt(Problem(rule, Severity.ERROR, "x", path=path)) == part
+    assert parts_in_doubt([Problem(rule, Severity.ERROR, "x", path=path)]) == {part}
+
+
+def test_of_a_file_with_far_too_many_wrong_keys_the_first_are_asked_what_they_mean():
+    keys = [f"goals{number}" for number in range(MOST_ASKED + 2)]
+    problems = problems_of("".join(f"{key}: x\n" for key in keys))
+    assert [one.help == UNASKED for one in problems] == [False] * MOST_ASKED + [True] * 2
+    assert parts_in_doubt(problems) == {("goals",)}

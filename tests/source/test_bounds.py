@@ -28,7 +28,7 @@ def test_a_text_that_is_all_but_a_date_is_read_at_once(between):
     ("text", "count"),
     [
         ("values:\n" + "  - {nam: x}\n" * 1500, 1500),
-        ("".join(f"k{number}: x\n" for number in range(2400)), 2400),
+        ("".join(f"goals{number}: x\n" for number in range(2400)), 2400),
         ("values:\n" + "  - {name: x, id: a}\n" * 700, 699),
         ("goals:\n" + "  - x by 2027-02-30\n" * 4500, 4500),
     ],

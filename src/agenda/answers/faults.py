@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from types import MappingProxyType
 
 from pydantic import ValidationError
@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 
 from agenda.answers.audience import is_private
 from agenda.answers.instead import as_entry, in_one
-from agenda.answers.meant import meant_here
-from agenda.answers.wordings import WORDINGS, as_raised, lacks
+from agenda.answers.meant import UNASKED, meant_here, worth_asking
+from agenda.answers.wordings import UNKNOWN, WORDINGS, as_raised, lacks, no_such_key
 from agenda.source.nodes import Mapping, Node, Place, Scalar, places
 from agenda.source.problems import Problem, Span, Steps, error
 from agenda.source.slips import SMART
@@ -22,13 +22,17 @@ def word_faults(tree: Mapping, fault: ValidationError) -> list[Problem]:
     """Return what is wrong with the fields of a tree."""
     found = places(tree)
     details = fault.errors(include_url=False, include_input=True)
-    return [_problem(found, detail) for detail in details]
+    unknown = (str(one["loc"][-1]) for one in details if one["type"] == UNKNOWN)
+    asked = worth_asking(unknown)
+    return [_problem(found, detail, asked) for detail in details]
 
 
 def leave_out_renamed(faults: list[Problem]) -> Iterator[Problem]:
     """Yield the faults but those of a missing field that stands there under another name."""
     unknown = [fault.path for fault in faults if fault.rule == "unknown-key"]
-    meant = {(path[:-1], lacks(meant_here(str(path[-1]), path[:-1]))) for path in unknown}
+    asked = worth_asking(str(path[-1]) for path in unknown)
+    meant = {(path[:-1], lacks(meant_here(str(path[-1]), path[:-1]))) for path in unknown
+             if str(path[-1]) in asked}  # fmt: skip
     entries = {path[:-1] for path in unknown if len(path) > 1 and isinstance(path[-2], int)}
     for fault in faults:
         lost = fault.rule == "missing" and fault.path in entries
@@ -42,16 +46,18 @@ def _place(found: dict[Steps, Place], detail: ErrorDetails) -> Place:
     return next(place for end in range(len(loc), -1, -1) if (place := found.get(loc[:end])))
 
 
-def _problem(found: dict[Steps, Place], detail: ErrorDetails) -> Problem:
+def _problem(found: dict[Steps, Place], detail: ErrorDetails, asked: Collection[str]) -> Problem:
     """Word one of pydantic's errors in our own way, keyed on its type."""
     place = _place(found, detail)
-    word = WORDINGS.get(detail["type"], as_raised)
-    rule, message, help = word(detail)
+    if detail["type"] == UNKNOWN and detail["loc"][-1] not in asked:
+        rule, message, help = "unknown-key", no_such_key(str(detail["loc"][-1])), UNASKED
+    else:
+        rule, message, help = WORDINGS.get(detail["type"], as_raised)(detail)
     if detail["type"] == "tuple_type" and _over_lines(place.node):
         help = "begin each of these lines with - and a space; only the first, if they are one text"
     if rule not in {"unknown-key", "missing"} and _in_print(detail["input"]):
         help = "leave the curly quotation marks out"
-    if rule == "unknown-key" and detail["loc"] in found:
+    if rule == "unknown-key" and help != UNASKED and detail["loc"] in found:
         around = found[detail["loc"][:-1]].node
         help = in_one(around, detail["loc"]) or as_entry(around, detail["loc"]) or help
     if is_private(place.path):

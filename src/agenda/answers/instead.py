@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from agenda.answers.audience import is_private
-from agenda.answers.meant import meant_here
+from agenda.answers.meant import MOST_ASKED, meant_here
 from agenda.answers.shape import Model, fields, is_list, keys_at, model_in, wanted_at
 from agenda.source.line import in_quotes
 from agenda.source.nodes import Node, plain, steps
@@ -18,7 +19,7 @@ MOST_LINES, LONGEST = 3, 200
 def in_one(around: Node, path: Steps) -> str:
     """Return how to write keys of a map that mean the same field; nothing where it is one."""
     place, name = path[:-1], meant_here(str(path[-1]), path[:-1])
-    said = {key: plain(node) for key, node in steps(around)
+    said = {key: plain(node) for key, node in islice(steps(around), MOST_ASKED)
             if name and name in (key, meant_here(str(key), place))}  # fmt: skip
     if len(said) < 2:  # noqa: PLR2004 - it and another
         return ""

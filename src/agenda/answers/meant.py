@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from agenda.answers.shape import homes, is_list, keys_at, wanted_at
@@ -21,6 +22,10 @@ GOES_ON = (
     " of it in quotes"
 )
 MOST_HOMES, LONGEST_LIST = 2, 12
+MOST_ASKED = 100
+"""Of so many wrong keys of a file it is looked for what they mean: each takes some milliseconds."""
+UNASKED = "agenda fields explains which keys there are"
+"""The cure of all others."""
 SYNONYMS = {
     "when": ("by", "due", "start", "held", "revisit", "meeting"),
     "date": ("by", "due", "start", "when", "held", "revisit", "meeting"),
@@ -171,8 +176,19 @@ def meant_key(key: str, place: Steps) -> str:
     return f"use one of: {', '.join(known)}; {f'agenda fields {here}'.strip()} explains them"
 
 
-def part_in_doubt(problem: Problem) -> Steps:
-    """Return the part of the file of which nobody knows what it says, because of an error.
+def worth_asking(keys: Iterable[str]) -> frozenset[str]:
+    """Return those of the wrong keys of a file whose meaning is looked for."""
+    return frozenset(islice(dict.fromkeys(keys), MOST_ASKED))
+
+
+def parts_in_doubt(problems: Iterable[Problem]) -> frozenset[Steps]:
+    """Return the parts of the file of which nobody knows what they say, because of errors."""
+    wrong = [one for one in problems if one.help != UNASKED]
+    return frozenset(map(_part_in_doubt, wrong))
+
+
+def _part_in_doubt(problem: Problem) -> Steps:
+    """Return the part of the file that an error is about.
 
     It is an entry of a list, or what stands under one or two keys; for an unknown key the map
     that it stands in, or the part of the file that was meant.
@@ -192,6 +208,7 @@ def _meant_at_margin(key: str) -> Steps:
     return elsewhere.maps[0][:1] if elsewhere else (closest(key, keys_at(())) or key,)
 
 
+@lru_cache(maxsize=2 * MOST_ASKED)
 def meant_here(key: str, place: Steps) -> str:
     """Return the key of this map that is surely meant, or an empty text."""
     if name := spelled(key, place):

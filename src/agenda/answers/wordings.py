@@ -15,6 +15,8 @@ from agenda.source.problems import did_you_mean, shorten
 from agenda.source.write import quoted
 
 Wording = tuple[str, str, str]
+UNKNOWN = "extra_forbidden"
+"""Pydantic's name for a key that the map does not know."""
 
 
 def as_raised(detail: ErrorDetails) -> Wording:
@@ -34,11 +36,16 @@ def _missing(detail: ErrorDetails) -> Wording:
     return "missing", lacks(str(key)), cure
 
 
+def no_such_key(key: str) -> str:
+    """Say that a map does not know a key."""
+    return f"there is no key '{key}' here"
+
+
 def _unknown_key(detail: ErrorDetails) -> Wording:
     key = str(detail["loc"][-1])
     if key == "<<":
         return "yaml", "lines of another place cannot be merged in with <<", "write them out here"
-    return "unknown-key", f"there is no key '{key}' here", meant_key(key, detail["loc"][:-1])
+    return "unknown-key", no_such_key(key), meant_key(key, detail["loc"][:-1])
 
 
 def _choice(detail: ErrorDetails) -> Wording:
@@ -150,7 +157,7 @@ def _not_a_number(detail: ErrorDetails) -> Wording:
 
 WORDINGS: dict[str, Callable[[ErrorDetails], Wording]] = {
     "missing": _missing,
-    "extra_forbidden": _unknown_key,
+    UNKNOWN: _unknown_key,
     "literal_error": _choice,
     "string_type": _not_a_text,
     "tuple_type": _not_a_list,

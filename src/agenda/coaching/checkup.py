@@ -86,9 +86,9 @@ def _doubtful(problems: Iterable[Problem]) -> frozenset[Steps]:
     """Return the parts of the file of which nobody knows what they say."""
     if not (errors := [one for one in problems if has_errors([one])]):
         return frozenset()
-    from agenda.answers.meant import part_in_doubt  # noqa: PLC0415 - few files have errors
+    from agenda.answers.meant import parts_in_doubt  # noqa: PLC0415 - few files have errors
 
-    return frozenset(map(part_in_doubt, errors))
+    return parts_in_doubt(errors)
 
 
 def _written(source: Source, resources: Resources) -> Validated[Answers]:
