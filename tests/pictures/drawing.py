@@ -51,7 +51,8 @@ def _face_of_word() -> str:
 
 def reduced(page: Page, colours: int) -> Page:
     """Return it in a few colours, the rare ones among them: a word of another colour is small."""
-    return page.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    plain = Image.Dither.NONE
+    return page.quantize(colours, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=plain)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ DOCUMENTS = {
     "record": Case("record", (STORIES[0][2],)),
     "checkin": Case("checkin", (STORIES[0][1],)),
     "progress": Case("progress", tuple(STORIES[0]), "me"),
+    "actions": Case("actions", tuple(STORIES[0])),
 }
 DOTS = 56
 """Per inch: half as many again, and the files are twice as large."""
@@ -78,7 +79,7 @@ def _together(view: str) -> dict[str, list[Page]]:
 
 
 def sheet(pages: Iterable[Page]) -> Page:
-    """Lay pages beside each other, in few colours."""
+    """Lay pages beside each other."""
     pages = list(pages)
     width = sum(page.width for page in pages) + GAP * (len(pages) - 1)
     whole = Image.new("RGB", (width, max(page.height for page in pages)), DESK)
@@ -86,7 +87,7 @@ def sheet(pages: Iterable[Page]) -> Page:
     for page in pages:
         whole.paste(page, (left, 0))
         left += page.width + GAP
-    return reduced(whole, COLOURS)
+    return whole
 
 
 def alike(kept: Page, now: Page) -> bool:
@@ -125,7 +126,7 @@ def renew() -> None:
     for old in HERE.glob("*.png"):
         old.unlink()
     for picture in PICTURES:
-        picture.drawn().save(picture.file, optimize=True)
+        reduced(picture.drawn(), COLOURS).save(picture.file, optimize=True)
     said = (f"{name} {say()}\n" for name, say in TOOLS.items())
     VERSIONS.write_text("".join(said), "utf-8")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageChops
 
+from agenda.kinds import KINDS
 from ground import lacking
 from pictures.drawing import TOOLS, VIEWS
-from pictures.kept import HERE, PICTURES, SEEN, Picture, alike, shown, versions
+from pictures.kept import DOCUMENTS, HERE, PICTURES, SEEN, Picture, alike, shown, versions
 
 QUICK = {("agenda", "pdf"), ("record", "pdf")}
 EVERY = [pytest.param(one, id=str(one), marks=() if one in QUICK else pytest.mark.slow)
@@ -35,6 +36,10 @@ def test_a_document_looks_as_it_did(picture: Picture):
     if others:
         pytest.skip(f"drawn by {'; '.join(others)}, it looks otherwise: {beside}")
     pytest.fail(f"it looks otherwise: {beside}; if that is right, make pictures")
+
+
+def test_every_kind_of_document_has_its_pictures():
+    assert set(DOCUMENTS) == set(KINDS)
 
 
 def test_no_picture_is_kept_that_nothing_is_compared_with():
