@@ -109,9 +109,7 @@ OUTPUT_FORMAT = click.option(
     show_default=True,
     help="For people, or for programs.",
 )
-FLAT = click.option(
-    "--flat", is_flag=True, help="Plain pages in pdf and docx: room, but no fields."
-)
+FLAT = click.option("--flat", is_flag=True, help="Pages to write on by hand: lines, but no fields.")
 OPEN = click.option("--open", "opened", is_flag=True, help="Open what was made.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")

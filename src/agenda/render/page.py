@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from agenda.render import faces
-from agenda.render.print_rules import page_rules
+from agenda.render.print_rules import page_rules, ruled
 from agenda.render.theme import Theme
 
 SLANTED = re.compile(
@@ -49,7 +49,8 @@ def page(html: str, theme: Theme) -> bytes:
     html = LABELLING.sub(r"\1", FIELD.sub(_room, TABLE.sub(_headed, html)))
     html = BODY.sub(r"\1<main>", html, count=1).replace("</body>", "</main>\n</body>", 1)
     look = _rooms(html) + theme.custom_properties + _inlined(theme)
-    rules = _faces(html, theme) + ON_PAPER + look + page_rules(html)
+    lines = f"@media print {{ {ruled(theme, '.room:not(.rows-1)')} }}\n"
+    rules = _faces(html, theme) + ON_PAPER + look + lines + page_rules(html)
     return html.replace("</head>", f"<style>\n{_inert(rules)}</style>\n</head>", 1).encode()
 
 

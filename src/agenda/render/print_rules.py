@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as markup
 import re
+from urllib.parse import quote
 
 from agenda.render import faces
 from agenda.render.theme import Paper, Theme
@@ -20,6 +21,11 @@ TIGHT = """:is(.field, .view) > textarea[rows="3"] { min-height: 9mm; }
 .actions tbody td:has(> textarea, > input, > select) { height: 6.9mm; }
 """
 """Letter paper is 18 mm shorter: a room gives a line where that saves a page nearly blank."""
+SVG = "http://www.w3.org/2000/svg"
+APART, LINES = 7.5, 7
+"""Millimetres between the lines for a hand, and how many the highest room has."""
+MARKED = "header:has(> .marking) { margin-top: -6.6mm; }\n"
+"""The first page says that it is private where the others do; a browser would cut it off there."""
 TO_READ = ".field, .rooms { display: none !important; }"
 LONGEST = 150
 """Characters of a text at the head or the foot: two lines, or three of a browser, hold them."""
@@ -27,9 +33,33 @@ LONGEST = 150
 
 def stylesheet(theme: Theme, paper: Paper, *, flat: bool = False) -> str:
     """Return all print rules of a theme: faces, tokens, page size, and its stylesheet."""
-    fields = "" if flat else faces.field_rules()
+    fields = ruled(theme, "textarea") if flat else faces.field_rules()
     size = "@page { size: A4; }\n" if paper == "a4" else LETTER
-    return faces.rules(theme.faces["text"]) + theme.custom_properties + theme.css + size + fields
+    return (
+        faces.rules(theme.faces["text"])
+        + theme.custom_properties
+        + theme.css
+        + size
+        + MARKED
+        + fields
+    )
+
+
+def ruled(theme: Theme, room: str) -> str:
+    """Return the rules by which a `room` without a field has lines for a hand.
+
+    Each line is a picture of its own, from the foot up: a pattern that is repeated is shown
+    displaced by some programs, and not at all by others.
+    """
+    line = f"<rect width='100%' height='100%' fill='{theme.colours['border']}'/>"
+    drawn = quote(f"<svg xmlns='{SVG}'>{line}</svg>")
+    picture = f"url(data:image/svg+xml,{drawn})"
+    places = ", ".join(f"left 0 bottom {number * APART}mm" for number in range(1, LINES + 1))
+    return (
+        f":is(.field, .view) > {room}:empty {{ background-image: {', '.join([picture] * LINES)};"
+        f" background-position: {places}; background-repeat: no-repeat;"
+        f" background-size: 100% .5pt; }}\n"
+    )
 
 
 def page_rules(html: str) -> str:

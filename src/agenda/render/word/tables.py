@@ -25,7 +25,7 @@ FIELD_ROW, ACTION_ROW = twips(6), twips(8.5)
 """The least height of a row with a figure to write, and an action."""
 BY_HAND = {"sign": twips(9), "lines": twips(6)}
 """And of one that is written in by hand, by the class of its table."""
-LINE = twips(4.5)  # to write on
+LINE, HAND = twips(4.5), twips(7.5)  # of what is typed, and of what is written by hand
 BOX_PADDING = 227  # as in the style Table Private
 # Word centres the thick edge on the margin, LibreOffice begins it there: half way between.
 BOX_EDGE = 14
@@ -56,7 +56,7 @@ def table(element: Element, place: Place, pen: Pen) -> list[Element]:
     above = [] if title is None else _caption(title, place, pen)
     if not rows:
         return above
-    written = [_row(row, grid, place, pen) for row in rows]
+    written = [one for row in rows for one in _rows(row, grid, place, pen)]
     _together(written, tie="skills" not in classes(element))
     return [*above, w("tbl", properties, _grid(grid), *written)]
 
@@ -88,6 +88,26 @@ def _is_head(row: Element) -> bool:
 
 def _names_row(row: Element) -> bool:
     return not _is_head(row) and len(row) > 0 and row[0].tag == "th"
+
+
+def _rows(row: Element, grid: Sequence[int], place: Place, pen: Pen) -> list[Element]:
+    """Write a row; where it is rooms without fields, as lines for a hand."""
+    rooms = "rooms" in _kind(row) and not _is_head(row)
+    if rooms and not pen.controls.on and not words_of(row, set(row.iter("label"))):
+        return _lined(_height(row), grid, place, pen)
+    return [_row(row, grid, place, pen)]
+
+
+def _lined(height: int, grid: Sequence[int], place: Place, pen: Pen) -> list[Element]:
+    """Write rows of a table that part the height of a room into lines for a hand."""
+    rows = []
+    for number in range(-(-height // HAND)):
+        cells = [w("tc", _width(width, _edges(pen, "top") if number else None),
+                   empty(place.inside(width, "Room"), pen, "Room"))
+                 for width in grid]  # fmt: skip
+        size = w("trPr", w("cantSplit"), w("trHeight", val=HAND, hRule="exact"))
+        rows.append(w("tr", size, *cells))
+    return rows
 
 
 def _row(row: Element, grid: Sequence[int], place: Place, pen: Pen) -> Element:
@@ -139,11 +159,15 @@ def _cell(cell: Element, width: int, place: Place, pen: Pen, *, head: bool) -> E
     written = not boxed and next(cell.iter("textarea", "input", "select"), None) is not None
     wanted = {"top": written, "left": bordered, "bottom": written, "right": bordered}
     sides = [side for side, on in wanted.items() if on]
-    edges = [w(side, val="single", sz=4, space=0, color=pen.line) for side in sides]
     # The columns have no margin before them: what is typed would touch the edge.
     inset = w("tcMar", w("left", w=ROOM_PADDING, type_="dxa")) if pen.controls.on else None
-    more = [w("tcBorders", *edges) if edges else None, inset if bordered else None]
+    more = [_edges(pen, *sides) if sides else None, inset if bordered else None]
     return w("tc", _width(width, *more), *blocks)
+
+
+def _edges(pen: Pen, *sides: str) -> Element:
+    lines = (w(side, val="single", sz=4, space=0, color=pen.line) for side in sides)
+    return w("tcBorders", *lines)
 
 
 def box(element: Element, place: Place, pen: Pen) -> list[Element]:
@@ -213,11 +237,19 @@ def _labelled(element: Element, place: Place, pen: Pen) -> list[Element]:
 
 
 def _boxed(blocks: list[Element], element: Element, place: Place, pen: Pen) -> Element:
-    rows = sum(fields.rows(area) for area in element.iter("textarea"))
+    areas = list(element.iter("textarea"))
+    rows = sum(map(fields.rows, areas))
     label = LABEL if element.tag == "p" else 0
-    height = w("trHeight", val=rows * LINE + label, hRule="atLeast")
+    lined = not pen.controls.on and rows > 1 and not any(area.text for area in areas)
+    high = label if lined else rows * LINE + label
+    height = w("trHeight", val=high, hRule="atLeast")
     told = _told(element, element.iter("label"))
-    return _one_cell("Table Room", 0, blocks, place, pen, w("cantSplit"), height, told=told)
+    boxed = _one_cell("Table Room", 0, blocks, place, pen, w("cantSplit"), height, told=told)
+    if lined:
+        boxed.extend(_lined(rows * LINE, [place.width], place, pen))
+        for paragraph in boxed.iterfind(f"{qn('tr')}/{qn('tc')}/{qn('p')}"):
+            set_property(paragraph, w("keepNext"))
+    return boxed
 
 
 def _one_cell(
