@@ -33,8 +33,12 @@ ON_PAPER = """html { -webkit-print-color-adjust: exact; print-color-adjust: exac
 .room { display: block; min-height: 1.4em; }
 .box { border: .5pt solid; display: inline-block; height: 1em; width: 1em; }
 .ticked { background: currentcolor; }
+html header:has(> .marking) { margin-top: 0; }
 """
-"""What browsers leave out when they print, and room to write: a theme may say more of it."""
+"""What browsers leave out when they print, and room to write: a theme may say more of it.
+
+They draw nothing above the text of a page, so that what marks it private stands within that.
+"""
 Face = tuple[int, str]
 UPRIGHT: frozenset[Face] = frozenset({(400, "normal"), (700, "normal")})
 ITALIC: frozenset[Face] = frozenset({(400, "italic"), (700, "italic")})
