@@ -43,8 +43,9 @@ MADE_ONCE = frozenset(map(str, ALL))
 """Names of the documents, as they stand in the names of the tests that look at them."""
 TOGETHER = frozenset(
     f"tests/{name}.py"
-    for name in ("render/test_nesting", "render/test_page", "test_canary", "test_directions",
-                 "test_locales", "test_long_words", "test_packaging", "test_same_bytes")
+    for name in ("render/test_nesting", "render/test_page", "render/test_page_everywhere",
+                 "test_canary", "test_directions", "test_locales", "test_long_words",
+                 "test_packaging", "test_same_bytes")
 )  # fmt: skip
 """Modules whose fixtures take long."""
 

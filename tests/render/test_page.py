@@ -41,6 +41,11 @@ def test_it_fetches_nothing(page):
     assert "@import" not in page
 
 
+def test_all_stands_in_one_landmark_and_none_in_another(page):
+    assert page.count("<main>") == page.count("</main>") == 1
+    assert page.count("<aside") == page.count('<aside role="note"') > 0
+
+
 def test_it_stays_small(page):
     assert len(page) < 320_000
 

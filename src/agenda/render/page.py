@@ -52,6 +52,7 @@ def page(html: str, theme: Theme) -> bytes:
     """
     html = LABELLING.sub(r"\1", FIELD.sub(_room, TABLE.sub(_headed, html)))
     html = BODY.sub(r"\1<main>", html, count=1).replace("</body>", "</main>\n</body>", 1)
+    html = html.replace("<aside", '<aside role="note"')  # else a landmark, which stands in no other
     look = _rooms(html) + theme.custom_properties + _inlined(theme)
     lines = f"@media print {{ {ruled(theme, '.room:not(.rows-1)')} }}\n"
     rules = _faces(html, theme) + ON_PAPER + look + lines + page_rules(html)
