@@ -9,7 +9,7 @@ Document = Literal["exercise", "ask", "agenda", "guide", "record", "checkin", "p
 Format = Literal["pdf", "docx", "html", "md"]
 For = Literal["manager", "me"]
 
-SENT: tuple[Document, ...] = ("agenda", "record")
+SENT: tuple[Document, ...] = ("agenda", "guide", "record", "checkin")
 """The kinds that can be attached to an e-mail."""
 FORMATS: tuple[Format, ...] = get_args(Format)
 READERS: tuple[For, ...] = get_args(For)

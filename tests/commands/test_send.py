@@ -13,6 +13,7 @@ import pytest
 
 import agenda
 from agenda.mail.letter import Posting, post
+from agenda.names import SENT
 from agenda.resources import Resources
 from agenda.source.problems import Stop
 from agenda.wish import Wish
@@ -106,7 +107,29 @@ def test_german_is_familiar_where_the_file_says_so(folder):
     assert texts(draft())[0].startswith("Hallo Grace Osei,")
 
 
-@pytest.mark.parametrize("document", ["agenda", "record"])
+@pytest.mark.parametrize(
+    ("language", "document", "subject", "name"),
+    [
+        ("en", "guide", "How to hold our career conversation on 3 December 2026",
+         "How to hold the talk Ada Park 2026-12-03.pdf"),
+        ("de", "guide", "So gelingt unser Entwicklungsgespräch am 3. Dezember 2026",
+         "Wie das Gespräch gelingt Ada Park 2026-12-03.pdf"),
+        ("en", "checkin", "Check-in on our career conversation of 20 November 2026",
+         "Check-in Ada Park 2026-11-20.pdf"),
+        ("de", "checkin", "Zwischenstand zu unserem Entwicklungsgespräch vom 20. November 2026",
+         "Zwischenstand Ada Park 2026-11-20.pdf"),
+    ],
+)  # fmt: skip
+def test_a_sheet_is_sent_with_words_of_its_own(folder, language, document, subject, name):
+    """And without an invitation: the talk is arranged already, or has been."""
+    write(AGREED)
+    asked = ("--document", document, "--language", language, "-o", "it.eml")
+    assert ran("send", "career.yaml", *asked).code == 0
+    assert draft("it.eml")["Subject"] == subject
+    assert list(attached(draft("it.eml"))) == [name]
+
+
+@pytest.mark.parametrize("document", SENT)
 def test_the_manager_is_addressed_as_the_file_says(folder, document):
     write(AGREED.replace("Grace Osei, ", "Grace Osei, call: Grace, "))
     ran("send", "career.yaml", "--document", document, "-o", "it.eml")

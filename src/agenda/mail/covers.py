@@ -102,6 +102,54 @@ def record(answers: model.Answers, locale: Locale) -> Message:
     )
 
 
+def guide(answers: model.Answers, locale: Locale) -> Message:
+    """Return what goes with the manager's page, where it is sent on its own."""
+    say = locale.say
+    on = _day_of_the_meeting(answers)
+    return Message(
+        subject=say("How to hold our career conversation on %(day)s", day=locale.day(on))
+        if on
+        else say("How to hold our career conversation"),
+        greeting=say("Dear %(name)s,", name=answers.manager.called),
+        opening=(
+            say("Here is a single page on how to hold our conversation."),
+            say(
+                "It says what the conversation is for, what you could reply to what I ask, and"
+                " which part of the agenda is yours."
+            ),
+        ),
+        things=(),
+        closing=(say("It takes five minutes to read. If anything in it is unclear, ask me."),),
+        goodbye=say("Thank you,"),
+        name=answers.employee.name,
+    )
+
+
+def checkin(answers: model.Answers, locale: Locale) -> Message:
+    """Return what goes with a check-in: how long it takes, and what to do with the sheet."""
+    say, on = locale.say, held(answers)
+    return Message(
+        subject=say("Check-in on our career conversation of %(day)s", day=locale.day(on))
+        if on
+        else say("Check-in on our career conversation"),
+        greeting=say("Dear %(name)s,", name=answers.manager.called),
+        opening=(
+            say("Here is the sheet for our next check-in. Ten minutes are enough for it."),
+            say(
+                "It has what we agreed on and what is due, and room for what has moved, what is"
+                " stuck, and what we want to change."
+            ),
+        ),
+        things=(),
+        closing=(
+            say("Please have a look at it beforehand; we fill it in together."),
+            _return(locale),
+        ),
+        goodbye=say("Thank you,"),
+        name=answers.employee.name,
+    )
+
+
 def _day_of_the_meeting(answers: model.Answers) -> date | None:
     return answers.meeting.day if answers.meeting else None
 
@@ -129,7 +177,7 @@ class Cover:
 
     def name_guide(self, answers: model.Answers, words: Locale, form: Writer) -> str:
         """Name the page on how to hold the talk, which goes with it."""
-        return self._named(words.say("How to hold the talk"), answers, form)
+        return self._named(_holding(words), answers, form)
 
     def _named(self, title: str, answers: model.Answers, form: Writer) -> str:
         on = self.on(answers)
@@ -146,10 +194,20 @@ def _follow_up(words: Locale) -> str:
     return words.say("Follow-up record")
 
 
+def _holding(words: Locale) -> str:
+    return words.say("How to hold the talk")
+
+
+def _check_in(words: Locale) -> str:
+    return words.say("Check-in")
+
+
 COVERS: MappingProxyType[str, Cover] = MappingProxyType(
     {
         "agenda": Cover(agenda, _conversation, _day_of_the_meeting, invites=True),
+        "guide": Cover(guide, _holding, _day_of_the_meeting),
         "record": Cover(record, _follow_up, held, find_unsettled, marks=True),
+        "checkin": Cover(checkin, _check_in, held),
     }
 )
 """Of the kinds of documents that are sent."""
