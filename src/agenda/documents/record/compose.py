@@ -70,7 +70,6 @@ def _record(
         people=wording.people(answers, locale),
         employee=answers.employee.name,
         manager=answers.manager.name,
-        called=(answers.employee.called, answers.manager.called),
         held=sections.weekday(on, locale),
         attendees=_attendees(answers, agreed, locale),
         footer=wording.footer(answers, on, locale),

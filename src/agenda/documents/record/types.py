@@ -219,8 +219,6 @@ class Record:
     people: str
     employee: str
     manager: str
-    called: tuple[str, str]
-    """How one speaks to the two."""
     held: Moment | None
     attendees: str
     footer: str
