@@ -241,12 +241,14 @@ def test_where_the_system_has_no_room_for_a_copy_all_is_done_here(what):
 
 def test_what_is_there_already_is_not_counted():
     out, _ = said("""
+        import time
         fork.SECONDS = 1
-        for _ in range(40_000_000): pass
-        there = b"x" * 2**30
-        print(fork.run_bounded(lambda: len(there[: 2**29])))
+        while time.process_time() < 1.1: pass
+        fork.GIGABYTE = 2**27
+        there = b"x" * 2**27
+        print(fork.run_bounded(lambda: len(there[: 2**26])))
     """)
-    assert out == "536870912"
+    assert out == "67108864"
 
 
 THREADS = """

@@ -1,7 +1,7 @@
 """Modules and functions that can be read, and telling names: the limits of CONTRIBUTING.md."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src" / "agenda"
@@ -18,12 +18,15 @@ EMPTY_NAMES = EMPTY_WORDS | {"manager", "managers", "common", "misc"}
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
-def definitions() -> Iterator[tuple[str, Definition]]:
-    """Yield every class and function of the package with the place where it stands."""
-    for module in MODULES:
-        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-            if isinstance(node, Definition):
-                yield f"{module.relative_to(SOURCE)}:{node.lineno} {node.name}", node
+@cache
+def definitions() -> tuple[tuple[str, Definition], ...]:
+    """Return every class and function of the package with the place where it stands."""
+    return tuple(
+        (f"{module.relative_to(SOURCE)}:{node.lineno} {node.name}", node)
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, Definition)
+    )
 
 
 def function_lengths() -> dict[str, int]:
