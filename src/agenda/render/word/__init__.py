@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import XmlPart
 
 from agenda.render.theme import Paper, Theme
-from agenda.render.word import blocks, columns, numbering, tables, terms
+from agenda.render.word import blocks, boxes, columns, numbering, tables, terms
 from agenda.render.word import reference as referring
 from agenda.render.word.base import base
 from agenda.render.word.controls import Controls, controls_of
@@ -41,9 +41,9 @@ BLOCKS: Mapping[str, Block] = MappingProxyType(
         "blockquote": blocks.quote,
         "figure": blocks.figure,
         "figcaption": blocks.caption,
-        "aside": tables.box,
+        "aside": boxes.box,
         "hr": blocks.rule,
-        "textarea": tables.room,
+        "textarea": boxes.room,
     }
 )
 NARROW = 3

@@ -1,14 +1,13 @@
-"""Tables, and what Word can only lay out as one: boxes, lists of terms, room to write."""
+"""Tables: their columns, their rows, and the lines to write on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import replace
 
 from agenda.render.field_names import placed, title_of
 from agenda.render.word import fields
-from agenda.render.word.blocks import empty, flow, heading, paragraph, story
+from agenda.render.word.blocks import empty, flow, story
 from agenda.render.word.columns import (
     Column,
     laid_out,
@@ -19,23 +18,17 @@ from agenda.render.word.columns import (
 )
 from agenda.render.word.page import classes, words_of
 from agenda.render.word.pen import Pen, Place
-from agenda.render.word.wml import Element, flag, qn, set_property, set_spacing, twips, w
+from agenda.render.word.wml import Element, flag, qn, set_property, twips, w
 
 FIELD_ROW, ACTION_ROW = twips(6), twips(8.5)
 """The least height of a row with a figure to write, and an action."""
 BY_HAND = {"sign": twips(9), "lines": twips(6)}
 """And of one that is written in by hand, by the class of its table."""
 LINE, HAND = twips(4.5), twips(7.5)  # of what is typed, and of what is written by hand
-BOX_PADDING = 227  # as in the style Table Private
-# Word centres the thick edge on the margin, LibreOffice begins it there: half way between.
-BOX_EDGE = 14
-ROOM_PADDING, LABEL = 85, twips(4.4)
+ROOM_PADDING = 85
 CELL_MARGIN = 113  # on the right, as in the style Table Rows
 EVEN = frozenset({"pair", "rooms", *BY_HAND})  # tables whose columns are of one width
 SHORT = 8  # rows of a table that is not broken over two pages
-WHOLE_BOX = 1500  # letters of a box that is not broken over two pages
-PLAIN = {"firstRow": 0, "firstColumn": 0}
-BOXES = {"private": ("Table Private", "Private Heading")}
 
 
 def table(element: Element, place: Place, pen: Pen) -> list[Element]:
@@ -52,13 +45,13 @@ def table(element: Element, place: Place, pen: Pen) -> list[Element]:
     style = "Table Room" if "rooms" in classes(element) else "Table Rows"
     heads = rows[0].iterchildren("th") if look["firstRow"] else ()
     told = [title] if title is not None else heads
-    properties = _properties(style, grid, place, pen, look, _told(element, told))
+    properties = table_properties(style, grid, place, pen, look, heard(element, told))
     above = [] if title is None else _caption(title, place, pen)
     if not rows:
         return above
     written = [one for row in rows for one in _rows(row, grid, place, pen)]
     _together(written, tie="skills" not in classes(element))
-    return [*above, w("tbl", properties, _grid(grid), *written)]
+    return [*above, w("tbl", properties, table_grid(grid), *written)]
 
 
 def _together(rows: list[Element], *, tie: bool) -> None:
@@ -94,15 +87,15 @@ def _rows(row: Element, grid: Sequence[int], place: Place, pen: Pen) -> list[Ele
     """Write a row; where it is rooms without fields, as lines for a hand."""
     rooms = "rooms" in _kind(row) and not _is_head(row)
     if rooms and not pen.controls.on and not words_of(row, set(row.iter("label"))):
-        return _lined(_height(row), grid, place, pen)
+        return lined(_height(row), grid, place, pen)
     return [_row(row, grid, place, pen)]
 
 
-def _lined(height: int, grid: Sequence[int], place: Place, pen: Pen) -> list[Element]:
+def lined(height: int, grid: Sequence[int], place: Place, pen: Pen) -> list[Element]:
     """Write rows of a table that part the height of a room into lines for a hand."""
     rows = []
     for number in range(-(-height // HAND)):
-        cells = [w("tc", _width(width, _edges(pen, "top") if number else None),
+        cells = [w("tc", cell_properties(width, _edges(pen, "top") if number else None),
                    empty(place.inside(width, "Room"), pen, "Room"))
                  for width in grid]  # fmt: skip
         size = w("trPr", w("cantSplit"), w("trHeight", val=HAND, hRule="exact"))
@@ -120,7 +113,7 @@ def _row(row: Element, grid: Sequence[int], place: Place, pen: Pen) -> Element:
     ]
     cells = [_cell(cell, width, place, pen, head=head)
              for cell, width in zip(row, grid, strict=False)]  # fmt: skip
-    missing = [w("tc", _width(width), empty(place, pen, "Table Text"))
+    missing = [w("tc", cell_properties(width), empty(place, pen, "Table Text"))
                for width in grid[len(cells):]]  # fmt: skip
     return w("tr", w("trPr", *properties), *cells, *missing)
 
@@ -162,7 +155,7 @@ def _cell(cell: Element, width: int, place: Place, pen: Pen, *, head: bool) -> E
     # The columns have no margin before them: what is typed would touch the edge.
     inset = w("tcMar", w("left", w=ROOM_PADDING, type_="dxa")) if pen.controls.on else None
     more = [_edges(pen, *sides) if sides else None, inset if bordered else None]
-    return w("tc", _width(width, *more), *blocks)
+    return w("tc", cell_properties(width, *more), *blocks)
 
 
 def _edges(pen: Pen, *sides: str) -> Element:
@@ -170,106 +163,7 @@ def _edges(pen: Pen, *sides: str) -> Element:
     return w("tcBorders", *lines)
 
 
-def box(element: Element, place: Place, pen: Pen) -> list[Element]:
-    """Write an aside: a box with a ground and a thick edge before it."""
-    kind = next((name for name in sorted(classes(element)) if name in BOXES), "")
-    style, title = BOXES.get(kind, ("Table Before", "Box Heading"))
-    if kind != "private" and pen.side and next(iter(element), element).tag in {"h2", "h3"}:
-        return [_two_cells(element, style, place, pen)]
-    place = place.beside
-    inner = replace(place.inside(place.width - 2 * BOX_PADDING, "Normal"), heading=title)
-    blocks = story(flow(element, inner, pen), inner, pen)
-    set_spacing(blocks[0], before=0)
-    if blocks[-1].tag == qn("p"):
-        set_spacing(blocks[-1], after=0)
-    whole = len(words_of(element)) <= WHOLE_BOX
-    told = _told(element, list(element)[:1])
-    kept = w("cantSplit") if whole else None
-    return [_one_cell(style, BOX_EDGE, blocks, place, pen, kept, told=told)]
-
-
-def _two_cells(element: Element, style: str, place: Place, pen: Pen) -> Element:
-    """Write a box whose heading stands at the side of what it heads."""
-    moved = replace(place, indent=place.indent + BOX_EDGE)
-    grid = [pen.side - BOX_EDGE, place.width - pen.side]
-    title = replace(place.inside(grid[0], "Normal"), heading="Box Heading")
-    inner = place.inside(grid[1], "Normal")
-    rest = deepcopy(element)
-    rest.remove(rest[0])
-    cells = [heading(element[0], title, pen), story(flow(rest, inner, pen), inner, pen)]
-    for blocks in cells:
-        set_spacing(blocks[0], before=0)
-        set_spacing(blocks[-1], after=0)
-    written = [w("tc", _width(width), *blocks)
-               for at, (width, blocks) in enumerate(zip(grid, cells, strict=True))]  # fmt: skip
-    told = _told(element, list(element)[:1])
-    properties = _properties(style, grid, moved, pen, PLAIN, told)
-    return w("tbl", properties, _grid(grid), w("tr", w("trPr", w("cantSplit")), *written))
-
-
-def room(element: Element, place: Place, pen: Pen) -> list[Element]:
-    """Write a textarea, or a p that holds it with its label: a box as high as its rows.
-
-    In a cell, the cell is the box.
-    """
-    if place.face.cell:
-        return flow(element, place, pen) if element.tag == "p" else _lines(element, place, pen)
-    inner = place.inside(place.width - 2 * ROOM_PADDING, "Room")
-    if element.tag == "p":
-        return [_boxed(_labelled(element, inner, pen), element, place, pen)]
-    blocks = _lines(element, inner, pen) or [empty(inner, pen, "Room")]
-    return [_boxed(blocks, element, place, pen)]
-
-
-def _lines(element: Element, place: Place, pen: Pen) -> list[Element]:
-    held = pen.controls.hold(fields.lines(element, place.face), element, place.face, place.width)
-    return paragraph(held, place, pen)
-
-
-def _labelled(element: Element, place: Place, pen: Pen) -> list[Element]:
-    """Write a label and its room as the paragraphs of one box: what is boxed within is let out."""
-    blocks: list[Element] = []
-    for block in flow(element, place, pen):
-        cell = block.find(f"{qn('tr')}/{qn('tc')}")
-        blocks += [block] if cell is None else cell.findall(qn("p"))
-    set_spacing(blocks[0], before=0)
-    return blocks
-
-
-def _boxed(blocks: list[Element], element: Element, place: Place, pen: Pen) -> Element:
-    areas = list(element.iter("textarea"))
-    rows = sum(map(fields.rows, areas))
-    label = LABEL if element.tag == "p" else 0
-    lined = not pen.controls.on and rows > 1 and not any(area.text for area in areas)
-    high = label if lined else rows * LINE + label
-    height = w("trHeight", val=high, hRule="atLeast")
-    told = _told(element, element.iter("label"))
-    boxed = _one_cell("Table Room", 0, blocks, place, pen, w("cantSplit"), height, told=told)
-    if lined:
-        boxed.extend(_lined(rows * LINE, [place.width], place, pen))
-        for paragraph in boxed.iterfind(f"{qn('tr')}/{qn('tc')}/{qn('p')}"):
-            set_property(paragraph, w("keepNext"))
-    return boxed
-
-
-def _one_cell(
-    style: str,
-    edge: int,
-    blocks: list[Element],
-    place: Place,
-    pen: Pen,
-    *row: Element | None,
-    told: str,
-) -> Element:
-    moved = replace(place, indent=place.indent + edge)
-    grid = [place.width - edge]
-    properties = _properties(style, grid, moved, pen, PLAIN, told)
-    kept = [part for part in row if part is not None]
-    trow = w("tr", w("trPr", *kept) if kept else None, w("tc", _width(grid[0]), *blocks))
-    return w("tbl", properties, _grid(grid), trow)
-
-
-def _properties(
+def table_properties(
     style: str, grid: Sequence[int], place: Place, pen: Pen, look: Mapping[str, int], told: str
 ) -> Element:
     """Build a w:tblPr; widths are fixed, for Word, LibreOffice and Google Docs guess apart.
@@ -290,16 +184,16 @@ def _properties(
     )
 
 
-def _told(element: Element, parts: Iterable[Element]) -> str:
+def heard(element: Element, parts: Iterable[Element]) -> str:
     """Say what a table or a box holds: the section that it stands in, and its heads."""
     section = next(element.iterancestors("section"), None)
     title = "" if section is None else title_of(section, words_of)
     return placed(title, ", ".join(filter(None, map(words_of, parts))))
 
 
-def _grid(grid: Iterable[int]) -> Element:
+def table_grid(grid: Iterable[int]) -> Element:
     return w("tblGrid", *(w("gridCol", w=width) for width in grid))
 
 
-def _width(width: int, *more: Element | None) -> Element:
+def cell_properties(width: int, *more: Element | None) -> Element:
     return w("tcPr", w("tcW", w=width, type_="dxa"), *more)
