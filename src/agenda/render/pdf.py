@@ -27,6 +27,10 @@ from agenda.render.print_rules import TIGHT, TO_READ, page_rules, stylesheet
 from agenda.render.theme import Paper, Theme
 from agenda.source.problems import Stop, error
 
+WHOLE = dict.fromkeys(("li", "dd", "tr", "aside"), "break-inside: auto") | {"p": "display: block"}
+"""What a theme keeps on one page, or beside a date, and how it may go on on the next."""
+LONG = 1500
+"""How many letters are let go on: they take a third of a page."""
 SET_UP = (
     f"install them: {libraries.command()} (Debian, Ubuntu),"
     " or Pango and HarfBuzz with the packages of your system;"
@@ -117,6 +121,7 @@ class Press:
             string=html, base_url=_base(self._theme), url_fetcher=self._fetcher
         )
         nesting.check(source.etree_element)  # its parser nests tags that nobody closes
+        _let_break(source.etree_element)
         return source
 
     def _roomy(self, html: str, source: Any) -> Any:
@@ -211,6 +216,14 @@ def _import() -> ModuleType:
         import weasyprint.text.fonts  # noqa: PLC0415
 
     return weasyprint  # type: ignore[no-any-return]
+
+
+def _let_break(root: Any) -> None:
+    """Let what is long begin below its heading, and not on a page of its own."""
+    for tag, freely in WHOLE.items():
+        for element in root.iter(tag):
+            if len("".join(element.itertext())) > LONG:
+                element.set("style", freely)
 
 
 def _base(theme: Theme) -> str:
