@@ -497,7 +497,7 @@ INNER = {
     "render/faces.py": "how much a message quotes",
     "render/filling.py": "how much room a field gets",
     "render/memory.py": "what a copy remembers; an answers file has an eighth of it",
-    "render/pdf.py": "how much of a title stands at the head of a page",
+    "render/print_rules.py": "how much of a title stands at the head of a page",
     "render/word/control.py": "how much of a label is a field's title in Word",
     "render/word/controls.py": "how wide a field is drawn",
     "source/pointer.py": "the names of our own fields, which are short",
