@@ -197,18 +197,12 @@ def called_off(many: int) -> str:
     )  # type: ignore[arg-type]
 
 
-def cycle(name: str) -> object:
-    Path("career.yaml").write_text(SMALL, "utf-8")
-    return ran("next", "career.yaml", "--manager", name, "-o", "-").err
-
-
 BESIDE = (
     Case("outputs/files.py: MAX_REFERENCE", lambda n: files.read_whole(sparse(n)) and "read", "larger than 32 MB"),
     Case("coaching/toml_file.py: LARGEST", settings, "more than 16384 bytes"),
     Case("calendar/earlier.py: LARGEST", calendar, "not ours"),
     Case("calendar/ical.py: MOST_GONE", called_off, "500 of 501"),
     Case("commands/new.py: LONGEST_NAME", lambda n: ran("new", f"{n}.yaml", "--manager", "x" * n).err, "is not a name"),
-    Case("commands/next.py: LONGEST_NAME", lambda n: cycle("x" * n), "is not a name"),
 )  # fmt: skip
 
 
