@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import trustme
 
 from agenda.batch import cluster as room
 from agenda.batch.cluster import _compare, _cut
@@ -38,7 +39,7 @@ def folder(tmp_path, monkeypatch):
 
 
 @contextmanager
-def dask(*line):
+def dask(*line, **more):
     log = Path(f"{line[0]}{len(list(Path().glob('*.log')))}.log")
     command = [
         sys.executable,
@@ -50,7 +51,7 @@ def dask(*line):
         "--no-dashboard",
     ]
     with log.open("wb") as said, subprocess.Popen(
-        command, stdout=said, stderr=said, env={**os.environ, **UNWATCHED}
+        command, stdout=said, stderr=said, env={**os.environ, **UNWATCHED, **more}
     ) as run:  # fmt: skip
         try:
             yield run
@@ -59,13 +60,14 @@ def dask(*line):
 
 
 @contextmanager
-def cluster(workers):
+def cluster(workers, protocol="tcp", **more):
     with ExitStack() as running:
         file = Path("scheduler.json")
-        first = running.enter_context(dask("scheduler", "--port", 0, "--scheduler-file", file))
+        there = ("--scheduler-file", file, "--protocol", protocol)
+        first = running.enter_context(dask("scheduler", "--port", 0, *there))
         wait_for(lambda: file.exists() and file.read_bytes())
-        line = ("worker", "--scheduler-file", file, "--nthreads", 1, "--no-nanny")
-        runs = [running.enter_context(dask(*line)) for _ in range(workers)]
+        line = ("worker", *there, "--nthreads", 1, "--no-nanny")
+        runs = [running.enter_context(dask(*line, **more)) for _ in range(workers)]
         wait_for(lambda: sum("Registered to" in one.read_text() for one in logs()) == workers)
         yield json.loads(file.read_text())["address"], (first, *runs)
 
@@ -74,11 +76,42 @@ def logs():
     return list(Path().glob("worker*.log"))
 
 
+@contextmanager
+def preparing(address, *more, **environment):
+    line = [sys.executable, "-m", "agenda", "prepare", ".", "-O", "there", "--cluster", address]
+    with subprocess.Popen(
+        [*line, *more], stderr=subprocess.PIPE, env={**os.environ, **UNWATCHED, **environment}
+    ) as run:
+        yield run
+
+
+@pytest.fixture
+def certificates(folder, monkeypatch):
+    """A CA's certificates, as Dask's settings name them for whoever runs here."""
+    for name, value in issued(folder / "ours").items():
+        monkeypatch.setenv(name, value)
+
+
+def issued(place):
+    """Return the settings for the certificates that a new CA has issued into a folder."""
+    place.mkdir()
+    ca = trustme.CA()
+    ca.cert_pem.write_to_path(place / "ca.pem")
+    settings = {"CA_FILE": place / "ca.pem"}
+    for who in ("SCHEDULER", "WORKER", "CLIENT"):
+        ca.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(place / who)
+        settings |= {f"{who}__CERT": place / who, f"{who}__KEY": place / who}
+    return {f"DASK_DISTRIBUTED__COMM__TLS__{name}": str(path) for name, path in settings.items()}
+
+
 @POSIX
-def test_a_cluster_makes_the_same_bytes_and_goes_on_when_a_worker_dies(folder):
-    with cluster(2) as (address, runs):
-        line = [sys.executable, "-m", "agenda", "prepare", ".", "-O", "there", "--cluster", address]
-        with subprocess.Popen(line, stderr=subprocess.PIPE, env={**os.environ, **UNWATCHED}) as run:
+@pytest.mark.parametrize("protocol", ["tcp", pytest.param("tls", marks=pytest.mark.slow)])
+def test_a_cluster_makes_the_same_bytes_and_goes_on_when_a_worker_dies(
+    folder, certificates, protocol
+):
+    with cluster(2, protocol) as (address, runs):
+        assert address.startswith(f"{protocol}://")
+        with preparing(address) as run:
             wait_for(lambda: list(Path("there").glob("*.pdf")))
             os.kill(runs[1].pid, signal.SIGKILL)
             said = run.stderr.read().decode()
@@ -134,22 +167,53 @@ def test_a_private_copy_is_made_on_this_machine(folder):
     ],
 )
 def test_workers_that_would_make_other_documents_are_told_before_work_begins(found, said):
-    """A worker of another version is not to be had here; what Dask hands on from one is."""
     with pytest.raises(Stop, match=said):
         _compare(SimpleNamespace(run=lambda _: found))
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("theirs", "told"),
+    [("none", "asks for certificates, and Dask's settings name none"),
+     ("another CA's", "has its certificates from the same CA as yours")],
+)  # fmt: skip
+def test_without_its_certificates_nobody_reaches_a_cluster_with_tls(
+    folder, certificates, theirs, told
+):
+    settings = issued(folder / "theirs") if theirs != "none" else {}
+    unset = {name: settings.get(name, "") for name in os.environ if name.startswith("DASK_")}
+    with cluster(1, "tls") as (address, _), preparing(address, **unset) as run:
+        said = run.stderr.read().decode()
+    assert run.returncode == 3, said
+    assert told in said
+    assert "Traceback" not in said
+    assert not Path("there").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("protocol", ["tcp", "tls"])
+def test_a_worker_of_another_version_is_told_before_work_begins(folder, certificates, protocol):
+    (other := folder / "other" / "career_agenda-0.0.9.dist-info").mkdir(parents=True)
+    about = "Metadata-Version: 2.4\nName: career-agenda\nVersion: 0.0.9\n"
+    (other / "METADATA").write_text(about, "utf-8")
+    there = cluster(1, protocol, PYTHONPATH=str(other.parent))
+    with there as (address, _), preparing(address) as run:
+        said = run.stderr.read().decode()
+    assert run.returncode == 3, said
+    assert "has career-agenda 0.0.9, " in said
+    assert not Path("there").exists()
+
+
+@pytest.mark.slow
 @POSIX
-def test_a_scheduler_that_dies_in_the_middle_ends_the_run_and_what_is_made_is_whole(folder):
-    with cluster(1) as (address, runs):
-        line = [sys.executable, "-m", "agenda", "prepare", ".", "-O", "there", "--cluster", address]
-        with subprocess.Popen(
-            [*line, "--timeout", "5"], stderr=subprocess.PIPE, env={**os.environ, **UNWATCHED}
-        ) as run:
-            wait_for(lambda: list(Path("there").glob("*.pdf")))
-            os.kill(runs[0].pid, signal.SIGKILL)
-            said = run.stderr.read().decode()
+@pytest.mark.parametrize("protocol", ["tcp", "tls"])
+def test_a_scheduler_that_dies_in_the_middle_ends_the_run_and_what_is_made_is_whole(
+    folder, certificates, protocol
+):
+    with cluster(1, protocol) as (address, runs), preparing(address, "--timeout", "20") as run:
+        wait_for(lambda: list(Path("there").glob("*.pdf")))
+        os.kill(runs[0].pid, signal.SIGKILL)
+        said = run.stderr.read().decode()
     assert run.returncode == 3, said
     assert "the cluster lost it" in said
     assert "Traceback" not in said

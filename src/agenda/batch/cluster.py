@@ -133,8 +133,14 @@ def _client(address: str) -> Any:
             logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return dask.Client(address, timeout=PATIENCE)
-    except (OSError, ValueError, TypeError) as fault:
+    except TypeError:  # so Dask says that its settings name no certificates
+        fault = f"{address} asks for certificates, and Dask's settings name none"
+        cure = "write them under distributed.comm.tls; see docs/scale.md"
+        raise Stop(error("cluster", fault, cure)) from None
+    except (OSError, ValueError) as fault:
         cure = "start one, for example with dask scheduler; see docs/scale.md"
+        if address.startswith("tls:"):
+            cure = "see whether one is there, and has its certificates from the same CA as yours"
         why = f"there is no scheduler at {address}: {str(fault) or type(fault).__name__}"
         raise Stop(error("cluster", why, cure)) from None
 
