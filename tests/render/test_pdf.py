@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import http.server
 import io
 import subprocess
@@ -78,6 +80,33 @@ def test_the_text_reads_in_the_order_of_the_page(full):
               "For today’s job", "The next 6 to 12 months", "What we expect of"]  # fmt: skip
     places = [text.index(title) for title in titles]
     assert places == sorted(places)
+
+
+class Allocated(ctypes.Structure):
+    """What glibc has given out to libraries: `mallinfo2`."""
+
+    _fields_ = [(name, ctypes.c_size_t) for name in (
+        "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks",
+        "fordblks", "keepcost")]  # fmt: skip
+
+
+def allocated() -> int:
+    gc.collect()
+    try:
+        ask = ctypes.CDLL(None).mallinfo2
+    except (AttributeError, OSError, TypeError):
+        pytest.skip("glibc alone tells what libraries hold")
+    ask.restype = Allocated
+    return ask().uordblks
+
+
+def test_what_libraries_hold_of_a_document_they_give_back():
+    """100 KB of each stayed where the stylesheet asked for a font-variant."""
+    page, held = draft([agenda.load(FULL)], Wish(now=NOW), Resources()), []
+    for _ in range(4):
+        pdf.page_count(page.html, page.theme, page.paper)
+        held.append(allocated())
+    assert held[-1] - held[1] < 60_000
 
 
 def test_ligatures_do_not_swallow_letters():
