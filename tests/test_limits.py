@@ -447,6 +447,11 @@ SENT = (
     Case("door/desk.py: MOST_UNDONE", undone, "200 of 201"),
 )  # fmt: skip
 CASES = (*ANSWERS, *BESIDE, *RETURNED, *LOOKS, *SENT)
+HEAVY = {
+    "calendar/earlier.py: LARGEST", "collect/acroform.py: MOST_FIELDS", "collect/word_file.py: MOST_PARTS",
+    "collect/word_file.py: MOST_XML", "render/pictures.py: MOST_DOTS", "source/bounds.py: MAX_NODES",
+}  # fmt: skip
+"""Limits so large that to reach them takes some tenths of a second."""
 HELD = {
     "batch/__init__.py: SECONDS": "batch/test_batch.py: test_bad_files_cost_themselves_alone",
     "batch/workers.py: LARGEST": "batch/test_batch.py: test_a_worker_that_eats_memory_costs_its_one_file",
@@ -517,7 +522,9 @@ def value_of(limit: str) -> Any:
     )
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.limit for case in CASES])
+@pytest.mark.parametrize("case", [
+    pytest.param(case, id=case.limit, marks=[pytest.mark.slow] * (case.limit in HEAVY)) for case in CASES
+])  # fmt: skip
 def test_what_is_at_the_limit_is_taken_and_one_past_it_is_told(case: Case) -> None:
     limit = value_of(case.limit)
     taken = told(lambda: case.said(limit))
