@@ -88,8 +88,8 @@ lock: $(VENV)/.audit  ## write requirements.txt anew: the newest releases, and t
 blind: $(VENV)/.test  ## measure the coaching rules on the sentences of a FILE that nobody tuned them on
 	@$(BIN)/python scripts/blind.py $(FILE)
 
-bench: $(VENV)/.bench system-libraries  ## compare the speed with the peers', as ratios
-	@$(BIN)/python benchmarks/run.py --size
+bench: $(VENV)/.bench system-libraries  ## compare the speed with the peers', as ratios, or one PART of it
+	@$(BIN)/python benchmarks/run.py $(PART)
 
 docs: $(VENV)/.test system-libraries  ## write anew what is generated: commands, schema, pictures
 	@$(BIN)/python scripts/docs.py
