@@ -85,7 +85,7 @@ def _names_row(row: Element) -> bool:
 
 def _rows(row: Element, grid: Sequence[int], place: Place, pen: Pen) -> list[Element]:
     """Write a row; where it is rooms without fields, as lines for a hand."""
-    rooms = "rooms" in _kind(row) and not _is_head(row)
+    rooms = "rooms" in _kind(row) and not _is_head(row) and not _by_hand(row)
     if rooms and not pen.controls.on and not words_of(row, set(row.iter("label"))):
         return lined(_height(row), grid, place, pen)
     return [_row(row, grid, place, pen)]
