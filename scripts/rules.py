@@ -67,36 +67,38 @@ it, say nothing.
 | set 4 | 0.90 (28 of 31) | 0.93 (28 of 30) | 0.89 (24 of 27) | 0.80 (24 of 30) |
 | set 5 | 1.00 (29 of 29) | 0.97 (29 of 30) | 0.93 (27 of 29) | 0.90 (27 of 30) |
 | set 6 | 0.79 (15 of 19) | 0.54 (15 of 28) | 0.77 (17 of 22) | 0.61 (17 of 28) |
+| set 7 | 0.81 (26 of 32) | 0.87 (26 of 30) | 0.85 (23 of 27) | 0.77 (23 of 30) |
 
 Precision is how much of what was flagged deserved it, recall how much of what deserved it was
-flagged. By rule, over the first runs of the six sets:
+flagged. By rule, over the first runs of the seven sets:
 
 | rule | flagged | rightly | missed |
 |---|---|---|---|
-| job-search-in-shared | 36 | 23 | 12 |
-| promotion-pitch | 25 | 17 | 23 |
-| pay-in-shared | 27 | 23 | 8 |
-| shared-owner | 23 | 20 | 0 |
-| no-date | 24 | 21 | 1 |
-| judging-words | 31 | 28 | 3 |
-| no-trade-off | 19 | 17 | 5 |
-| no-success-measure | 24 | 22 | 3 |
-| promise-in-record | 23 | 21 | 6 |
-| vague-ask | 24 | 23 | 2 |
-| empty-superlative | 24 | 23 | 4 |
-| title-only-aspiration | 17 | 17 | 6 |
-| vague-goal | 25 | 25 | 3 |
+| job-search-in-shared | 43 | 28 | 13 |
+| promotion-pitch | 31 | 21 | 25 |
+| no-trade-off | 24 | 20 | 6 |
+| shared-owner | 28 | 24 | 0 |
+| promise-in-record | 30 | 26 | 6 |
+| pay-in-shared | 31 | 27 | 9 |
+| no-success-measure | 27 | 24 | 5 |
+| no-date | 28 | 25 | 1 |
+| judging-words | 35 | 32 | 3 |
+| vague-ask | 27 | 26 | 3 |
+| empty-superlative | 29 | 28 | 5 |
+| title-only-aspiration | 20 | 20 | 7 |
+| vague-goal | 28 | 28 | 4 |
 
-The first two are the weakest: who is meant, the writer or somebody else, is often said in another
-clause. Set 5 may flatter: one of its sentences, of two words, stood in an earlier set, and four are
-close to one. Set 6 is the one to believe: its sentences are as people say such things, in hardly a
-word of the trade, and by eyes that were new to all of this. In it job-search-in-shared was right in
-7 of 13 flags, and promotion-pitch found 2 of 12. Four lines a language were set aside before the
-run: their rules need more than one field.
+Of the first two job-search-in-shared is oftener wrong, and promotion-pitch misses more: who is
+meant, the writer or somebody else, is often said in another clause. Set 5 may flatter: one of its
+sentences, of two words, stood in an earlier set, and four are close to one. Sets 6 and 7 are the
+ones to believe: their sentences are as people say such things, in hardly a word of the trade, and
+by eyes that were new to all of this. Of set 6 four lines a language were set aside before the run:
+their rules need more than one field.
 
-Both rules ask since then whose the offer, the notice or the post is: of the people whom a sentence
-names, the last one before it has to be the writer, or nobody is named. What that is worth only
-another set can tell.
+Between the two sets both rules learnt to ask whose the offer, the notice or the post is: of the
+people whom a sentence names, the last one before it has to be the writer, or nobody is named. In
+set 6 job-search-in-shared was right in 7 of 13 flags, in set 7 in 5 of 7; promotion-pitch found 2
+of 12, then 4 of 6.
 
 `make blind FILE=...` measures a set; each line of it is the language, the rule, yes or no, the
 field and the sentence, with tabs between them. Measure before you tune, and write it down here.
