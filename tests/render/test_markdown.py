@@ -391,3 +391,10 @@ def test_every_word_of_the_sample_page_is_there() -> None:
         label.drop_tree()
     written = rendered(markdown(SAMPLE).decode()).text_content()
     assert set(re.findall(r"\w+", " ".join(body.itertext()))) <= set(re.findall(r"\w+", written))
+
+
+def test_a_date_is_parted_from_plain_words_before_it_where_it_ends_their_line():
+    dates = '<span class="by">May</span> · Floor test <span class="by">by June</span>'
+    assert source(f"<p>Milestones: {dates}</p>") == "Milestones: May · Floor test by June"
+    dated = '<span>Ran the review</span> <span class="by">May</span>'
+    assert source(f'<p class="dated">{dated}</p>') == "Ran the review · May"

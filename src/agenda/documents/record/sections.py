@@ -77,8 +77,8 @@ def feedback(answers: model.Answers, agreed: Record, locale: Locale, *, asked: b
     """Return how the talk was for both; what one of them has not said may be `asked`."""
     given = agreed.feedback or afterwards.Feedback.model_construct()
     sides = (
-        (answers.employee.called, "employee", given.employee),
-        (answers.manager.called, "manager", given.manager),
+        (answers.employee.name, "employee", given.employee),
+        (answers.manager.name, "manager", given.manager),
     )
 
     def row(label: str, key: Literal["helped", "different"]) -> Impressions:

@@ -73,8 +73,9 @@ def _isolated(element: HtmlElement, styles: Styles) -> Iterator[Part]:
 
 def _span(element: HtmlElement, styles: Styles) -> Iterator[Part]:
     """Part a date that stands at the end of a line from plain words before it."""
-    before = element.getprevious()
-    if element.get("class") == "by" and before is not None and before.tag == "span":
+    before, line = element.getprevious(), element.getparent()
+    dated = line is not None and line.get("class") == "dated"
+    if dated and before is not None and before.tag == "span":
         yield from _text("· ", styles)
     yield from _inside(element, styles)
 
