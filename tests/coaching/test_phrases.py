@@ -106,6 +106,16 @@ def test_a_phrase_may_name_a_list_whatever_the_length_of_its_phrases():
         Phrases([Pattern(("<pst>",))]).check()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("be lead nurse", "be lead nurse"), ("be lead of it", "be lead"), ("be nurse", "")],
+)
+def test_of_the_phrases_of_a_list_the_longer_one_stands_in_a_place(text, expected):
+    parts = {"post": (Pattern(("lead", "lead <trade>")),), "trade": (Pattern(("nurse",)),)}
+    hit = Phrases([Pattern(("be <post>",))], Reader(parts)).first(words_of(text))
+    assert (hit.written if hit else "") == expected
+
+
 def test_a_phrase_counts_with_what_stands_beside_it_in_the_sentence():
     promise = Pattern(("promise",), beside=("raise",))
     assert said(promise, "That is a promise: a raise in May")

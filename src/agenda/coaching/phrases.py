@@ -13,7 +13,8 @@ from itertools import chain
 from sys import intern
 from typing import NamedTuple
 
-from agenda.coaching.steps import Pattern, Reader, Step, Steps
+from agenda.coaching.book import Book, Step, end_of
+from agenda.coaching.steps import Pattern, Reader
 from agenda.coaching.tokens import END, SENTENCE_ENDS, Word
 
 
@@ -48,10 +49,8 @@ class Index:
 
     def __init__(self, phrases: Iterable[str], reader: Reader) -> None:
         self._reader, self._phrases = reader, tuple(phrases)
+        self._book = Book()
         self._unread: dict[str, list[str]] = {}
-        self._by_word: dict[str, list[Steps]] = {}
-        self._others: dict[object, tuple[Step, list[Steps]]] = {}
-        """Phrases that may begin otherwise, with their first step: it is tried once a word."""
         self._known: set[str] = set()
         for phrase in self._phrases:
             words, elsewhere = reader.find_beginnings(phrase)
@@ -65,10 +64,7 @@ class Index:
             return
         self._known.add(phrase)
         for steps in self._reader.read((phrase,)):
-            if steps[0].open:
-                self._others.setdefault(steps[0], (steps[0], []))[1].append(steps)
-            for word in steps[0].words:
-                self._by_word.setdefault(word, []).append(steps)
+            self._book.add(steps)
 
     def pack(self) -> bytes:
         """Return the index with every phrase read, in the same bytes each time: a set has no order.
@@ -77,38 +73,35 @@ class Index:
         """
         for phrase in self._phrases:
             self._read(phrase)
-        ordered = cache(lambda words: dict.fromkeys(map(intern, sorted(words))))
-        step = cache(lambda one: one._replace(words=ordered(one.words), common=ordered(one.common)))
+        words = cache(lambda some: dict.fromkeys(map(intern, sorted(some))))
+        shape = cache(lambda one: one and one._replace(common=words(one.common)))
+        step = cache(
+            lambda one: Step(words(one.words), shape(one.shape), book(one.several), *one[3:])
+        )
         steps = cache(lambda phrase: tuple(map(step, phrase)))
-        by_word = [(intern(word), [*map(steps, self._by_word[word])])
-                   for word in sorted(self._by_word)]  # fmt: skip
-        others = [(step(begin), [*map(steps, phrases)]) for begin, phrases in self._others.values()]
-        return pickle.dumps((dict(by_word), dict(enumerate(others))), protocol=5)
+        book = cache(lambda one: one and one.ordered(step, steps, shape(one.shape)))
+        return pickle.dumps(book(self._book), protocol=5)
 
     @classmethod
     def unpack(cls, data: bytes) -> Index:
         """Return the index that was packed. To read a pickle is to run it: only our own will do."""
         index = cls((), Reader())
-        index._by_word, index._others = pickle.loads(data)  # noqa: S301
+        index._book = pickle.loads(data)  # noqa: S301
         return index
 
     def spans(self, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
         """Yield from which word to which a phrase stands."""
-        for word in words:
-            for phrase in self._unread.pop(word.folded, ()):
-                self._read(phrase)
-        edge = True
+        if self._unread:
+            for word in words:
+                for phrase in self._unread.pop(word.folded, ()):
+                    self._read(phrase)
+        book = self._book
         for place, word in enumerate(words):
-            edge = edge or word.folded == END
-            found = [*self._by_word.get(word.folded, ())]
-            for begin, phrases in self._others.values():
-                if begin.gap or (edge if begin.edge else begin.fits(word)):
-                    found += phrases
-            for steps in found:
-                end = _end(steps, words, place)
-                if end is not None:
-                    yield place, end
-            edge = word.folded == END
+            if book.open or word.folded in book.by_word:
+                for steps in book.begun(words, place):
+                    end = end_of(steps, words, place)
+                    if end is not None:
+                        yield place, end
 
 
 class Phrases:
@@ -244,35 +237,3 @@ def _between(words: tuple[Word, ...], ends: set[int], start: int, end: int) -> t
     """Return the words between the nearest of some ends."""
     begin = max((place + 1 for place in ends if place < start), default=0)
     return words[begin : min((place for place in ends if place >= end), default=len(words))]
-
-
-def _end(steps: Steps, words: tuple[Word, ...], place: int) -> int | None:
-    """Return behind which word the steps end that begin at a place, as late as may be."""
-    if not steps:
-        return place
-    step, rest = steps[0], steps[1:]
-    if step.gap:
-        return _over(step.gap, rest, words, place)
-    if step.edge:
-        around = words[max(place - 1, 0) : place + 1]
-        edge = place in {0, len(words)} or END in {word.folded for word in around}
-        return _end(rest, words, place) if edge else None
-    if place < len(words) and step.fits(words[place]):
-        end = _end(rest, words, place + 1)
-        if end is not None:
-            return end
-    return _end(rest, words, place) if step.optional else None
-
-
-def _over(gap: int, rest: Steps, words: tuple[Word, ...], place: int) -> int | None:
-    """Return where the rest ends behind a gap; the shortest one, but all of it at the end."""
-    if not rest:
-        last = min(place + gap, len(words))
-        return next((at for at in range(place, last) if words[at].folded == END), last)
-    for skipped in range(place, min(place + gap, len(words)) + 1):
-        end = _end(rest, words, skipped)
-        if end is not None:
-            return end
-        if skipped < len(words) and words[skipped].folded == END:
-            return None
-    return None

@@ -1,4 +1,4 @@
-"""How a phrase is written in a list, and what it is made of.
+"""How a phrase is written in a list.
 
 A phrase is matched word by word and never on a part of a word.
 
@@ -19,13 +19,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, reduce
 from itertools import chain, product
 from math import prod
+from operator import mul
 from typing import NamedTuple
 
-from agenda.coaching.tokens import QUOTES, Word, fold, whole
+from agenda.coaching.book import Book, Shape, Step, Steps
+from agenda.coaching.tokens import QUOTES, fold, whole
 
 GAPS = {"....": 8, "...": 4, "..": 2}
 """So many words may stand where a phrase has dots."""
@@ -35,44 +37,6 @@ and the words that may be missing can fall out."""
 BRACES = re.compile(r"\{([^{}]*)\}")
 WILD = ("*", "#", "@")
 """What makes a form more than the word that it is written as."""
-
-
-class Step(NamedTuple):
-    """One place of a phrase: which words may stand there."""
-
-    words: Collection[str] = frozenset()
-    beginnings: tuple[str, ...] = ()
-    endings: tuple[str, ...] = ()
-    number: bool = False
-    large: bool = False
-    capital: bool = False
-    genitive: bool = False
-    common: Collection[str] = frozenset()
-    """Words that are no names, whatever they begin with."""
-    edge: bool = False
-    gap: int = 0
-    optional: bool = False
-
-    @property
-    def open(self) -> bool:
-        """Whether something else than its words may stand there."""
-        return bool(self.gap or self.edge or self.beginnings or self.endings or self.number
-                    or self.large or self.capital or self.genitive)  # fmt: skip
-
-    def fits(self, word: Word) -> bool:
-        text = word.folded
-        return (
-            text in self.words
-            or (self.number and word.number)
-            or (self.large and word.large)
-            or (self.capital and word.name and text not in self.common)
-            or (self.genitive and word.name and word.written.endswith(("'s", "s'")))
-            or bool(self.beginnings and text.startswith(self.beginnings))
-            or bool(self.endings and text.endswith(self.endings))
-        )
-
-
-Steps = tuple[Step, ...]
 
 
 class Pattern(NamedTuple):
@@ -98,13 +62,12 @@ class Reader:
 
     def __init__(self, lists: Lists | None = None) -> None:
         self._lists: Lists = lists or {}
-        self._named: dict[str, tuple[Steps, ...]] = {}
+        self._named: dict[str, Step] = {}
 
     def read(self, phrases: Iterable[str]) -> Iterator[Steps]:
         """Yield the steps of each phrase. Raises ValueError where one says nothing.
 
-        One that may begin with a word that is missing is yielded without it, too; one that
-        names a list is as many phrases as the list has.
+        One that may begin with a word that is missing is yielded without it, too.
         """
         for phrase in phrases:
             parts = [word for part in phrase.replace("-", " ").split() for word in _spread(part)]
@@ -116,10 +79,10 @@ class Reader:
         """Return the words that a phrase may begin with, and whether anything else may."""
         words: set[str] = set()
         for part in phrase.replace("-", " ").split():
-            for step in (steps[0] for word in _spread(part) for steps in self._choices(word)
-                         if steps):  # fmt: skip
-                words.update(step.words)
-                if step.open:
+            for first, *_ in (steps for word in _spread(part) for steps in self._choices(word)):
+                (book := Book()).add((first,))
+                words.update(book.by_word)
+                if book.open:
                     return words, True
             if not part.endswith("?"):
                 break
@@ -130,12 +93,11 @@ class Reader:
         return tuple(phrase for one in self._lists.get(name, ()) for phrase in one.find)
 
     def _choices(self, part: str) -> tuple[Steps, ...]:
-        """Return what may stand for a part of a phrase: one step, or what a list says."""
+        """Return what may stand for a part of a phrase: one step, or several."""
         if part[0] != "<":
             return tuple(_either(part, self._common if "@" in part else frozenset()))
-        name = part.removesuffix("?").strip("<>")
-        missing: tuple[Steps, ...] = ((),) if part.endswith("?") else ()
-        return (*self._of_list(name), *missing)
+        step = self._of_list(part.removesuffix("?").strip("<>"))
+        return ((step._replace(optional=part.endswith("?")),),)
 
     @cached_property
     def _common(self) -> frozenset[str]:
@@ -148,35 +110,45 @@ class Reader:
         steps = (steps for steps in self.read(phrases) if len(steps) == 1)
         return frozenset().union(*(step.words for (step,) in steps))
 
-    def _of_list(self, name: str) -> tuple[Steps, ...]:
-        """Return the phrases of a list: those of one word are one step."""
+    def _of_list(self, name: str) -> Step:
+        """Return the step at which any phrase of a list may stand."""
         if name not in self._lists:
             raise ValueError(f"there is no list '{name}'")
         if name not in self._named:
             phrases = [steps for one in self._lists[name] for steps in self.read(one.find)]
             words = [steps[0] for steps in phrases if len(steps) == 1]
-            one = Step(
-                words=frozenset().union(*(step.words for step in words)),
-                beginnings=tuple(form for step in words for form in step.beginnings),
-                endings=tuple(form for step in words for form in step.endings),
-                number=any(step.number for step in words),
-                large=any(step.large for step in words),
+            shapes = [step.shape for step in words if step.shape]
+            several = Book()
+            for steps in (steps for steps in phrases if len(steps) > 1):
+                several.add(steps)
+            self._named[name] = Step(
+                frozenset().union(*(step.words for step in words)),
+                reduce(Shape.__or__, shapes) if shapes else None,
+                several if len(words) < len(phrases) else None,
             )
-            several = (steps for steps in phrases if len(steps) > 1)
-            self._named[name] = (*(((one,),) if words else ()), *several)
         return self._named[name]
 
 
 def _shortened(steps: Steps, phrase: str) -> Iterator[Steps]:
     """Yield the steps of a phrase, and what is left of them without a beginning that may miss."""
-    ways = prod(step.gap + 1 if step.gap else 1 + step.optional for step in steps)
-    if len(steps) > MOST_STEPS or ways > MOST_WAYS:
+    if _length(steps) > MOST_STEPS or _ways(steps) > MOST_WAYS:
         cure = f"write at most {MOST_STEPS} words, with fewer gaps between them"
         raise ValueError(f"'{phrase[:40]}' is too long: {cure}")
     end = next((at for at, step in enumerate(steps) if not step.optional), len(steps))
     if all(step.gap or step.edge for step in steps[end:]):
         raise ValueError(f"'{phrase}' is no phrase")
     yield from (steps[begin:] for begin in range(end + 1))
+
+
+def _length(steps: Steps) -> int:
+    """Return how many steps a phrase has at most, with those of the lists that it names."""
+    return sum(max(map(_length, one.several.phrases())) if one.several else 1 for one in steps)
+
+
+def _ways(steps: Steps) -> int:
+    """Return in how many ways the gaps of a phrase, and the words that may miss, can fall out."""
+    inner = (max(map(_ways, one.several.phrases())) if one.several else 1 for one in steps)
+    return prod(map(mul, inner, (1 + max(step.gap, step.optional) for step in steps)))
 
 
 def _spread(part: str) -> Iterator[str]:
@@ -211,10 +183,10 @@ def _step(part: str, common: frozenset[str]) -> Step:
         return Step(edge=True)
     optional = part.endswith("?")
     forms = [form for one in part.removesuffix("?").split("|") for form in _forms(one)]
+    words = frozenset(_alike(form) for form in forms if not any(sign in form for sign in WILD))
     if not any(sign in part for sign in WILD):
-        return Step(frozenset(map(_alike, forms)), optional=optional)
-    return Step(
-        words=frozenset(_alike(form) for form in forms if not any(sign in form for sign in WILD)),
+        return Step(words, optional=optional)
+    shape = Shape(
         beginnings=tuple(_alike(form[:-1]) for form in forms if form.endswith("*")),
         endings=tuple(_alike(form[1:]) for form in forms if form.startswith("*")),
         number="#" in forms,
@@ -222,8 +194,8 @@ def _step(part: str, common: frozenset[str]) -> Step:
         capital="@" in forms,
         genitive="@'s" in forms,
         common=common,
-        optional=optional,
     )
+    return Step(words, shape, optional=optional)
 
 
 def _alike(form: str) -> str:

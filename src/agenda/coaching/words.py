@@ -23,7 +23,7 @@ from agenda.language.reading import broken_catalogue, languages, lineage, readin
 from agenda.source.problems import Stop, did_you_mean
 
 FILE, READY = "coaching.toml", "compiled/coaching.{}.pickle"
-MODULES = ("phrases", "steps", "tokens", "words")
+MODULES = ("book", "phrases", "steps", "tokens", "words")
 """What reads the lists; words are compared as they were when these were read."""
 KEYS = Pattern._fields
 LISTS = frozenset(
