@@ -174,7 +174,7 @@ function copy() {
   return {kind, for: reader};
 }
 async function draw() {
-  if (!pages.hidden) pages.src = url("pages", {...copy(), at: Date.now()});
+  if (!pages.hidden) pages.src = `${url("pages", {...copy(), at: Date.now()})}#navpanes=0&view=FitH`;
   const address = url("document", copy());
   const shown = frame.contentDocument;
   if (!drawn || !shown?.body) {  // nothing is there yet, or a link has led nowhere

@@ -14,12 +14,23 @@ def test_both_sides_of_a_conflict_are_shown_and_nothing_is_lost(tmp_path):
     file = tmp_path / "career.yaml"
     file.write_text(SMALL, "utf-8")
     with shown_in_chromium(tmp_path) as page:
+        only_the_columns_scroll(page)
         other_hand_wins_nothing(page, file)
         notes_come_and_go(page)
         hiding_notes_leaves_nothing_of_them_and_loses_nothing(page, file)
         what_is_not_saved_goes_with_the_page(page)
         entries_move_by_keyboard(page, file)
         a_broken_file_is_mended(page, file)
+
+
+def only_the_columns_scroll(page) -> None:
+    """Labels that are only heard stand in their column: the page below it has no end of its own."""
+    box(page, "manager/name").wait_for()
+    tall = "document.documentElement.scrollHeight - innerHeight"
+    assert page.evaluate(tall) == 0
+    page.evaluate("document.getElementById('ended').hidden = false")
+    assert page.evaluate(tall) == 0
+    page.evaluate("document.getElementById('ended').hidden = true")
 
 
 def other_hand_wins_nothing(page, file) -> None:
