@@ -43,12 +43,16 @@ function soon(field) {
   clearTimeout(resting.get(field));
   resting.set(field, setTimeout(() => save(field), REST));
 }
+// What a box for a date holds that is none, as 30 February, it tells nobody: it says that it is empty.
+const unfit = field => boxes(field).some(one => !one.validity.valid);
 function save(field) {
   clearTimeout(resting.get(field));
   resting.delete(field);
+  if (unfit(field)) return tell(field, [{message: words.noDate, help: words.wholeDate}]);
+  tell(field, []);
   if (!unsaved(field) || field.querySelector(".conflict")) return;
   inTurn(async () => {
-    if (!field.isConnected || !unsaved(field)) return;
+    if (!field.isConnected || !unsaved(field) || unfit(field)) return;
     const text = typed(field);
     const place = JSON.parse(field.dataset.place);
     const answer = await (await post("change", {does: "write", ...place, text, was: field.dataset.was})).json();
@@ -76,13 +80,18 @@ function add(adder) {
     await refresh();
   }).finally(() => adding.delete(adder));
 }
+function fault(tag, {message, help}) {
+  const made = Object.assign(document.createElement(tag), {className: "error", textContent: `${message} `});
+  made.append(Object.assign(document.createElement("span"), {className: "cure", textContent: help}));
+  return made;
+}
 function tell(field, said) {
   field.querySelector(".refused")?.remove();
   if (!said.length) return;
   const list = Object.assign(document.createElement("ul"), {className: "said refused"});
   list.dataset.own = "";
   list.setAttribute("role", "alert");
-  for (const one of said) list.append(Object.assign(document.createElement("li"), {className: "error", textContent: `${one.message}. ${one.help}`}));
+  for (const one of said) list.append(fault("li", one));
   field.append(list);
 }
 function conflict(field, theirs) {
@@ -213,7 +222,7 @@ async function make(what) {
     }
   }
   for (const line of told.said) made.append(Object.assign(document.createElement("p"), {textContent: line}));
-  for (const one of told.wrong) made.append(Object.assign(document.createElement("p"), {className: "error", textContent: `${one.message}. ${one.help}`}));
+  for (const one of told.wrong) made.append(fault("p", one));
   await refresh();
 }
 function saveText() {
@@ -247,17 +256,17 @@ function mark(button) {
   soon(box.closest("[data-place]"));
 }
 
-// While a year is typed, a date is one of the first century, or none.
-const unfinished = box => box.type === "date" && box === document.activeElement && !/^[12]\d{3}-/.test(box.value);
+// On its way to the day that is meant, a date that is typed is several others: it is saved when it is left.
+const onItsWay = box => ["date", "time"].includes(box.type);
 document.addEventListener("input", ({target}) => {
   const field = target.closest("[data-place]");
-  if (field && !readOnly && !unfinished(target)) soon(field);
+  if (field && !readOnly && !onItsWay(target)) soon(field);
 });
 document.addEventListener("change", ({target}) => {
   if (target.id === "kind") { picked = true; inTurn(draw); }
   if (target.id === "copy") { drop(target.files[0]); target.value = ""; }
   const field = target.closest("[data-place]");
-  if (field && !readOnly && !unfinished(target)) save(field);
+  if (field && !readOnly && !onItsWay(target)) save(field);
 });
 document.addEventListener("focusout", ({target, relatedTarget}) => {
   const field = target.closest("[data-place]");
@@ -327,7 +336,7 @@ addEventListener("beforeunload", () => {
   for (const field of readOnly ? [] : document.querySelectorAll("[data-place], [data-add]")) {
     const {place, add: list, was} = field.dataset;
     if (list && typed(field).trim() && !adding.has(field)) send({does: "add", ...JSON.parse(list), text: typed(field).trim()});
-    if (place && unsaved(field)) send({does: "write", ...JSON.parse(place), text: typed(field), was});
+    if (place && unsaved(field) && !unfit(field)) send({does: "write", ...JSON.parse(place), text: typed(field), was});
   }
 });
 

@@ -16,6 +16,7 @@ def test_both_sides_of_a_conflict_are_shown_and_nothing_is_lost(tmp_path):
     with shown_in_chromium(tmp_path) as page:
         only_the_columns_scroll(page)
         other_hand_wins_nothing(page, file)
+        what_is_no_date_is_told_and_takes_nothing_away(page, file)
         notes_come_and_go(page)
         hiding_notes_leaves_nothing_of_them_and_loses_nothing(page, file)
         what_is_not_saved_goes_with_the_page(page)
@@ -54,6 +55,20 @@ def other_hand_wins_nothing(page, file) -> None:
     page.locator("#undo").click()
     page.frame_locator("#document").get_by_text("Grace Mensah").first.wait_for()
     assert name.input_value() == "Grace Mensah"
+
+
+def what_is_no_date_is_told_and_takes_nothing_away(page, file) -> None:
+    before = file.read_text("utf-8")
+    day = box(page, "meeting/start")
+    for typed in ("02302027", "12170026"):
+        day.click(position={"x": 15, "y": 15})
+        page.keyboard.type(typed)
+        day.blur()
+        page.get_by_text("this is not a full date").wait_for()
+        assert file.read_text("utf-8") == before
+    day.fill("2026-12-03")
+    day.blur()
+    page.get_by_text("this is not a full date").wait_for(state="detached")
 
 
 def notes_come_and_go(page) -> None:
