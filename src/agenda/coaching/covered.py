@@ -13,11 +13,10 @@ State = Literal["nothing yet", "begun", "covered"]
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One of the three, how far it is, and the rules that have something to say of it."""
+    """One of the three, and how far it is."""
 
     name: str
     state: State
-    open: tuple[str, ...] = ()
 
 
 RULES: dict[str, tuple[str, ...]] = {
@@ -47,8 +46,7 @@ def three_goals(answers: Answers | None, found: Iterable[str]) -> tuple[Goal, ..
 def _goal(name: str, there: bool, found: frozenset[str]) -> Goal:  # noqa: FBT001
     if not there:
         return Goal(name, "nothing yet")
-    still = tuple(rule for rule in RULES[name] if rule in found)
-    return Goal(name, "begun" if still else "covered", still)
+    return Goal(name, "begun" if found.intersection(RULES[name]) else "covered")
 
 
 def _there(answers: Answers) -> dict[str, bool]:

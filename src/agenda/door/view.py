@@ -20,7 +20,7 @@ from agenda.coaching.covered import Goal, three_goals
 from agenda.coaching.engine import Choice
 from agenda.coaching.rules import ALWAYS
 from agenda.coaching.settings import read_settings
-from agenda.door import form
+from agenda.door import cures, form
 from agenda.door.parts import Section
 from agenda.kinds import KINDS
 from agenda.language.reading import DEFAULT, nearest
@@ -114,6 +114,7 @@ def look(source: Source, resources: Resources, now: datetime, *, shown: bool) ->
         if any(True for _ in find_repeated(source.tree)):
             first = (*first, hidden(words))
     placed = form.placed(sections, (one for one in first if one.rule != gaps.RULE))
+    placed = cures.by_questions(placed, sections, words)
     found = validate(part.tree, resources.reading(part.tree))
     return Left(
         sections,
