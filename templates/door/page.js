@@ -60,6 +60,7 @@ function save(field) {
     tell(field, answer.refused || []);
     if (answer.refused) return;
     field.dataset.was = text;
+    for (const one of document.querySelectorAll("#made .error")) one.remove();
     news.textContent = words.saved;
     await refresh();
   });
@@ -164,6 +165,8 @@ async function refresh() {
   const answer = await fetch(url("left"));
   if (!answer.ok) throw new Error(String(answer.status));
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const {lang} = fresh.getElementById("left");
+  if (lang && lang !== document.documentElement.lang) return location.reload();  // all of it speaks anew
   const here = document.activeElement;
   for (const id of ["left", "tools"]) take(document.getElementById(id), fresh.getElementById(id), false);
   if (here !== document.activeElement && here?.isConnected) here.focus();  // it was moved
@@ -215,6 +218,7 @@ async function make(what) {
     const link = Object.assign(document.createElement("a"), {href: url(`made/${encodeURIComponent(name)}`), textContent: name, download: name});
     made.append(Object.assign(document.createElement("p"), {textContent: `${words.written} `}));
     made.lastChild.append(link);
+    if (name.endsWith(".eml")) made.append(Object.assign(document.createElement("p"), {textContent: words.draft}));
     if (name.endsWith(".yaml")) {
       const go = Object.assign(document.createElement("button"), {type: "button", textContent: words.go});
       go.dataset.go = name;
@@ -304,7 +308,7 @@ document.addEventListener("click", ({target}) => {
     if (answer.refused) news.textContent = answer.refused.map(one => one.message).join(" ");
     await refresh();
   });
-  else if (button.id === "notes") inTurn(showNotes);
+  else if (button.id === "notes" || "shows" in button.dataset) inTurn(showNotes);
   else if (button.id === "save") saveText();
   else if (button.id === "paged") {
     pages.hidden = !pages.hidden;

@@ -73,9 +73,10 @@ def what_is_no_date_is_told_and_takes_nothing_away(page, file) -> None:
 
 def notes_come_and_go(page) -> None:
     assert "canary" not in page.content()
-    page.locator("#notes").click()
+    page.locator("[data-shows]").click()
     box(page, "private/pay").wait_for(state="attached")
     assert "canary" in page.content()
+    assert page.locator("[data-shows]").count() == 0
     page.locator("#notes").click()
     box(page, "private/pay").wait_for(state="detached")
     assert "canary" not in page.content()

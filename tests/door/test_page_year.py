@@ -41,7 +41,17 @@ def shown(page):
     return page.frame_locator("#document")
 
 
+def test_a_page_that_begins_in_another_language_speaks_it_throughout(tmp_path):
+    with shown_in_chromium(tmp_path, locale="de") as page:
+        page.locator('[id="b:language"]').select_option("de")
+        begin(page)
+        page.get_by_role("button", name="Wie gedruckt").wait_for()
+        assert page.locator("#words").get_attribute("data-saved") == "Gespeichert"
+
+
 def begin(page) -> None:
+    page.get_by_text("in the file career.yaml").wait_for()
+    assert page.locator("#notes, #undo").count() == 0
     page.locator('[id="b:employee"]').fill("Ada Park")
     page.locator('[id="b:manager"]').fill("Grace Osei")
     page.locator("#begin button").click()
@@ -90,6 +100,7 @@ def ask_and_book(page, folder: Path) -> None:
     page.locator("#kind").select_option("ask/manager")
     press(page, "E-mail draft")
     assert "Ada" in (folder / "career.ask.eml").read_text("utf-8")
+    page.get_by_text("Open it with your mail program").wait_for()
     page.locator("#kind").select_option("agenda/manager")
     press(page, "Calendar")
     assert "BEGIN:VEVENT" in (folder / "career.ics").read_text("utf-8")

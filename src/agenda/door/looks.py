@@ -104,8 +104,9 @@ async def _drawn(session: Session, request: Request, name: Format) -> Response:
             left = view.broken(stop, words, shown=shown) if isinstance(source, Stop) else None
             instead = None if shown else view.hidden(words)
             why = left.beside[""] if left else view.why_not(stop, text, instead)
-            why = [] if session.desk.begins else why
-            return HTMLResponse(page.render("lacking", words, why=why), 409)
+            begins = session.desk.begins
+            why = [] if begins else why
+            return HTMLResponse(page.render("lacking", words, why=why, begins=begins), 409)
         return Response(data, media_type=FORMATS[name].media_type)
 
     answered = await session.work(made)

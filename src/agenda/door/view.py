@@ -43,7 +43,7 @@ CALLED = (
 )  # fmt: skip
 """What the page calls the three goals, and how far they are."""
 DOCUMENTS: dict[Document, str] = {
-    "ask": say("Ask"), "agenda": say("Agenda"), "guide": say("Manager’s page"),
+    "ask": say("Request for the talk"), "agenda": say("Agenda"), "guide": say("Manager’s page"),
     "record": say("Record"), "checkin": say("Check-in"),
 }  # fmt: skip
 """What it calls the documents that are made of one file."""
