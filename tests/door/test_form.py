@@ -49,8 +49,25 @@ def full() -> str:
 
 def test_the_steps_of_the_exercise_come_first(full):
     names = [one.name for one in sections(full)]
-    asked = [step.name for step in (PEOPLE, *EXERCISE) if any(one.path for one in step.questions)]
-    assert names == [*asked, "more", "private", "record"]
+    assert names == [*(step.name for step in (PEOPLE, *EXERCISE)), "more", "private", "record"]
+
+
+def test_who_begins_is_asked_for_nothing_of_the_talk_before():
+    offered = {one.path[0] for one in parts(sections(HEAD, shown=False)) if one.path}
+    assert not offered & {"since_last_time", "last_checkins", "last_feedback"}
+    assert "manager_prepare" in offered
+    carried = HEAD + "since_last_time: [Write the guide]\n"
+    assert "since_last_time" in {one.path[0] for one in parts(sections(carried))}
+
+
+def test_moments_are_thought_of_and_what_is_private_is_not_hinted_at():
+    names = [one.name for one in sections(HEAD, shown=False)]
+    assert "moments" in names
+    assert "trust" not in names
+
+
+def test_an_entry_with_a_box_for_each_field_is_not_said_to_end_in_a_date():
+    assert part(HEAD + "goals: [Run the review]\n", "goals/0/what").help == ""
 
 
 def test_every_field_has_a_place_and_none_has_two(full):

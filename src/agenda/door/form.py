@@ -8,7 +8,7 @@ the manager's documents are made from, so nothing private can be in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from agenda.answers import change
@@ -39,6 +39,8 @@ CHOICES = (
 """What the page calls what one may choose; how things stand is in the catalogues already."""
 UNASKED = frozenset({("version",)})
 LAST = ("record", "private")
+CARRIED = frozenset({("since_last_time",), ("last_checkins",), ("last_feedback",)})
+"""What comes out of the talk before: nobody begins it on the page."""
 
 
 @cache
@@ -63,7 +65,7 @@ def known(path: Steps) -> bool:
 def make_form(tree: Mapping, reading: Reading, words: Locale, *, shown: bool) -> list[Section]:
     """Return the sections of the form; what is private is in it where notes are `shown`."""
     maker = _Maker(tree, reading, words, shown)
-    return [section for section in maker.sections() if section.parts]
+    return [section for section in maker.sections() if section.parts or section.thoughts]
 
 
 def placed(sections: Iterable[Section], problems: Iterable[Problem]) -> dict[str, list[Problem]]:
@@ -95,7 +97,8 @@ class _Maker:
             thoughts = tuple(self.words.say(one.text) for one in step.questions if not one.path)
             parts = tuple(self.at(one.path) for one in step.questions if self._open(one.path))
             title, why = self.words.say(step.title), self.words.say(step.why)
-            yield Section(step.name, title, why, thoughts, parts)
+            if parts or not any(one.path for one in step.questions):
+                yield Section(step.name, title, why, thoughts, parts)
         say = self.words.say
         more = [self._left(field) for field in _root().fields if field.key not in LAST]
         yield Section("more", say("More"), say("Whatever else the documents can say."), (),
@@ -120,6 +123,8 @@ class _Maker:
         if field.path in ASKED or field.path in UNASKED or not self._open(field.path):
             return None
         part = self.at(field.path)
+        if field.path in CARRIED and not part.filled:
+            return None
         if part.form != "map":
             return part
         left = tuple(one for one in part.parts if _keys(one.path) not in ASKED)
@@ -198,9 +203,12 @@ class _Maker:
         inner = self._written_out(item, path)
         if inner is not None and not isinstance(inner, Mapping) and not inner.blank:
             return Part("odd", path, number, marks)
-        below = self._below(field, inner, path, marks)
+        first_key = field.short or field.fields[0].key
+        # How an entry is written as one text is of no use where each of its fields has a box.
+        below = tuple(replace(one, help="") if one.path[-1] == first_key else one
+                      for one in self._below(field, inner, path, marks))  # fmt: skip
         asked = ASKED.get(field.path)
-        order = [field.short or field.fields[0].key]
+        order = [first_key]
         order += [one.path[-1] for one in asked.then] if asked else []
         first = sorted((one for one in below if one.path[-1] in order),
                        key=lambda one: order.index(str(one.path[-1])))  # fmt: skip
