@@ -16,7 +16,9 @@ from agenda.render.word import blocks, boxes, columns, numbering, tables, terms
 from agenda.render.word import reference as referring
 from agenda.render.word.base import base
 from agenda.render.word.controls import Controls, controls_of
+from agenda.render.word.filling import fill
 from agenda.render.word.furniture import furnish, keep_with_previous, layout, speak
+from agenda.render.word.heights import Ruler
 from agenda.render.word.joining import add_numbering, add_styles
 from agenda.render.word.package import packed
 from agenda.render.word.page import Page, parse
@@ -51,12 +53,16 @@ NARROW = 3
 
 
 class _Ground(NamedTuple):
-    """The document to write in, with its styles, its lists and the tokens that it goes by."""
+    """The document to write in, with its styles, its lists and the tokens that it goes by.
+
+    `ruler` measures what is written; by a reference's styles, nobody knows how high that is.
+    """
 
     document: Document
     styles: Styles
     numbering: numbering.Numbering
     tokens: Mapping[str, str]
+    ruler: Ruler | None = None
 
 
 def word(
@@ -93,8 +99,9 @@ def word(
 def _own(theme: Theme, paper: Paper) -> _Ground:
     document = base(theme, paper)
     part = cast("XmlPart", document.part.part_related_by(RT.NUMBERING))
-    styles = names_and_ids(cast("Element", document.styles.element))
-    return _Ground(document, styles, numbering.own(part.element), tokens(theme, paper))
+    sheet, values = cast("Element", document.styles.element), tokens(theme, paper)
+    ruler = Ruler(sheet, int(values["body"]) / 2, values["face"])
+    return _Ground(document, names_and_ids(sheet), numbering.own(part.element), values, ruler)
 
 
 def _referred(data: bytes, theme: Theme, paper: Paper) -> _Ground:
@@ -128,4 +135,7 @@ def _write(page: Page, ground: _Ground, family: str, controls: Controls) -> None
     place = Place(measures.width, face=Face(rtl=page.rtl))
     written = blocks.story(blocks.flow(page.body, place, pen), place, pen)
     keep_with_previous(written, ground.styles)
+    if ground.ruler is not None and pen.rooms:
+        parts = list(ground.ruler.parts(written, measures.width))
+        fill(parts, pen.rooms, measures.height)
     cast("Element", ground.document.element.body)[:0] = written

@@ -108,6 +108,8 @@ def _boxed(blocks: list[Element], element: Element, place: Place, pen: Pen) -> E
         boxed.extend(lined(rows * LINE, [place.width], place, pen))
         for paragraph in boxed.iterfind(f"{qn('tr')}/{qn('tc')}/{qn('p')}"):
             set_property(paragraph, w("keepNext"))
+    elif rows > 1:
+        pen.rooms.extend(boxed.iterchildren(qn("tr")))
     return boxed
 
 

@@ -76,7 +76,7 @@ class Pen:
     `side` is the width of the column of small headings and `height` that of the text, in twips;
     `line` is the colour of the edges of room to write, `points` the size of the text and `family`
     the face of the letters in a drawing; `columns` holds what the tables of one sort need,
-    `controls` turns fields into controls.
+    `controls` turns fields into controls; `rooms` are the rows of tables that may become higher.
     """
 
     part: DocumentPart
@@ -90,6 +90,7 @@ class Pen:
     line: str
     family: str
     controls: Controls
+    rooms: list[Element] = field(default_factory=list)
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def link(self, address: str) -> str:

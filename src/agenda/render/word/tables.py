@@ -88,7 +88,10 @@ def _rows(row: Element, grid: Sequence[int], place: Place, pen: Pen) -> list[Ele
     rooms = "rooms" in _kind(row) and not _is_head(row) and not _by_hand(row)
     if rooms and not pen.controls.on and not words_of(row, set(row.iter("label"))):
         return lined(_height(row), grid, place, pen)
-    return [_row(row, grid, place, pen)]
+    written = _row(row, grid, place, pen)
+    if rooms and _height(row):
+        pen.rooms.append(written)
+    return [written]
 
 
 def lined(height: int, grid: Sequence[int], place: Place, pen: Pen) -> list[Element]:
@@ -100,6 +103,7 @@ def lined(height: int, grid: Sequence[int], place: Place, pen: Pen) -> list[Elem
                  for width in grid]  # fmt: skip
         size = w("trPr", w("cantSplit"), w("trHeight", val=HAND, hRule="exact"))
         rows.append(w("tr", size, *cells))
+    pen.rooms.append(rows[-1])
     return rows
 
 
