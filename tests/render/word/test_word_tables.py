@@ -172,3 +172,28 @@ def test_what_is_written_grows_no_faster_than_what_is_nested(opening, closing):
         return len(find(written(page(opening * levels + closing * levels)), "//w:p"))
 
     assert paragraphs(6) - paragraphs(5) == paragraphs(3) - paragraphs(2)
+
+
+NOTED = """<table class="decisions"><tbody><tr><th scope="row">A seat
+<p class="private"><span class="only">Only for me:</span> It hurt.</p>
+<p class="detail"><em>Because:</em> nobody asked.</p></th><td>agreed</td></tr></tbody></table>"""
+
+
+def test_a_row_is_headed_in_bold_and_what_supports_its_head_is_light():
+    data = written(page(NOTED))
+    styles = find(data, "//w:tr/w:tc[1]/w:p/w:pPr/w:pStyle/@w:val")
+    assert styles == ["RowHeading", "Private", "Detail"]
+    bold = find(data, "//w:style[.//w:b]/@w:styleId", "word/styles.xml")
+    assert [style in bold for style in styles] == [True, False, False]
+    # LibreOffice shows what a table's style makes bold in bold, whatever a run says.
+    assert not find(data, "//w:tblStylePr[@w:type='firstCol']", "word/styles.xml")
+
+
+def test_rooms_below_each_other_have_lines_between_them():
+    rows = "".join(
+        f"<tr><th scope='row'>{name}</th><td class='view'><textarea rows='1' name='{name}'>"
+        "</textarea></td></tr>" for name in "ab"
+    )  # fmt: skip
+    head = "<thead><tr><td></td><th scope='col'>Me</th></tr></thead>"
+    data = written(page(f"<table class='rooms'>{head}<tbody>{rows}</tbody></table>"))
+    assert len(find(data, "//w:tr[w:tc//w:t='b']/w:tc/w:tcPr/w:tcBorders/w:top")) == 2

@@ -42,7 +42,7 @@ FLUSH = frozenset({"Three", "Kind", "Subtitle", "Marking", "Next", "Letter", "Si
 """Styles of paragraphs that begin where the page does; others leave a column at the side."""
 HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2"}
 BOLD_STYLES = frozenset({*HEADINGS.values(), "Side Heading", "Kind", "Box Heading",
-                         "Private Heading", "Marking"})  # fmt: skip
+                         "Private Heading", "Marking", "Row Heading", "Letter Title"})  # fmt: skip
 TIED = frozenset({*HEADINGS.values(), "Side Heading", "Box Heading", "Private Heading",
                   "Field Label", "Spacer", "Caption", "Purpose"})  # fmt: skip
 SPACED = frozenset({"Heading 1", "Heading 2", "Field Label", "Legend", "Next", "Spacer"})

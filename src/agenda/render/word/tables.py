@@ -143,18 +143,20 @@ def _kind(row: Element) -> frozenset[str]:
 
 
 def _cell(cell: Element, width: int, place: Place, pen: Pen, *, head: bool) -> Element:
+    row = next(cell.iterancestors("tr"))
     named = cell.tag == "th" and not head
-    style = "Table Heading" if head else "Table Text"
+    style = "Table Heading" if head else "Row Heading" if named else "Table Text"
     inner = place.inside(max(0, width - CELL_MARGIN), style).within(cell)
     state = "State" if "state" in classes(cell) else inner.face.style
-    # The table's style speaks of bold in its head and first column: what differs is said directly.
-    ground = inner.face.ground | ({"b"} if named or head else set())
+    # The table's style speaks of bold in its head: what differs is said directly.
+    ground = inner.face.ground | ({"b"} if head else set())
     inner = replace(inner, face=replace(inner.face, cell=True, style=state, ground=ground))
     blocks = story(flow(cell, inner, pen), inner, pen)
     boxed = "rooms" in _kind(cell)
     bordered = "view" in classes(cell) and not boxed
     written = not boxed and next(cell.iter("textarea", "input", "select"), None) is not None
-    wanted = {"top": written, "left": bordered, "bottom": written, "right": bordered}
+    under = boxed and _names_row(row)  # rooms below each other
+    wanted = {"top": written or under, "left": bordered, "bottom": written, "right": bordered}
     sides = [side for side, on in wanted.items() if on]
     # The columns have no margin before them: what is typed would touch the edge.
     inset = w("tcMar", w("left", w=ROOM_PADDING, type_="dxa")) if pen.controls.on else None
