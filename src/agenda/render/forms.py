@@ -19,6 +19,8 @@ from agenda.render.field_names import TAGS, name_fields
 IDENTITY = "agenda"
 """The field, which nobody sees, and the entry of the metadata with the document's identity."""
 
+TICKED = b"0 g /ZaDb 9 Tf"
+"""How a program draws a tick that draws its own: poppler shows none where this is not told."""
 HIDDEN, READ_ONLY = 1 << 1, 1 << 0  # of an annotation, of a field (ISO 32000-1, tables 165, 221)
 
 
@@ -84,6 +86,10 @@ def finish(pdf: Any, page: Fields) -> None:
     for field in fields:
         name = field["T"].string
         field["TU"] = pydyf.String(page.labels.get(name) or name)
+        if field["FT"] == "/Btn":
+            field["DA"] = pydyf.String(TICKED)
+    if fields:
+        _offer_ticks(pdf, pydyf)
     if fields and page.identity:
         told = dict(page.identity) | {memory.DRAWN: memory.page_digest(_drawn(pdf))}
         carried = json.dumps(told, separators=(",", ":"))
@@ -102,6 +108,16 @@ def _drawn(pdf: Any) -> Iterator[bytes]:
 
 def _is_field(item: Any) -> bool:
     return isinstance(item, dict) and item.get("Subtype") == "/Widget"
+
+
+def _offer_ticks(pdf: Any, pydyf: Any) -> None:
+    """Name the face of ticks, which every program has, beside that of texts."""
+    form = pdf.catalog["AcroForm"]
+    resources = pdf.objects[int(form["DR"].split()[0])]
+    faces = pdf.objects[int(resources["Font"].split()[0])]
+    ticks = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/ZapfDingbats"}
+    offered = pydyf.Dictionary({**faces, "ZaDb": pydyf.Dictionary(ticks)})
+    form["DR"] = pydyf.Dictionary({**resources, "Font": offered})
 
 
 def _carry(pdf: Any, pydyf: Any, identity: str) -> None:
