@@ -17,7 +17,7 @@ from collect.programs import chrome
 from collect.test_programs import POPPLER, PROGRAMS, python_of_the_system, run
 from copies import fields_of, filled_pdf
 from ground import GOOD, tool
-from ink import SCALE, Box, Field, Letter, Sheet, sheets
+from ink import SCALE, Box, Field, Letter, Sheet, said, sheets
 
 LINE = "Größe, Übung: wir sehen zuerst, wie die Prüfung läuft, and who can stand in for it. " * 5
 ROOM = "Wir haben über Führung gesprochen, and what would have to be true by summer. " * 20
@@ -108,6 +108,18 @@ def test_a_text_has_one_size_however_long_it_is_and_all_of_it_is_kept(way, text,
             shown = "".join(one.sign for one in letters)
             assert "".join(values[field.name].split())[:9] in shown, field.name
             assert {round(one.size, 1) for one in letters} == {9.3}, field.name
+
+
+@pytest.mark.parametrize("way", ROWS)
+def test_what_is_typed_within_a_line_stands_on_the_line(way, tmp_path):
+    fill, draw = WAYS[way]
+    named = "record/next_check_in"
+    drawn = draw(fill(form(), {named: "2027-06-30"}, tmp_path), tmp_path)
+    (field, letters) = next(pair for pair in typed(drawn) if pair[0].name == named)
+    row = max((line for sheet in empty() for line in sheet.lines()
+               if said(line).startswith("We meet again on")), key=len)  # fmt: skip
+    assert min(one.bottom for one in letters) == pytest.approx(row[0].bottom, abs=1.5)
+    assert field.bottom < row[0].bottom
 
 
 @pytest.mark.parametrize("way", ROWS)

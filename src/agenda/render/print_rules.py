@@ -26,6 +26,8 @@ APART, LINES = 7.5, 7
 """Millimetres between the lines for a hand, and how many the highest room has."""
 MARKED = "header:has(> .marking) { margin-top: -6.6mm; }\n"
 """The first page says that it is private where the others do; a browser would cut it off there."""
+LEVEL = "input.blank { vertical-align: -3pt; }\n"
+"""What is typed into a field within a line stands on the line, as it does in a browser."""
 TO_READ = ".field, .rooms { display: none !important; }"
 LONGEST = 150
 """Characters of a text at the head or the foot: two lines, or three of a browser, hold them."""
@@ -33,7 +35,7 @@ LONGEST = 150
 
 def stylesheet(theme: Theme, paper: Paper, *, flat: bool = False) -> str:
     """Return all print rules of a theme: faces, tokens, page size, and its stylesheet."""
-    fields = ruled(theme, "textarea") if flat else faces.field_rules()
+    fields = ruled(theme, "textarea") if flat else faces.field_rules() + LEVEL
     size = "@page { size: A4; }\n" if paper == "a4" else LETTER
     return (
         faces.rules(theme.faces["text"])
