@@ -25,9 +25,9 @@ def listened(case: Case) -> Heard:
 
 @cache
 def page_of(case: Case) -> lxml_html.HtmlElement:
-    """Return the page as it is drawn: a field in a cell is named by the head of its column."""
+    """Return the page as it is heard: a field in a cell is named by the head of its column."""
     page = lxml_html.document_fromstring(case.draft().html)
-    for hidden in page.xpath("//td/label | //option | //svg/*"):
+    for hidden in page.xpath("//td/label | //option | //svg/* | //*[@aria-hidden]"):
         hidden.drop_tree()
     return page.body
 
@@ -49,7 +49,7 @@ def test_all_is_read_in_the_order_of_the_page(case: Case):
 def test_what_is_not_read_says_nothing_of_its_own(case: Case):
     heads = {bare(str(one.text_content())) for one in page_of(case).iter("th")}
     metas = {meta.get("content") for meta in page_of(case).getroottree().iter("meta")}
-    furniture = re.compile(r"(Seite)?\d+(of|von)\d+")
+    furniture = re.compile(r"(Seite)?\d+(of|von)\d+|[●○·]+")
     found = listened(case)
     left = {one for one in map(bare, found.artefacts)
             if not furniture.fullmatch(one) and not any(one in head for head in heads)}  # fmt: skip
@@ -132,6 +132,12 @@ def test_a_list_in_an_item_belongs_to_it():
     assert structure(body) == (
         f"Document(Art(L(LI(Lbl(.)LBody(.{inner}))LI(Lbl(.)LBody(P(.)P(.))))))"
     )
+
+
+def test_dots_are_drawn_and_their_figure_is_heard():
+    found = heard(made("<p>Now <span aria-hidden='true'><span>●●</span>○</span> 2 → 3</p>"))
+    assert [one.text.split() for one in found.root.walk("P")] == [["Now", "2", "→", "3"]]
+    assert "●●○" in "".join(found.artefacts)
 
 
 def test_another_language_is_said_of_a_block_and_of_a_word():

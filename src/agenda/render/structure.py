@@ -93,10 +93,12 @@ class Structure:
             self._read(child, node, number)
 
     def _node(self, box: Any, above: Node, number: int) -> Node | None:
-        """Return the node that a box belongs to; what is repeated overleaf has none."""
+        """Return the node that a box belongs to; a repeated head has none, nor what is hidden."""
         element, tag = box.element, box.element_tag
         if element is None:
             return above
+        if element.get("aria-hidden"):
+            return None
         known = self._nodes.get((id(element), tag))
         if known is not None:
             return None if tag == "thead" and known.page != number else known

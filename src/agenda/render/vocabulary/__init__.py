@@ -50,7 +50,8 @@ BLOCKS: Mapping[str, frozenset[str]] = MappingProxyType(
     )
 )
 INLINE: Mapping[str, frozenset[str]] = MappingProxyType({
-    **_allowed("strong em code br span bdi"),
+    **_allowed("strong em code br bdi"),
+    **_allowed("span", "aria-hidden"),
     **_allowed("img", "src alt width height"),
     "svg": SHAPES["svg"],
     **_allowed("a", "href"),
@@ -110,6 +111,7 @@ LONGEST_NAME = 64
 CHOICES: Mapping[tuple[str, str], str] = MappingProxyType({
     ("th", "scope"): "col row colgroup rowgroup",
     ("input", "type"): "text date checkbox",
+    ("span", "aria-hidden"): "true",
 })  # fmt: skip
 DIRECTIONS = "ltr rtl auto"
 
