@@ -13,6 +13,8 @@ import pytest
 from cases import CASES, SHARED, Case
 from glyphs import printed_by_libreoffice
 from ink import MM, Field, Letter, Sheet, contrast, said, sheets
+from render.test_pdf import made
+from render.word.word_pages import page, written
 from test_long_words import beyond
 
 SIDE, EDGE = 41 * MM, 20 * MM
@@ -139,3 +141,17 @@ def test_a_document_takes_as_many_pages_in_word_as_in_a_pdf():
     differ = {str(case) for case in CASES
               if len(sheets(shown[str(case)])) != len(pages_of(case))}  # fmt: skip
     assert differ <= LONGER
+
+
+DATED = "<li><p class='dated'><strong>{}</strong></p></li>"
+
+
+@pytest.mark.parametrize("item", ["<li>{}</li>", DATED])
+@pytest.mark.parametrize("form", ["pdf", pytest.param("docx", marks=pytest.mark.slow)])
+def test_a_number_of_two_digits_stands_clear_of_its_text(form, item):
+    body = f"<ol>{12 * item.format('MMMM')}</ol>"
+    data = made(body) if form == "pdf" else printed_by_libreoffice({"x": written(page(body))})["x"]
+    letters = [letter for sheet in sheets(data) for letter in sheet.letters]
+    dot = min((one for one in letters if one.sign == "."), key=lambda one: one.bottom)
+    after = [one for one in letters if one.left > dot.left and abs(one.bottom - dot.bottom) < 1]
+    assert min(one.left for one in after) - dot.right > 2

@@ -177,6 +177,18 @@ def test_on_a_telephone_each_question_of_the_exercise_stands_above_its_room(tmp_
     assert all(all(cell) for cell in cells)
 
 
+def test_on_a_screen_a_number_of_two_digits_stands_clear_of_its_text(tmp_path):
+    items = "<li>short</li><li><p class='dated'><span>x</span></p></li>" * 6
+    made = written(PAGE.format(f"<ol>{items}</ol>"), Resources().theme("classic")).decode()
+    room = """[...page.querySelectorAll("ol")].map(list => {
+        const number = list.firstElementChild.appendChild(page.createElement("span"));
+        number.textContent = "12.";
+        return parseFloat(page.defaultView.getComputedStyle(list).paddingLeft) - number.offsetWidth;
+    })[0]"""
+    gaps = measured([made], tmp_path, [390, 1000], room)
+    assert min(gaps) > 3
+
+
 # --- room to write, and what a browser prints -------------------------------------------
 
 
