@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agenda.answers.cycle.standing import name_in
@@ -12,6 +13,8 @@ from agenda.source.folding import folded
 from agenda.source.problems import Severity
 
 FEWEST = 2
+BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+"""What says where somebody belongs, or who else knows: 'Jonas (night team)' is one owner."""
 
 
 @rule(Theme.RECORD, Severity.WARNING)
@@ -105,7 +108,8 @@ def shared_owner(case: Case) -> Iterator[Advice]:
     Source: alignment: who does what by when, said clearly and agreed.
     """
     for path, action in case.open_actions:
-        owner = Text((), action.owner or "").words
+        told = action.owner or ""
+        owner = words_of(BRACKETS.sub(" ", told).strip() or told)
         named = _named(case, owner)
         shared = case.words.says("together" if named else "shared-owner", owner)
         if named > 1 or shared:

@@ -8,6 +8,9 @@ from agenda.answers.before import Person
 from agenda.coaching.case import Case, Text
 from agenda.coaching.tokens import END, Word
 
+LONGEST = 4
+"""A phrase of so many words has no gap to speak of."""
+
 
 def fact_in(text: Text, case: Case, *, made: bool = True) -> bool:
     """Whether a text names something that could be checked; something made counts if `made`."""
@@ -19,6 +22,17 @@ def fact_in(text: Text, case: Case, *, made: bool = True) -> bool:
         or named_in(text, case)
         or "://" in text.text
     )
+
+
+def beside(name: str, text: Text, case: Case) -> Text:
+    """Return a text without the phrases of a list: the 100 of '100 % reliable' is no fact.
+
+    Long ones stay, since whatever stands in their gaps may be one.
+    """
+    phrases = (one for one in case.words.found(name, text.words) if one.end - one.start <= LONGEST)
+    said = {place for one in phrases for place in range(one.start, one.end)}
+    left = (word.written for place, word in enumerate(text.words) if place not in said)
+    return Text(text.path, " ".join(left))
 
 
 def numbered(text: Text, case: Case) -> bool:
@@ -41,14 +55,17 @@ def named_in(text: Text, case: Case) -> bool:
     common = case.words
     capitals = [word.capital and word.name and not common.says("common", (word,)) for word in words]
     if case.words.capital_nouns:
-        return any(_pair(words, place) for place in range(len(words) - 1))
+        return any(_pair(words, place, case) for place in range(len(words) - 1))
     return any(capitals)
 
 
-def _pair(words: tuple[Word, ...], place: int) -> bool:
-    """Whether a first and a family name may stand here."""
+def _pair(words: tuple[Word, ...], place: int, case: Case) -> bool:
+    """Whether a first and a family name may stand here: behind an article two nouns do."""
     one, other = words[place : place + 2]
-    return one.capital and other.capital and END not in {one.folded, other.folded}
+    if not (one.capital and other.capital) or END in {one.folded, other.folded}:
+        return False
+    before = words[max(place - 1, 0) : place]
+    return not (case.words.says("articles", before) or case.words.says("common", (one,)))
 
 
 def _people(case: Case) -> Iterator[str]:

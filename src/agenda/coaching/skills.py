@@ -8,7 +8,7 @@ from agenda.answers.before import Building, FutureSkill, Skill, Skills
 from agenda.answers.cycle.standing import names_of
 from agenda.answers.scale import DEFAULT_NAMES, rank_among
 from agenda.coaching.case import Case, Text
-from agenda.coaching.facts import fact_in
+from agenda.coaching.facts import beside, fact_in
 from agenda.coaching.rule import Advice, Theme, rule
 from agenda.language.clocks import months_between
 from agenda.source.folding import folded
@@ -246,7 +246,7 @@ def empty_superlative(case: Case) -> Iterator[Advice]:
     """
     for text in _proofs(case):
         said = case.words.says("superlative", text.words)
-        if said and not fact_in(text, case, made=False):
+        if said and not fact_in(beside("superlative", text, case), case, made=False):
             yield Advice(
                 text.path,
                 case.say("'%(said)s' stands here without a fact", said=said),
