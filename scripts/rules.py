@@ -100,6 +100,10 @@ people whom a sentence names, the last one before it has to be the writer, or no
 set 6 job-search-in-shared was right in 7 of 13 flags, in set 7 in 5 of 7; promotion-pitch found 2
 of 12, then 4 of 6.
 
+Since set 7 a noun by itself, a promotion or an application, says nothing any more: its writer has
+to stand beside it. What was agreed has to name its gain in the same clause, and a favour that costs
+its writer no time needs no trade-off. What that is worth only another set can tell.
+
 `make blind FILE=...` measures a set; each line of it is the language, the rule, yes or no, the
 field and the sentence, with tabs between them. Measure before you tune, and write it down here.
 """

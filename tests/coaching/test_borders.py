@@ -91,6 +91,10 @@ def finds(name: str, text: str, now: datetime = NOW, head: str = HEAD) -> bool:
             RECORD.format("attendees: [Grace Park], actions: [{what: x, owner: Grace Park}]"),
             False,
         ),
+        ("shared-owner", RECORD.format("actions: [{what: x, owner: Jo (the ward)}]"), False),
+        ("shared-owner", RECORD.format("actions: [{what: x, owner: The ward (Jo)}]"), True),
+        ("empty-superlative", "achievements: [{what: Lay bricks, result: 110 % effort}]\n", True),
+        ("empty-superlative", "achievements: [{what: Lay 110 bricks, result: Great}]\n", False),
         ("one-sided-actions", RECORD.format("actions: [{what: x, owner: employee}]"), False),
         (
             "one-sided-actions",
