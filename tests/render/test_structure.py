@@ -156,3 +156,16 @@ def test_a_picture_has_its_words_and_its_place_and_one_without_words_is_an_ornam
     left, low, right, high = map(float, picture.facts["BBox"])
     assert (round(right - left), round(high - low)) == (72, 36)
     assert 700 < low < high < 842
+
+
+@pytest.mark.parametrize(
+    ("body", "items"),
+    [
+        ("<ul>x<li>a</li></ul>", 1),
+        ("<ul><li style='display:inline'>a<p>b</p></li><li style='display:inline'>c</li></ul>", 2),
+        ("<dl><p>x</p><dd>a</dd></dl>", 1),
+    ],
+)
+def test_what_stands_between_items_is_none_of_them(body: str, items: int):
+    (found,) = heard(made(body)).root.walk("L")
+    assert [one.children[-1] for one in found.walk("LI")] == ["LBody"] * items

@@ -197,10 +197,10 @@ def _words(element: Any) -> str:
 def _item(tag: str, above: Node, number: int) -> Node:
     """Return the item of a list that an element belongs to; a term and what it means are one."""
     last = above.kids[-1] if above.kids else None
-    begun = last is not None and any(kid.role == "LBody" for kid in last.kids)
-    if last is None or tag == "li" or (tag == "dt" and begun):
+    if tag == "li" or not isinstance(last, Node) or last.role != "LI":
         return above.add("LI", number)
-    return last  # type: ignore[no-any-return]
+    begun = any(kid.role == "LBody" for kid in last.kids)
+    return above.add("LI", number) if tag == "dt" and begun else last
 
 
 def _label(above: Node, number: int) -> Node:
