@@ -22,6 +22,7 @@ from agenda.cli.options import (
     TEMPLATES,
     THEME,
     VERBOSE,
+    given,
     make_request,
     on_a_terminal,
     with_options,
@@ -88,7 +89,7 @@ def _write(wanted: Wanted, options: dict[str, Any]) -> NoReturn:
 
     from agenda.cli.documents import produce_and_leave
 
-    if _given("output_format"):
+    if given(["output_format"]):
         raise click.UsageError("--output-format is of the list on stdout: leave it out, or -o")
     request = make_request({"audience": "manager", **options}, "actions")
     produce_and_leave(replace(request, wish=replace(request.wish, wanted=wanted)), options)
@@ -100,10 +101,8 @@ def _list(wanted: Wanted, options: dict[str, Any]) -> NoReturn:
     from agenda.commands.actions import actions
     from agenda.outputs import clock
 
-    context = click.get_current_context()
-    for option in context.command.params:
-        if option.name in LOOKS and _given(option.name):
-            raise click.UsageError(f"{option.opts[-1]} is of a document: name one with -o")
+    if look := given(LOOKS):
+        raise click.UsageError(f"{look} is of a document: name one with -o")
     form, now = options["output_format"], or_leave(clock.now)
     listing = actions(options["files"], now.date(), options["resources"], wanted)
     show(listing.reports)
@@ -112,11 +111,6 @@ def _list(wanted: Wanted, options: dict[str, Any]) -> NoReturn:
     if not listing.entries and not listing.code and not options["quiet"]:
         say("nothing of that is open" if wanted != Wanted() else "nothing is open")
     sys.exit(listing.code)
-
-
-def _given(name: str) -> bool:
-    said = click.get_current_context().get_parameter_source(name)
-    return said is click.core.ParameterSource.COMMANDLINE
 
 
 @cli.command(moment="Follow up")

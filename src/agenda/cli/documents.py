@@ -8,7 +8,14 @@ import click
 
 from agenda.cli.batch import batch_of, tell_batch_and_leave
 from agenda.cli.group import cli
-from agenda.cli.options import AUDIENCE, make_request, of_a_document, of_a_page, on_a_terminal
+from agenda.cli.options import (
+    AUDIENCE,
+    given,
+    make_request,
+    of_a_document,
+    of_a_page,
+    on_a_terminal,
+)
 from agenda.cli.telling import or_leave, tell_each_and_leave
 
 if TYPE_CHECKING:
@@ -85,12 +92,8 @@ def _start(options: dict[str, Any]) -> None:
     from agenda.commands.start import start
     from agenda.outputs import clock
 
-    context = click.get_current_context()
-    given = click.core.ParameterSource.COMMANDLINE
-    for option in context.command.params:
-        name = str(option.name)
-        if name not in WITH_START and context.get_parameter_source(name) is given:
-            raise click.UsageError(f"--start makes no document: leave {option.opts[-1]} out")
+    if other := given(options.keys() - WITH_START):
+        raise click.UsageError(f"--start makes no document: leave {other} out")
     today = or_leave(clock.now).date()
     outcomes = start(options["files"], options["resources"], today, terminal=on_a_terminal())
     tell_each_and_leave(outcomes, quiet=options["quiet"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -177,6 +177,14 @@ def with_options(command: Command, *options: Callable[[Command], Command]) -> Co
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def given(names: Collection[str]) -> str:
+    """Return which of these is on the command line, as it is written there; '' where none is."""
+    context = click.get_current_context()
+    source, typed = context.get_parameter_source, click.core.ParameterSource.COMMANDLINE
+    return next((one.opts[-1] for one in context.command.params
+                 if one.name in names and source(str(one.name)) is typed), "")  # fmt: skip
 
 
 def make_request(options: dict[str, Any], document: Document) -> Request:
