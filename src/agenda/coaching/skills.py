@@ -223,7 +223,7 @@ def unused_future_skill(case: Case) -> Iterator[Advice]:
             yield Advice(
                 (*path, "name"),
                 case.say("no goal serves %(skill)s", skill=skill.name),
-                case.say("name it as skill: of a goal, or keep it for a later year"),
+                case.say("name it as the skill of a goal, or keep it for a later year"),
             )
 
 
