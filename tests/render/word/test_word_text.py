@@ -182,3 +182,19 @@ def test_the_edge_of_a_private_text_stays_within_its_column():
     edges = find(data, f"{style}/w:pBdr/*[self::w:left or self::w:right]/@w:space",
                  "word/styles.xml")  # fmt: skip
     assert int(left) - 2324 == int(right) >= 20 * max(map(int, edges))
+
+
+def test_a_letter_has_its_date_at_the_right_and_a_small_title():
+    letter = (
+        "<header class='letter'><p class='when'>1 May</p><h1>A talk?</h1></header>"
+        "<section><p class='letter'>Hello</p><ul class='letter'><li>One</li></ul></section>"
+    )
+    data = written(page(letter))
+    styles = find(data, "//w:body/w:p/w:pPr/w:pStyle/@w:val")
+    assert styles[:4] == ["LetterDate", "LetterTitle", "Letter", "LetterBullet"]
+    sizes = {name: find(data, f"//w:style[@w:styleId='{name}']//w:sz/@w:val", "word/styles.xml")
+             for name in (*styles[1:4], "Title")}  # fmt: skip
+    assert sizes["LetterBullet"] == sizes["Letter"]
+    assert sizes["Letter"] < sizes["LetterTitle"] < sizes["Title"]
+    date = "//w:style[@w:styleId='LetterDate']//w:jc/@w:val"
+    assert find(data, date, "word/styles.xml") == ["right"]

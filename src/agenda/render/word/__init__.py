@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import XmlPart
 
 from agenda.render.theme import Paper, Theme
-from agenda.render.word import blocks, boxes, columns, numbering, tables, terms
+from agenda.render.word import blocks, boxes, columns, lists, numbering, tables, terms
 from agenda.render.word import reference as referring
 from agenda.render.word.base import base
 from agenda.render.word.controls import Controls, controls_of
@@ -36,8 +36,8 @@ BLOCKS: Mapping[str, Block] = MappingProxyType(
         "h2": blocks.heading,
         "h3": blocks.heading,
         "p": blocks.words,
-        "ul": blocks.items,
-        "ol": blocks.items,
+        "ul": lists.items,
+        "ol": lists.items,
         "dl": terms.terms,
         "table": tables.table,
         "blockquote": blocks.quote,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
 from dataclasses import replace
 
 from agenda.render.word.columns import text_width
 from agenda.render.word.inline import INLINE, LEADS
-from agenda.render.word.numbering import LEVELS
 from agenda.render.word.page import classes
 from agenda.render.word.pen import Pen, Place
 from agenda.render.word.runs import Piece, collapse, runs
@@ -38,8 +36,11 @@ CLASS_STYLES = {
     "private": "Private",
     "next": "Next",
 }
-FLUSH = frozenset({"Three", "Kind", "Subtitle", "Marking", "Next", "Letter", "Signed"})
+FLUSH = frozenset({"Three", "Kind", "Subtitle", "Marking", "Next", "Letter", "Signed",
+                   "Letter Date"})  # fmt: skip
 """Styles of paragraphs that begin where the page does; others leave a column at the side."""
+IN_LETTER = {"Title": "Letter Title", "Subtitle": "Letter Date", "List Bullet": "Letter Bullet"}
+"""What takes the place of a style in the head of a letter, and in its lists."""
 HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2"}
 BOLD_STYLES = frozenset({*HEADINGS.values(), "Side Heading", "Kind", "Box Heading",
                          "Private Heading", "Marking", "Row Heading", "Letter Title"})  # fmt: skip
@@ -48,7 +49,6 @@ TIED = frozenset({*HEADINGS.values(), "Side Heading", "Box Heading", "Private He
 SPACED = frozenset({"Heading 1", "Heading 2", "Field Label", "Legend", "Next", "Spacer"})
 
 QUOTED = 227  # how far a quotation is moved in, as in its style
-AFTER_LIST = 80  # as after a paragraph
 EDGE = (
     90  # between a private text and the edge around it, which Word draws outside; as in its style
 )
@@ -131,7 +131,8 @@ def section(element: Element, place: Place, pen: Pen) -> list[Element]:
 def heading(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a heading; a small one stands in the column at the side, beside what follows it."""
     tag = str(element.tag)
-    style = HEADINGS[tag] if tag == "h1" else place.heading or HEADINGS[tag]
+    usual = HEADINGS[tag] if tag == "h1" else place.heading or HEADINGS[tag]
+    style = within_letter(element, usual)
     if "side" in classes(element) and place.side and style == HEADINGS["h3"]:
         style = "Side Heading"
     elif tag == "h3" and not _heads_table(element):
@@ -148,6 +149,13 @@ def _heads_table(heading: Element) -> bool:
     return following is not None and following.tag == "table"
 
 
+def within_letter(element: Element, style: str) -> str:
+    """Return the style that takes the place of another in the head and the lists of a letter."""
+    parent = element.getparent()
+    within = parent is not None and "letter" in classes(parent)
+    return IN_LETTER.get(style, style) if within else style
+
+
 def words(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a p in the style of its class; one that labels a textarea is a box with it."""
     if "field" in classes(element) and element.find("textarea") is not None:
@@ -155,6 +163,7 @@ def words(element: Element, place: Place, pen: Pen) -> list[Element]:
     named = [CLASS_STYLES[name] for name in CLASS_STYLES if name in classes(element)][::-1]
     if not named:
         return flow(element, place.beside, pen)
+    named[0] = within_letter(element, named[0])
     if named[0] not in FLUSH:
         place = place.beside
     if named[0] == "Private":
@@ -223,68 +232,3 @@ def _part(upper: Element, lower: Element, pen: Pen) -> None:
 def _after(paragraph: Element) -> int:
     found = paragraph.find(f"{qn('pPr')}/{qn('spacing')}")
     return 0 if found is None else int(str(found.get(qn("after"), 0)))
-
-
-# --- lists, as Word counts them --------------------------------------------------------
-
-
-SHORT = 4  # items of a list that is not broken over two pages
-STYLES = {"ul": "List Bullet", "ol": "List Number"}
-
-
-def items(element: Element, place: Place, pen: Pen) -> list[Element]:
-    """Write a ul or ol: a list of its own, each item numbered at its first paragraph."""
-    tag, level, place = str(element.tag), min(place.depth, LEVELS - 1), place.beside
-    if "letter" in classes(element):
-        place = replace(place, indent=0)
-    start = element.get("start", "1")
-    number = pen.numbering.start(tag, level, int(start) if start.isdecimal() else 1)
-    hanging = pen.numbering.hanging(tag, level)
-    inner = replace(place.moved(hanging), style="List Continue", depth=place.depth + 1)
-    counted = w("numPr", w("ilvl", val=level), w("numId", val=number))
-    if "named" in classes(element):
-        blocks = [block for item in element for block in _named(item, place, pen)]
-    else:
-        blocks = [block for item in element for block in _item(item, inner, pen, counted)]
-    if len(element) <= SHORT and not place.face.cell:  # a row of a table is not broken anyway
-        for block in blocks[:-1]:
-            if block.tag == qn("p"):
-                set_property(block, w("keepNext"))
-    if blocks and not place.depth and blocks[-1].tag == qn("p"):
-        set_spacing(blocks[-1], after=AFTER_LIST)
-    return blocks
-
-
-def _named(item: Element, place: Place, pen: Pen) -> list[Element]:
-    """Write an item that begins with its own number: it needs none of Word's, and no indent."""
-    inner = replace(place, style="List Continue", depth=place.depth + 1)
-    blocks = flow(item, inner.within(item), pen)
-    for block in blocks[:-1]:
-        set_property(block, w("keepNext"))
-    if blocks:
-        set_spacing(blocks[-1], after=AFTER_LIST)
-    return blocks
-
-
-def _item(item: Element, place: Place, pen: Pen, counted: Element) -> list[Element]:
-    blocks = flow(item, place.within(item), pen)
-    if not blocks or blocks[0].tag != qn("p") or blocks[0].find(f".//{qn('numPr')}") is not None:
-        blocks.insert(0, empty(place, pen, "List Continue"))
-    tag = str(item.getparent().tag)  # type: ignore[union-attr]
-    _number(blocks[0], counted, STYLES[tag], pen)
-    hanging = pen.numbering.hanging(tag, int(str(counted[0].get(qn("val")))))
-    set_property(blocks[0], w("ind", left=place.indent, hanging=hanging))
-    if len(blocks) > 1:
-        set_property(blocks[0], w("keepNext"))
-    return blocks
-
-
-def _number(paragraph: Element, counted: Element, style: str, pen: Pen) -> None:
-    """Make a paragraph the first of its item."""
-    properties = paragraph.find(qn("pPr"))
-    if properties is None:
-        return
-    named = properties.find(qn("pStyle"))
-    if named is not None and named.get(qn("val")) == pen.styles.id("paragraph", "List Continue"):
-        named.set(qn("val"), pen.styles.id("paragraph", style))
-    set_property(paragraph, deepcopy(counted))
