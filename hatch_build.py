@@ -5,9 +5,10 @@ document takes 80 ms, importing them compiled two; working out how answers are c
 reading it less than one. Of the 18 faces of Lato in its package documents use four: the wheel
 carries those, without what no document shows, and whoever installs it is spared the other 10 MB.
 Form fields have a small face of their own, since a PDF holds all of what can be typed in: 370 KB
-with a whole face, 36 with this one. A page of HTML carries its faces too: they are packed here,
-and not at each document. None of it is in git; pyproject.toml names all as artifacts of the wheel.
-An editable install runs this hook too and finds them in templates/.
+with a whole face, 36 with this one. A page of HTML carries its faces too, and so does a Word file
+that is asked to: they are packed here, and not at each document. None of it is in git;
+pyproject.toml names all as artifacts of the wheel. An editable install runs this
+hook too and finds them in templates/.
 """
 
 from __future__ import annotations
@@ -56,6 +57,8 @@ READ = (
 GREEK_AND_CYRILLIC = range(0x384, 0x492)
 LATIN = (*sorted({*TYPED, 0x25CB, 0x25CF, 0xFB01, 0xFB02} - {*GREEK_AND_CYRILLIC}),)
 """What a page in a Latin script shows: without Greek and Cyrillic it is half as large."""
+IN_WORD = (*TYPED, 0x25CB, 0x25CF)
+"""What a Word file shows in the face that it brings along."""
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
 """Lato's ti ligature copies oddly. It is left out here, since a font-variant in a stylesheet costs
 WeasyPrint 100 KB of each document, which it never gives back."""
@@ -84,6 +87,7 @@ class MakeReady(BuildHookInterface[Any]):
             cut_faces(folder)
             pack_for_pages(folder)
             cut_for_fields(Path(self.root) / FIELDS)
+            cut_for_word(folder / "word")
             stamp.write_text(made_of(folder.parent), "utf-8")
 
 
@@ -167,6 +171,18 @@ def cut_for_fields(target: Path) -> None:
     options = Options(hinting=False, layout_features=[], notdef_outline=True, glyph_names=False)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "kern"]
     write_cut(target, "Regular", "Agenda Fields", TYPED, options)
+
+
+def cut_for_word(folder: Path) -> None:
+    """Cut two faces for Word files that bring them along; Word slants the regular one itself.
+
+    Word kerns only where a style says so: without what it takes they are half as large.
+    """
+    for style in ("Regular", "Bold"):
+        options = Options(hinting=False, layout_features=[], notdef_outline=True)
+        options.glyph_names = False
+        options.drop_tables += ["GSUB", "GPOS", "GDEF", "kern"]
+        write_cut(folder / f"{style}.ttf", style, "Agenda Text", IN_WORD, options)
 
 
 def write_cut(

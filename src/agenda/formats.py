@@ -8,11 +8,13 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from agenda.fork import Exceeded, run_bounded
 from agenda.names import Format
+from agenda.render import faces
 from agenda.source.problems import Stop, error
 from agenda.wish import Draft
 
@@ -63,7 +65,22 @@ def _word(draft: Draft) -> bytes:
     from agenda.render.word import word  # noqa: PLC0415
 
     wish = draft.wish
-    return word(draft.html, draft.theme, draft.paper, wish.now, wish.reference, flat=wish.flat)
+    files = _files(draft) if wish.embed_fonts else {}
+    return word(draft.html, draft.theme, draft.paper, wish.now, wish.reference, flat=wish.flat,
+                files=files)  # fmt: skip
+
+
+def _files(draft: Draft) -> dict[str, Path]:
+    """Return the files of the face that goes into a Word file."""
+    if draft.wish.reference is not None:
+        fault = "the faces of a reference document cannot be put into a Word file"
+        raise Stop(error("usage", fault, "leave out --embed-fonts, or --reference-doc"))
+    family = draft.theme.faces["text"]
+    if files := faces.for_word(family):
+        return files
+    fault = f"the theme's face '{family}' cannot be put into a Word file"
+    cure = f"leave out --embed-fonts, or set the text in {', '.join(faces.OWN_NAMES)}"
+    raise Stop(error("usage", fault, cure))
 
 
 def _html(draft: Draft) -> bytes:

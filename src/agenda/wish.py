@@ -42,6 +42,8 @@ class Wish:
     reference: bytes | None = None
     flat: bool = False
     """Whether it is plain pages, with room to write and no fields."""
+    embed_fonts: bool = False
+    """Whether a Word file brings its face along."""
     formality: Formality | None = "informal"
     """How a page addresses its reader that is made of no answers: they say it for all others."""
     tone: Tone = "warm"

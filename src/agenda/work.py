@@ -94,7 +94,7 @@ def digest(draft: Draft, name: Format) -> str:
     """
     look, wish = draft.theme, draft.wish
     told = (versions(), name, draft.html, look.css, look.custom_properties, dict(look.faces))
-    seen = hashlib.sha256(repr((*told, draft.paper, wish.flat)).encode())
+    seen = hashlib.sha256(repr((*told, draft.paper, wish.flat, wish.embed_fonts)).encode())
     for data in (wish.reference or b"", *_own_files(draft)):
         seen.update(hashlib.sha256(data).digest())
     return seen.hexdigest()

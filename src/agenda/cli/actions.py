@@ -9,6 +9,7 @@ import click
 
 from agenda.cli.group import cli
 from agenda.cli.options import (
+    EMBED,
     FILE,
     FILES,
     FOLDER,
@@ -50,12 +51,12 @@ WHICH = (
 )  # fmt: skip
 PLACES = ("output", "output_dir", "formats")
 """What asks for a document: any of these."""
-LOOKS = ("theme", "language", "paper", "reference_doc", "opened", "verbose")
+LOOKS = ("theme", "language", "paper", "reference_doc", "embed_fonts", "opened", "verbose")
 """What can be said of a document alone."""
 
 
 def _of_actions(command: Command) -> Command:
-    document = (OUTPUT, FOLDER, FORMATS, THEME, TEMPLATES, LANGUAGE, PAPER, REFERENCE, OPEN)
+    document = (OUTPUT, FOLDER, FORMATS, THEME, TEMPLATES, LANGUAGE, PAPER, REFERENCE, EMBED, OPEN)
     return with_options(command, FILES, *WHICH, *document)
 
 

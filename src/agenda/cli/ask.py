@@ -10,6 +10,7 @@ from agenda.cli.batch import batch_of, tell_batch_and_leave
 from agenda.cli.documents import produce_and_leave
 from agenda.cli.group import cli
 from agenda.cli.options import (
+    EMBED,
     FILES,
     FOLDER,
     IF_CHANGED,
@@ -59,6 +60,7 @@ from agenda.names import FORMATS
 @LANGUAGE
 @PAPER
 @REFERENCE
+@EMBED
 @OPEN
 @IF_CHANGED
 @of_many

@@ -109,6 +109,9 @@ OUTPUT_FORMAT = click.option(
     show_default=True,
     help="For people, or for programs.",
 )
+EMBED = click.option(
+    "--embed-fonts", is_flag=True, help="Put the face of the PDF into the docx too."
+)
 FLAT = click.option("--flat", is_flag=True, help="Pages to write on by hand: lines, but no fields.")
 OPEN = click.option("--open", "opened", is_flag=True, help="Open what was made.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
@@ -148,8 +151,8 @@ INSECURE = click.option(
 )
 
 OF_A_DOCUMENT = (
-    FILES, OUTPUT, FOLDER, FORMATS, THEME, TEMPLATES, LANGUAGE, PAPER, REFERENCE, FLAT, OPEN, QUIET,
-    VERBOSE,
+    FILES, OUTPUT, FOLDER, FORMATS, THEME, TEMPLATES, LANGUAGE, PAPER, REFERENCE, EMBED, FLAT, OPEN,
+    QUIET, VERBOSE,
 )  # fmt: skip
 
 
@@ -209,6 +212,7 @@ def make_request(options: dict[str, Any], document: Document) -> Request:
             paper=options["paper"],
             reference=files.read_whole(reference) if reference else None,
             flat=options.get("flat", False),
+            embed_fonts=options["embed_fonts"],
         )
     )
     return Request(

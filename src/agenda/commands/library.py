@@ -73,6 +73,7 @@ def make(  # noqa: PLR0913 - as many as the command has options
     paper: Paper | None = None,
     reference: bytes | None = None,
     flat: bool = False,
+    embed_fonts: bool = False,
     tone: Tone = "warm",
     times: Sequence[datetime] = (),
     now: datetime | None = None,
@@ -83,7 +84,8 @@ def make(  # noqa: PLR0913 - as many as the command has options
     'actions'. The first is made of no answers: `()`; 'progress' of those of two cycles or more, for
     the employee alone, and 'actions' of any number of people's.
     `tone` and `times` are for what asks.
-    A `flat` document has room to write, and no fields. `templates` is a folder: what stands in
+    A `flat` document has room to write, and no fields. With `embed_fonts` a Word file brings its
+    face along. `templates` is a folder: what stands in
     it goes before what comes with the program.
 
     The same arguments give the same bytes when `now` (with a time zone) is
@@ -99,6 +101,7 @@ def make(  # noqa: PLR0913 - as many as the command has options
         paper=paper,
         reference=reference,
         flat=flat,
+        embed_fonts=embed_fonts,
         tone=tone,
         times=tuple(times),
     )

@@ -19,6 +19,8 @@ STYLES = (
     ("Bold", 700, "normal"),
     ("BoldItalic", 700, "italic"),
 )
+IN_WORD = ("Regular", "Bold")
+"""The styles that a Word file brings along: Word slants the regular one by itself."""
 FIELDS = "Agenda Fields"
 OWN_NAMES = {"Lato": "Agenda Text"}
 """What the bundled files call themselves: parts of a face may not bear its name."""
@@ -71,6 +73,13 @@ def for_pages(family: str, characters: str) -> dict[tuple[int, str], Path]:
         for title, weight, style in STYLES
     }
     return packed if all(path.is_file() for path in packed.values()) else {}
+
+
+def for_word(family: str) -> dict[str, Path]:
+    """Return the files of a family that are cut for Word files, by style; or none."""
+    folder = _folder(family.lower().replace(" ", "_"))
+    paths = {style: folder / "word" / f"{style}.ttf" for style in IN_WORD} if folder else {}
+    return paths if all(path.is_file() for path in paths.values()) else {}
 
 
 def rules(family: str) -> str:

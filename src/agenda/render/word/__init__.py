@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
@@ -14,7 +15,7 @@ from docx.opc.part import XmlPart
 from agenda.render.theme import Paper, Theme
 from agenda.render.word import blocks, boxes, columns, lists, numbering, tables, terms
 from agenda.render.word import reference as referring
-from agenda.render.word.base import base
+from agenda.render.word.base import NO_FILES, base
 from agenda.render.word.controls import Controls, controls_of
 from agenda.render.word.filling import fill
 from agenda.render.word.furniture import furnish, keep_with_previous, layout, speak
@@ -73,12 +74,16 @@ def word(
     reference: bytes | None = None,
     *,
     flat: bool = False,
+    files: Mapping[str, Path] = NO_FILES,
 ) -> bytes:
     """Write document HTML as a Word file.
 
     `now` is the date of making that the file's properties name. `reference` holds the
     bytes of a user's own .docx, whose styles, page, headers and footers the document
     takes on; the page's size is then the reference's, not that of `paper`.
+
+    `files` are those of the theme's text face, by their style: the document is set in it then,
+    and brings them along. A reference has faces of its own.
 
     Each field that has a name is a content control that says so when the file comes back; in
     a `flat` document all fields are plain room to write.
@@ -87,7 +92,9 @@ def word(
     the vocabulary: templates are held to it.
     """
     page = parse(html)
-    ground = _referred(reference, theme, paper) if reference is not None else _own(theme, paper)
+    ground = (
+        _referred(reference, theme, paper) if reference is not None else _own(theme, paper, files)
+    )
     speak(ground.document, page)
     points = int(ground.tokens["body"]) / 2
     controls = controls_of(ground.document, page, points, flat=flat)
@@ -96,8 +103,10 @@ def word(
     return packed(ground.document, page, now, controls)
 
 
-def _own(theme: Theme, paper: Paper) -> _Ground:
-    document = base(theme, paper)
+def _own(theme: Theme, paper: Paper, files: Mapping[str, Path]) -> _Ground:
+    if files:
+        theme = theme._replace(faces={**theme.faces, "word": theme.faces["text"]})
+    document = base(theme, paper, files)
     part = cast("XmlPart", document.part.part_related_by(RT.NUMBERING))
     sheet, values = cast("Element", document.styles.element), tokens(theme, paper)
     ruler = Ruler(sheet, int(values["body"]) / 2, values["face"])
