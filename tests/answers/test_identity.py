@@ -68,8 +68,11 @@ def test_a_long_name_is_cut_and_told_from_another_one_that_begins_like_it():
     assert identity.shortened("x" * 200) == "x" * 200
 
 
-@given(st.dictionaries(st.text("ab/2", min_size=1, max_size=3), st.text("a b", min_size=1,
-                                                                       max_size=700)))  # fmt: skip
+LONG = st.builds(str.__mul__, st.text("a b", min_size=1, max_size=4), st.integers(1, 200))
+"""Texts as long as asks may be, which are drawn seldom letter by letter."""
+
+
+@given(st.dictionaries(st.text("ab/2", min_size=1, max_size=3), LONG))
 def test_asks_of_any_length_are_told_whole_in_short_values(asks):
     told = identity.Identity("agenda", "manager", "x", "", asks=asks).told()
     assert max(map(len, told.values())) <= identity.LONGEST

@@ -17,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from agenda.door import serve
+from agenda.door.plate import Plate, Taken
 from agenda.resources import Resources
 from agenda.source.nodes import plain
 from agenda.source.problems import Stop
@@ -145,6 +146,21 @@ def test_one_page_edits_a_file_whichever_way_it_came_to_it(path):
         serve.serve(opening(path.with_name(name), said))
         assert "is open already" in said[0]
         visitor.session.plate.take_down()
+
+
+def test_going_on_with_the_next_file_says_there_where_it_is_open_and_frees_the_one_before(path):
+    after, plate, second = path.with_name("after.yaml"), Plate(), Plate()
+    after.write_text(SMALL, "utf-8")
+    plate.hang(path)
+    plate.show("http://here/?key=1")
+    plate.hang(after)
+    assert [*(path.parent / "state").rglob("*.html")] == [plate.page]
+    with pytest.raises(Taken) as taken:
+        second.hang(after)
+    assert taken.value.address == "http://here/?key=1"
+    second.hang(path)
+    for one in (plate, second):
+        one.take_down()
 
 
 def test_after_one_that_was_killed_another_may_begin(path):
