@@ -102,10 +102,9 @@ Kept = tuple[bool, dict[str, tuple[Packed, ...]]]
 
 
 def _kept(file: Path) -> Kept | None:
-    """Return what the build has kept of a file that comes with the program."""
-    templates = bundled.templates()
-    ready = templates / READY.format(file.parent.name)
-    if not (file.is_relative_to(templates) and ready.is_file()):
+    """Return what the build has kept of a file that says what it was made of."""
+    ready = bundled.templates() / READY.format(file.parent.name)
+    if not ready.is_file():
         return None
     made_of, _, kept = ready.read_bytes().partition(b"\n")
     # To read a pickle is to run it: so it is the package's own, and never a user's.
