@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from agenda.render.print_rules import page_rules, stylesheet
@@ -59,6 +60,7 @@ def _growth(folder: Path, form: str) -> Result:
 def _workers(pid: int) -> Iterator[float]:
     """Yield the megabytes that each child of a process holds, as Linux tells."""
     for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split():
-        for line in Path(f"/proc/{child}/status").read_text("utf-8").splitlines():
-            if line.startswith("VmRSS:"):
-                yield int(line.split()[1]) / 1024
+        with suppress(OSError):  # it has ended meanwhile
+            for line in Path(f"/proc/{child}/status").read_text("utf-8").splitlines():
+                if line.startswith("VmRSS:"):
+                    yield int(line.split()[1]) / 1024

@@ -34,7 +34,7 @@ class Actions(NamedTuple):
     """The whole list: `heading` names the people, or says how many there are.
 
     `tally` counts what stands below; `only` says which actions were asked for, and is empty
-    where all were. `stated` tells whether any entry has a state.
+    where all were.
     """
 
     title: str
