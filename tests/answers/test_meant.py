@@ -256,7 +256,7 @@ def test_the_part_in_doubt_is_what_the_error_may_have_said(rule, path, part):
 
 
 def test_of_a_file_with_far_too_many_wrong_keys_the_first_are_asked_what_they_mean():
-    keys = [f"goals{number}" for number in range(MOST_ASKED + 2)]
+    keys = [*(f"goals{number}" for number in range(MOST_ASKED)), "skillz", "valuez"]
     problems = problems_of("".join(f"{key}: x\n" for key in keys))
     assert [one.help == UNASKED for one in problems] == [False] * MOST_ASKED + [True] * 2
     assert parts_in_doubt(problems) == {("goals",)}
