@@ -68,25 +68,26 @@ it, say nothing.
 | set 5 | 1.00 (29 of 29) | 0.97 (29 of 30) | 0.93 (27 of 29) | 0.90 (27 of 30) |
 | set 6 | 0.79 (15 of 19) | 0.54 (15 of 28) | 0.77 (17 of 22) | 0.61 (17 of 28) |
 | set 7 | 0.81 (26 of 32) | 0.87 (26 of 30) | 0.85 (23 of 27) | 0.77 (23 of 30) |
+| set 8 | 0.93 (28 of 30) | 0.93 (28 of 30) | 0.96 (27 of 28) | 0.90 (27 of 30) |
 
 Precision is how much of what was flagged deserved it, recall how much of what deserved it was
-flagged. By rule, over the first runs of the seven sets:
+flagged. By rule, over the first runs of the eight sets:
 
 | rule | flagged | rightly | missed |
 |---|---|---|---|
-| job-search-in-shared | 43 | 28 | 13 |
-| promotion-pitch | 31 | 21 | 25 |
-| no-trade-off | 24 | 20 | 6 |
-| shared-owner | 28 | 24 | 0 |
-| promise-in-record | 30 | 26 | 6 |
-| pay-in-shared | 31 | 27 | 9 |
-| no-success-measure | 27 | 24 | 5 |
-| no-date | 28 | 25 | 1 |
-| judging-words | 35 | 32 | 3 |
-| vague-ask | 27 | 26 | 3 |
-| empty-superlative | 29 | 28 | 5 |
-| title-only-aspiration | 20 | 20 | 7 |
-| vague-goal | 28 | 28 | 4 |
+| job-search-in-shared | 49 | 34 | 13 |
+| promotion-pitch | 36 | 26 | 26 |
+| no-trade-off | 28 | 23 | 7 |
+| shared-owner | 32 | 27 | 1 |
+| pay-in-shared | 36 | 31 | 9 |
+| promise-in-record | 35 | 31 | 6 |
+| no-success-measure | 30 | 27 | 6 |
+| no-date | 32 | 29 | 1 |
+| judging-words | 40 | 37 | 3 |
+| vague-ask | 31 | 30 | 3 |
+| empty-superlative | 35 | 34 | 5 |
+| title-only-aspiration | 24 | 24 | 7 |
+| vague-goal | 31 | 31 | 5 |
 
 Of the first two job-search-in-shared is oftener wrong, and promotion-pitch misses more: who is
 meant, the writer or somebody else, is often said in another clause. Set 5 may flatter: one of its
@@ -97,12 +98,14 @@ their rules need more than one field.
 
 Between the two sets both rules learnt to ask whose the offer, the notice or the post is: of the
 people whom a sentence names, the last one before it has to be the writer, or nobody is named. In
-set 6 job-search-in-shared was right in 7 of 13 flags, in set 7 in 5 of 7; promotion-pitch found 2
-of 12, then 4 of 6.
+set 6 job-search-in-shared was right in 7 of 13 flags, in set 7 in 5 of 7, in set 8 in 6 of 6;
+promotion-pitch found 2 of 12, then 4 of 6, then 5 of 6.
 
 Since set 7 a noun by itself, a promotion or an application, says nothing any more: its writer has
 to stand beside it. What was agreed has to name its gain in the same clause, and a favour that costs
-its writer no time needs no trade-off. What that is worth only another set can tell.
+its writer no time needs no trade-off. Set 8 is what that was worth: over both languages 55 of 58
+flags were right, and 55 of 60 were found, against 49 of 59 and 49 of 60 in set 7. A set is small:
+in one language a single sentence is worth three hundredths, so read the sets together.
 
 `make blind FILE=...` measures a set; each line of it is the language, the rule, yes or no, the
 field and the sentence, with tabs between them. Measure before you tune, and write it down here.
