@@ -107,6 +107,9 @@ its writer no time needs no trade-off. Set 8 is what that was worth: over both l
 flags were right, and 55 of 60 were found, against 49 of 59 and 49 of 60 in set 7. A set is small:
 in one language a single sentence is worth three hundredths, so read the sets together.
 
+Since set 8 the stop of a German ordinal ends no sentence (zum 1. Juli), a slash between two names
+makes two owners, and whoever is named only to say that they are not meant makes none.
+
 `make blind FILE=...` measures a set; each line of it is the language, the rule, yes or no, the
 field and the sentence, with tabs between them. Measure before you tune, and write it down here.
 """

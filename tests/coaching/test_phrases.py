@@ -57,6 +57,11 @@ def said(pattern: Pattern, text: str, **lists: str) -> str:
         ("@ is", "that Femi is"),
         ("^ a title", "One. A title"),
         ("title ^", "a title: one"),
+        ("zum ... machen", "zum 1. Juli zur Leiterin machen"),
+        ("im # quartal ton", "im 3. Quartal Ton"),
+        ("bis # was", "bis 15., was"),
+        ("am # und # juni", "am 4. und 11. Juni"),
+        ("^ mehr", "1. mehr Zeit"),
     ],
 )
 def test_a_phrase_is_found_however_it_is_written(phrase, text):
@@ -70,6 +75,8 @@ def test_a_phrase_is_found_however_it_is_written(phrase, text):
         ("intern", "internal"),
         ("raise", "praised"),
         ("next level", "the next. Level two"),
+        ("# ... team", "from 4 to 2. The team"),
+        ("# ... team", "Termin am 15. Team holen"),
         ("get ... promoted", "get one two three four five promoted"),
         ("get .. promoted", "get one two three promoted"),
         ("get ... promoted", "get on. Be promoted"),

@@ -15,6 +15,9 @@ from agenda.source.problems import Severity
 FEWEST = 2
 BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 """What says where somebody belongs, or who else knows: 'Jonas (night team)' is one owner."""
+UPPER, LOWER = r"[^\W\d_a-zß-ÿ]", "[a-zß-ÿ]{2}"
+SLASH = re.compile(rf"^([^,;:]*\b{UPPER}\w*{LOWER})\s*/\s*(?!Innen)(?={UPPER}{LOWER})")
+"""What stands between two names: 'Ben/Kate' is two owners, 'QA/Test' and 'Kolleg/in' are not."""
 
 
 @rule(Theme.RECORD, Severity.WARNING)
@@ -109,7 +112,7 @@ def shared_owner(case: Case) -> Iterator[Advice]:
     """
     for path, action in case.open_actions:
         told = action.owner or ""
-        owner = words_of(BRACKETS.sub(" ", told).strip() or told)
+        owner = _owner(case, BRACKETS.sub(" ", told).strip() or told)
         named = _named(case, owner)
         shared = case.words.says("together" if named else "shared-owner", owner)
         if named > 1 or shared:
@@ -118,6 +121,14 @@ def shared_owner(case: Case) -> Iterator[Advice]:
                 case.say("'%(owner)s' is two people or more, and so nobody", owner=action.owner),
                 case.say("choose one of you; the other can help"),
             )
+
+
+def _owner(case: Case, told: str) -> tuple[Word, ...]:
+    """Return the words of an owner, with 'and' for the slash between names, but not in a post."""
+    words = words_of(told)
+    if "/" not in told or case.words.says("titles", words):
+        return words
+    return words_of(SLASH.sub(r"\1 & ", told))
 
 
 def _named(case: Case, owner: tuple[Word, ...]) -> int:

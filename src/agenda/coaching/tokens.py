@@ -16,6 +16,14 @@ END = "."
 SENTENCE_ENDS = frozenset(".!?…\n")
 """What ends a sentence; a colon and a semicolon end a clause of one."""
 TOKEN = re.compile(r"\d+(?:[.,'/]\d+)*|[^\W\d_][^\W_]*(?:'[^\W_]+)*'?|[€$£¥%&+]|[.!?;:…\n]")
+MONTH = re.compile(
+    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
+    r"|Dezember)\b"
+)
+GOES_ON = re.compile(r"[,)]|[^\S\n]+[a-zäöüß]")
+"""What stands behind a stop that ends no sentence: bis zum 15., am 4. und 11. Juni."""
+COUNTED = frozenset({"der", "die", "das", "dem", "den", "des", "im", "zur"})
+"""What stands before an ordinal, whatever follows it: im 3. Quartal."""
 SHORT = {"n't": "not", "'ll": "will", "'d": "would", "'ve": "have", "'re": "are", "'m": "am"}
 SHORT_FORM = re.compile(r"(.*?)(n't|'ll|'d|'ve|'re|'m)|(he|she|it|that|there|who|what)('s)")
 HASTY = re.compile(r"(do|does|did|is|was|are|has|have|would|could|should|ca|wo)(nt)")
@@ -72,6 +80,8 @@ def words_of(text: str) -> tuple[Word, ...]:
         written = match[0]
         ends = not (written[0].isalnum() or written[0] in "€$£¥%&+")
         if ends:
+            if found and match.start() == end and ordinal(found, plain, end):
+                continue
             found.append(Word(END, written))
         else:
             parts = whole(written) if "'" in written or written.endswith("nt") else ()
@@ -82,6 +92,21 @@ def words_of(text: str) -> tuple[Word, ...]:
                 found.append(Word(fold(said), part, first and not place, joined or bool(place)))
         first, end = ends, match.end()
     return tuple(found)
+
+
+def ordinal(before: list[Word], text: str, place: int) -> bool:
+    """Whether the stop at a place makes an ordinal of the number before it, as in German.
+
+    A number at the beginning counts the points of a list, unless it is the day of a month.
+    """
+    if text[place] != "." or not before[-1].number:
+        return False
+    if MONTH.match(text, place + 1):
+        return True
+    if before[-1].first:
+        return False
+    counted = before[-2].folded in COUNTED and text.startswith(" ", place + 1)
+    return counted or bool(GOES_ON.match(text, place + 1))
 
 
 def whole(written: str) -> tuple[tuple[str, str], ...]:
