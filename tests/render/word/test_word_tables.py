@@ -197,3 +197,11 @@ def test_rooms_below_each_other_have_lines_between_them():
     head = "<thead><tr><td></td><th scope='col'>Me</th></tr></thead>"
     data = written(page(f"<table class='rooms'>{head}<tbody>{rows}</tbody></table>"))
     assert len(find(data, "//w:tr[w:tc//w:t='b']/w:tc/w:tcPr/w:tcBorders/w:top")) == 2
+
+
+def test_the_column_of_terms_becomes_as_wide_as_a_longer_one():
+    def column(term: str) -> int:
+        return int(find(written(page(f"<dl><dt>{term}</dt><dd>x</dd></dl>")), "//w:ind/@w:left")[0])
+
+    assert column("Short") == column("A term that is so long that no column holds it")
+    assert column("Short") < column("Things that last long")

@@ -198,3 +198,23 @@ def test_a_letter_has_its_date_at_the_right_and_a_small_title():
     assert sizes["Letter"] < sizes["LetterTitle"] < sizes["Title"]
     date = "//w:style[@w:styleId='LetterDate']//w:jc/@w:val"
     assert find(data, date, "word/styles.xml") == ["right"]
+
+
+def dated(title: str) -> str:
+    told = f"<strong>{title}</strong> <span class='by'>by 30 June 2027</span>"
+    return page(f"<ol class='goals'><li><p class='dated'>{told}</p></li></ol>")
+
+
+def test_a_date_that_fits_no_more_takes_the_last_words_to_its_line():
+    before, after = (
+        "".join(find(written(dated("A word of it " * 8)), f"//w:r/w:br/{side}::w:t/text()"))
+        for side in ("preceding", "following")
+    )
+    assert before.startswith("A word of it A word")
+    assert "word" in after
+    assert after.endswith("by\xa030\xa0June\xa02027")
+
+
+@pytest.mark.parametrize("title", ["Short", "Short " * 22, "x" * 110])
+def test_a_date_with_room_in_its_line_moves_nothing(title):
+    assert not find(written(dated(title)), "//w:br")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from agenda.render.word.columns import text_width
@@ -48,6 +48,8 @@ TIED = frozenset({*HEADINGS.values(), "Side Heading", "Box Heading", "Private He
                   "Field Label", "Spacer", "Caption", "Purpose"})  # fmt: skip
 SPACED = frozenset({"Heading 1", "Heading 2", "Field Label", "Legend", "Next", "Spacer"})
 
+DATE_GAP = twips(5)
+SURE = 0.95  # of the estimated width of a text is needed in any case
 QUOTED = 227  # how far a quotation is moved in, as in its style
 EDGE = (
     90  # between a private text and the edge around it, which Word draws outside; as in its style
@@ -81,7 +83,7 @@ def _ground(place: Place) -> Place:
 
 def paragraph(line: Iterable[Piece], place: Place, pen: Pen) -> list[Element]:
     """Write one paragraph, or none when there is nothing in it."""
-    pieces = collapse(line)
+    pieces = _dated(collapse(line), place, pen)
     return [_paragraph(pieces, place, pen)] if pieces else []
 
 
@@ -114,6 +116,36 @@ def _tabs(pieces: Sequence[Piece], place: Place, pen: Pen) -> Element | None:
         elif piece.kind == "end":
             stops.append(w("tab", val="right", pos=place.indent + place.width))
     return w("tabs", *stops) if stops else None
+
+
+def _dated(pieces: list[Piece], place: Place, pen: Pen) -> list[Piece]:
+    """Take the last words of a text to another line, where a date at its end would stand alone."""
+    ends = [number for number, piece in enumerate(pieces) if piece.kind == "end"]
+    if not ends or any(piece.kind == "break" for piece in pieces):
+        return pieces
+    text, date = ("".join(piece.text for piece in part).strip()
+                  for part in (pieces[: ends[0]], pieces[ends[0] :]))  # fmt: skip
+    room = text_width(date, pen.points) + DATE_GAP
+    wide = text_width(text, pen.points)
+    least, most = wide * SURE // place.width, (wide + room) // place.width
+    if least == most:
+        return pieces
+    free = (least + 1) * place.width - room
+    spaces = (at for at, letter in enumerate(text) if letter == " ")
+    fitting = [at for at in spaces if text_width(text[:at], pen.points) <= free]
+    return list(_broken(pieces, fitting[-1])) if fitting else pieces
+
+
+def _broken(pieces: Iterable[Piece], at: int) -> Iterator[Piece]:
+    """Put a break in the place of the space that is so many letters into a line."""
+    for piece in pieces:
+        if 0 <= at < len(piece.text):
+            yield replace(piece, text=piece.text[:at])
+            yield replace(piece, text="", kind="break")
+            piece = replace(piece, text=piece.text[at + 1 :])  # noqa: PLW2901 - what is left of it
+            at = -1
+        yield piece
+        at -= len(piece.text)
 
 
 def section(element: Element, place: Place, pen: Pen) -> list[Element]:

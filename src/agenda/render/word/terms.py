@@ -10,25 +10,37 @@ from agenda.render.word.columns import BOLD, text_width, visible_words
 from agenda.render.word.pen import Pen, Place
 from agenda.render.word.wml import Element, qn, set_property, text, twips, w
 
-TERM = twips(28)
-"""How wide the column of terms is."""
+TERM, WIDEST = twips(28), twips(42)
+"""How wide the column of terms is, and becomes for a longer one; what is longer stands above."""
+GAP = twips(1.5)
 LRM, RLM = "\u200e", "\u200f"
 
 
 def terms(element: Element, place: Place, pen: Pen) -> list[Element]:
     """Write a dl: each term before what is said of it, which hangs clear of it."""
-    return [block for group in _groups(element) for block in _term(*group, place.beside, pen)]
+    groups, place = _groups(element), place.beside
+    room = min(WIDEST, place.width * 2 // 5)
+    wide = (_width(terms, pen) for terms, _ in groups)
+    column = max([min(TERM, room), *(one for one in wide if one < room)])
+    return [block for group in groups for block in _term(*group, column, place, pen)]
 
 
-def _term(terms: list[Element], said: list[Element], place: Place, pen: Pen) -> list[Element]:
+def _width(terms: list[Element], pen: Pen) -> int:
+    """Return how wide terms are, with the gap after them."""
+    held = " ".join(map(visible_words, terms))
+    return text_width(held, pen.points * BOLD) + GAP
+
+
+def _term(
+    terms: list[Element], said: list[Element], width: int, place: Place, pen: Pen
+) -> list[Element]:
     """Write terms and what is said of them: in one line, where the column holds the term."""
-    width = min(TERM, place.width * 2 // 5)
     named = replace(place, style="Term", face=place.face.with_effect("b"))
     heads = [block for one in terms for block in flow(one, named.within(one), pen)]
     inner = replace(place.moved(width), style="Term")
     blocks = [block for one in said for block in flow(one, inner.within(one), pen)]
     held = " ".join(visible_words(one) for one in terms)
-    fits = text_width(held, pen.points * BOLD) < width and len(heads) == 1
+    fits = _width(terms, pen) <= width and len(heads) == 1
     if fits and blocks and _is_plain(blocks[0], pen):
         runs = [run for run in heads[0] if run.tag != qn("pPr")]
         if (blocks[0].find(f"{qn('pPr')}/{qn('bidi')}") is not None) != place.face.rtl:
