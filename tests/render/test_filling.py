@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from cases import Case
-from ground import STORIES
+from ground import GOOD, STORIES
 
 CASES = [Case(document, (path,)) for document in ("agenda", "record") for path in STORIES[1]]
 
@@ -25,3 +25,13 @@ def test_nothing_is_pushed_over_the_foot_of_a_page(case):
     for foot, *others in bottoms(case.made("pdf")):
         assert foot > 10
         assert min(other for other in others if other > foot + 3) > foot + 9
+
+
+def test_no_page_begins_with_a_room_that_follows_a_question():
+    full = next(path for path in GOOD if path.stem == "full")
+    document = pypdfium2.PdfDocument(Case("agenda", (full,), "me").made("pdf"))
+    for page in document:
+        said = page.get_textpage().get_text_bounded()
+        room = said.find("What Grace values")
+        assert room < 0 or "?" in said[:room]
+    document.close()
