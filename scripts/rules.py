@@ -69,43 +69,49 @@ it, say nothing.
 | set 6 | 0.79 (15 of 19) | 0.54 (15 of 28) | 0.77 (17 of 22) | 0.61 (17 of 28) |
 | set 7 | 0.81 (26 of 32) | 0.87 (26 of 30) | 0.85 (23 of 27) | 0.77 (23 of 30) |
 | set 8 | 0.93 (28 of 30) | 0.93 (28 of 30) | 0.96 (27 of 28) | 0.90 (27 of 30) |
+| set 9 | 0.90 (26 of 29) | 0.87 (26 of 30) | 0.86 (24 of 28) | 0.80 (24 of 30) |
 
 Precision is how much of what was flagged deserved it, recall how much of what deserved it was
-flagged. By rule, over the first runs of the eight sets:
+flagged. By rule, over the first runs of the nine sets:
 
 | rule | flagged | rightly | missed |
 |---|---|---|---|
-| job-search-in-shared | 49 | 34 | 13 |
-| promotion-pitch | 36 | 26 | 26 |
-| no-trade-off | 28 | 23 | 7 |
-| shared-owner | 32 | 27 | 1 |
-| pay-in-shared | 36 | 31 | 9 |
-| promise-in-record | 35 | 31 | 6 |
-| no-success-measure | 30 | 27 | 6 |
-| no-date | 32 | 29 | 1 |
-| judging-words | 40 | 37 | 3 |
-| vague-ask | 31 | 30 | 3 |
-| empty-superlative | 35 | 34 | 5 |
-| title-only-aspiration | 24 | 24 | 7 |
-| vague-goal | 31 | 31 | 5 |
+| job-search-in-shared | 55 | 38 | 15 |
+| promotion-pitch | 41 | 31 | 27 |
+| no-trade-off | 33 | 27 | 7 |
+| pay-in-shared | 40 | 33 | 11 |
+| shared-owner | 36 | 31 | 1 |
+| promise-in-record | 40 | 36 | 6 |
+| no-success-measure | 34 | 31 | 6 |
+| no-date | 35 | 32 | 2 |
+| empty-superlative | 42 | 39 | 6 |
+| judging-words | 45 | 42 | 3 |
+| vague-ask | 34 | 33 | 4 |
+| title-only-aspiration | 28 | 28 | 7 |
+| vague-goal | 33 | 33 | 7 |
 
 Of the first two job-search-in-shared is oftener wrong, and promotion-pitch misses more: who is
 meant, the writer or somebody else, is often said in another clause. Set 5 may flatter: one of its
-sentences, of two words, stood in an earlier set, and four are close to one. Sets 6 and 7 are the
+sentences, of two words, stood in an earlier set, and four are close to one. Sets 6 to 9 are the
 ones to believe: their sentences are as people say such things, in hardly a word of the trade, and
 by eyes that were new to all of this. Of set 6 four lines a language were set aside before the run:
 their rules need more than one field.
 
-Between the two sets both rules learnt to ask whose the offer, the notice or the post is: of the
+A set is small: in one language a single sentence is worth three hundredths, so read the sets
+together. Over sets 7 to 9 the rules were right in 80 of 91 flags in English and in 74 of 83 in
+German, and found 80 and 74 of 90 each: of ten flags nine are right, and not more. The weakest is
+job-search-in-shared: over all sets 38 of its 55 flags were right.
+
+Between sets 6 and 7 both rules learnt to ask whose the offer, the notice or the post is: of the
 people whom a sentence names, the last one before it has to be the writer, or nobody is named. In
-set 6 job-search-in-shared was right in 7 of 13 flags, in set 7 in 5 of 7, in set 8 in 6 of 6;
-promotion-pitch found 2 of 12, then 4 of 6, then 5 of 6.
+set 6 job-search-in-shared was right in 7 of 13 flags, in set 7 in 5 of 7, in set 8 in 6 of 6, in
+set 9 in 4 of 6; promotion-pitch found 2 of 12, then 4 of 6, then 5 of 6 twice.
 
 Since set 7 a noun by itself, a promotion or an application, says nothing any more: its writer has
 to stand beside it. What was agreed has to name its gain in the same clause, and a favour that costs
-its writer no time needs no trade-off. Set 8 is what that was worth: over both languages 55 of 58
-flags were right, and 55 of 60 were found, against 49 of 59 and 49 of 60 in set 7. A set is small:
-in one language a single sentence is worth three hundredths, so read the sets together.
+its writer no time needs no trade-off. That was worth less than set 8 made it look: over both
+languages 49 of 59 flags were right in set 7, 55 of 58 in set 8, and 50 of 57 in set 9, which ran on
+the same lists, before set 8 had taught them anything; found were 49, 55 and 50 of 60.
 
 Since set 8 the stop of a German ordinal ends no sentence (zum 1. Juli), a slash between two names
 makes two owners, and whoever is named only to say that they are not meant makes none.
