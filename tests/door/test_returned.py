@@ -101,4 +101,4 @@ def test_a_copy_that_is_none_changes_nothing(path, copy):
 def test_a_copy_that_takes_for_ever_is_given_up(path, monkeypatch):
     monkeypatch.setattr(returned, "SECONDS", 0.01)
     with opened(path) as visitor:
-        assert returned.FAILED in dropped(visitor, sent(path, "docx"), "back.docx")
+        assert "This copy could not be read." in dropped(visitor, sent(path, "docx"), "back.docx")

@@ -17,7 +17,7 @@ from ground import GOOD, NOW
 from render.test_pdf import made
 
 FULL = next(path for path in GOOD if path.stem == "full")
-FLAT = {"exercise", "ask", "guide"}
+FLAT = {"exercise", "ask", "guide", "actions"}
 """The kinds that nobody fills in."""
 MULTILINE, COMBO = 1 << 12, 1 << 17
 

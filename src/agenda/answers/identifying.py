@@ -10,7 +10,7 @@ import re
 from agenda.answers import Answers
 from agenda.answers.identity import Identity, digest, shortened
 from agenda.answers.part import with_ids
-from agenda.source.folding import folded
+from agenda.source.folding import composed, folded
 
 SPOKEN_OF = {"values", "skills", "goals", "record"}
 LATER = {
@@ -25,7 +25,7 @@ holds no such passage, since its quotation marks are escaped."""
 def of_agenda(answers: Answers, copy: str) -> Identity:
     """Return the identity of an agenda."""
     on, both = meeting(answers), people(answers)
-    asks = {name: ask.what for name, ask in with_ids(answers.asks)}
+    asks = {name: composed(ask.what) for name, ask in with_ids(answers.asks)}
     return Identity("agenda", copy, both, on, skills=skills(answers), asks=asks)
 
 

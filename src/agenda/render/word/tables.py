@@ -198,8 +198,10 @@ def heard(element: Element, parts: Iterable[Element]) -> str:
 
 
 def table_grid(grid: Iterable[int]) -> Element:
+    """Build a w:tblGrid of columns in twips."""
     return w("tblGrid", *(w("gridCol", w=width) for width in grid))
 
 
 def cell_properties(width: int, *more: Element | None) -> Element:
+    """Build a w:tcPr: a width in twips, and what else the cell has."""
     return w("tcPr", w("tcW", w=width, type_="dxa"), *more)
