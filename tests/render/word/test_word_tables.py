@@ -182,7 +182,7 @@ NOTED = """<table class="decisions"><tbody><tr><th scope="row">A seat
 def test_a_row_is_headed_in_bold_and_what_supports_its_head_is_light():
     data = written(page(NOTED))
     styles = find(data, "//w:tr/w:tc[1]/w:p/w:pPr/w:pStyle/@w:val")
-    assert styles == ["RowHeading", "Private", "Detail"]
+    assert styles == ["RowName", "Private", "Detail"]
     bold = find(data, "//w:style[.//w:b]/@w:styleId", "word/styles.xml")
     assert [style in bold for style in styles] == [True, False, False]
     # LibreOffice shows what a table's style makes bold in bold, whatever a run says.

@@ -43,7 +43,7 @@ IN_LETTER = {"Title": "Letter Title", "Subtitle": "Letter Date", "List Bullet": 
 """What takes the place of a style in the head of a letter, and in its lists."""
 HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2"}
 BOLD_STYLES = frozenset({*HEADINGS.values(), "Side Heading", "Kind", "Box Heading",
-                         "Private Heading", "Marking", "Row Heading", "Letter Title"})  # fmt: skip
+                         "Private Heading", "Marking", "Row Name", "Letter Title"})  # fmt: skip
 TIED = frozenset({*HEADINGS.values(), "Side Heading", "Box Heading", "Private Heading",
                   "Field Label", "Spacer", "Caption", "Purpose"})  # fmt: skip
 SPACED = frozenset({"Heading 1", "Heading 2", "Field Label", "Legend", "Next", "Spacer"})

@@ -145,7 +145,7 @@ def _kind(row: Element) -> frozenset[str]:
 def _cell(cell: Element, width: int, place: Place, pen: Pen, *, head: bool) -> Element:
     row = next(cell.iterancestors("tr"))
     named = cell.tag == "th" and not head
-    style = "Table Heading" if head else "Row Heading" if named else "Table Text"
+    style = "Table Heading" if head else "Row Name" if named else "Table Text"
     inner = place.inside(max(0, width - CELL_MARGIN), style).within(cell)
     state = "State" if "state" in classes(cell) else inner.face.style
     # The table's style speaks of bold in its head: what differs is said directly.
