@@ -111,10 +111,15 @@ Since set 7 a noun by itself, a promotion or an application, says nothing any mo
 to stand beside it. What was agreed has to name its gain in the same clause, and a favour that costs
 its writer no time needs no trade-off. That was worth less than set 8 made it look: over both
 languages 49 of 59 flags were right in set 7, 55 of 58 in set 8, and 50 of 57 in set 9, which ran on
-the same lists, before set 8 had taught them anything; found were 49, 55 and 50 of 60.
+the same lists, before set 8 had taught them anything; found were 49, 55 and 50 of 60. With what set
+8 has taught, set 9 came out the same: none of it helped there.
 
 Since set 8 the stop of a German ordinal ends no sentence (zum 1. Juli), a slash between two names
 makes two owners, and whoever is named only to say that they are not meant makes none.
+
+Since set 9 a recruiter who is taught and somebody named who resigned speak of no search of the
+writer, nor do the wages of a client of the writer's pay; a tenth edition is no date, and 110 %
+no fact. One word with a letter too few stays missed.
 
 `make blind FILE=...` measures a set; each line of it is the language, the rule, yes or no, the
 field and the sentence, with tabs between them. Measure before you tune, and write it down here.
