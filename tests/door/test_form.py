@@ -52,6 +52,13 @@ def test_the_steps_of_the_exercise_come_first(full):
     assert names == [*(step.name for step in (PEOPLE, *EXERCISE)), "more", "private", "record"]
 
 
+def test_both_addresses_are_asked_for_beside_the_names_and_nowhere_else():
+    found = {section.name: {one.path for one in parts([section])} for section in sections(HEAD)}
+    addresses = {("employee", "email"), ("manager", "email")}
+    assert [name for name, paths in found.items() if addresses & paths] == [PEOPLE.name]
+    assert addresses <= found[PEOPLE.name]
+
+
 def test_who_begins_is_asked_for_nothing_of_the_talk_before():
     offered = {one.path[0] for one in parts(sections(HEAD, shown=False)) if one.path}
     assert not offered & {"since_last_time", "last_checkins", "last_feedback"}

@@ -26,7 +26,12 @@ from agenda.source import Mapping, Node, Scalar, Sequence
 from agenda.source.nodes import at, steps
 from agenda.source.problems import Problem, Steps
 
-STEPS = (PEOPLE, *EXERCISE)
+ADDRESSES = (
+    Question(say("Your e-mail address, for the draft"), ("employee", "email")),
+    Question(say("Your manager’s e-mail address"), ("manager", "email")),
+)
+"""What the page alone asks beside the names: it has a button for the e-mail."""
+STEPS = (replace(PEOPLE, questions=PEOPLE.questions + ADDRESSES), *EXERCISE)
 ASKED: dict[tuple[str, ...], Question] = {
     question.path: question for question in every_question(STEPS) if question.path
 }

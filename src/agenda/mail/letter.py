@@ -233,9 +233,12 @@ def see_invitation(source: Source, resources: Resources) -> Answers:
 def tell_left_out(sender: Mailbox | None, to: Mailbox | None) -> Iterator[str]:
     """Yield what a draft lacks, a line each."""
     if to is None:
-        yield "the draft names no recipient: write email: under manager, or add it when you send it"
+        yield (
+            "the draft names no recipient: give your manager's e-mail address"
+            " (email: under manager), or add it when you send it"
+        )
     if sender is None:
-        yield "the draft names no sender: write email: under employee"
+        yield "the draft names no sender: give your own e-mail address (email: under employee)"
 
 
 def _invitation(answers: Answers, words: Locale, asked: Posting) -> tuple[bytes, str]:
