@@ -57,6 +57,7 @@ class Kind(NamedTuple):
     """A kind of document: of one answers file, or where it is `joined` of `fewest` or more.
 
     `copies` says who may have one, and what it is made of; `refused` is told to anybody else.
+    One `of_many` is named after nobody where it is made of several people's files.
     `needs` yields what the answers lack for it; `doubts` are what is odd about the wish. One
     that `asks` is there before a talk is agreed on; one that `drafts` may be made with gaps in it.
     """
@@ -68,6 +69,7 @@ class Kind(NamedTuple):
     doubts: Callable[[Answers, Wish], tuple[Problem, ...]] = lambda *_: ()
     joined: bool = False
     fewest: int = 1
+    of_many: bool = False
     asks: bool = False
     drafts: bool = False
 
@@ -210,6 +212,7 @@ ROWS = (
         {"manager": FromShared(_actions)},
         refused="the list of open actions holds nothing that is for you alone",
         joined=True,
+        of_many=True,
         drafts=True,
     ),
 )

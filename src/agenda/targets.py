@@ -79,7 +79,12 @@ def _inside(name: str) -> tuple[str, ...]:
 
 
 def _origin(request: Request, group: tuple[str, ...]) -> str:
-    """Return what a document is named after: elsewhere, many people's newest files are alike."""
+    """Return what a document is named after, if anything.
+
+    Elsewhere, many people's newest files are alike.
+    """
+    if len(group) > 1 and KINDS[request.wish.document].of_many:
+        return ""
     newest = _newest(group)
     if not (request.each_folder and request.folder):
         return newest
@@ -137,9 +142,9 @@ def _format(path: Path, formats: tuple[Format, ...]) -> Format:
 def _beside(request: Request, name: str, form: Format) -> Path:
     """Return career.agenda.pdf for career.yaml, and career.agenda.PRIVATE.pdf for me.
 
-    What is made of no file has the name of its kind, here.
+    What is named after no file has the name of its kind, here.
     """
-    origin = Path() if KINDS[request.wish.document].blank else origin_of(name)
+    origin = origin_of(name) if name else Path()
     private = ".PRIVATE" if request.wish.private else ""
     made = f"{origin.stem}.{request.wish.document}{private}{FORMATS[form].suffix}".lstrip(".")
     path = (request.folder or origin.parent) / made

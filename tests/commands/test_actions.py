@@ -150,6 +150,11 @@ def test_without_a_name_it_stands_beside_the_newest_file(folder):
     assert ran("actions", "ada.yaml", "-f", "md").err == "wrote ada.actions.md\n"
 
 
+def test_the_list_of_many_files_is_named_after_none_of_them_and_stands_here(folder):
+    assert ran("actions", ".", "-f", "md").err == "wrote actions.md\n"
+    assert ran("actions", ".", "-f", "md", "-O", "out").err == "wrote out/actions.md\n"
+
+
 def test_a_document_holds_those_that_were_asked_for_and_says_so(folder):
     said = ran("actions", ".", "--whose", "Jo", "--until", "2026-12-31", "-f", "md", "-o", "-").out
     text = said.decode()

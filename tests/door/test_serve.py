@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -161,6 +162,23 @@ def test_going_on_with_the_next_file_says_there_where_it_is_open_and_frees_the_o
     second.hang(path)
     for one in (plate, second):
         one.take_down()
+
+
+def test_where_the_first_one_has_not_said_yet_where_it_is_nothing_is_brought_up(path):
+    plate, said = Plate(), []
+    plate.hang(path)
+    serve.serve(opening(path, said))
+    assert said == [f"{path} is open already"]
+    plate.take_down()
+
+
+def test_where_it_can_be_said_no_more_the_first_visitor_is_let_in_all_the_same(path):
+    plate = Plate()
+    plate.hang(path)
+    shutil.rmtree(plate.page.parent)
+    plate.page.parent.write_text("no folder", "utf-8")
+    plate.show("http://here/?key=2")
+    plate.take_down()
 
 
 def test_after_one_that_was_killed_another_may_begin(path):

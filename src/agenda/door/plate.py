@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from agenda.outputs import files
 from agenda.outputs.editing import state_folder
+from agenda.source.problems import Stop
 
 PAGE = (
     '<!doctype html>\n<meta charset="utf-8">\n<title>agenda</title>\n'
@@ -74,9 +75,12 @@ class Plate:
             self.show(self.address)
 
     def show(self, address: str) -> None:
-        """Say where the file is open."""
+        """Say where the file is open. Where that can be written nowhere, nobody finds this one."""
         self.address = address
-        files.write([(self.page, PAGE.format(address).encode())], private=True)
+        try:
+            files.write([(self.page, PAGE.format(address).encode())], private=True)
+        except Stop:
+            _remove(self.page)
 
     def take_down(self) -> None:
         """Let go of the file."""

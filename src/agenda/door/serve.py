@@ -64,7 +64,8 @@ def serve(asked: Opening) -> None:
         plate.hang(path)
     except Taken as taken:
         asked.tell(f"{path} is open already{taken.address and f': {taken.address}'}")
-        asked.show(taken.page.as_uri())
+        if taken.address:
+            asked.show(taken.page.as_uri())
         return
     try:
         with listen(asked.port) as listening:
@@ -75,7 +76,8 @@ def serve(asked: Opening) -> None:
             plate.show(keys.address)
             with suppress(KeyboardInterrupt):  # it is how one ends it
                 asked.tell(f"{path} is open at {keys.address} (Ctrl-C ends it)")
-                asked.show(plate.page.as_uri())
+                if plate.page.is_file():
+                    asked.show(plate.page.as_uri())
                 asyncio.run(run(session, make_server(session), listening, asked.idle))
     finally:
         plate.take_down()

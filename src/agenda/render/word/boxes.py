@@ -60,7 +60,7 @@ def _two_cells(element: Element, style: str, place: Place, pen: Pen) -> Element:
         set_spacing(blocks[0], before=0)
         set_spacing(blocks[-1], after=0)
     written = [w("tc", cell_properties(width), *blocks)
-               for at, (width, blocks) in enumerate(zip(grid, cells, strict=True))]  # fmt: skip
+               for width, blocks in zip(grid, cells, strict=True)]  # fmt: skip
     told = heard(element, list(element)[:1])
     properties = table_properties(style, grid, moved, pen, PLAIN, told)
     return w("tbl", properties, table_grid(grid), w("tr", w("trPr", w("cantSplit")), *written))
