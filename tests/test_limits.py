@@ -499,6 +499,8 @@ INNER = {
     "render/print_rules.py": "how much of a title stands at the head of a page",
     "render/word/control.py": "how much of a label is a field's title in Word",
     "render/word/controls.py": "how wide a field is drawn",
+    "render/word/filling.py": "how high a room for notes grows",
+    "render/word/heights.py": "how exactly a height is known",
     "source/pointer.py": "the names of our own fields, which are short",
     "source/problems.py": "how many words are looked at for a near one",
     "batch/workers.py": "how long a worker has to tidy up",

@@ -131,12 +131,13 @@ def test_the_wheel_has_every_catalogue_compiled(checkout, wheel):
     assert expected <= wheel_names(wheel)
 
 
-def test_the_wheel_has_the_four_faces_that_of_fields_and_their_licence(wheel):
+def test_the_wheel_has_the_faces_of_documents_fields_pages_and_word_files_and_their_licence(wheel):
     faces = {name for name in wheel_names(wheel) if name.startswith("agenda/templates/faces/")}
     styles = ("Regular", "Italic", "Bold", "BoldItalic")
     wanted = {f"lato/Lato-{style}.ttf" for style in styles} | {"fields/Fields-Regular.ttf"}
     wanted |= {"lato/LICENSE", "fields/LICENSE", "lato/page/characters.json"}
     wanted |= {f"lato/page/{name}-{style}.woff2" for name in ("all", "latin") for style in styles}
+    wanted |= {"lato/word/Regular.ttf", "lato/word/Bold.ttf", "lato/word/LICENSE"}
     assert faces == {f"agenda/templates/faces/{name}" for name in wanted}
 
 

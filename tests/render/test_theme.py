@@ -50,11 +50,11 @@ def test_tokens_become_custom_properties():
     assert '--faces: "Lato"' in properties
 
 
-def test_every_property_that_the_stylesheet_uses_is_a_token():
+def test_every_property_that_the_stylesheet_uses_is_a_token_or_set_at_its_root():
     look = theme.load("classic", (OWN,))
     used = set(re.findall(r"var\((--[\w-]+)\)", look.css))
-    given = set(re.findall(r"(--[\w-]+):", look.custom_properties))
-    assert used <= given
+    roots = " ".join(re.findall(r"^:root \{([^}]*)\}", look.css, re.MULTILINE))
+    assert used <= set(re.findall(r"(--[\w-]+):", look.custom_properties + roots))
 
 
 def test_every_class_that_the_stylesheet_uses_is_documented():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from itertools import chain
+from sys import intern
 from typing import NamedTuple
 
 from agenda.coaching.tokens import END, Word
@@ -102,7 +103,8 @@ class Book:
         book = Book()
         by_shape = [(step(first), [*map(steps, phrases)])
                     for first, phrases in self.by_shape.values()]  # fmt: skip
-        book.by_word = {word: [*map(steps, self.by_word[word])] for word in sorted(self.by_word)}
+        by_word = ((intern(word), self.by_word[word]) for word in sorted(self.by_word))
+        book.by_word = {word: [*map(steps, phrases)] for word, phrases in by_word}
         book.by_shape, book.shape = dict(enumerate(by_shape)), shape
         book.at_edges, book.anywhere = [*map(steps, self.at_edges)], [*map(steps, self.anywhere)]
         book.open = self.open
