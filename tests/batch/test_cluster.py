@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 import trustme
+from distributed.utils import LoopRunner
 
 from agenda.batch import cluster as room
 from agenda.batch.cluster import _compare, _cut
@@ -36,6 +37,14 @@ def folder(tmp_path, monkeypatch):
         text = f"{SMALL}asks: [{SHARED}]\nprivate: {{notes: {SECRET}}} # {SECRET}\n"
         Path(f"secret{number}.yaml").write_text(text.replace("Ada", f"Ada{number}"), "utf-8")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def ended_loops():
+    """End the thread of a client that found no scheduler: with one more, nothing is copied."""
+    yield
+    for _, runner in list(LoopRunner._all_loops.values()):
+        runner.stop()
 
 
 @contextmanager

@@ -441,7 +441,7 @@ def test_a_message_nested_for_ever_is_read_all_the_same(folder):
     assert draft()["In-Reply-To"] == "<a@b.c>"
 
 
-@pytest.mark.parametrize("command", ["send", "calendar", "share", "prepare"])
+@pytest.mark.parametrize("command", ["send", "calendar", "share", "prepare", "check", "collect"])
 def test_what_has_no_name_is_no_file(folder, command):
     assert ran(command, "").code == 2
 

@@ -273,7 +273,7 @@ def file_system(folder, size):
         yield folder
     finally:
         os.chdir("/")
-        subprocess.run(["umount", str(folder)], check=True)
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def leave_room(folder, pages=0):

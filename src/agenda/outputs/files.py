@@ -123,6 +123,8 @@ def read_up_to(path: Path, bound: int) -> bytes:
 
 
 def _read(name: str, bound: int) -> bytes:
+    if not name:  # Path("") is the folder that one is in
+        raise Stop(error("usage", "'' is not the name of a file", "name a file"))
     try:
         if name == STDIN:
             return _stdin(bound)
