@@ -187,7 +187,7 @@ BROKEN = "breaks a library"
         ("os.abort()", BROKEN),
         ("(_ for _ in ()).throw(SystemError('error return without exception set'))", BROKEN),
         ("__import__('ctypes').string_at(0)", BROKEN),
-        ("__import__('time').sleep(60)", LONG),
+        pytest.param("__import__('time').sleep(60)", LONG, marks=pytest.mark.slow),
     ],
     ids=["time", "a large text", "a large list", "an abort", "a lost fault", "a crash", "waiting"],
 )

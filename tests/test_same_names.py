@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import agenda
@@ -26,6 +26,7 @@ from agenda.language.reading import Reading
 from agenda.source.folding import folded
 from agenda.source.fresh import fresh
 from career import answers_of, speaking
+from draws import few
 from ground import NOW
 
 MARKED = "ëüßñéåœĐệưŁöΐάй한각がバदी"
@@ -116,11 +117,13 @@ def problems(data: bytes) -> list[tuple[object, ...]]:
                   for one in found)  # fmt: skip
 
 
+@few(20)
 @given(NAMES)
 def test_the_problems_are_the_same(names):
     assert problems(file(names.odd)) == problems(file(names.usual))
 
 
+@few(20)
 @given(NAMES)
 def test_the_calendar_is_the_same_to_the_byte(names):
     usual, odd = (parsed(file(spelled)) for spelled in (names.usual, names.odd))
@@ -129,6 +132,7 @@ def test_the_calendar_is_the_same_to_the_byte(names):
         assert publish(odd, speaking(), NOW, everyones=everyones) == made
 
 
+@few(20)
 @given(NAMES)
 def test_an_entry_has_not_changed_when_its_words_are_spelled_otherwise(names):
     usual, odd = (parsed(file(spelled)) for spelled in (names.usual, names.odd))
@@ -137,8 +141,8 @@ def test_an_entry_has_not_changed_when_its_words_are_spelled_otherwise(names):
     assert after.count(b"SEQUENCE:0") == before.count(b"SEQUENCE:") == after.count(b"SEQUENCE:")
 
 
+@few(20)
 @given(NAMES)
-@settings(max_examples=25)
 def test_the_agenda_and_the_record_read_the_same(names):
     def document(data, kind):
         return read_aloud(agenda.make(agenda.load(data), "md", document=kind, now=NOW))
@@ -147,8 +151,8 @@ def test_the_agenda_and_the_record_read_the_same(names):
         assert document(file(names.odd), kind) == document(file(names.usual), kind)
 
 
+@few(20)
 @given(NAMES)
-@settings(max_examples=25)
 def test_the_report_on_several_cycles_reads_the_same(names):
     def report(*files):
         given = [agenda.load(data) for data in files]
@@ -159,6 +163,7 @@ def test_the_report_on_several_cycles_reads_the_same(names):
     assert report(file(names.usual), other) == report(file(names.usual), later)
 
 
+@few(20)
 @given(NAMES)
 def test_the_next_cycle_reads_the_same(names):
     def later(data):
@@ -167,6 +172,7 @@ def test_the_next_cycle_reads_the_same(names):
     assert later(file(names.odd)) == later(file(names.usual))
 
 
+@few(20)
 @given(NAMES)
 def test_a_copy_of_one_belongs_to_the_other(names):
     usual, odd = (
@@ -176,6 +182,7 @@ def test_a_copy_of_one_belongs_to_the_other(names):
     assert odd == usual
 
 
+@few(20)
 @given(NAMES)
 def test_what_a_copy_says_is_there_already(names):
     source = agenda.load(file(names.usual))

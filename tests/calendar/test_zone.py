@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from agenda.calendar.event import MEETING, Event
 from agenda.calendar.ical import Calendar, Method, write_calendar
 from agenda.calendar.zone import rules
+from draws import mostly_slow
 from untraced import untraced
 
 ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 DAYS = [(2026, 12, 3), (2027, 3, 20), (2027, 7, 1), (2027, 10, 30), (2028, 4, 8)]
 """Of meetings: in both halves of the year, and where clocks are set anew about that time."""
+EVERY_DAY = pytest.mark.parametrize("day", mostly_slow(DAYS, DAYS[:2].__contains__))
 
 
 def written(zone: str, start: datetime) -> icalendar.Timezone:
@@ -63,7 +65,7 @@ def is_regular(zone: str, year: int) -> bool:
     return not others and len(only) in (0, 2)
 
 
-@pytest.mark.parametrize("day", DAYS, ids=str)
+@EVERY_DAY
 @untraced
 def test_every_zone_is_right_on_the_day_by_every_reading(day):
     wrong = []
@@ -76,7 +78,7 @@ def test_every_zone_is_right_on_the_day_by_every_reading(day):
     assert wrong == []
 
 
-@pytest.mark.parametrize("day", DAYS, ids=str)
+@EVERY_DAY
 @untraced
 def test_every_regular_zone_is_right_a_year_on_too(day):
     regular = [zone for zone in ZONES if is_regular(zone, day[0])]

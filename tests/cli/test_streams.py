@@ -12,6 +12,7 @@ import pytest
 from agenda.cli import cli
 from commands.command_line import SMALL, inside
 from copies import FILLED, sent
+from draws import mostly_slow
 from ground import ROOT, UNWATCHED, terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams of POSIX")
@@ -182,6 +183,14 @@ ON_STDOUT = {
     "share": "share career.yaml -o -",
 }
 """What each command puts on stdout: a document, a listing, problems, a difference."""
+EVERY_COMMAND = pytest.mark.parametrize(
+    "line",
+    mostly_slow(
+        ON_STDOUT.values(),
+        lambda line: line.split()[0] in {"check", "collect", "fields", "prepare"},
+        lambda line: line.split()[0],
+    ),
+)
 SERVING = {"edit"}
 """What it says, it says in a browser."""
 TALK = (
@@ -205,19 +214,19 @@ def test_every_command_that_says_something_is_tried():
 
 @FULL
 @BUFFERED
-@pytest.mark.parametrize("line", ON_STDOUT.values(), ids=ON_STDOUT)
+@EVERY_COMMAND
 def test_every_command_tells_that_stdout_is_full(whole_folder, line, more):
     code, said = shell(whole_folder, f"agenda {line} > /dev/full", **more)
     assert (code, said.count("stdout could not be written: No space left")) == (3, 1)
 
 
-@pytest.mark.parametrize("line", ON_STDOUT.values(), ids=ON_STDOUT)
+@EVERY_COMMAND
 def test_every_command_tells_that_stdout_is_closed(whole_folder, line):
     code, said = shell(whole_folder, f"agenda {line} >&-")
     assert (code, said.count("stdout could not be written")) == (3, 1)
 
 
-@pytest.mark.parametrize("line", ON_STDOUT.values(), ids=ON_STDOUT)
+@EVERY_COMMAND
 def test_no_command_says_a_word_to_a_reader_that_left(whole_folder, line):
     code, said = shell(whole_folder, f"{{ agenda {line}; echo code $? >&2; }} | true")
     assert (code, "code 3\n" in said, "could not be written" in said) == (0, True, False)

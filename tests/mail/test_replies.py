@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agenda.mail.replies import CURES, Reply, cure_for, read_reply
+from draws import few
 
 STEPS = ("CONNECT", "GREETING", "EHLO", "STARTTLS", "AUTH", "NOOP", "MAIL", "RCPT", "DATA")
 LETTERS = st.characters(exclude_categories=("C", "Z"), exclude_characters="…")
@@ -31,6 +32,7 @@ def test_a_secret_in_a_reply_is_one_mark(secret, ends, cased):
     assert said.words.replace("\ufffd", "").split() == ["5.7.8", "…"]
 
 
+@few(10)
 @given(SECRETS, st.binary(max_size=20), st.binary(max_size=20))
 def test_a_secret_in_base64_is_one_mark_whatever_stands_around_it(secret, before, after):
     encoded = b64encode(before + secret.encode() + after)

@@ -1,0 +1,30 @@
+"""What of a grid, and how many draws of a property, there is time for in every run.
+
+`make test-slow` tries all of a grid, and draws three times as often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+USUAL = 100
+"""How often Hypothesis draws where nothing else is said."""
+
+
+def few(draws: int, **more: Any) -> settings:
+    """Return settings for a property whose draws take long: so many in every run."""
+    return settings(max_examples=draws * settings.default.max_examples // USUAL, **more)
+
+
+def mostly_slow(
+    cases: Iterable[Any], often: Callable[[Any], bool], name: Callable[[Any], str] = str
+) -> list[Any]:
+    """Return the cases of a grid, of which only some are tried in every run."""
+    return [
+        pytest.param(case, id=name(case), marks=() if often(case) else pytest.mark.slow)
+        for case in cases
+    ]
