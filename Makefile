@@ -45,9 +45,9 @@ demo: $(VENV)/.runtime system-libraries  ## make the sample documents, into out/
 	@echo '  $(OUT)/2026-11.progress.PRIVATE.pdf'
 
 test: $(VENV)/.test system-libraries  ## run the tests, but for the slow ones
-	@$(PYTEST) -m '$(TESTS)' --cov
+	@$(PYTEST) -m '$(TESTS)'
 
-test-slow: $(VENV)/.test $(VENV)/.audit $(FILLERS)/node_modules/.installed system-libraries  ## run all tests, with other draws each time
+test-slow: $(VENV)/.test $(VENV)/.audit $(FILLERS)/node_modules/.installed system-libraries  ## run all tests, with other draws each time, and measure what they cover
 	@$(PYTEST) --cov --hypothesis-profile=wide
 
 fuzz: $(VENV)/.test system-libraries  ## draw hostile files at random for MINUTES (5) and hold what comes of them to bounds

@@ -164,6 +164,26 @@ def test_what_bounded_work_returns_and_raises_comes_back():
     assert out == "True 5000000\nmessage n"
 
 
+def test_a_fault_that_lay_deep_comes_back_where_tracebacks_are_pickled_too():
+    out, _ = said("""
+        from tblib import pickling_support
+        from agenda.source.problems import Stop, error
+        pickling_support.install()
+        def deep():
+            deep()
+        def job():
+            try:
+                deep()
+            except RecursionError as fault:
+                raise Stop(error("rule", "message")) from fault
+        try:
+            fork.run_bounded(job)
+        except Stop as fault:
+            print(fault.problems[0].message)
+    """)
+    assert out == "message"
+
+
 def test_a_bug_in_bounded_work_shows_where_it_is():
     _, err = said("""
         def job():

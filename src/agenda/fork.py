@@ -199,6 +199,8 @@ def serve() -> NoReturn:
 def _portable(fault: Exception) -> Exception:
     """Return a fault that survives pickling, with its traceback, which does not."""
     fault.add_note(traceback.format_exc())
+    # Where tblib is in use, as Dask does, what led to a fault goes with it, however deep it was.
+    fault.__traceback__ = fault.__cause__ = fault.__context__ = None
     try:
         pickle.loads(pickle.dumps(fault))  # noqa: S301 - written a moment ago
     except Exception:

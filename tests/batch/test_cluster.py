@@ -11,7 +11,6 @@ from types import SimpleNamespace
 
 import pytest
 import trustme
-from distributed.utils import LoopRunner
 
 from agenda.batch import cluster as room
 from agenda.batch.cluster import _compare, _cut
@@ -43,8 +42,9 @@ def folder(tmp_path, monkeypatch):
 def ended_loops():
     """End the thread of a client that found no scheduler: with one more, nothing is copied."""
     yield
-    for _, runner in list(LoopRunner._all_loops.values()):
-        runner.stop()
+    if "distributed" in sys.modules:
+        for _, runner in list(sys.modules["distributed"].utils.LoopRunner._all_loops.values()):
+            runner.stop()
 
 
 @contextmanager
