@@ -1,6 +1,5 @@
 """The library face: load, check, make, as a program of one's own uses them."""
 
-import re
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -133,7 +132,7 @@ def test_a_level_named_in_the_language_of_the_answers_counts_in_another_one():
     german = """{version: 1, language: de, employee: Ada, manager: Grace, values: [x],
     skills: {current: [{name: Takt, level: souverän}]}}"""
     page = agenda.make(agenda.load(german.encode()), "html", language="en", now=NOW).decode()
-    assert re.search(">●●●●<.*>·<", page)
+    assert '<span class="number">4</span>' in page
 
 
 def test_cycles_without_a_name_are_told_apart():

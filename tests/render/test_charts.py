@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from agenda.documents.levels import Level
 from agenda.language import bundled
 from agenda.render import pdf, theme
-from agenda.render.charts import EDGE, HEIGHT, NARROWEST, RADIUS, chart
+from agenda.render.charts import DOT, EDGE, HEIGHT, NARROWEST, RADIUS, chart, dots
 from agenda.render.charts import WIDEST as WIDTH
 from agenda.render.vocabulary import EVERYWHERE, SHAPES
 from ground import NOW
@@ -232,3 +233,34 @@ def test_its_colours_are_the_themes_and_white(drawing):
 def test_the_same_line_is_the_same_drawing(drawing, mirrored):
     first, second = (chart(drawing, dict(COLOURS), mirrored=mirrored) for _ in range(2))
     assert first == second
+
+
+# --- a row of dots -------------------------------------------------------------
+
+
+def row(now: int, aim: int, steps: int, *, mirrored: bool = False) -> list[tuple[float, str]]:
+    """Return the dots of a level from the left: where each is, and of what kind."""
+    svg = etree.fromstring(str(dots(Level(now, aim, steps), "x", COLOURS, mirrored=mirrored)))
+    found = [(float(ring.get("cx")), "ring") for ring in svg.iter("circle")]
+    for dotted in svg.iter("line"):
+        at, end = figures(dotted, "x1", "x2")
+        while at < end:
+            found.append((at, {"6": "filled", "2": "point"}[dotted.get("stroke-width")]))
+            at += sum(map(float, dotted.get("stroke-dasharray").split()))
+    return sorted(found)
+
+
+@given(st.integers(0, 9), st.integers(0, 9), st.integers(9, 12), st.booleans())
+def test_each_dot_of_a_level_has_the_same_room_in_the_order_of_the_page(now, aim, steps, mirrored):
+    kinds = ["filled"] * now + ["ring"] * max(aim - now, 0)
+    kinds += ["point"] * (steps - len(kinds))
+    found = row(now, aim, steps, mirrored=mirrored)
+    assert [place for place, _ in found] == [DOT * (at + 0.5) for at in range(steps)]
+    assert [kind for _, kind in found] == (kinds[::-1] if mirrored else kinds)
+
+
+def test_dots_are_drawn_in_the_accent_of_the_theme_and_named_by_the_figure():
+    svg = etree.fromstring(str(dots(Level(2, 3, 5), "<2> → 3", COLOURS)))
+    assert (svg.get("stroke"), svg.get("fill")) == (COLOURS["accent"], "none")
+    assert svg.findtext("title") == "<2> → 3"
+    assert {str(shape.tag) for shape in svg} <= {"title", "line", "circle"}

@@ -265,6 +265,11 @@ def test_a_picture_is_its_alt_text_and_a_drawing_its_title() -> None:
     assert source(body) == "_Levels_\n\nOver a year\n\nAda"
 
 
+def test_an_ornament_is_left_out_beside_the_words_that_say_it() -> None:
+    drawing = "<svg><title>2 → 3</title></svg>"
+    assert source(f"<p>Now <span aria-hidden='true'>{drawing}*</span> 2 → 3</p>") == "Now 2 → 3"
+
+
 # Readability: what needs no escape has none
 
 

@@ -1,4 +1,4 @@
-"""A level as a reader sees it: dots, figures and the scale's names."""
+"""A level as a reader sees it: how many of its dots are reached, and the scale's names."""
 
 from __future__ import annotations
 
@@ -7,35 +7,29 @@ from dataclasses import dataclass
 from agenda.answers.scale import DEFAULT_NAMES, rank_among
 from agenda.language.locale import Locale
 
-FILLED, OPEN, BEYOND = "●", "○", "·"
-
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Where somebody stands on a scale, and where they want or ought to be.
-
-    In dots: filled up to `now`, rings up to `aim`, small points beyond. So the
-    row reads without colour too.
-    """
+    """Where somebody stands on a scale, and where they want or ought to be."""
 
     now: int | None
     aim: int | None
     steps: int
 
     @property
-    def on(self) -> str:
-        """The dots that are reached."""
-        return FILLED * (self.now or 0)
+    def on(self) -> int:
+        """How many dots are reached."""
+        return self.now or 0
 
     @property
-    def towards(self) -> str:
-        """The dots between now and the aim."""
-        return OPEN * max((self.aim or 0) - (self.now or 0), 0)
+    def towards(self) -> int:
+        """How many lie between now and the aim."""
+        return max((self.aim or 0) - self.on, 0)
 
     @property
-    def beyond(self) -> str:
-        """The rest of the scale."""
-        return BEYOND * (self.steps - max(self.now or 0, self.aim or 0))
+    def beyond(self) -> int:
+        """How many are left of the scale."""
+        return self.steps - self.on - self.towards
 
 
 def names(own: tuple[str, ...], locale: Locale) -> tuple[str, ...]:

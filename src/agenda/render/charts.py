@@ -1,4 +1,4 @@
-"""Small charts as SVG: a line of levels over time, to be read without colour."""
+"""Small charts as SVG, to be read without colour: a level, and a line of levels over time."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ WIDEST, NARROWEST, HEIGHT, EDGE = 250, 92, 28, 5
 COLUMN = 55
 """What each further cycle takes of the width: it has a column of figures beside the chart."""
 RADIUS = 2.7
+DOT, FILLED, BEYOND = 9, 6, 2
+"""The room of each dot of a level, and how wide one is that is reached, or beyond the aim."""
 
 
 class Point(Protocol):
@@ -50,6 +52,56 @@ class Line(Protocol):
     def description(self) -> str:
         """How the drawing is to be read."""
         ...
+
+
+class Level(Protocol):
+    """How many dots of a level are reached, lie before the aim, and lie beyond it."""
+
+    @property
+    def on(self) -> int:
+        """Drawn filled."""
+        ...
+
+    @property
+    def towards(self) -> int:
+        """Drawn as rings."""
+        ...
+
+    @property
+    def beyond(self) -> int:
+        """Drawn as small points."""
+        ...
+
+
+def dots(level: Level, said: str, colours: Mapping[str, str], *, mirrored: bool = False) -> Markup:
+    """Return a level, `said` in figures, as a row of dots in the accent of a theme.
+
+    Each has the same room, whatever the face. A `mirrored` row begins at the right.
+    """
+    count = level.on + level.towards + level.beyond
+    wide, middle = DOT * count, DOT / 2
+    places = [middle + DOT * place for place in range(count)]
+    places = places[::-1] if mirrored else places
+    aim = level.on + level.towards
+    rings = (
+        f'<circle cx="{x}" cy="{middle}" r="{(FILLED - 1) / 2}"/>' for x in places[level.on : aim]
+    )
+    drawn = [_dotted(places[: level.on], FILLED), *rings, _dotted(places[aim:], BEYOND)]
+    return Markup(  # noqa: S704 - the text is escaped, the rest is figures and a colour
+        f'<svg width="{wide}" height="{DOT}" viewBox="0 0 {wide} {DOT}" fill="none"'
+        f' stroke="{colours["accent"]}"><title>{escape(said)}</title>{"".join(drawn)}</svg>'
+    )
+
+
+def _dotted(places: Sequence[float], size: int) -> str:
+    """Draw dots as one line of round points: a circle for each takes a PDF twice the time."""
+    if not places:
+        return ""
+    left, right = min(places), max(places) + 0.01
+    return (
+        f'<line x1="{left}" y1="{DOT / 2}" x2="{right}" y2="{DOT / 2}" stroke-width="{size}"'
+        f' stroke-linecap="round" stroke-dasharray="0.01 {DOT - 0.01}"/>'
+    )
 
 
 def chart(line: Line, colours: Mapping[str, str], *, mirrored: bool = False) -> Markup:

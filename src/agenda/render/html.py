@@ -189,6 +189,7 @@ def _environment(loader: FileSystemLoader) -> Environment:
         breaks=isolating.within(richtext.breaks),
         difference=isolating.within(_difference),
         chart=_chart,
+        dots=_dots,
         join=isolating.join,
     )
     environment.globals |= {"field": lambda base, *steps: pointer(*base, *steps)}
@@ -213,6 +214,12 @@ def _difference(before: str, after: str, isolated: richtext.Isolate) -> Markup:
 def _chart(context: Context, line: charts.Line) -> Markup:
     """Draw a line of levels in the theme's colours, in the direction of the page."""
     return charts.chart(line, context["colours"], mirrored=context["dir"] == "rtl")
+
+
+@pass_context
+def _dots(context: Context, level: charts.Level, said: str) -> Markup:
+    """Draw a level, which is `said` in figures, in the theme's colours and the page's direction."""
+    return charts.dots(level, said, context["colours"], mirrored=context["dir"] == "rtl")
 
 
 class _CheckedLoader(FileSystemLoader):

@@ -46,7 +46,7 @@ def make_environment(
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # asked for when compiling
     # Compiling asks which filters there are, and which of them get the context.
-    names = ("breaks", "chart", "difference", "join", "lines", "markdown")
+    names = ("breaks", "chart", "difference", "dots", "join", "lines", "markdown")
     environment.filters |= {**dict.fromkeys(names, _as_it_is), **filters}
     return environment
 

@@ -3,11 +3,15 @@
 import subprocess
 import sys
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 
+from agenda.documents.levels import Level
+from agenda.render import faces
+from agenda.render.charts import DOT, dots
 from agenda.render.word.styles import tokens
 from render.word.word_pages import ROOT, SAMPLE, THEME, find, page, part, parts, text, written
 
@@ -191,7 +195,7 @@ def test_what_drawings_are_made_of_is_drawn(inside):
 
 
 def test_word_opens_drawings_without_repair(tmp_path):
-    body = """{0}<p>a {0} <a href='https://x.org'>{1}</a></p><ul><li>{0}</li></ul><h2>{0}</h2>
+    body = """{0}<p>a <span aria-hidden='true'>{0}</span> {0} <a href='https://x.org'>{1}</a></p><ul><li>{0}</li></ul><h2>{0}</h2>
     <table><tr><th scope='row'>x</th><td class='view'>{0} 4</td></tr></table><aside>{0}</aside>
     <dl><dt>{0}</dt><dd>{0}</dd></dl><figure>{0}<figcaption>c</figcaption></figure>"""
     file = tmp_path / "audited.docx"
@@ -222,3 +226,25 @@ def test_a_page_without_a_drawing_does_not_load_what_draws(html, loaded):
     assert "<svg" not in SAMPLE
     command = [sys.executable, "-c", WRITE.format(html)]
     assert subprocess.run(command, cwd=ROOT / "tests", check=False).returncode == loaded
+
+
+def test_a_drawing_that_a_reader_passes_over_is_an_ornament_without_words():
+    data = written(page(f"<p><span aria-hidden='true'>{drawing()}</span> 2 → 3</p>"))
+    (named,) = part(data).xpath("//*[local-name()='docPr']")
+    assert named.get("descr") is None
+    assert named.xpath(".//*[local-name()='decorative']/@val") == ["1"]
+    assert text(data).strip() == "2 → 3"
+
+
+def test_the_dots_of_a_level_are_as_far_apart_as_they_are_drawn():
+    picture = drawn(str(dots(Level(2, 3, 5), "2 → 3", {"accent": "#0b5a73"})))
+    inked = [picture.crop((at, 0, at + 1, picture.height)).getbbox(alpha_only=True) is not None
+             for at in range(picture.width)]  # fmt: skip
+    edges = [at for at, (before, now) in enumerate(pairwise(inked)) if before != now]
+    middles = [(left + right) / 2 for left, right in zip(edges[::2], edges[1::2], strict=True)]
+    assert [two - one for one, two in pairwise(middles)] == [4 * DOT] * 4
+
+
+def test_no_face_is_read_for_a_drawing_without_letters(monkeypatch):
+    monkeypatch.setattr(faces, "files", lambda _family: pytest.fail("a face was read"))
+    assert drawn(drawing()).getbbox()

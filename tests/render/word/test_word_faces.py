@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 from io import BytesIO
-from itertools import pairwise
 from uuid import UUID
 
 import pikepdf
@@ -18,11 +17,9 @@ from agenda.render import faces
 from agenda.render.word.embedding import obfuscate
 from agenda.source.problems import Stop
 from commands.command_line import ran
-from glyphs import printed_by_libreoffice
 from ground import GOOD, ROOT, tool
-from ink import sheets
 from render.word.test_word_package import audit
-from render.word.word_pages import SAMPLE, find, page, parts, written
+from render.word.word_pages import SAMPLE, find, parts, written
 
 FILES = faces.for_word("Lato")
 SMALL = next(path for path in GOOD if path.stem == "smallest")
@@ -117,19 +114,6 @@ def refused(**options: object) -> str:
     (problem,) = stopped.value.problems
     assert code([problem]) == Exit.USAGE
     return f"{problem.message}: {problem.help}"
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("files", [FILES, {}], ids=["embedded", "Carlito"])
-def test_each_dot_of_a_level_takes_the_same_room(files):
-    signs = (("on", "●●"), ("towards", "○○"), ("beyond", "··"))
-    dots = "".join(f"<span class='{name}'>{sign}</span>" for name, sign in signs)
-    html = page(f"<p><span class='dots'>{dots}</span></p>")
-    shown = printed_by_libreoffice({"x": written(html, files=files)})["x"]
-    drawn = [one for sheet in sheets(shown) for one in sheet.letters if one.sign in "●○·"]
-    steps = [two.left - one.left for one, two in pairwise(drawn) if one.sign == two.sign]
-    assert len(steps) == 3
-    assert max(steps) - min(steps) < 0.3
 
 
 @pytest.mark.slow

@@ -72,7 +72,9 @@ def _isolated(element: HtmlElement, styles: Styles) -> Iterator[Part]:
 
 
 def _span(element: HtmlElement, styles: Styles) -> Iterator[Part]:
-    """Part a date that stands at the end of a line from plain words before it."""
+    """Part a date at the end of a line from plain words before it; leave ornaments out."""
+    if element.get("aria-hidden"):
+        return
     before, line = element.getprevious(), element.getparent()
     dated = line is not None and line.get("class") == "dated"
     if dated and before is not None and before.tag == "span":

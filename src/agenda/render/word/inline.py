@@ -20,12 +20,8 @@ Inline = Callable[[Element, Face, Pen, int], Iterator[Piece]]
 CLASS_STYLES = {
     "with": "With",
     "minutes": "Minutes",
-    "dots": "Dots",
     "number": "Level Number",
     "by": "By",
-    "on": "Dots On",
-    "towards": "Dots Towards",
-    "beyond": "Dots Beyond",
     "detail": "Detail Text",
     "state": "State",
 }
@@ -121,7 +117,9 @@ def _image(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece
 
 def _svg(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
     data, size = pictures.draw(element, pen.family)
-    drawing = inline_picture(pen.picture(data, width, size), pictures.alternative(element))
+    hidden = any(one.get("aria-hidden") for one in element.iterancestors("span"))
+    said = None if hidden else pictures.alternative(element)
+    drawing = inline_picture(pen.picture(data, width, size), said)
     yield Piece(face, kind="drawing", drawing=drawing)
 
 
@@ -191,17 +189,27 @@ DRAWN_INLINE = f"""
 </wp:inline>
 """
 
+ORNAMENT = f"""<a:extLst xmlns:a="{A}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"
+><adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"
+/></a:ext></a:extLst>"""
 
-def inline_picture(picture: Picture, alternative: str) -> Element:
-    """Build the w:drawing of a picture that stands in a line, with its alternative text."""
+
+def inline_picture(picture: Picture, alternative: str | None) -> Element:
+    """Build the w:drawing of a picture that stands in a line, with its alternative text.
+
+    None tells that it is an ornament, which Word passes over when it reads aloud.
+    """
     parser = etree.XMLParser(remove_blank_text=True)
     inline = etree.fromstring(DRAWN_INLINE, parser)
     size: Attributes = {"cx": str(picture.width), "cy": str(picture.height)}
     for path in (f"{{{WP}}}extent", f".//{{{A}}}ext"):
         _set(inline, path, size)
     number: Attributes = {"id": str(picture.number), "name": f"Picture {picture.number}"}
-    _set(inline, f"{{{WP}}}docPr", {**number, "descr": alternative})
-    _set(inline, f".//{{{PIC}}}cNvPr", {**number, "descr": alternative})
+    named = number if alternative is None else {**number, "descr": alternative}
+    _set(inline, f"{{{WP}}}docPr", named)
+    _set(inline, f".//{{{PIC}}}cNvPr", named)
+    for properties in inline.iterfind(f"{{{WP}}}docPr") if alternative is None else ():
+        properties.append(etree.fromstring(ORNAMENT))
     _set(inline, f".//{{{A}}}blip", {f"{{{R}}}embed": picture.relation})
     return w("drawing", inline)
 

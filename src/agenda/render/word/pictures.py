@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from base64 import b64decode
 from copy import deepcopy
+from functools import lru_cache
 from io import BytesIO
 
 from lxml import etree
@@ -111,13 +112,17 @@ def _scaled(svg: Element, size: tuple[float, float]) -> str:
     return etree.tostring(svg, method="xml", encoding="unicode", with_tail=False)
 
 
+@lru_cache(maxsize=32)
 def _draw(svg: str, family: str) -> bytes:
     """Return the PNG of a drawing; `family` is that of its letters.
 
-    None but bundled faces are at hand, so that the picture is the same on each machine.
+    None but bundled faces are at hand, so that the picture is the same on each machine. The dots
+    of a level are drawn once for all documents that have them.
     """
     from resvg_py import svg_to_bytes  # noqa: PLC0415 - few documents have a drawing
 
+    if "<text" not in svg:  # reading the faces takes most of the time
+        return svg_to_bytes(svg_string=svg, skip_system_fonts=True)
     family = family if faces.files(family) else FALLBACK
     name = faces.OWN_NAMES.get(family, family)
     return svg_to_bytes(

@@ -20,9 +20,6 @@ from agenda.render.word.wml import Element, half_points, qn, twips
 X_HEIGHTS = {"Lato": 0.5065, "Calibri": 0.4775, "Carlito": 0.4775}
 LINE_HEIGHTS = {"Lato": 1.2, "Calibri": 1.2207, "Carlito": 1.2207}
 USUAL_LINE_HEIGHT = 1.2
-# What fills each dot of a level, as a part of the size: one that is reached, a ring, a point.
-CALIBRI_DOTS = (0.115, 0.17, 0.47)
-DOTS = {"Lato": (0.1, 0.037, 0.44), "Calibri": CALIBRI_DOTS, "Carlito": CALIBRI_DOTS}
 
 
 class Styles(NamedTuple):
@@ -57,10 +54,8 @@ def tokens(theme: Theme, paper: Paper) -> dict[str, str]:
     sizes = {name: half_points(size * scale) for name, size in theme.sizes.items()}
     page = {f"page_{side}": twips(margin) for side, margin in theme.page.items()}
     colours = {name.replace("-", "_"): value[1:] for name, value in theme.colours.items()}
-    spaces = (round(10 * sizes["body"] * part) for part in DOTS.get(faces[1], CALIBRI_DOTS))
     numbers = {
         **sizes,
-        **dict(zip(("dots_on", "dots_towards", "dots_beyond"), spaces, strict=True)),
         **page,
         "line_height": round(240 * ratio),
         "paper_width": twips(width),
