@@ -37,6 +37,13 @@ def test_the_marking_heads_every_page():
     assert find(data, colour, "word/styles.xml") == [THEME.colours["private"][1:]]
 
 
+def test_the_marking_of_the_first_page_takes_no_room_of_the_text_but_in_a_reference():
+    html = page("<header><p class='marking'>PRIVATE</p><h1>x</h1></header>", MARK)
+    lifted = "//w:p[w:pPr/w:pStyle/@w:val='Marking']/w:pPr/w:framePr/@w:y"
+    assert find(written(html), lifted) == ["340"]
+    assert find(written(html, reference=written(page("x"))), lifted) == []
+
+
 def test_colours_come_from_the_theme_alone():
     sheet = part(written(page("x")), "word/styles.xml")
     used = {

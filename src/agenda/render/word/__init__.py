@@ -18,7 +18,7 @@ from agenda.render.word import reference as referring
 from agenda.render.word.base import NO_FILES, base
 from agenda.render.word.controls import Controls, controls_of
 from agenda.render.word.filling import fill
-from agenda.render.word.furniture import furnish, keep_with_previous, layout, speak
+from agenda.render.word.furniture import furnish, keep_with_previous, layout, lift_marking, speak
 from agenda.render.word.heights import Ruler
 from agenda.render.word.joining import add_numbering, add_styles
 from agenda.render.word.package import packed
@@ -144,7 +144,8 @@ def _write(page: Page, ground: _Ground, family: str, controls: Controls) -> None
     place = Place(measures.width, face=Face(rtl=page.rtl))
     written = blocks.story(blocks.flow(page.body, place, pen), place, pen)
     keep_with_previous(written, ground.styles)
-    if ground.ruler is not None and pen.rooms:
-        parts = list(ground.ruler.parts(written, measures.width))
-        fill(parts, pen.rooms, measures.height)
+    if ground.ruler is not None:  # the pages are our own, and their margins empty
+        lift_marking(written, measures.width, ground.styles)
+        if pen.rooms:
+            fill(list(ground.ruler.parts(written, measures.width)), pen.rooms, measures.height)
     cast("Element", ground.document.element.body)[:0] = written

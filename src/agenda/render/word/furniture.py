@@ -18,7 +18,7 @@ from agenda.language.direction import ALONE, direction
 from agenda.render.word.page import Page, classes
 from agenda.render.word.runs import languages
 from agenda.render.word.styles import Styles
-from agenda.render.word.wml import Element, flag, qn, set_property, text, w
+from agenda.render.word.wml import Element, flag, qn, set_property, set_spacing, text, w
 
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 PATTERN = re.compile("|".join(map(re.escape, FIELDS)))
@@ -115,6 +115,17 @@ def _set_first_page_apart(document: Document, page: Page, styles: Styles) -> Non
     place = properties.index(later[0]) if later else len(properties)
     properties.insert(place, w("titlePg"))
     _add(document, "header", "first", w("hdr", _paragraph("Header Marking", [], page, styles)))
+
+
+def lift_marking(blocks: Sequence[Element], width: int, styles: Styles) -> None:
+    """Set the marking at the head of a first page that has no header into the margin above.
+
+    There it stands where the other pages say so, and takes none of the room of the text.
+    """
+    if blocks and _style(blocks[0]) == styles.id("paragraph", "Marking"):
+        set_property(blocks[0], w("framePr", w=width, wrap="around", vAnchor="page",
+                                  hAnchor="margin", y=EDGE))  # fmt: skip
+        set_spacing(blocks[0], after=0)
 
 
 def _mark(document: Document, page: Page, styles: Styles, kind: str) -> None:
