@@ -39,8 +39,14 @@ COLOURS = """() => [...document.querySelectorAll("*")].map(one => {
 TOPS = """() => [...document.querySelectorAll("h1, h2, h3, p, ul, ol, dl, table, aside")]
   .filter(one => !one.closest("td, dd, li") && one.getClientRects().length)
   .map(one => one.getBoundingClientRect().top + scrollY)"""
-
-
+LONE = """() => [...document.querySelectorAll("thead")]
+  .filter(head => head.getClientRects().length && !head.closest(".skills, .readings, .owned"))
+  .map(head => head.innerText)"""
+PARTED = """() => [...document.querySelectorAll(".box + label")].filter(label => {
+  const box = label.previousElementSibling.getBoundingClientRect();
+  const words = label.getClientRects()[0];
+  return words && !(words.left >= box.right && words.top < box.bottom && words.bottom > box.top);
+}).map(label => label.innerText)"""
 GERMAN = [one for one in CASES if {"de", "deutsch", "sie"} & {*str(one).split("-")}]
 FEW = list({one.document: one for one in GERMAN}.values())
 """One of each kind, in German, whose words are longest."""
@@ -81,6 +87,19 @@ def test_nothing_hangs_over_and_no_word_is_broken(cases: list[Case], page: Any):
         for width in WIDTHS:
             look(page, "screen", "light", width)
             faults = [*page.evaluate(OVERHANGING), *page.evaluate(BROKEN)]
+            found += [(str(case), width, fault) for fault in faults]
+    assert found == []
+
+
+@SOME
+@untraced
+def test_on_a_telephone_no_head_stands_alone_and_no_box_without_its_words(cases, page: Any):
+    found = []
+    for case in cases:
+        shown(case, page)
+        for width in (NARROWEST, 390):
+            look(page, "screen", "light", width)
+            faults = [*page.evaluate(LONE), *page.evaluate(PARTED)]
             found += [(str(case), width, fault) for fault in faults]
     assert found == []
 
