@@ -57,12 +57,16 @@ class Shape(Box):
 
 @dataclass(frozen=True)
 class Field(Box):
-    """A field to fill in, with the size of what is typed there (0: as it fits)."""
+    """A field to fill in, with the size of what is typed there (0: as it fits).
+
+    `scrolls` says that it takes more than it shows.
+    """
 
     name: str
     kind: str
     size: float
     lines: bool
+    scrolls: bool
 
 
 @dataclass(frozen=True)
@@ -186,4 +190,5 @@ def _fields(page: pikepdf.Page) -> Iterator[Field]:
             flags = int(one.get("/Ff", 0))
             left, bottom, right, top = (float(edge) for edge in one.Rect)
             box = (left, min(bottom, top), right, max(bottom, top))
-            yield Field(*box, str(one.T), str(one.FT), size, bool(flags & 1 << 12))
+            scrolls = not flags & 1 << 23 and "/MaxLen" not in one
+            yield Field(*box, str(one.T), str(one.FT), size, bool(flags & 1 << 12), scrolls)

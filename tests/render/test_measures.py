@@ -114,11 +114,9 @@ def test_little_stays_white_at_the_end(case):
 
 
 @EVERY
-def test_what_is_typed_has_one_size_and_is_no_smaller_than_text(case):
-    sizes = {
-        field.size for sheet in pages_of(case) for field in sheet.fields if field.kind != "/Btn"
-    }
-    assert sizes <= {9.3}
+def test_what_is_typed_keeps_one_size_no_smaller_than_text_and_scrolls_where_it_is_longer(case):
+    typed = [field for sheet in pages_of(case) for field in sheet.fields if field.kind != "/Btn"]
+    assert {(field.size, field.scrolls) for field in typed} <= {(9.3, True)}
 
 
 @EVERY
