@@ -118,7 +118,7 @@ def no_trade_off(case: Case) -> Iterator[Advice]:
 
 
 def _costly(what: str, case: Case) -> bool:
-    """Whether an ask is for time, by its own words."""
+    """Whether an ask is for time, or for what has to be paid, by its own words."""
     return bool(case.words.says("costly", Text((), what).words))
 
 
