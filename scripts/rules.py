@@ -54,9 +54,9 @@ MEASURED = """
 A wrong warning costs more trust than a missed one, and lists are always right about the sentences
 that they were made from. So the rules are measured on sentences by people who have seen neither the
 lists nor these examples: 60 a language, in the sixth set 56, of many jobs, half of which only look
-alike. These are the figures of each set's first run, before anything was tuned to it. What a set
-has taught is kept by `tests/coaching/test_blind.py`; the figures of today, on sentences that taught
-it, say nothing.
+alike. Sets 10 and 11 are larger: 164 and 148 sentences a language. These are the figures of each
+set's first run, before anything was tuned to it. What a set has taught is kept by
+`tests/coaching/test_blind.py`; the figures of today, on sentences that taught it, say nothing.
 
 | first run of | English: precision | recall | German: precision | recall |
 |---|---|---|---|---|
@@ -70,37 +70,40 @@ it, say nothing.
 | set 7 | 0.81 (26 of 32) | 0.87 (26 of 30) | 0.85 (23 of 27) | 0.77 (23 of 30) |
 | set 8 | 0.93 (28 of 30) | 0.93 (28 of 30) | 0.96 (27 of 28) | 0.90 (27 of 30) |
 | set 9 | 0.90 (26 of 29) | 0.87 (26 of 30) | 0.86 (24 of 28) | 0.80 (24 of 30) |
+| set 10 | 0.93 (63 of 68) | 0.77 (63 of 82) | 0.89 (67 of 75) | 0.82 (67 of 82) |
+| set 11 | 0.93 (55 of 59) | 0.74 (55 of 74) | 0.90 (60 of 67) | 0.81 (60 of 74) |
 
 Precision is how much of what was flagged deserved it, recall how much of what deserved it was
-flagged. By rule, over the first runs of the nine sets:
+flagged. By rule, over the first runs of the eleven sets:
 
 | rule | flagged | rightly | missed |
 |---|---|---|---|
-| job-search-in-shared | 55 | 38 | 15 |
-| promotion-pitch | 41 | 31 | 27 |
-| no-trade-off | 33 | 27 | 7 |
-| pay-in-shared | 40 | 33 | 11 |
-| shared-owner | 36 | 31 | 1 |
-| promise-in-record | 40 | 36 | 6 |
-| no-success-measure | 34 | 31 | 6 |
-| no-date | 35 | 32 | 2 |
-| empty-superlative | 42 | 39 | 6 |
-| judging-words | 45 | 42 | 3 |
-| vague-ask | 34 | 33 | 4 |
-| title-only-aspiration | 28 | 28 | 7 |
-| vague-goal | 33 | 33 | 7 |
+| job-search-in-shared | 84 | 65 | 24 |
+| promotion-pitch | 66 | 54 | 40 |
+| no-trade-off | 47 | 39 | 17 |
+| pay-in-shared | 73 | 61 | 19 |
+| shared-owner | 57 | 48 | 2 |
+| no-date | 60 | 52 | 4 |
+| no-success-measure | 55 | 50 | 9 |
+| promise-in-record | 58 | 54 | 10 |
+| empty-superlative | 63 | 59 | 8 |
+| judging-words | 63 | 60 | 7 |
+| title-only-aspiration | 43 | 42 | 11 |
+| vague-ask | 51 | 50 | 5 |
+| vague-goal | 45 | 45 | 13 |
 
 Of the first two job-search-in-shared is oftener wrong, and promotion-pitch misses more: who is
 meant, the writer or somebody else, is often said in another clause. Set 5 may flatter: one of its
-sentences, of two words, stood in an earlier set, and four are close to one. Sets 6 to 9 are the
+sentences, of two words, stood in an earlier set, and four are close to one. Sets 6 to 11 are the
 ones to believe: their sentences are as people say such things, in hardly a word of the trade, and
 by eyes that were new to all of this. Of set 6 four lines a language were set aside before the run:
 their rules need more than one field.
 
-A set is small: in one language a single sentence is worth three hundredths, so read the sets
-together. Over sets 7 to 9 the rules were right in 80 of 91 flags in English and in 74 of 83 in
-German, and found 80 and 74 of 90 each: of ten flags nine are right, and not more. The weakest is
-job-search-in-shared: over all sets 38 of its 55 flags were right.
+Most sets are small: in one language a single sentence is worth three hundredths, so read the sets
+together. Over sets 7 to 11 the rules were right in 198 of 218 flags in English and in 201 of 225
+in German, and found 198 and 201 of 246 each: of ten flags nine are right, and not more, and of ten
+sentences that deserve one eight get it. The weakest is job-search-in-shared: over all sets 65 of
+its 84 flags were right.
 
 Between sets 6 and 7 both rules learnt to ask whose the offer, the notice or the post is: of the
 people whom a sentence names, the last one before it has to be the writer, or nobody is named. In
@@ -120,6 +123,12 @@ makes two owners, and whoever is named only to say that they are not meant makes
 Since set 9 a recruiter who is taught and somebody named who resigned speak of no search of the
 writer, nor do the wages of a client of the writer's pay; a tenth edition is no date, and 110 %
 no fact. One word with a letter too few stays missed.
+
+Sets 10 and 11 missed most where a post is wished for by its name, in the long term above all, and
+where an ask is for things to buy, people to hire or a duty to be let off; most false alarms were
+dates told by what happens then, posts with an "and" in their names, and pay of other people. Since
+then a wish to be, in the long term, is a pitch; what has to be paid needs a trade-off as time does;
+by lambing time and before the schools go back are dates, and last Tuesday is none.
 
 `make blind FILE=...` measures a set; each line of it is the language, the rule, yes or no, the
 field and the sentence, with tabs between them. Measure before you tune, and write it down here.

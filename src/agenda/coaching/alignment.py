@@ -84,10 +84,11 @@ def too_many_asks(case: Case) -> Iterator[Advice]:
 
 @rule(Theme.ALIGNMENT)
 def no_trade_off(case: Case) -> Iterator[Advice]:
-    """Time or an opportunity asked for, and nothing said about today's work.
+    """Time, money or an opportunity asked for, and nothing said about what it costs.
 
-    It looks for asks of the kind `time` or `opportunity`, or that say so in their own words,
-    without `trade_off`, and without a word in the ask of what is dropped or who takes it.
+    It looks for asks of the kind `time` or `opportunity`, or that say so in their own words or
+    name what has to be bought or who has to be paid, without `trade_off`, and without a word in
+    the ask of what is dropped or who takes it.
 
     Why: the first thing a manager thinks is who will do your work meanwhile. If you have
     thought of it, the answer is half a yes.

@@ -93,8 +93,9 @@ def _missing(case: Case) -> Iterator[tuple[str, str, str]]:
 def promotion_pitch(case: Case) -> Iterator[Advice]:
     """A promotion, a next level or a title where the talk should be about the career.
 
-    It looks for the words of a promotion in everything that is written before the talk and
-    that others see, and for a post, by its name, that a goal or an ask wants for the writer.
+    It looks for the words of a promotion, and for a post that its writer says to want, in
+    everything that is written before the talk and that others see; in a goal or an ask the
+    name of a post is enough.
 
     Why: the manager has to defend a decision instead of thinking along, and the long arc is
     not talked about at all. The wish is a fair one; it needs a talk of its own.

@@ -33,8 +33,8 @@ LISTS = frozenset(
      "no-time", "shared-owner", "together", "promise-in-record", "judging-words",
      "asks-for-their-view", "titled", "articles", "objects",
      "reason", "turn", "writer", "denied", "asked", "trade", "post", "person", "others", "gain",
-     "sum", "money", "firm", "elsewhere", "thing", "goods", "clause", "business", "character", "mood", "who",
-     "common"}
+     "sum", "money", "firm", "elsewhere", "thing", "goods", "clause", "business",
+     "character", "mood", "who", "common"}
 )  # fmt: skip
 """What the rules look for; the last ones are parts of phrases in the others."""
 NOTHING = Phrases()
