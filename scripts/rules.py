@@ -54,9 +54,10 @@ MEASURED = """
 A wrong warning costs more trust than a missed one, and lists are always right about the sentences
 that they were made from. So the rules are measured on sentences by people who have seen neither the
 lists nor these examples: 60 a language, in the sixth set 56, of many jobs, half of which only look
-alike. Sets 10 and 11 are larger: 164 and 148 sentences a language. These are the figures of each
-set's first run, before anything was tuned to it. What a set has taught is kept by
+alike. Sets 10 to 12 are larger: 164, 148 and 130 sentences a language. These are the figures of
+each set's first run, before anything was tuned to it. What a set has taught is kept by
 `tests/coaching/test_blind.py`; the figures of today, on sentences that taught it, say nothing.
+Set 12 has taught nothing, and is kept to measure with.
 
 | first run of | English: precision | recall | German: precision | recall |
 |---|---|---|---|---|
@@ -72,38 +73,41 @@ set's first run, before anything was tuned to it. What a set has taught is kept 
 | set 9 | 0.90 (26 of 29) | 0.87 (26 of 30) | 0.86 (24 of 28) | 0.80 (24 of 30) |
 | set 10 | 0.93 (63 of 68) | 0.77 (63 of 82) | 0.89 (67 of 75) | 0.82 (67 of 82) |
 | set 11 | 0.93 (55 of 59) | 0.74 (55 of 74) | 0.90 (60 of 67) | 0.81 (60 of 74) |
+| set 12 | 0.97 (59 of 61) | 0.91 (59 of 65) | 0.93 (55 of 59) | 0.85 (55 of 65) |
 
 Precision is how much of what was flagged deserved it, recall how much of what deserved it was
-flagged. By rule, over the first runs of the eleven sets:
+flagged. By rule, over the first runs of the twelve sets:
 
 | rule | flagged | rightly | missed |
 |---|---|---|---|
-| job-search-in-shared | 84 | 65 | 24 |
-| promotion-pitch | 66 | 54 | 40 |
-| no-trade-off | 47 | 39 | 17 |
-| pay-in-shared | 73 | 61 | 19 |
-| shared-owner | 57 | 48 | 2 |
-| no-date | 60 | 52 | 4 |
-| no-success-measure | 55 | 50 | 9 |
-| promise-in-record | 58 | 54 | 10 |
-| empty-superlative | 63 | 59 | 8 |
-| judging-words | 63 | 60 | 7 |
-| title-only-aspiration | 43 | 42 | 11 |
-| vague-ask | 51 | 50 | 5 |
-| vague-goal | 45 | 45 | 13 |
+| job-search-in-shared | 93 | 74 | 25 |
+| promotion-pitch | 73 | 59 | 45 |
+| pay-in-shared | 83 | 70 | 20 |
+| shared-owner | 67 | 57 | 3 |
+| no-trade-off | 57 | 49 | 17 |
+| no-date | 71 | 62 | 4 |
+| no-success-measure | 64 | 59 | 10 |
+| empty-superlative | 72 | 67 | 10 |
+| promise-in-record | 67 | 63 | 11 |
+| judging-words | 72 | 69 | 8 |
+| title-only-aspiration | 52 | 51 | 12 |
+| vague-ask | 60 | 59 | 6 |
+| vague-goal | 54 | 54 | 14 |
 
 Of the first two job-search-in-shared is oftener wrong, and promotion-pitch misses more: who is
 meant, the writer or somebody else, is often said in another clause. Set 5 may flatter: one of its
-sentences, of two words, stood in an earlier set, and four are close to one. Sets 6 to 11 are the
+sentences, of two words, stood in an earlier set, and four are close to one. Sets 6 to 12 are the
 ones to believe: their sentences are as people say such things, in hardly a word of the trade, and
 by eyes that were new to all of this. Of set 6 four lines a language were set aside before the run:
 their rules need more than one field.
 
 Most sets are small: in one language a single sentence is worth three hundredths, so read the sets
-together. Over sets 7 to 11 the rules were right in 198 of 218 flags in English and in 201 of 225
-in German, and found 198 and 201 of 246 each: of ten flags nine are right, and not more, and of ten
-sentences that deserve one eight get it. The weakest is job-search-in-shared: over all sets 65 of
-its 84 flags were right.
+together. Over sets 7 to 12 the rules were right in 257 of 279 flags in English and in 256 of 284
+in German, and found 257 and 256 of 311 each: of ten flags nine are right, and of ten sentences that
+deserve one eight get it. On the large sets, 10 to 12, no rule was wrong in more than every seventh
+flag or so: job-search-in-shared was right in 36 of 38, promotion-pitch in 28 of 32, pay-in-shared
+in 37 of 43, no-date in 30 of 36, shared-owner in 26 of 31. What stays weak is promotion-pitch: it
+found 28 of 46, as people ask for a post, a grade or a band in more ways than lists have.
 
 Between sets 6 and 7 both rules learnt to ask whose the offer, the notice or the post is: of the
 people whom a sentence names, the last one before it has to be the writer, or nobody is named. In
@@ -128,7 +132,8 @@ Sets 10 and 11 missed most where a post is wished for by its name, in the long t
 where an ask is for things to buy, people to hire or a duty to be let off; most false alarms were
 dates told by what happens then, posts with an "and" in their names, and pay of other people. Since
 then a wish to be, in the long term, is a pitch; what has to be paid needs a trade-off as time does;
-by lambing time and before the schools go back are dates, and last Tuesday is none.
+by lambing time and before the schools go back are dates, and last Tuesday is none. Set 12, written
+before that and measured after it, says what it was worth.
 
 `make blind FILE=...` measures a set; each line of it is the language, the rule, yes or no, the
 field and the sentence, with tabs between them. Measure before you tune, and write it down here.

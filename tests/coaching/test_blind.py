@@ -18,6 +18,8 @@ from ground import ROOT
 HERE = Path(__file__).parent
 SETS = [*sorted((HERE / "blind").glob("*.tsv")), HERE / "beside.tsv"]
 LEAST_PRECISION, LEAST_RECALL, FEWEST = 0.95, 0.93, 56
+UNTAUGHT, BAR = "12", (0.9, 0.8)
+"""The set that nothing is tuned to, and what is asked of precision and recall on such a one."""
 
 
 def script(name: str) -> ModuleType:
@@ -38,9 +40,10 @@ blind = script("blind")
 def test_what_a_set_has_taught_is_kept(file, language):
     sentences = [one for one in blind.read(file) if one.language == language]
     right, wrong, missed = blind.figures(sentences)
+    precise, complete = BAR if file.stem == UNTAUGHT else (LEAST_PRECISION, LEAST_RECALL)
     assert len(sentences) >= FEWEST
-    assert right / (right + wrong) >= LEAST_PRECISION
-    assert right / (right + missed) >= LEAST_RECALL
+    assert right / (right + wrong) >= precise
+    assert right / (right + missed) >= complete
 
 
 def test_every_field_of_the_sets_is_one_of_the_answers():
