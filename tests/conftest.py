@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -105,6 +106,20 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return module if module in TOGETHER else nodeid
 
     return Scheduling(config, log)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Let a module end its threads: beside one, agenda copies no process.
+
+    What it does in a copy would then start a whole new Python in every test to come.
+    """
+    yield
+    if nextitem and nextitem.path == item.path:
+        return
+    for thread in set(threading.enumerate()) - {threading.current_thread()}:
+        thread.join(10)
+        assert not thread.is_alive(), f"a test has left a thread: {thread.name}"
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
