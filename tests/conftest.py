@@ -18,6 +18,7 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 
 import untraced
 from cases import ALL, printed
+from draws import DAILY, WIDE
 from ground import NOW, ROOT, in_a_process, is_root, lacking, plain
 
 # Before any test, and before pytest starts its workers: all that run here, and all that they
@@ -31,9 +32,9 @@ if hasattr(time, "tzset"):
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same draws every day, that no change is blamed for one; no deadline: the machine may be busy.
-settings.register_profile("agenda", deadline=None, derandomize=True)
+settings.register_profile("agenda", deadline=None, derandomize=True, max_examples=DAILY)
 settings.register_profile(
-    "wide", deadline=None, derandomize=False, max_examples=300, print_blob=True,
+    "wide", deadline=None, derandomize=False, max_examples=WIDE, print_blob=True,
     database=DirectoryBasedExampleDatabase(ROOT / ".hypothesis" / "examples"),
 )  # fmt: skip
 settings.load_profile("agenda")

@@ -137,7 +137,7 @@ orders = st.lists(
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(orders)
 def test_any_sequence_of_changes_gives_what_a_model_says(desk, path, wanted):
     """The model: lists of texts. Whatever is refused changes neither."""

@@ -9,12 +9,13 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.language.locale import LETTER_REGIONS, doubts, find_untranslated, load
 from agenda.source.problems import Stop
 from career import FOLDERS, speaking
+from draws import few
 
 DAY = date(2026, 12, 3)
 
@@ -284,7 +285,7 @@ def test_a_region_inherits_from_its_language_what_it_does_not_say_itself(tmp_pat
 TEXTS = ("Goals", "Skills", "Your view", "open", "said nowhere")
 
 
-@settings(max_examples=25)
+@few(25)
 @given(st.lists(st.sets(st.sampled_from(TEXTS)), min_size=3, max_size=3))
 def test_each_text_is_said_by_the_nearest_catalogue_that_has_it(tmp_path_factory, said):
     folder, chain = tmp_path_factory.mktemp("chain"), ("nl-BE-x-ours", "nl-BE", "nl")

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -198,7 +198,6 @@ def test_what_is_written_is_escaped():
 # --- any two texts -----------------------------------------------------------
 
 
-@settings(max_examples=500)
 @given(texts, texts)
 @example("x a b c", "a b c")
 @example("a b c\n\nd e f", "a b c d e f")
@@ -207,7 +206,6 @@ def test_the_words_that_are_kept_or_new_are_those_of_now(then, now):
     assert words(without("del", difference(then, now))) == words(plain(now))
 
 
-@settings(max_examples=500)
 @given(texts, texts)
 @example("x a b c", "a b c")
 @example("x\n\na b c", "a b c")
@@ -218,7 +216,6 @@ def test_the_words_that_are_kept_or_went_are_those_of_then_but_for_punctuation(t
     assert list(map(bare, kept)) == list(map(bare, words(plain(then))))
 
 
-@settings(max_examples=500)
 @given(texts, texts)
 @example("a b c\n\nd e f", "a b c d e f")
 def test_every_paragraph_and_every_mark_holds_a_text(then, now):

@@ -6,10 +6,11 @@ import json
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 import agenda
+from draws import few
 from extracted import READERS, of_docx_in_libreoffice
 from ground import NOW
 
@@ -140,7 +141,7 @@ printable = st.text(
 
 
 @pytest.mark.parametrize("form", ["docx", "html", "md"])
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@few(8, suppress_health_check=[HealthCheck.too_slow])
 @given(text=printable)
 def test_any_text_is_literal(form, text):
     source = agenda.load(json.dumps({

@@ -4,7 +4,7 @@ import random
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.source.edit import EditRefused, append, encoded, put
@@ -411,13 +411,11 @@ def edited(seed: int, *, ordinary: bool = False, named: float = 0.0) -> bool:
     return True
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2**32))
 def test_an_edit_of_any_file_changes_only_its_place_or_is_refused(seed):
     edited(seed)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 2**32))
 def test_an_edit_of_a_file_with_aliases_changes_only_its_place_or_is_refused(seed):
     edited(seed, named=0.3)

@@ -6,7 +6,7 @@ import textwrap
 from datetime import date
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -107,20 +107,17 @@ def as_text(value):
 # --- what was told is what is read -------------------------------------------
 
 
-@settings(max_examples=250)
 @given(files)
 def test_what_was_told_is_read_back(value):
     assert as_read(fresh(value)) == blanked(unnoted(value))
 
 
-@settings(max_examples=150)
 @given(files)
 def test_a_reader_of_yaml_1_1_reads_the_same_with_counts_and_dates_for_what_they_are(value):
     read_so = as_text(older(fresh(value)))
     assert blanked(read_so) == blanked(unnoted(value))
 
 
-@settings(max_examples=150)
 @given(files, hands)
 def test_it_is_read_back_from_the_hand_of_any_file(value, hand):
     text = "\n".join(FreshHand(hand).written(value))
@@ -292,7 +289,6 @@ def test_a_comment_keeps_its_words(words):
     assert " ".join(line[2:] for line in comment).split() == " ".join(words).split()
 
 
-@settings(max_examples=150)
 @given(remarks, remarks)
 @example("a\u2028b: c", "a\u2028b: c")
 @example("a\x85b: c", "a\x07")

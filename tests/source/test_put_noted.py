@@ -6,7 +6,7 @@ import random
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.source import Scalar, Sequence, read
@@ -309,7 +309,6 @@ def test_only_the_blank_is_taken_out_of_a_sample(path):
         assert result.endswith(f"\n  private:{manager}{tail}")
 
 
-@settings(max_examples=150)
 @given(st.integers(0, 2**32))
 def test_nothing_else_changes_in_any_file(seed):
     try:
@@ -334,7 +333,6 @@ def parted_at_a_key(rng: random.Random) -> tuple[str, str]:
     return text[:at], text[at:]
 
 
-@settings(max_examples=150)
 @given(st.integers(0, 2**32), st.sampled_from(list(BLANKS)))
 def test_only_the_blank_is_taken_out_of_any_file(seed, blank):
     head, tail = parted_at_a_key(random.Random(seed))
