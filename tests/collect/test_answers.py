@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import agenda
@@ -16,6 +16,7 @@ from agenda.resources import Resources
 from agenda.source.nodes import at, plain
 from commands.command_line import ran
 from copies import FILLED
+from draws import few
 from ground import NOW
 
 SHADOW, READ, MEET = (
@@ -169,7 +170,7 @@ def test_a_copy_of_my_own_has_no_boxes():
     assert told_by(readback.read_back(mine).about).copy == "me"
 
 
-@settings(max_examples=12)
+@few(6, wide=40)
 @given(
     ticks=st.dictionaries(
         st.sampled_from([SHADOW, READ, MEET]), st.sampled_from(["yes", "not_now"])

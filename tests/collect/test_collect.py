@@ -421,15 +421,24 @@ BIRD = "nobody else hears of this canary"
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx"])
-def test_what_is_typed_into_ones_own_copy_reaches_no_shared_document(answers, form):
-    values = dict.fromkeys(own_fields(answers), BIRD) | {
-        name: "4" for name in own_fields(answers) if "manager_levels" in name
-    }
-    collected(answers, returned(answers, values, form, audience="me"))
+def test_what_is_typed_into_ones_own_copy_goes_among_what_is_private(answers, form):
+    collect_birds(answers, form)
     assert record(answers).private["notes"]["skills"] == BIRD
     assert set(record(answers).private) == {
         "notes", "manager_values", "manager_levels", "expectations", "actions", "next_check_in",
     }  # fmt: skip
+
+
+def collect_birds(answers: Path, form: str) -> None:
+    """Type the same into all fields of one's own copy, but for the levels, and collect it."""
+    values = dict.fromkeys(own_fields(answers), BIRD) | {
+        name: "4" for name in own_fields(answers) if "manager_levels" in name
+    }
+    collected(answers, returned(answers, values, form, audience="me"))
+
+
+def test_what_is_typed_into_ones_own_copy_reaches_no_shared_document(answers):
+    collect_birds(answers, "docx")
     answers.write_text(answers.read_text("utf-8") + "  next_check_in: 2027-05-18\n", "utf-8")
     for made in READERS:
         for document in ("record", "agenda"):
@@ -491,7 +500,7 @@ def test_the_record_of_the_story_is_complete_with_no_further_typing(tmp_path):
     values["record/sharing/with"] = "yes"
     copy = returned(answers, values, "pdf")
     collected(answers, copy)
-    assert ran("followup", answers, "-q").code == 0
+    assert ran("followup", answers, "-q", "-f", "md").code == 0
     assert list(find_unsettled(understand(load(str(answers)), Resources()).answers)) == []
     page = draft([agenda.load(answers)], Wish(now=NOW, document="record"), Resources()).html
     assert lxml_html.document_fromstring(page).find_class("missing") == []

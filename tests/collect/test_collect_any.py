@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import agenda
@@ -21,6 +21,7 @@ from agenda.resources import Resources
 from agenda.source.folding import folded
 from commands.command_line import ran
 from copies import FILLED
+from draws import few
 from ground import NOW
 
 YAML = (
@@ -86,9 +87,9 @@ def typed_into(name: str, draw: st.DrawFn, names: list[str]) -> str:
     return draw(st.one_of(st.just(""), kinds[kind]) if kind is not Kind.LINE else kinds[kind])
 
 
-@pytest.mark.parametrize(("form", "most"), [("pdf", 6), ("docx", 12)])
+@pytest.mark.parametrize(("form", "most"), [("pdf", 3), ("docx", 6)])
 def test_what_was_typed_is_what_the_file_says_and_nothing_else_has_changed(form, most):
-    @settings(max_examples=most)
+    @few(most, wide=30)
     @given(st.data())
     def there_and_back(data: st.DataObject) -> None:
         written = data.draw(files())

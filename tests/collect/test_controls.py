@@ -5,7 +5,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -68,7 +68,6 @@ def kept(text: str) -> str:
     return text if text.strip() else ""
 
 
-@settings(max_examples=60)
 @given(st.fixed_dictionaries({"record/notes/skills": LINES, "what": LINE, "next": LINE}))
 def test_any_text_is_read_as_it_was_typed(values):
     read_back = read_word(filled(EMPTY, values)).typed
@@ -520,7 +519,6 @@ def test_what_no_document_of_ours_holds_is_refused_at_once(name):
     assert stop.value.problems[0].rule == "returned-copy"
 
 
-@settings(max_examples=40)
 @given(st.integers(0, len(FILLED) - 1), st.binary(min_size=1, max_size=8))
 def test_a_damaged_copy_is_read_or_refused(place, noise):
     try:

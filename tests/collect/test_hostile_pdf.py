@@ -17,6 +17,9 @@ from ground import ending
 
 TICK, LEVEL = "record/sharing/with", "record/manager_levels/x"
 
+BOUNDED = True
+"""Each copy is read as it is outside tests: in a copy of this process."""
+
 measured = pytest.mark.slow  # time is measured, of which a busy machine has little
 
 

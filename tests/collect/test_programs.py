@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -53,8 +54,13 @@ def form(folder: Path) -> Path:
 
 def typed(folder: Path) -> Path:
     """Write a copy that was filled in."""
-    (folder / "typed.pdf").write_bytes(chrome.filled(talk.copy("pdf"), talk.ENTERED))
+    (folder / "typed.pdf").write_bytes(in_chrome())
     return folder / "typed.pdf"
+
+
+@cache
+def in_chrome() -> bytes:
+    return chrome.filled(talk.copy("pdf"), talk.ENTERED)
 
 
 def in_node(program: str) -> Way:
@@ -124,9 +130,7 @@ def in_word(folder: Path) -> Path:
 
 
 WAYS: dict[tuple[str, str], Way] = {
-    ("Chrome (pdfium)", "typed into the PDF"): lambda _: chrome.filled(
-        talk.copy("pdf"), talk.ENTERED
-    ),
+    ("Chrome (pdfium)", "typed into the PDF"): lambda _: in_chrome(),
     ("Chrome (pdfium)", "pasted into the PDF"): lambda _: chrome.filled(
         talk.copy("pdf"), talk.ENTERED, chrome.paste
     ),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import agenda
@@ -172,7 +172,6 @@ TEXT = st.text("ab :#-\n", min_size=1, max_size=12).filter(str.strip)
 FIELDS = st.dictionaries(st.sampled_from((*TEXTS, *BOXES)), TEXT)
 
 
-@settings(max_examples=40)
 @given(FIELDS, st.sampled_from(["", "2027-03-04", "3/4/2027", "soon"]))
 def test_nothing_on_a_sheet_is_dropped_without_a_word(fields, day):
     """Each text is in the check-in, or in what is chosen when one is asked."""

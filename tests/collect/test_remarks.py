@@ -13,7 +13,7 @@ from pathlib import Path
 import docx
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -24,6 +24,7 @@ from agenda.collect.remarks import compare
 from agenda.pipeline import load, understand
 from agenda.render import memory
 from agenda.resources import Resources
+from cases import Case
 from collect.test_collect import flattened
 from collect.test_collect_any import LINE
 from collect.word_copies import (
@@ -42,6 +43,7 @@ from collect.word_copies import (
 )
 from commands.command_line import Ran, ran
 from copies import FILLED, sent
+from draws import few
 from ground import GOOD, ending
 from render.word.word_pages import parts
 
@@ -368,12 +370,12 @@ def test_a_private_copy_that_was_made_otherwise_gives_its_fields_alone(answers, 
     assert record(answers).private["notes"] == {"skills": "Typed"}
 
 
-def test_a_private_copy_of_any_sample_is_told_by_its_digest(tmp_path):
-    for sample in GOOD:
-        answers = tmp_path / sample.name
-        answers.write_bytes(sample.read_bytes())
-        done = collected(answers, sent(answers, "docx", audience="me"))
-        assert (done.code, "warning" in done.err, HEADING in done.err) == (0, False, False)
+@pytest.mark.parametrize("case", [Case("agenda", (path,), "me") for path in GOOD], ids=str)
+def test_a_private_copy_of_any_sample_is_told_by_its_digest(tmp_path, case):
+    answers = tmp_path / case.paths[0].name
+    answers.write_bytes(case.paths[0].read_bytes())
+    done = collected(answers, case.made("docx"))
+    assert (done.code, "warning" in done.err, HEADING in done.err) == (0, False, False)
 
 
 def without_memory(data: bytes) -> bytes:
@@ -527,15 +529,15 @@ def test_a_copy_that_nobody_has_written_beside_shows_nothing(answers, form, audi
     assert shown(answers, data, form) == []
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx"])
-@pytest.mark.parametrize("sample", GOOD, ids=lambda sample: sample.stem)
-def test_no_copy_of_a_sample_shows_anything(tmp_path, sample, form):
-    answers = tmp_path / sample.name
-    answers.write_bytes(sample.read_bytes())
-    done = collected(answers, sent(answers, form), form=form)
-    assert done.code == 0, done.err
-    assert HEADING not in done.err
-    assert "nothing to collect" in done.err
+@pytest.mark.parametrize("case", [Case("agenda", (path,)) for path in GOOD], ids=str)
+def test_no_copy_of_a_sample_shows_anything(tmp_path, case):
+    answers = tmp_path / case.paths[0].name
+    answers.write_bytes(case.paths[0].read_bytes())
+    for form in ("pdf", "docx"):
+        done = collected(answers, case.made(form), form=form)
+        assert done.code == 0, done.err
+        assert HEADING not in done.err
+        assert "nothing to collect" in done.err
 
 
 def test_a_copy_with_the_head_of_a_reference_shows_nothing(answers):
@@ -560,6 +562,7 @@ def test_what_libreoffice_saves_anew_shows_nothing(answers, tmp_path):
     assert shown(answers, saved_by_libreoffice(sent(answers, "docx"), tmp_path)) == []
 
 
+@pytest.mark.slow  # as some in test_programs
 def test_libreoffice_keeps_comments_and_changes(answers, tmp_path):
     def change(root: etree._Element) -> None:
         insert(root)
@@ -606,7 +609,7 @@ def changes(draw: st.DrawFn) -> Callable[[bytes], tuple[bytes, list[str]]]:
     return made
 
 
-@settings(max_examples=5)
+@few(4, wide=40)
 @given(changes(), st.dictionaries(st.sampled_from([NOTE, "record/manager_values"]), LINE))
 def test_every_word_that_was_typed_into_a_word_copy_is_shown_or_taken(change, values):
     with tempfile.TemporaryDirectory() as folder:
@@ -625,7 +628,7 @@ def test_every_word_that_was_typed_into_a_word_copy_is_shown_or_taken(change, va
         assert "it says all of this already" in again.err, again.err
 
 
-@settings(max_examples=5)
+@few(4, wide=40)
 @given(st.lists(st.tuples(LINE, WORDS), max_size=4, unique_by=lambda one: one[0]))
 def test_every_note_on_a_page_is_shown_and_taken(notes):
     with tempfile.TemporaryDirectory() as folder:
@@ -771,7 +774,6 @@ def crowd(root: etree._Element) -> None:
         paragraph(root, "Run the spring").addnext(new)
 
 
-@settings(max_examples=60)
 @given(st.lists(LINE), st.dictionaries(st.sampled_from(["document", "people"]), LINE))
 def test_what_is_remembered_is_recalled(lines, about):
     carried = memory.remember(about | {"copy": "manager"}, lines)
@@ -779,7 +781,6 @@ def test_what_is_remembered_is_recalled(lines, about):
     assert memory.recall(carried) == tuple("\n".join(lines).split("\n"))
 
 
-@settings(max_examples=60)
 @given(st.lists(LINE, min_size=1))
 def test_of_the_lines_of_a_word_copy_the_digests_alone_are_remembered(lines):
     carried = memory.remember_digests({"copy": "manager"}, lines)
@@ -800,7 +801,6 @@ def test_what_is_deleted_from_a_word_copy_is_in_none_of_its_parts(answers):
     assert memory.recall(readback.read_back(data).about) is None
 
 
-@settings(max_examples=60)
 @given(st.lists(LINE))
 def test_of_a_private_copy_a_digest_alone_is_remembered(lines):
     carried = memory.remember({"copy": "me"}, lines)
@@ -809,7 +809,6 @@ def test_of_a_private_copy_a_digest_alone_is_remembered(lines):
     assert memory.recall(carried) is None
 
 
-@settings(max_examples=60)
 @given(st.text(max_size=40))
 def test_what_was_never_remembered_is_not_recalled(text):
     assert memory.recall({"text/0": text}) is None or text
