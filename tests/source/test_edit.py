@@ -424,6 +424,6 @@ def test_an_edit_of_a_file_with_aliases_changes_only_its_place_or_is_refused(see
 @pytest.mark.parametrize(("ordinary", "allowed"), [(True, 0.01), (False, 0.05)])
 @untraced
 def test_an_edit_is_seldom_refused(ordinary, allowed):
-    tries = 400
+    tries = 120
     refused = sum(not edited(seed, ordinary=ordinary) for seed in range(tries))
     assert refused / tries <= allowed, f"{refused} of {tries} were refused"

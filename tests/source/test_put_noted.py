@@ -282,12 +282,16 @@ def whole_with(before, value):
 ENDS = ("", "newline", "# end", "...")
 IN_PAIRS = [
     pytest.param(
-        path, ("\n", "\r\n")[(place + turn) % 2], end, id=f"{path.parent.name}/{path.name}-{end}"
+        path,
+        ("\n", "\r\n")[(place // 2 + turn) % 2],
+        end,
+        id=f"{path.parent.name}/{path.name}-{end}",
     )
     for place, path in enumerate(SAMPLES)
     for turn, end in enumerate(ENDS)
+    if (place + turn // 2) % 2
 ]
-"""Every sample with each end and each newline, and every end with each newline."""
+"""Every sample with each newline, and every end with each newline."""
 
 
 @pytest.mark.parametrize(("path", "newline", "end"), IN_PAIRS)
@@ -303,7 +307,7 @@ def test_nothing_else_changes_in_a_sample(path, newline, end):
 def test_only_the_blank_is_taken_out_of_a_sample(path):
     text = path.read_text("utf-8").split("\nrecord:")[0].rstrip()
     head, manager, tail = text.partition("\nmanager:")
-    for blank, kept in BLANKS.items():
+    for blank, kept in [*BLANKS.items()][SAMPLES.index(path) % 3 :: 3]:  # others in other samples
         result = after(f"{head}\nrecord:{blank}{manager}{tail}")
         assert result.startswith(f"{head}\nrecord:{kept}\n  held: 2026-12-03  # when you talked\n")
         assert result.endswith(f"\n  private:{manager}{tail}")
@@ -319,7 +323,7 @@ def test_nothing_else_changes_in_any_file(seed):
 
 @untraced
 def test_comments_are_seldom_left_out():
-    tries = 300
+    tries = 100
     done = sum(noted_once(*yaml_text(random.Random(n), ordinary=True)) for n in range(tries))
     assert done / tries >= 0.95, f"{tries - done} of {tries} have no comments"
 

@@ -374,10 +374,15 @@ def test_to_look_for_faults_comes_to_an_end(text):
 
 
 SHAPES = ["a:\n  - x{}y", "a: @x{}y", "a: b: c{}y", "a\nb{}c: d", "a: '{}", "a: [{}", "a: {}\nb: @"]
+SIGNS_AT_LENGTH = [" ", ":", "#", " #", "'", '"', "-", "- ", ",", "["]
+LONG = [
+    pytest.param(sign, shape, marks=[] if shaped == signed % len(SHAPES) else pytest.mark.slow)
+    for signed, sign in enumerate(SIGNS_AT_LENGTH) for shaped, shape in enumerate(SHAPES)
+]  # fmt: skip
+"""Each with each; every day, each sign in one shape, and each shape with a sign."""
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("sign", [" ", ":", "#", " #", "'", '"', "-", "- ", ",", "["])
+@pytest.mark.parametrize(("sign", "shape"), LONG)
 def test_a_line_without_end_is_judged_at_once(shape, sign):
     with ending(seconds=2), suppress(Stop):
         read(shape.format(sign * (100_000 // len(sign))).encode())
