@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 import agenda
 from agenda.kinds import KINDS, Kind
@@ -107,6 +109,24 @@ PRIVATE = [
 ]
 """What the employee alone gets."""
 CASES = [*SHARED, *PRIVATE]
+SELDOM = frozenset({
+    "agenda-good-junior-manager", "agenda-good-junior-me", "agenda-good-sie-manager",
+    "agenda-good-sie-me", "agenda-good-smallest-me", "agenda-good-staff-me",
+    "agenda-story-2026-05-manager", "guide-good-deutsch-manager", "guide-good-junior-manager",
+    "guide-good-smallest-manager", "guide-good-staff-manager", "record-story-2025-11-manager",
+    "record-story-2025-11-me", "record-story-deutsch-2025-11-manager",
+    "record-story-deutsch-2026-05-manager", "progress-story-2025-11-me-de",
+})  # fmt: skip
+"""The names of those that are much like others: a test of each looks at them in a slow run."""
+
+
+def each(cases: Iterable[Case], daily: Container[Case] | None = None) -> pytest.MarkDecorator:
+    """Let a test look at each of these: daily at some, which are those that are not `SELDOM`."""
+    return pytest.mark.parametrize("case", [
+        pytest.param(one, id=str(one), marks=() if often else pytest.mark.slow)
+        for one in cases
+        for often in [one in daily if daily is not None else str(one) not in SELDOM]
+    ])  # fmt: skip
 
 
 def _of(kind: Kind) -> Iterator[Case]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 import pypdfium2
-import pytest
 
-from cases import Case
+from cases import Case, each
 from ground import GOOD, STORIES
 
 CASES = [Case(document, (path,)) for document in ("agenda", "record") for path in STORIES[1]]
@@ -20,7 +19,7 @@ def bottoms(data: bytes) -> Iterator[list[float]]:
     document.close()
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+@each(CASES, CASES[2::3])
 def test_nothing_is_pushed_over_the_foot_of_a_page(case):
     for foot, *others in bottoms(case.made("pdf")):
         assert foot > 10

@@ -11,7 +11,7 @@ import pytest
 
 import agenda
 from agenda.source.pointer import MAX_LENGTH, steps_of
-from cases import SHARED, Case
+from cases import SHARED, Case, each
 from copies import fields_of
 from ground import GOOD, NOW
 from render.test_pdf import made
@@ -44,7 +44,7 @@ def test_an_agenda_has_room_for_all_that_a_record_needs():
     assert sum(name.startswith("record/manager_levels/") for name in names) == 5
 
 
-@pytest.mark.parametrize("case", [one for one in SHARED if one.document not in FLAT], ids=str)
+@each(one for one in SHARED if one.document not in FLAT)
 def test_every_field_has_a_name_that_leads_back_and_a_label_of_its_own(case: Case):
     with pikepdf.open(io.BytesIO(case.made("pdf"))) as pdf:
         if "/AcroForm" not in pdf.Root:

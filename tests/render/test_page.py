@@ -19,7 +19,7 @@ from agenda.render import faces
 from agenda.render.page import _used
 from agenda.render.page import page as written
 from agenda.resources import Resources
-from cases import CASES, PRIVATE
+from cases import CASES, PRIVATE, each
 from chromium import dumped, measured, printed
 from glyphs import lines, pages
 from ground import GOOD, NOW
@@ -135,8 +135,8 @@ def test_an_attack_in_a_stylesheet_cannot_end_its_element(tmp_path):
     assert made.count("</style>") == 1
 
 
-def browsed(page: str, folder: Path, width: int) -> str:
-    """Load the page in Chromium, and return what a script that measures it says."""
+def browsed(page: str, folder: Path) -> str:
+    """Load the page in a narrow window, and return what a script that measures it says."""
     probe = """<script>
       const wide = [...document.querySelectorAll("body *")].filter(e =>
         e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 &&
@@ -146,13 +146,12 @@ def browsed(page: str, folder: Path, width: int) -> str:
         faces: [...document.fonts].filter(f => f.status === "loaded").length,
       }));
     </script>"""
-    done = dumped(page.replace("</body>", f"{probe}</body>"), folder, width)
+    done = dumped(page.replace("</body>", f"{probe}</body>"), folder, width=500)
     return re.search(r"<title>(.*?)</title>", done).group(1)
 
 
-@pytest.mark.parametrize("width", [1200, 500])
-def test_nothing_stands_out_of_the_window(page, tmp_path, width):
-    said = browsed(page, tmp_path, width)
+def test_nothing_stands_out_of_the_window(page, tmp_path):
+    said = browsed(page, tmp_path)
     assert '"wide":[]' in said
     assert '"faces":0' not in said
 
@@ -220,7 +219,7 @@ def test_a_field_is_room_to_write_with_what_stands_in_it(field, room):
     assert f"<p>{room}</p>" in made
 
 
-EVERY = pytest.mark.parametrize("case", CASES, ids=str)
+EVERY = each(CASES)
 
 
 @EVERY
@@ -241,7 +240,7 @@ def test_there_is_as_much_room_to_write_as_there_are_fields(case):
 PRINTED = [case for case in PRIVATE if case.paths[0] == FULL or case.document != "agenda"]
 
 
-@pytest.mark.parametrize("case", PRINTED, ids=str)
+@each(PRINTED, {case.document: case for case in PRINTED}.values())
 def test_printed_from_a_browser_every_page_says_that_it_is_private(case, tmp_path):
     document = pypdfium2.PdfDocument(printed(case.made("html").decode(), tmp_path))
     said = [page.get_textpage().get_text_bounded() for page in document]

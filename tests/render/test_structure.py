@@ -9,11 +9,11 @@ from itertools import pairwise
 import pytest
 from lxml import html as lxml_html
 
-from cases import CASES, Case
+from cases import CASES, Case, each
 from render.test_pdf import made
 from structure import Heard, heard
 
-EVERY = pytest.mark.parametrize("case", CASES, ids=str)
+EVERY = each(CASES)
 DRAWN = re.compile(r"•|\d+\.")
 """The labels that the look gives: the page has none."""
 

@@ -33,14 +33,22 @@ def uncompiling(monkeypatch):
     monkeypatch.setattr(jinja2.Environment, "compile", refuse)
 
 
-@pytest.fixture
-def built(tmp_path, monkeypatch) -> Path:
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory) -> Path:
     """The bundled templates in another place, compiled there by what the build calls."""
-    folder = tmp_path / "templates"
+    folder = tmp_path_factory.mktemp("built") / "templates"
     shutil.copytree(TEMPLATES, folder, ignore=shutil.ignore_patterns("compiled", "page"))
     for place, code in templating.compile_all(folder).items():
         place.parent.mkdir(exist_ok=True)
         place.write_bytes(code)
+    return folder
+
+
+@pytest.fixture
+def built(compiled, tmp_path, monkeypatch) -> Path:
+    """Templates with what the build makes of them: those of this test."""
+    folder = tmp_path / "templates"
+    shutil.copytree(compiled, folder)
     monkeypatch.setattr("agenda.resources.bundled.templates", lambda: folder)
     monkeypatch.setattr("agenda.language.locale.bundled.templates", lambda: folder)
     return folder
@@ -61,11 +69,11 @@ def made(**options: str) -> bytes:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_build_compiles_as_a_run_does(built, name):
-    environment = html._environment(jinja2.FileSystemLoader(str(built)))
+def test_the_build_compiles_as_a_run_does(compiled, name):
+    environment = html._environment(jinja2.FileSystemLoader(str(compiled)))
     compiling = getattr(jinja2.Environment.compile, "__wrapped__", jinja2.Environment.compile)
-    code = compiling(environment, (built / name).read_text("utf-8"), name, None, raw=True)
-    rest, last = templating._place(built, name).read_text("utf-8").rstrip().rsplit("\n", 1)
+    code = compiling(environment, (compiled / name).read_text("utf-8"), name, None, raw=True)
+    rest, last = templating._place(compiled, name).read_text("utf-8").rstrip().rsplit("\n", 1)
     assert last.startswith(f"# Made by the build with Jinja {jinja2.__version__} of ")
     assert rest == code
 
@@ -104,7 +112,8 @@ def test_a_name_that_is_none_is_told_as_any_other(built, tmp_path, name):
         made(templates=own.parent)
 
 
-def test_what_python_kept_and_is_broken_is_not_used(built):
+def test_what_python_kept_and_is_broken_is_not_used(built, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)  # as somebody may have it set
     before = made()
     kept = list((built / templating.READY / "__pycache__").glob("*.pyc"))
     assert kept

@@ -8,7 +8,7 @@ import pytest
 
 from agenda.render.vocabulary.page import check_page
 from agenda.source.problems import Problem
-from cases import CASES
+from cases import CASES, each
 
 
 def page(body: str, head: str = "") -> str:
@@ -25,7 +25,7 @@ def messages(body: str) -> list[str]:
     return [problem.message for problem in problems(body)]
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+@each(CASES)
 def test_the_programs_own_pages_are_of_the_vocabulary(case):
     page = re.sub('<meta name="identity".*>', "", case.draft().html)  # the program's own
     assert [problem.message for _, problem in check_page(page)] == []

@@ -8,14 +8,13 @@ from itertools import pairwise
 from typing import Any
 
 import docx
-import pytest
 from docx.oxml.ns import qn
 from lxml import html as lxml_html
 
-from cases import CASES, Case
+from cases import CASES, Case, each
 from untraced import untraced
 
-EVERY = pytest.mark.parametrize("case", CASES, ids=str)
+EVERY = each(CASES)
 POINT = 20  # twips
 
 
