@@ -125,23 +125,30 @@ def test_no_field_is_sent_to_anybody_who_checks_spelling_or_completes(path):
     assert page.count('autocomplete="off"') >= boxes
 
 
-@pytest.mark.parametrize("text", [
+TEXTS = (
     "</textarea><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}",
     "{% raw %}", "javascript:alert(1)", "' onfocus=alert(1) '", "<!--",
     "\\u003cscript>", "&lt;b&gt;",
-])  # fmt: skip
-def test_no_value_leaves_its_place_in_the_page(path, text):
-    told = {
+)  # fmt: skip
+
+
+def test_no_value_leaves_its_place_in_the_page(path):
+    with opened(path) as visitor:
+        for text in TEXTS:
+            path.write_text(json.dumps(saying(text)), "utf-8")
+            drawn = visitor.get("document", kind="ask", **{"for": "manager"})
+            for page in (visitor.get(""), visitor.get("left", notes=1), drawn):
+                assert "<script>alert" not in page.text, text
+                assert "<img src=x" not in page.text, text
+                assert "</textarea><script" not in page.text, text
+
+
+def saying(text: str) -> dict[str, object]:
+    """Return answers that say this wherever they can."""
+    return {
         "version": "1", "employee": text, "manager": {"name": text, "role": text},
         "values": [text], "aspirations": text, "meeting": text, "goals": [text],
         "questions": [text],
         "skills": {"scale": [text, "b"], "current": [{"name": "a", "level": text}]},
         "record": {"notes": {"skills": text}, "held": text, "private": {text: text}},
     }  # fmt: skip
-    path.write_text(json.dumps(told), "utf-8")
-    with opened(path) as visitor:
-        for page in (visitor.get("").text, visitor.get("left", notes=1).text,
-                     visitor.get("document", kind="ask", **{"for": "manager"}).text):  # fmt: skip
-            assert "<script>alert" not in page
-            assert "<img src=x" not in page
-            assert "</textarea><script" not in page
