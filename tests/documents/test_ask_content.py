@@ -32,11 +32,11 @@ def whole(message) -> str:
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: str(path)[-22:])
-@pytest.mark.parametrize("language", [None, "de", "en-US"])
 @untraced
-def test_it_has_90_to_140_words_from_every_sample(path, language):
+def test_it_has_90_to_140_words_from_every_sample(path):
     source = agenda.load(path)
-    for tone, many in itertools.product(TONES, (0, 1, 2)):
+    languages = (None, "de", "en-US")
+    for language, tone, many in itertools.product(languages, TONES, (0, 1, 2)):
         wish = Wish(now=NOW, document="ask", tone=tone, times=TIMES[:many], language=language)
         assert FEWEST <= compose([source], wish, Resources()).content.words <= MOST
 
