@@ -145,13 +145,19 @@ def fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
 
 
-@pytest.fixture(autouse=True)
-def quiet_coach(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Let nobody be coached whose test is about something else; `coach` brings it back."""
+@pytest.fixture(scope="session")
+def no_coach(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Settings of somebody who is not coached."""
     folder = tmp_path_factory.getbasetemp() / "no-coach" / "agenda"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True)
     (folder / "agenda.toml").write_text("[check]\nselect = []\n", "utf-8")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder.parent))
+    return folder.parent
+
+
+@pytest.fixture(autouse=True)
+def quiet_coach(monkeypatch: pytest.MonkeyPatch, no_coach: Path) -> None:
+    """Let nobody be coached whose test is about something else; `coach` brings it back."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(no_coach))
 
 
 @pytest.fixture(autouse=True)
