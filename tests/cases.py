@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -19,6 +19,7 @@ from agenda.render.pdf import pdf as print_anew  # before a test puts another in
 from agenda.render.theme import Paper, Theme
 from agenda.resources import Resources
 from agenda.wish import Draft, Wish
+from draws import mostly_slow
 from ground import GOOD, NOW, ROOT, STORIES
 from untraced import untraced
 
@@ -120,13 +121,13 @@ SELDOM = frozenset({
 """The names of those that are much like others: a test of each looks at them in a slow run."""
 
 
-def each(cases: Iterable[Case], daily: Container[Case] | None = None) -> pytest.MarkDecorator:
-    """Let a test look at each of these: daily at some, which are those that are not `SELDOM`."""
-    return pytest.mark.parametrize("case", [
-        pytest.param(one, id=str(one), marks=() if often else pytest.mark.slow)
-        for one in cases
-        for often in [one in daily if daily is not None else str(one) not in SELDOM]
-    ])  # fmt: skip
+def each(cases: Iterable[Case], daily: Collection[Case] | None = None) -> pytest.MarkDecorator:
+    """Let a test look at each of these; in every run at some, which are those not `SELDOM`."""
+
+    def often(one: Case) -> bool:
+        return str(one) not in SELDOM if daily is None else one in daily
+
+    return pytest.mark.parametrize("case", mostly_slow(cases, often))
 
 
 def _of(kind: Kind) -> Iterator[Case]:

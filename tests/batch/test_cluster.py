@@ -141,16 +141,6 @@ def test_nothing_private_is_in_what_goes_there(folder):
     assert SHARED not in repr(sealed)
 
 
-@pytest.fixture
-def no_loop_left():
-    """End what Dask leaves running of a client that has found no scheduler."""
-    yield
-    from distributed.utils import LoopRunner
-
-    for _, runner in list(LoopRunner._all_loops.values()):
-        runner.stop()
-
-
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [
@@ -162,7 +152,7 @@ def no_loop_left():
     ],
 )
 def test_a_cluster_that_cannot_be_used_is_told_and_nothing_is_made(
-    folder, line, code, said, monkeypatch, no_loop_left
+    folder, line, code, said, monkeypatch
 ):
     monkeypatch.setattr(room, "PATIENCE", "1s")
     before = inside(folder)

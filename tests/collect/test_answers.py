@@ -170,7 +170,7 @@ def test_a_copy_of_my_own_has_no_boxes():
     assert told_by(readback.read_back(mine).about).copy == "me"
 
 
-@few(6, wide=40)
+@few(6)
 @given(
     ticks=st.dictionaries(
         st.sampled_from([SHADOW, READ, MEET]), st.sampled_from(["yes", "not_now"])

@@ -89,7 +89,7 @@ def typed_into(name: str, draw: st.DrawFn, names: list[str]) -> str:
 
 @pytest.mark.parametrize(("form", "most"), [("pdf", 3), ("docx", 6)])
 def test_what_was_typed_is_what_the_file_says_and_nothing_else_has_changed(form, most):
-    @few(most, wide=30)
+    @few(most)
     @given(st.data())
     def there_and_back(data: st.DataObject) -> None:
         written = data.draw(files())

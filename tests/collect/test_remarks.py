@@ -609,7 +609,7 @@ def changes(draw: st.DrawFn) -> Callable[[bytes], tuple[bytes, list[str]]]:
     return made
 
 
-@few(4, wide=40)
+@few(4)
 @given(changes(), st.dictionaries(st.sampled_from([NOTE, "record/manager_values"]), LINE))
 def test_every_word_that_was_typed_into_a_word_copy_is_shown_or_taken(change, values):
     with tempfile.TemporaryDirectory() as folder:
@@ -628,7 +628,7 @@ def test_every_word_that_was_typed_into_a_word_copy_is_shown_or_taken(change, va
         assert "it says all of this already" in again.err, again.err
 
 
-@few(4, wide=40)
+@few(4)
 @given(st.lists(st.tuples(LINE, WORDS), max_size=4, unique_by=lambda one: one[0]))
 def test_every_note_on_a_page_is_shown_and_taken(notes):
     with tempfile.TemporaryDirectory() as folder:
