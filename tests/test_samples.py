@@ -21,16 +21,12 @@ from openxml_audit import OpenXmlValidator
 import agenda
 from agenda.language import bundled
 from agenda.render import pdf, theme
-from cases import ALL, CASES, FORMATS, SHARED, Case
+from cases import ALL, CASES, FORMATS, SELDOM, SHARED, Case, each
 from extracted import READERS, folded, of_docx_in_libreoffice, of_pdf
 from ground import GOOD, NOW, tool
 from untraced import untraced
 
-EVERY = pytest.mark.parametrize(
-    "case",
-    [pytest.param(case, id=str(case), marks=() if case in CASES else pytest.mark.slow)
-     for case in ALL],
-)  # fmt: skip
+EVERY = each(ALL, [case for case in CASES if str(case) not in SELDOM])
 
 
 @EVERY
@@ -61,11 +57,14 @@ def test_the_docx_is_sound_under_the_strict_policy(case: Case, tmp_path):
 IN_WORD = [case for case in CASES if case.document == "progress" or
            (case in SHARED and case.document != "ask")]  # fmt: skip
 """Those with sections: the message that asks for a talk is a letter."""
+SHOWN = "shown_by_libreoffice"
 
 
 @pytest.fixture(scope="session")
-def shown_by_libreoffice(tmp_path_factory) -> dict[str, str]:
+def shown_by_libreoffice(tmp_path_factory, request) -> dict[str, str]:
     """The text of each document as LibreOffice shows it: whichever worker is first starts it."""
+    cases = {item.callspec.params["case"] for item in request.session.items
+             if SHOWN in item.fixturenames}  # fmt: skip
     tool("soffice")
     together = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -78,7 +77,7 @@ def shown_by_libreoffice(tmp_path_factory) -> dict[str, str]:
             time.sleep(0.2)
             continue
         try:
-            shown = of_docx_in_libreoffice({str(case): case.made("docx") for case in IN_WORD})
+            shown = of_docx_in_libreoffice({str(case): case.made("docx") for case in cases})
             (part := texts.with_suffix(".part")).write_text(json.dumps(shown), "utf-8")
             part.rename(texts)
         finally:
@@ -86,7 +85,7 @@ def shown_by_libreoffice(tmp_path_factory) -> dict[str, str]:
     return json.loads(texts.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("case", IN_WORD, ids=str)
+@each(IN_WORD)
 @untraced
 def test_word_and_pdf_say_the_same_section_by_section(case: Case, shown_by_libreoffice):
     """LibreOffice opens the Word file and shows, section for section, the text of the PDF."""
@@ -118,7 +117,7 @@ def sections(text: str, page: lxml_html.HtmlElement) -> list[str]:
     return [whole[i:j] for i, j in zip([0, *places], [*places, len(whole)], strict=True)]
 
 
-@pytest.mark.parametrize("case", IN_WORD, ids=str)
+@each(IN_WORD)
 def test_the_headings_of_a_word_file_come_in_the_order_of_the_page(case: Case):
     page = lxml_html.document_fromstring(case.draft().html)
     said = [bare(str(one.text_content())) for one in page.xpath("//h2 | //h3")]
