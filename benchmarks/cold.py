@@ -119,7 +119,8 @@ def long_file(folder: Path, words: int) -> Path:
     answers = folder / f"long{words}.yaml"
     many = words // len(SENTENCES[0].split())
     lines = (f"  - {SENTENCES[number % 2]} {number}" for number in range(many))
-    head = ["version: 1", "employee: Ada Park", "manager: Grace Osei", "meeting: 2026-12-03"]
+    head = ["version: 1", "employee: Ada Park", "manager: Grace Osei", "meeting: 2026-12-03",
+            "values: [craft]"]  # fmt: skip
     answers.write_text("\n".join([*head, "goals:", *lines]) + "\n", "utf-8")
     return answers
 

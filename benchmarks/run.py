@@ -104,9 +104,8 @@ def main() -> int:
     results: list[Result] = []
     for part in options.parts or PARTS:
         with tempfile.TemporaryDirectory() as name:
-            results += PARTS[part](Path(name), options.runs)
-        print(f"measured: {part}", file=sys.stderr)
-    print(table(results))
+            results += (measured := PARTS[part](Path(name), options.runs))
+        print(table(measured), flush=True)
     if not options.parts:
         RESULTS.write_text(page(results, options.runs), "utf-8")
     return 0 if all(result.kept for result in results) else 1

@@ -4,8 +4,12 @@ from collections.abc import Iterator
 
 import pypdfium2
 
+import agenda
+from agenda.render import filling
+from agenda.render.pdf import Press
 from cases import Case, each
-from ground import GOOD, STORIES
+from commands.command_line import SMALL
+from ground import GOOD, NOW, STORIES
 
 CASES = [Case(document, (path,)) for document in ("agenda", "record") for path in STORIES[1]]
 
@@ -34,3 +38,21 @@ def test_no_page_begins_with_a_room_that_follows_a_question():
         room = said.find("What Grace values")
         assert room < 0 or "?" in said[:room]
     document.close()
+
+
+def test_a_document_of_many_pages_is_laid_out_once(monkeypatch):
+    """Over a hundred goals end in white: to lay them out again would cost all of it once more."""
+    laid = []
+    layout = Press._laid_out
+    monkeypatch.setattr(Press, "_laid_out", lambda *given: laid.append(1) or layout(*given))
+
+    def layouts(goals):
+        laid.clear()
+        lines = (f"- Run the review of team {number} by 2027-06-30\n" for number in range(goals))
+        agenda.make(agenda.load(f"{SMALL}goals:\n{''.join(lines)}".encode()), "pdf", now=NOW)
+        return len(laid)
+
+    assert layouts(104) == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(filling, "FEW", 99)
+        assert layouts(104) > 1

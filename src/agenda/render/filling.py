@@ -21,6 +21,8 @@ WHITE = 35 * MM
 """What the last page may leave blank: an eighth of it."""
 SHARES = (0.75, 0.5)
 """How much of what is left goes to the rooms of another layout: some is lost where pages end."""
+FEW = 4
+"""Pages of a document whose end is looked at."""
 LINE = 4.5
 """Millimetres of a line of a room, as the theme has them."""
 
@@ -56,7 +58,12 @@ def fill(document: Any) -> None:
 
 
 def is_white(document: Any) -> bool:
-    """Whether the last page ends in white that its rooms cannot take."""
+    """Whether a document's last page ends in white that its rooms cannot take.
+
+    Of many pages one that ends early is nothing to lay all of them out again for.
+    """
+    if len(document.pages) > FEW:
+        return False
     spare = _spare(document.pages[-1]._page_box)
     return bool(spare.rows) and spare.white > WHITE
 

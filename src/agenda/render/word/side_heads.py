@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from math import ceil
 
 from agenda.render.word.columns import BOLD, text_width
@@ -19,8 +19,10 @@ def set_beside(blocks: Sequence[Element], place: Place, pen: Pen) -> None:
     Before a table they stay above: programs would move it out of their way.
     """
     for at, head in enumerate(blocks):
-        text = list(takewhile(lambda one: _is_text(one, pen), blocks[at + 1 :]))
-        if not styled(head, ["Side Heading"], pen) or not text:
+        if not styled(head, ["Side Heading"], pen):
+            continue
+        text = list(takewhile(lambda one: _is_text(one, pen), islice(blocks, at + 1, None)))
+        if not text:
             continue
         edge = "right" if place.face.rtl else "left"
         set_property(head, w("framePr", w=pen.side - GAP, wrap="through", vAnchor="text",
