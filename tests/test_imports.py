@@ -1,5 +1,6 @@
 """What a start costs: a heavy library is imported by the one command that needs it."""
 
+import inspect
 import os
 import pickle
 import re
@@ -10,6 +11,8 @@ import tomllib
 import pytest
 
 import agenda
+from agenda.cli import cli
+from agenda.cli.group import HOMES
 from agenda.pipeline import compose
 from agenda.resources import Resources
 from agenda.wish import Wish
@@ -117,3 +120,21 @@ def test_a_contract_on_a_library_leaves_out_the_rooms_that_its_name_allows_and_n
             left_out = rooms - rooms_of(one["source_modules"])
             inside = {room for room in allowed if f"{room}." in one["name"]}
             assert left_out == allowed - inside, one["name"]
+
+
+def test_a_command_imports_no_other():
+    code = f"""import sys
+sys.argv = ["agenda", "check", {SMALLEST!r}]
+from agenda.cli import main
+try:
+    main()
+finally:
+    print(*sys.modules)"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    homes = {f"agenda.cli.{module}" for module in HOMES.values()}
+    assert {*run.stdout.split()} & homes == {"agenda.cli.answers"}
+
+
+def test_every_command_is_where_it_is_looked_for():
+    found = {name: inspect.unwrap(one.callback).__module__ for name, one in cli.commands.items()}
+    assert found == {name: f"agenda.cli.{module}" for name, module in HOMES.items()}

@@ -2,18 +2,6 @@
 
 from __future__ import annotations
 
-from agenda.cli import (  # noqa: F401 - each adds its commands
-    actions,
-    answers,
-    ask,
-    calendar,
-    collect,
-    doctor,
-    documents,
-    edit,
-    new,
-    send,
-)
 from agenda.cli.entry import main
 from agenda.cli.group import cli
 

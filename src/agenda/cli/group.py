@@ -1,8 +1,9 @@
-"""The command `agenda` itself; the other modules add what stands below it."""
+"""The command `agenda` itself; the other modules add what stands below it, when it is wanted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
+from importlib import import_module
 from itertools import groupby
 from typing import Any
 
@@ -27,6 +28,23 @@ MOMENTS = {
     "Look up": "fields",
 }
 """The moments of a year, in order, each with the command that leads it in --help."""
+HOMES = {
+    command: module
+    for module, commands in {
+        "actions": "actions done",
+        "answers": "audience check fields next rules schema share",
+        "ask": "ask",
+        "calendar": "calendar",
+        "collect": "collect",
+        "doctor": "doctor",
+        "documents": "checkin exercise followup guide prepare progress",
+        "edit": "edit",
+        "new": "new",
+        "send": "send",
+    }.items()
+    for command in commands.split()
+}
+"""The module of each command: a run imports that of its own."""
 LONG = 200
 """More characters than a command's line has: it is wrapped and not cut."""
 
@@ -82,6 +100,27 @@ class Command(click.Command):
 class _Group(Command, click.Group):
     command_class = Command
 
+    @property
+    def commands(self) -> MutableMapping[str, click.Command]:
+        """All commands, imported by now."""
+        for module in dict.fromkeys(HOMES.values()):
+            import_module(f"agenda.cli.{module}")
+        return self._imported
+
+    @commands.setter
+    def commands(self, known: MutableMapping[str, click.Command]) -> None:
+        self._imported = known
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Take in a command of a module that is being imported."""
+        self._imported[name or str(cmd.name)] = cmd
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, or None where there is none that is called so."""
+        if module := HOMES.get(cmd_name):
+            import_module(f"agenda.cli.{module}")
+        return self._imported.get(cmd_name)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's
         """Return the names of the commands in the order of a year."""
         order = [*MOMENTS, ""]
@@ -114,8 +153,8 @@ class _Group(Command, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is named; raise UsageError with what was meant."""
         name = args[0]
-        if not (name in self.commands or name.startswith("-") or ctx.resilient_parsing):
-            raise click.UsageError(no_command(name, self.commands), ctx)
+        if not (name in HOMES or name.startswith("-") or ctx.resilient_parsing):
+            raise click.UsageError(no_command(name, HOMES), ctx)
         return super().resolve_command(ctx, args)
 
 
