@@ -25,7 +25,7 @@ import rules
 from PIL import Image, PngImagePlugin
 
 import agenda
-from agenda.cli import cli
+from agenda.cli.group import cli
 from agenda.commands.schema import schema
 from agenda.pipeline import draft
 from agenda.render.pdf import pdf

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import agenda
-from agenda.cli import cli
+from agenda.cli.group import cli
 from ground import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")

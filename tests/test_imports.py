@@ -11,8 +11,7 @@ import tomllib
 import pytest
 
 import agenda
-from agenda.cli import cli
-from agenda.cli.group import HOMES
+from agenda.cli.group import HOMES, cli
 from agenda.pipeline import compose
 from agenda.resources import Resources
 from agenda.wish import Wish

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.shell_completion import BashComplete
 
-from agenda.cli import cli
+from agenda.cli.group import cli
 from agenda.coaching.rules import NAMES
 from ground import ROOT, UNWATCHED, lacking
 

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from agenda.cli import cli
-from agenda.cli.group import MOMENTS
+from agenda.cli.group import MOMENTS, cli
 from agenda.cli.guesses import GUESSES, MEANT
 from commands.command_line import ran
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from agenda.cli import cli
+from agenda.cli.group import cli
 from commands.command_line import SMALL, inside
 from copies import FILLED, sent
 from draws import mostly_slow

@@ -209,7 +209,7 @@ def test_schema_prints_json_and_nothing_else():
 
 
 def options():
-    from agenda.cli import cli
+    from agenda.cli.group import cli
 
     return [(name, option) for name, command in cli.commands.items() for option in command.params
             if option.param_type_name == "option"]  # fmt: skip
@@ -224,7 +224,7 @@ def test_every_option_says_what_it_does(option):
 
 
 def test_every_command_says_what_it_does():
-    from agenda.cli import cli
+    from agenda.cli.group import cli
 
     said = ran("--help").out.decode()
     for name, command in cli.commands.items():
@@ -241,7 +241,7 @@ def test_the_version_is_that_of_the_package():
 
 
 def test_the_readme_names_every_command():
-    from agenda.cli import cli
+    from agenda.cli.group import cli
 
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     if not readme.strip():
