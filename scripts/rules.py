@@ -104,8 +104,8 @@ their rules need more than one field.
 Most sets are small: in one language a single sentence is worth three hundredths, so read the sets
 together. Over sets 7 to 12 the rules were right in 257 of 279 flags in English and in 256 of 284
 in German, and found 257 and 256 of 311 each: of ten flags nine are right, and of ten sentences that
-deserve one eight get it. On the large sets, 10 to 12, no rule was wrong in more than every seventh
-flag or so: job-search-in-shared was right in 36 of 38, promotion-pitch in 28 of 32, pay-in-shared
+deserve one eight get it. On the large sets, 10 to 12, no rule was wrong in more than every sixth
+flag: job-search-in-shared was right in 36 of 38, promotion-pitch in 28 of 32, pay-in-shared
 in 37 of 43, no-date in 30 of 36, shared-owner in 26 of 31. What stays weak is promotion-pitch: it
 found 28 of 46, as people ask for a post, a grade or a band in more ways than lists have.
 

@@ -57,5 +57,5 @@ def test_a_document_of_many_pages_is_laid_out_once(monkeypatch):
 
     assert layouts(128) == 1
     with monkeypatch.context() as patch:
-        patch.setattr(filling, "FEW", 99)
+        patch.setattr(filling, "MOST_PAGES", 99)
         assert layouts(128) > 1

@@ -8,10 +8,15 @@ from itertools import pairwise
 from statistics import mean
 from typing import Any
 
+import pypdfium2
 import pytest
 
+import agenda
+from agenda.answers.skills import MOST_LEVELS
 from cases import CASES, SHARED, Case
+from commands.command_line import SMALL
 from glyphs import printed_by_libreoffice
+from ground import NOW
 from ink import MM, Field, Letter, Sheet, contrast, said, sheets
 from render.test_pdf import made
 from render.word.word_pages import page, written
@@ -153,3 +158,16 @@ def test_a_number_of_two_digits_stands_clear_of_its_text(form, item):
     dot = min((one for one in letters if one.sign == "."), key=lambda one: one.bottom)
     after = [one for one in letters if one.left > dot.left and abs(one.bottom - dot.bottom) < 1]
     assert min(one.left for one in after) - dot.right > 2
+
+
+def test_the_figure_of_a_long_scale_stands_clear_of_the_next_column():
+    scale = ", ".join("abcdefghijklmnop"[:MOST_LEVELS])
+    skill = "{name: Estimating, level: 9, expected: 10, evidence: Storage}"
+    answers = f"{SMALL}skills: {{scale: [{scale}], current: [{skill}]}}\n"
+    made_of = agenda.make(agenda.load(answers.encode()), "pdf", now=NOW)
+    document = pypdfium2.PdfDocument(made_of)
+    page = document[0].get_textpage()
+    boxes = [page.get_rect(place) for place in range(page.count_rects())]
+    by_text = {page.get_text_bounded(*box).strip(): box for box in boxes}
+    document.close()
+    assert by_text["9 (10)"][2] < by_text["Storage"][0]

@@ -95,7 +95,7 @@ def promotion_pitch(case: Case) -> Iterator[Advice]:
 
     It looks for the words of a promotion, and for a post that its writer says to want, in
     everything that is written before the talk and that others see; in a goal or an ask the
-    name of a post is enough.
+    bare name of a post is enough.
 
     Why: the manager has to defend a decision instead of thinking along, and the long arc is
     not talked about at all. The wish is a fair one; it needs a talk of its own.

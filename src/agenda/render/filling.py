@@ -21,8 +21,8 @@ WHITE = 35 * MM
 """What the last page may leave blank: an eighth of it."""
 SHARES = (0.75, 0.5)
 """How much of what is left goes to the rooms of another layout: some is lost where pages end."""
-FEW = 4
-"""Pages of a document whose end is looked at."""
+MOST_PAGES = 4
+"""Pages of a document whose end is looked at: a longer one is laid out once."""
 LINE = 4.5
 """Millimetres of a line of a room, as the theme has them."""
 
@@ -62,7 +62,7 @@ def is_white(document: Any) -> bool:
 
     Of many pages one that ends early is nothing to lay all of them out again for.
     """
-    if len(document.pages) > FEW:
+    if len(document.pages) > MOST_PAGES:
         return False
     spare = _spare(document.pages[-1]._page_box)
     return bool(spare.rows) and spare.white > WHITE

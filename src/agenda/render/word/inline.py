@@ -17,6 +17,8 @@ from agenda.render.word.wml import Element, R, w
 
 Inline = Callable[[Element, Face, Pen, int], Iterator[Piece]]
 
+DOTS_HIGH, EMU_PER_POINT = 0.71, 12_700
+"""How high the dots of a level are, in the size of the text."""
 CLASS_STYLES = {
     "with": "With",
     "minutes": "Minutes",
@@ -117,7 +119,11 @@ def _image(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece
 
 def _svg(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
     data, size = pictures.draw(element, pen.family)
-    hidden = any(one.get("aria-hidden") for one in element.iterancestors("span"))
+    around = list(element.iterancestors("span"))
+    hidden = any(one.get("aria-hidden") for one in around)
+    if any(one.get("class") == "dots" for one in around):  # as the stylesheet has it
+        high = DOTS_HIGH * pen.points * EMU_PER_POINT
+        size = (round(size[0] * high / size[1]), round(high))
     said = None if hidden else pictures.alternative(element)
     drawing = inline_picture(pen.picture(data, width, size), said)
     yield Piece(face, kind="drawing", drawing=drawing)

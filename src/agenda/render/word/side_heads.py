@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 from math import ceil
 
 from agenda.render.word.columns import BOLD, text_width
@@ -21,7 +21,8 @@ def set_beside(blocks: Sequence[Element], place: Place, pen: Pen) -> None:
     for at, head in enumerate(blocks):
         if not styled(head, ["Side Heading"], pen):
             continue
-        text = list(takewhile(lambda one: _is_text(one, pen), islice(blocks, at + 1, None)))
+        below = (blocks[place] for place in range(at + 1, len(blocks)))
+        text = list(takewhile(lambda one: _is_text(one, pen), below))
         if not text:
             continue
         edge = "right" if place.face.rtl else "left"
