@@ -252,8 +252,7 @@ def test_answers_with_errors_are_told_first(answers, part):
 def test_a_record_is_added_to_however_it_is_written(answers, part, mark, end):
     text = mark + (HEAD + part).replace("\n", end)
     answers.write_bytes(text.encode())
-    said = {NOTE: "said: - #", "record/manager_values": "a: b\n- c"}
-    taken(answers, back_of(HEAD, answers, said))
+    taken(answers, back(answers, {NOTE: "said: - #", "record/manager_values": "a: b\n- c"}))
     after = answers.read_bytes().decode()
     assert record(answers).notes.skills == "said: - #"
     assert record(answers).manager_values == ("a: b", "- c")
