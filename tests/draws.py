@@ -15,9 +15,18 @@ DAILY, WIDE = 40, 300
 """How often Hypothesis draws where nothing else is said: in every run, and in a wide one."""
 
 
-def few(draws: int, **more: Any) -> settings:
+def scaled(daily: int, wide: int = 0) -> int:
+    """Return how often something is tried: in a wide run as much more often as is drawn there.
+
+    That is at least as often as `wide` says.
+    """
+    drawn = settings.default.max_examples
+    return max(daily * drawn // DAILY, wide if drawn > DAILY else 0)
+
+
+def few(draws: int, wide: int = 0, **more: Any) -> settings:
     """Return settings for a property whose draws take long: so many in every run."""
-    return settings(max_examples=draws * settings.default.max_examples // DAILY, **more)
+    return settings(max_examples=scaled(draws, wide), **more)
 
 
 def mostly_slow(

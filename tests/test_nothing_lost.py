@@ -19,14 +19,14 @@ from typing import Any
 
 import icalendar
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 import agenda
 import everywhere
 from agenda.source.folding import folded
 from commands.command_line import ran
-from draws import mostly_slow
+from draws import few, mostly_slow
 from everywhere import Path
 from extracted import READERS, of_html
 from ground import NOW, tool
@@ -222,7 +222,7 @@ ALPHABET = sorted(
 
 
 @pytest.mark.slow
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few(2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(ALPHABET, min_size=1, max_size=40), min_size=10, max_size=10))
 def test_a_random_text_is_found_whole_where_its_field_shows(showing, tmp_path, texts):
     numbers = count()

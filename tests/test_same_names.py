@@ -117,13 +117,13 @@ def problems(data: bytes) -> list[tuple[object, ...]]:
                   for one in found)  # fmt: skip
 
 
-@few(20)
+@few(20, wide=300)
 @given(NAMES)
 def test_the_problems_are_the_same(names):
     assert problems(file(names.odd)) == problems(file(names.usual))
 
 
-@few(20)
+@few(20, wide=300)
 @given(NAMES)
 def test_the_calendar_is_the_same_to_the_byte(names):
     usual, odd = (parsed(file(spelled)) for spelled in (names.usual, names.odd))
@@ -132,7 +132,7 @@ def test_the_calendar_is_the_same_to_the_byte(names):
         assert publish(odd, speaking(), NOW, everyones=everyones) == made
 
 
-@few(20)
+@few(20, wide=300)
 @given(NAMES)
 def test_an_entry_has_not_changed_when_its_words_are_spelled_otherwise(names):
     usual, odd = (parsed(file(spelled)) for spelled in (names.usual, names.odd))
@@ -141,7 +141,7 @@ def test_an_entry_has_not_changed_when_its_words_are_spelled_otherwise(names):
     assert after.count(b"SEQUENCE:0") == before.count(b"SEQUENCE:") == after.count(b"SEQUENCE:")
 
 
-@few(20)
+@few(20, wide=300)
 @given(NAMES)
 def test_the_agenda_and_the_record_read_the_same(names):
     def document(data, kind):
@@ -151,7 +151,7 @@ def test_the_agenda_and_the_record_read_the_same(names):
         assert document(file(names.odd), kind) == document(file(names.usual), kind)
 
 
-@few(20)
+@few(20, wide=300)
 @given(NAMES)
 def test_the_report_on_several_cycles_reads_the_same(names):
     def report(*files):
@@ -163,7 +163,7 @@ def test_the_report_on_several_cycles_reads_the_same(names):
     assert report(file(names.usual), other) == report(file(names.usual), later)
 
 
-@few(20)
+@few(20, wide=300)
 @given(NAMES)
 def test_the_next_cycle_reads_the_same(names):
     def later(data):
@@ -172,7 +172,7 @@ def test_the_next_cycle_reads_the_same(names):
     assert later(file(names.odd)) == later(file(names.usual))
 
 
-@few(20)
+@few(20, wide=300)
 @given(NAMES)
 def test_a_copy_of_one_belongs_to_the_other(names):
     usual, odd = (
@@ -182,7 +182,7 @@ def test_a_copy_of_one_belongs_to_the_other(names):
     assert odd == usual
 
 
-@few(20)
+@few(20, wide=300)
 @given(NAMES)
 def test_what_a_copy_says_is_there_already(names):
     source = agenda.load(file(names.usual))

@@ -13,6 +13,7 @@ from lxml import etree
 
 from agenda.render.difference import difference
 from agenda.render.richtext import markdown, plain_blocks
+from draws import few
 from ground import ending
 from untraced import untraced
 
@@ -198,6 +199,7 @@ def test_what_is_written_is_escaped():
 # --- any two texts -----------------------------------------------------------
 
 
+@few(40, wide=500)
 @given(texts, texts)
 @example("x a b c", "a b c")
 @example("a b c\n\nd e f", "a b c d e f")
@@ -206,6 +208,7 @@ def test_the_words_that_are_kept_or_new_are_those_of_now(then, now):
     assert words(without("del", difference(then, now))) == words(plain(now))
 
 
+@few(40, wide=500)
 @given(texts, texts)
 @example("x a b c", "a b c")
 @example("x\n\na b c", "a b c")
@@ -216,6 +219,7 @@ def test_the_words_that_are_kept_or_went_are_those_of_then_but_for_punctuation(t
     assert list(map(bare, kept)) == list(map(bare, words(plain(then))))
 
 
+@few(40, wide=500)
 @given(texts, texts)
 @example("a b c\n\nd e f", "a b c d e f")
 def test_every_paragraph_and_every_mark_holds_a_text(then, now):

@@ -11,6 +11,7 @@ from agenda.source.edit import EditRefused, append, encoded, put
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, walk
 from agenda.source.problems import Stop
 from agenda.source.reader import Source, read
+from draws import scaled
 from source.yaml_texts import yaml_text
 from untraced import untraced
 
@@ -424,6 +425,6 @@ def test_an_edit_of_a_file_with_aliases_changes_only_its_place_or_is_refused(see
 @pytest.mark.parametrize(("ordinary", "allowed"), [(True, 0.01), (False, 0.05)])
 @untraced
 def test_an_edit_is_seldom_refused(ordinary, allowed):
-    tries = 120
+    tries = scaled(120)
     refused = sum(not edited(seed, ordinary=ordinary) for seed in range(tries))
     assert refused / tries <= allowed, f"{refused} of {tries} were refused"
