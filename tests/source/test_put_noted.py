@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
+from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +16,7 @@ from agenda.source import Scalar, Sequence, read
 from agenda.source.edit import EditRefused, encoded, put, put_noted
 from agenda.source.fresh import Noted, apart, unnoted
 from agenda.source.nodes import Node
+from draws import mostly_slow, scaled
 from ground import GOOD, STORIES
 from source.yaml_texts import yaml_text
 from untraced import untraced
@@ -280,37 +284,38 @@ def whole_with(before, value):
 
 
 ENDS = ("", "newline", "# end", "...")
-IN_PAIRS = [
-    pytest.param(
-        path,
-        ("\n", "\r\n")[(place // 2 + turn) % 2],
-        end,
-        id=f"{path.parent.name}/{path.name}-{end}",
-    )
-    for place, path in enumerate(SAMPLES)
-    for turn, end in enumerate(ENDS)
-    if (place + turn // 2) % 2
-]
-"""Every sample with each newline, and every end with each newline."""
 
 
-@pytest.mark.parametrize(("path", "newline", "end"), IN_PAIRS)
+def in_every_sample(*others: Iterable[str]) -> pytest.MarkDecorator:
+    """Try every sample with each of the others: a third in every run, of each some."""
+    grid = [*product(SAMPLES, *others)]
+
+    def name(case: tuple[Path, *tuple[str, ...]]) -> str:
+        path, *rest = case
+        return "-".join([f"{path.parent.name}/{path.name}", *map(repr, rest)])
+
+    return pytest.mark.parametrize("case", mostly_slow(grid, grid[::3].__contains__, name))
+
+
+@in_every_sample(ENDS, ("\n", "\r\n"))
 @untraced
-def test_nothing_else_changes_in_a_sample(path, newline, end):
+def test_nothing_else_changes_in_a_sample(case):
+    path, end, newline = case
     text = path.read_text("utf-8").split("\nrecord:")[0].rstrip()
     text += {"": "", "newline": "\n"}.get(end, f"\n{end}\n")
     assert noted_once(text.replace("\n", newline), newline)
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@in_every_sample(BLANKS)
 @untraced
-def test_only_the_blank_is_taken_out_of_a_sample(path):
+def test_only_the_blank_is_taken_out_of_a_sample(case):
+    path, blank = case
     text = path.read_text("utf-8").split("\nrecord:")[0].rstrip()
     head, manager, tail = text.partition("\nmanager:")
-    for blank, kept in [*BLANKS.items()][SAMPLES.index(path) % 3 :: 3]:  # others in other samples
-        result = after(f"{head}\nrecord:{blank}{manager}{tail}")
-        assert result.startswith(f"{head}\nrecord:{kept}\n  held: 2026-12-03  # when you talked\n")
-        assert result.endswith(f"\n  private:{manager}{tail}")
+    result = after(f"{head}\nrecord:{blank}{manager}{tail}")
+    begun = f"{head}\nrecord:{BLANKS[blank]}\n  held: 2026-12-03  # when you talked\n"
+    assert result.startswith(begun)
+    assert result.endswith(f"\n  private:{manager}{tail}")
 
 
 @given(st.integers(0, 2**32))
@@ -323,7 +328,7 @@ def test_nothing_else_changes_in_any_file(seed):
 
 @untraced
 def test_comments_are_seldom_left_out():
-    tries = 100
+    tries = scaled(100)
     done = sum(noted_once(*yaml_text(random.Random(n), ordinary=True)) for n in range(tries))
     assert done / tries >= 0.95, f"{tries - done} of {tries} have no comments"
 
