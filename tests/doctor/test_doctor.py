@@ -18,6 +18,7 @@ from agenda.render import faces, libraries, pdf
 from agenda.resources import Resources
 from agenda.source.problems import Stop, error
 from commands.command_line import SMALL, ran
+from draws import mostly_slow
 from ground import ROOT, in_a_process
 
 SECRET = "Zebrafinch"
@@ -210,16 +211,25 @@ def test_a_page_that_cannot_be_made_is_told(monkeypatch, fault):
 # -- Python's libraries
 
 
-def test_packages_that_are_not_installed_are_missing(folder):
-    commands = {"Word": "pip install python-docx", "calendar": "pip install icalendar",
-                "PDF": "pip install weasyprint"}  # fmt: skip
-    missing = ("docx", "icalendar", "weasyprint")
+PACKAGES = {
+    "Word": ("docx", "pip install python-docx"),
+    "calendar": ("icalendar", "pip install icalendar"),
+    "PDF": ("weasyprint", "pip install weasyprint"),
+}
+ALL = tuple(PACKAGES)
+SOME = mostly_slow([ALL, *((name,) for name in ALL)], lambda names: names == ALL, "-".join)
+
+
+@pytest.mark.parametrize("names", SOME)
+def test_packages_that_are_not_installed_are_missing(folder, names):
+    missing = [PACKAGES[name][0] for name in names]
     done = shimmed(folder, f"import sys; sys.modules |= dict.fromkeys({missing})")
     assert (done.returncode, done.stderr) == (3, b"")
     lines = done.stdout.decode().splitlines()
-    for name, command in commands.items():
-        told = next(at for at, line in enumerate(lines) if line.startswith(f"missing  {name}"))
-        assert lines[told + 1].strip() == command
+    for name, (_, command) in PACKAGES.items():
+        told = [at for at, line in enumerate(lines) if line.startswith(f"missing  {name}")]
+        wanted = [command] if name in names else []
+        assert [lines[at + 1].strip() for at in told] == wanted
 
 
 def test_a_package_that_cannot_be_imported_is_broken(folder, monkeypatch):
