@@ -19,6 +19,7 @@ from agenda.resources import Resources
 from agenda.source.nodes import at, plain
 from agenda.source.problems import Stop
 from door.the_door import SMALL, opened
+from draws import mostly_slow
 
 RESOURCES, READS = Resources(), Reading()
 
@@ -193,11 +194,12 @@ def _ordered(
         entries[place], entries[other] = entries[other], entries[place]
 
 
-def test_two_who_edit_at_once_lose_nothing(path):
-    """Two pages, and a command in a process of its own, ten changes each."""
+@pytest.mark.parametrize("many", mostly_slow([2, 4], lambda many: many == 2))
+def test_two_who_edit_at_once_lose_nothing(path, many):
+    """Two pages, ten changes each, and commands, each in a process of its own."""
     done = "record:\n  held: 2026-06-01\n  actions:\n" + "".join(
         f"    - {{id: a{number}, what: Do {number}, owner: employee, due: 2027-01-01}}\n"
-        for number in range(2)
+        for number in range(many)
     )
     path.write_text(SMALL.replace("meeting: 2026-12-03 14:00", "meeting: 2026-06-01") + done)
 
@@ -207,7 +209,7 @@ def test_two_who_edit_at_once_lose_nothing(path):
             desk.change(Change("add", (key,), f"{key} {number}"))
 
     def commands() -> None:
-        for number in range(2):
+        for number in range(many):
             while subprocess.run(
                 [sys.executable, "-m", "agenda", "done", str(path), f"a{number}"],
                 check=False, capture_output=True,
@@ -222,7 +224,7 @@ def test_two_who_edit_at_once_lose_nothing(path):
     assert plain(tree.get("values"))[2:] == [f"values {number}" for number in range(10)]
     assert plain(tree.get("questions")) == [f"questions {number}" for number in range(10)]
     actions = plain(at(tree, ("record", "actions")))
-    assert [one["status"] for one in actions] == ["done"] * 2
+    assert [one["status"] for one in actions] == ["done"] * many
 
 
 def test_a_broken_file_is_mended_in_the_plain_box(path):
