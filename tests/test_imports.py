@@ -3,14 +3,17 @@
 import inspect
 import os
 import pickle
+import pkgutil
 import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 
 import pytest
 
 import agenda
+import agenda.cli
 from agenda.cli.group import HOMES, cli
 from agenda.pipeline import compose
 from agenda.resources import Resources
@@ -135,5 +138,7 @@ finally:
 
 
 def test_every_command_is_where_it_is_looked_for():
+    for module in pkgutil.walk_packages(agenda.cli.__path__, "agenda.cli."):
+        import_module(module.name)  # one that HOMES does not name may hold a command too
     found = {name: inspect.unwrap(one.callback).__module__ for name, one in cli.commands.items()}
     assert found == {name: f"agenda.cli.{module}" for name, module in HOMES.items()}
