@@ -29,6 +29,10 @@ from untraced import untraced
 EVERY = each(ALL, [case for case in CASES if str(case) not in SELDOM])
 
 
+def test_what_is_looked_at_seldom_is_among_the_documents():
+    assert set(map(str, CASES)) >= SELDOM
+
+
 @EVERY
 @pytest.mark.filterwarnings("default")  # a rule of pdfua that raises would be skipped in silence
 def test_the_pdf_has_no_finding_of_pdf_ua(case: Case, tmp_path):
