@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from statistics import mean
-from typing import Any
 
 import pypdfium2
 import pytest
 
 import agenda
 from agenda.answers.skills import MOST_LEVELS
-from cases import CASES, SHARED, Case
+from cases import CASES, SHARED, Case, each
 from commands.command_line import SMALL
 from glyphs import printed_by_libreoffice
 from ground import NOW
@@ -31,14 +30,8 @@ QUICK = [case for case in SHARED if str(case) in {
 """To measure a page takes as long as to make it: the others wait for the slow suite."""
 
 
-def marked(cases: Iterable[Case]) -> list[Any]:
-    return [pytest.param(case, marks=[] if case in QUICK else pytest.mark.slow) for case in cases]
-
-
-EVERY = pytest.mark.parametrize("case", marked(CASES), ids=str)
-EVERY_TO_FILL_IN = pytest.mark.parametrize(
-    "case", marked(case for case in CASES if case.document in {"agenda", "checkin"}), ids=str
-)
+EVERY = each(CASES, QUICK)
+EVERY_TO_FILL_IN = each((one for one in CASES if one.document in {"agenda", "checkin"}), QUICK)
 
 
 @cache

@@ -90,8 +90,8 @@ def no_trade_off(case: Case) -> Iterator[Advice]:
     name what has to be bought or who has to be paid, without `trade_off`, and without a word in
     the ask of what is dropped or who takes it.
 
-    Why: the first thing a manager thinks is who will do your work meanwhile. If you have
-    thought of it, the answer is half a yes.
+    Why: the first thing a manager thinks is who will do your work meanwhile, or who is to pay.
+    If you have thought of it, the answer is half a yes.
     Bad:
         asks:
           - what: Let me shadow the January planning
@@ -113,8 +113,8 @@ def no_trade_off(case: Case) -> Iterator[Advice]:
         if costly and not (ask.trade_off or case.words.says("trade-off", words)):
             yield Advice(
                 ("asks", place, "what"),
-                case.say("nothing says what happens to today's work meanwhile"),
-                case.say("add trade_off: and what would be done less, later or by somebody else"),
+                case.say("nothing says what it would cost, in work or in money"),
+                case.say("add trade_off: and what would wait, who would take it, or what it saves"),
             )
 
 

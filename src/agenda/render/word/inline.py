@@ -13,11 +13,11 @@ from agenda.render.word import fields, pictures
 from agenda.render.word.page import classes, words_of
 from agenda.render.word.pen import Pen, Picture
 from agenda.render.word.runs import Face, Piece
-from agenda.render.word.wml import Element, R, w
+from agenda.render.word.wml import EMU_PER_TWIP, Element, R, w
 
 Inline = Callable[[Element, Face, Pen, int], Iterator[Piece]]
 
-DOTS_HIGH, EMU_PER_POINT = 0.71, 12_700
+DOTS_HIGH = 0.71
 """How high the dots of a level are, in the size of the text."""
 CLASS_STYLES = {
     "with": "With",
@@ -122,7 +122,7 @@ def _svg(element: Element, face: Face, pen: Pen, width: int) -> Iterator[Piece]:
     around = list(element.iterancestors("span"))
     hidden = any(one.get("aria-hidden") for one in around)
     if any(one.get("class") == "dots" for one in around):  # as the stylesheet has it
-        high = DOTS_HIGH * pen.points * EMU_PER_POINT
+        high = DOTS_HIGH * 20 * pen.points * EMU_PER_TWIP  # 20 twips a point
         size = (round(size[0] * high / size[1]), round(high))
     said = None if hidden else pictures.alternative(element)
     drawing = inline_picture(pen.picture(data, width, size), said)

@@ -21,7 +21,7 @@ def set_beside(blocks: Sequence[Element], place: Place, pen: Pen) -> None:
     for at, head in enumerate(blocks):
         if not styled(head, ["Side Heading"], pen):
             continue
-        below = (blocks[place] for place in range(at + 1, len(blocks)))
+        below = (blocks[number] for number in range(at + 1, len(blocks)))
         text = list(takewhile(lambda one: _is_text(one, pen), below))
         if not text:
             continue
