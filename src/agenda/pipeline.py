@@ -142,7 +142,7 @@ def compose(
     cycles = [one.cycle for one in found]
     if copy.part is not Audience.MANAGER:
         cycles = [
-            replace(cycle, answers=narrow(one.tree, resources.reading, copy.part))
+            cycle._replace(answers=narrow(one.tree, resources.reading, copy.part))
             for cycle, one in zip(cycles, found, strict=True)
         ]
     return said(found, lambda words: copy.content(cycles, wish, words))

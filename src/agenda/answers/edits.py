@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from agenda.outputs import editing, files
@@ -53,7 +53,7 @@ def leave_unchanged(file: Edited, said: str) -> Outcome:
     if file.name != files.STDIN:
         return Outcome(said=(line,))
     try:
-        return replace(_to_stdout(file, file.source), said=(line,))
+        return _to_stdout(file, file.source)._replace(said=(line,))
     except Stop as stop:
         return outcome_of(stop, file.source.name)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from agenda.answers.audience import PRIVATE, is_private, named
 from agenda.answers.part import Bare
@@ -20,8 +19,7 @@ AROUND = re.compile(r"<\s*(?P<said>[^<>…@:]*\w[^<>…@:]*?)\s*>")
 """The signs of the marker, left around a text; an address in them is as it should be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A gap, where it is, and where its marker stands."""
 
     path: Steps

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,7 @@ def check_hours(tree: Mapping) -> Iterator[Problem]:
     local = datetime.fromisoformat(f"{match[1]} {match[2]:0>5}")
     found = doubted(local, zone.text.strip())
     if found:
-        yield replace(found, path=PLACE, span=start.span)
+        yield found._replace(path=PLACE, span=start.span)
 
 
 def doubted(local: datetime, zone: str) -> Problem | None:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar, get_origin, overload
+from typing import Any, Generic, NamedTuple, TypeVar, get_origin, overload
 
 from pydantic import ValidationError
 
@@ -41,8 +40,7 @@ from agenda.source.reader import Source
 Kind = TypeVar("Kind", bound=Answers)
 
 
-@dataclass(frozen=True)
-class Validated(Generic[Kind]):
+class Validated(NamedTuple, Generic[Kind]):
     """The answers (None when there are errors) and every problem found.
 
     `sound` is the tree without its broken parts; where there are errors, `rest` holds the
@@ -182,5 +180,5 @@ def place_problem(tree: Mapping, problem: Problem) -> Problem:
         return problem
     node = nearest(tree, problem.path)
     if isinstance(node, Mapping) and node.entries:
-        return replace(problem, span=node.entries[0].key.span)
-    return replace(problem, span=node.span)
+        return problem._replace(span=node.entries[0].key.span)
+    return problem._replace(span=node.span)

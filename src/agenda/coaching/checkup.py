@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as Table
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -63,7 +62,7 @@ def check_answers(source: Source, wanted: Coaching, resources: Resources) -> Che
     problems += gaps.tell(source.tree)
     problems += gaps.tell_signs(source.tree)
     if found.answers:
-        problems += (replace(need, severity=Severity.HINT) for need in agenda.needs(found.answers))
+        problems += (need._replace(severity=Severity.HINT) for need in agenda.needs(found.answers))
         problems += _unwritten(found.answers, wanted.now.date())
     placed_ones = in_order(place_problem(source.tree, problem) for problem in problems)
     # Coaching looks at what is written: of a gap nobody wants to hear that it is vague.
@@ -145,8 +144,7 @@ def _unwritten(answers: Answers, today: date) -> Iterator[Problem]:
     on = held(answers)
     if on and on < today:
         for need in record.needs(answers):
-            yield replace(
-                need,
+            yield need._replace(
                 severity=Severity.HINT,
                 message=f"the talk was on {on.isoformat()}, and nothing is written down of it yet",
             )

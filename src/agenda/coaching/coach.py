@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -135,13 +134,13 @@ def _placed(found: Iterable[Problem], tree: Mapping) -> Iterator[Problem]:
     ways = places(tree)
     for one in found:
         way, rest = _nearest(ways, one.path)
-        problem = replace(one, path=(*way.path, *rest))
+        problem = one._replace(path=(*way.path, *rest))
         if isinstance(way.node, Scalar):
-            yield replace(problem, span=way.node.span, path=way.path)
+            yield problem._replace(span=way.node.span, path=way.path)
         elif way.key is not None:
-            yield replace(problem, span=way.key)
+            yield problem._replace(span=way.key)
         elif way.path:
-            yield replace(problem, span=place_problem(tree, replace(problem, path=way.path)).span)
+            yield problem._replace(span=place_problem(tree, problem._replace(path=way.path)).span)
         else:
             yield problem  # of what is not there, no line is the place
 

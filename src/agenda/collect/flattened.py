@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from itertools import chain, compress
 from typing import cast
@@ -74,7 +73,7 @@ def tell_flattened(
         shown += f"\n  and {len(new) - MOST_LINES} more lines"
     for problem in returned.problems:
         told = f"{problem.help}:{shown}" if shown and problem.rule == "flattened" else problem.help
-        yield replace(problem, help=told)
+        yield problem._replace(help=told)
 
 
 def _said(source: Source, document: Document, now: datetime, resources: Resources) -> Wording:

@@ -241,7 +241,7 @@ def _changed(
         found = understand(edit(found.source, change.path, change.value), asked.resources)
         told.new += 1
     except Stop as stop:
-        told.problems += [replace(one, span=None) for one in stop.problems]
+        told.problems += [one._replace(span=None) for one in stop.problems]
     return found
 
 
@@ -259,7 +259,7 @@ def _decided(
     choice = question.theirs if asked.settle == "theirs" else None
     if asked.settle == "ours" or choice:
         if not question.theirs or between:
-            told.problems.append(replace(question.problem, severity=Severity.WARNING))
+            told.problems.append(question.problem._replace(severity=Severity.WARNING))
         return choice
     return _asked(question, asked, told)
 

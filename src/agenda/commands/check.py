@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -39,14 +38,18 @@ class Checking(NamedTuple):
     verbose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Run(Outcome):
+class _Run(NamedTuple):
     """What came of one file; `judged` tells whether rules could look at it."""
 
+    code: Exit
+    reports: tuple[Report, ...]
     coached: Coached = NOTHING
     judged: bool = False
     counted: int | None = 0
     """How many pages it takes, if that was asked; None where they could not be counted."""
+    written: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
+    """A check writes nothing, which whoever counts the files of a batch asks."""
 
 
 def _stopped(stop: Stop, name: str, text: str = "") -> _Run:
@@ -80,12 +83,11 @@ def _earlier(asked: Checking) -> tuple[Cycle[Answers], ...]:
 
     found = []
     for name in asked.since:
+        shown = files.display_name(name)
         try:
-            found.append(
-                Cycle(files.display_name(name), understand(load(name), asked.resources).answers)
-            )
+            found.append(Cycle(shown, understand(load(name), asked.resources).answers))
         except Stop as stop:
-            raise Stop(*stop.problems, name=files.display_name(name), text=stop.text) from None
+            raise Stop(*stop.problems, name=shown, text=stop.text) from None
     return tuple(found)
 
 
@@ -102,8 +104,7 @@ def _run(name: str, asked: Checking, earlier: tuple[Cycle[Answers], ...]) -> _Ru
         return _stopped(stop, name, text)
     ended = code(checked.problems, strict=asked.strict or chosen.strict)
     report, coached = Report(files.display_name(name), text, checked.problems), checked.coached
-    judged = coached is not NOTHING
-    return _Run(ended, (report,), coached=coached, judged=judged, counted=pages)
+    return _Run(ended, (report,), coached, judged=coached is not NOTHING, counted=pages)
 
 
 def _count_pages(source: Source, asked: Checking) -> int | None:
@@ -117,11 +118,10 @@ def _wanted(
     chosen: Settings, asked: Checking, earlier: tuple[Cycle[Answers], ...], pages: int | None
 ) -> Coaching:
     """Put together what the command line and the settings want; the command line wins."""
-    select = frozenset(asked.select) if asked.select else chosen.select
     return Coaching(
         now=asked.now,
         folders=asked.resources.folders,
-        choice=Choice(select, chosen.ignore),
+        choice=Choice(frozenset(asked.select) or chosen.select, chosen.ignore),
         ignore=frozenset(asked.ignore),
         every=asked.every,
         earlier=earlier,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -72,7 +72,7 @@ def _written(name: str, manager: str | None, request: NextCycle) -> Outcome:
     except Stop as stop:
         return outcome_of(stop, files.display_name(name), text)
     told = Outcome(reports=_reports(found))
-    return replace(told, written=(path,)) if path else replace(told, stdout=made)
+    return told._replace(written=(path,)) if path else told._replace(stdout=made)
 
 
 def _another(name: str | None, answers: Answers) -> str | None:

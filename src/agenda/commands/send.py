@@ -122,9 +122,9 @@ def send_now(letter: Ready, asked: Sending, ask: Callable[[str], str | None]) ->
         failed = outcome_of(stop, asked.name)
         kept = _written(letter, asked, sending.draft(letter))
         if not kept.written:
-            return replace(failed, reports=(*failed.reports, *kept.reports))
+            return failed._replace(reports=(*failed.reports, *kept.reports))
         said = (f"the message is kept as {letter.path}: a mail program opens it as a draft",)
-        return replace(failed, code=max(failed.code, Exit.MAIL), said=said)
+        return failed._replace(code=max(failed.code, Exit.MAIL), said=said)
     sent = letter.post.letter
     names = ", ".join(one.address for one in (*sent.to, *sent.cc))
     kept = _written(letter, asked, write_message(sent))

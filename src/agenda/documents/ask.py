@@ -241,6 +241,6 @@ def _of(time: datetime, zone: str | None, now: datetime) -> Iterator[Problem]:
         there = local.replace(tzinfo=ZoneInfo(zone))
         if found := doubted(local, zone):
             rule = "usage" if found.severity is Severity.ERROR else found.rule
-            yield replace(found, rule=rule, message=f"{told}: {found.message}")
+            yield found._replace(rule=rule, message=f"{told}: {found.message}")
     if there < now:
         yield from wrong(f"{told} is over", "offer a time that is to come").problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agenda.answers.questions import say
@@ -40,9 +40,9 @@ def by_questions(
             name = None if one.severity is Severity.ERROR else _meant(one, asked)
             there, told = place, one
             if name and (asked[name].in_sight or name == place):
-                there, told = name, replace(one, help="")
+                there, told = name, one._replace(help="")
             elif name:
-                told = replace(one, help=words.say(ANSWER, question=asked[name].label))
+                told = one._replace(help=words.say(ANSWER, question=asked[name].label))
             found.setdefault(there, []).append(told)
     return found
 

@@ -7,7 +7,7 @@ manager can break either: what is private is gone before anything is built.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -98,7 +98,7 @@ def seen(source: Source, *, shown: bool) -> Source:
         return source
     heard = tuple(one for one in source.problems if one.path and not is_private(one.path))
     tree: Mapping = seen_by(source.tree, Audience.MANAGER)
-    return replace(source, tree=tree, problems=heard)
+    return source._replace(tree=tree, problems=heard)
 
 
 def look(source: Source, resources: Resources, now: datetime, *, shown: bool) -> Left:

@@ -10,10 +10,9 @@ import io
 import struct
 from collections.abc import Callable
 from contextlib import redirect_stdout
-from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from agenda.language import bundled
 from agenda.language.reading import DEFAULT, base, broken_catalogue, languages, lineage
@@ -22,11 +21,10 @@ from agenda.source.problems import Stop
 Formality = Literal["formal", "informal"]
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The sentences of one catalogue; English where nobody has translated them."""
 
-    texts: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    texts: gettext.NullTranslations = gettext.NullTranslations()
 
     def say(self, message: str, **values: object) -> str:
         """Return the message in this language, with its %(placeholders)s filled in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -48,11 +48,11 @@ class Where:
     def put(self, path: Path | None, data: bytes, outcome: Outcome) -> Outcome:
         """Write what was made to its path, into a folder that may be new, or leave it to stdout."""
         if path is None:
-            return replace(outcome, stdout=data)
+            return outcome._replace(stdout=data)
         if self.folder:
             files.make(self.folder)
         files.write([(path, data)])
-        return replace(outcome, written=(path,))
+        return outcome._replace(written=(path,))
 
 
 Make = Callable[[str, Path | None], Outcome]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from agenda.source.problems import Problem, Report, Severity, Stop, error
 
@@ -61,8 +61,7 @@ def _code(problem: Problem) -> Exit:
     return BY_RULE.get(problem.rule, Exit.ANSWERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a run did: its reports, what it says, what it wrote and puts on stdout, its code."""
 
     code: Exit = Exit.DONE
@@ -71,7 +70,7 @@ class Outcome:
     kept: tuple[Path, ...] = ()
     """What would have come out as it is there already."""
     stdout: bytes = b""
-    traces: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    traces: Mapping[str, tuple[str, str]] = {}
     """What the ledger is to remember of it, where that is wanted."""
     said: tuple[str, ...] = ()
     """What else there is to say, a line each: of what was changed, of coaching."""

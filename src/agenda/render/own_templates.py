@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -92,7 +92,7 @@ class OwnTemplates:
         for number, problem in found:
             place = None if number is None else self._places[number]
             name, text = (place.file, place.text) if place else (file, "")
-            placed = replace(problem, span=place.span) if place else problem
+            placed = problem._replace(span=place.span) if place else problem
             before = reports.get(name, Report(name, text, ()))
             problems = tuple(dict.fromkeys((*before.problems, placed)))
             reports[name] = Report(name, before.text or text, problems)

@@ -8,7 +8,6 @@ the edit is refused.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from agenda.source.fresh import FreshHand, Told, unnoted
 from agenda.source.layout import Hunk, Layout, applied, hand
@@ -184,7 +183,7 @@ def _nested(path: Steps, value: Plain) -> Plain:
 def _attempt(source: Source, path: Steps, value: Plain, hunks: list[Hunk]) -> Source:
     text = applied(source.text, hunks)
     try:
-        result = read(encoded(replace(source, text=text)), source.name)
+        result = read(encoded(source._replace(text=text)), source.name)
         before = _ended(source, hunks)
     except Stop as stop:
         fault = stop.problems[0]
@@ -207,7 +206,7 @@ def _ended(source: Source, hunks: list[Hunk]) -> Source:
     added = any(hunk.start == end and re.match(r"[\r\n]", hunk.new) for hunk in hunks)
     if not added:
         return source
-    return read(encoded(replace(source, text=source.text + "\n")), source.name)
+    return read(encoded(source._replace(text=source.text + "\n")), source.name)
 
 
 def _form(node: Node) -> _Form:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate
 
 from agenda.source.comments import Comment, comments
@@ -116,7 +115,7 @@ def _text_slip(text: str, spot: Place) -> Iterator[Problem]:
     if isinstance(spot.node, Scalar) and spot.key and not _is_list(text, spot.node):
         for slip in _slips(text, spot.node, TEXT_SLIPS):
             help = f"{slip.help}; if it is a text, {QUOTED}"
-            yield replace(slip, severity=Severity.WARNING, help=help, path=spot.path)
+            yield slip._replace(severity=Severity.WARNING, help=help, path=spot.path)
 
 
 def _slips(text: str, node: Scalar, finds: tuple[Find, ...]) -> Iterator[Problem]:

@@ -7,14 +7,12 @@ Every scalar is still the text that was written: whether `1:1`, `no` or
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from agenda.source.problems import Span, Steps
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One text. `plain` tells that it was written without quotes or block markers."""
 
     text: str
@@ -27,8 +25,7 @@ class Scalar:
         return not self.text.strip() or (self.plain and self.text in {"~", "null"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list. `flow` tells that it was written in brackets."""
 
     items: tuple[Node, ...]
@@ -48,8 +45,7 @@ class Entry(NamedTuple):
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """A map, its keys in the order of the file. `flow` tells that it was written in braces."""
 
     entries: tuple[Entry, ...]

@@ -7,7 +7,6 @@ A problem is a value: it is collected, sorted and shown with all the others.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
@@ -38,8 +37,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault and its cure.
 
     `rule` is a kebab-case name that stays the same when the wording changes;

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from agenda.source.bounds import MAX_BYTES, MAX_CONTROLS
 from agenda.source.composer import Composer, NotYaml, control_characters, too_large
@@ -19,8 +19,7 @@ BOM = "\ufeff"
 _LIKE_A_KEY = re.compile(r"^[\w-]+[ \t]*(?:[:=,;|]|->)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """An answers file: its name for messages, its text, its tree.
 
     The text is that on disk, newlines included, but for a byte order mark at its
@@ -107,7 +106,7 @@ def _no_names(tree: Node) -> Problem:
     problem = _not_a_map(f"the file holds {kind}, not keys with values", tree.span)
     if isinstance(tree, Sequence) and all(isinstance(one, Mapping) for one in tree.items):
         cure = "take - and the space behind it out of each line at the margin"
-        return replace(problem, help=cure)
+        return problem._replace(help=cure)
     return problem
 
 

@@ -7,8 +7,6 @@ on its line goes with it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agenda.source.edit import EditRefused, encoded
 from agenda.source.layout import Hunk, Layout, applied
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at
@@ -38,7 +36,7 @@ def swap(source: Source, path: Steps, place: int, other: int) -> Source:
         return source
     if not source.text.endswith(("\n", "\r")):  # a block of text may come to stand last
         ended = source.text + Layout(source.text).newline(len(source.text))
-        source = read(encoded(replace(source, text=ended)), source.name)
+        source = read(encoded(source._replace(text=ended)), source.name)
     listed = _list(source, path, place)
     layout = Layout(source.text)
     first, second = (
@@ -94,7 +92,7 @@ def _cut_in_flow(listed: Sequence, place: int) -> Hunk:
 def _read_again(source: Source, path: Steps, hunks: list[Hunk], items: list[Node]) -> Source:
     text = applied(source.text, hunks)
     try:
-        result = read(encoded(replace(source, text=text)), source.name)
+        result = read(encoded(source._replace(text=text)), source.name)
     except Stop:
         result = None
     if result is None or _form(result.tree) != _form_with(source.tree, path, items):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import name
 
 from agenda.source.line import COMMENT, Line, in_quotes
@@ -34,8 +34,7 @@ CLOSE = "close it at the end of the text, or leave both out"
 CLOSING = {"[": "]", "{": "}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """What may be wrong with a line: the place, the words, and how the line would be right."""
 
     column: int

@@ -177,7 +177,7 @@ class Search:
                 line.indent, 1, "the indentation of this line fits none of those around it",
                 f"begin it with {spaces}" if column else "begin it at the margin", "",
             )  # fmt: skip
-            yield Try(at, replace(fault, mended=" " * column + line.content), guess=True)
+            yield Try(at, fault._replace(mended=" " * column + line.content), guess=True)
 
     def _unreadable(self, start: int, end: int, failure: Failure) -> Try:
         """Keep the line out, and what stands below it."""
@@ -237,7 +237,7 @@ def unmoved(problems: Iterable[Problem], mended: str, text: str) -> Iterator[Pro
         at = bisect_right(mended_starts, one.span.start) - 1 if one.span else len(lines)
         if one.span and at < len(lines) and lines[at] == mended_lines[at]:
             shift = starts[at] - mended_starts[at]
-            yield replace(one, span=Span(one.span.start + shift, one.span.end + shift))
+            yield one._replace(span=Span(one.span.start + shift, one.span.end + shift))
 
 
 def _parts(search: Search) -> Iterator[tuple[int, int]]:

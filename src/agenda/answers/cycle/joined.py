@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
@@ -15,8 +14,7 @@ from agenda.source.folding import folded
 Kind = TypeVar("Kind", bound=Answers, covariant=True)  # noqa: PLC0105 - as its siblings are named
 
 
-@dataclass(frozen=True)
-class Cycle(Generic[Kind]):
+class Cycle(NamedTuple, Generic[Kind]):
     """One answers file of several: its name for messages, and what it holds.
 
     `level_names` is the scale of five in the file's own language.
