@@ -103,6 +103,16 @@ def test_nothing_is_changed_from_elsewhere(visitor, headers):
     assert visitor.session.desk.path.read_text("utf-8") == SMALL
 
 
+def test_who_is_refused_is_heard_out_and_told_so(visitor):
+    large = b" " * 2**20
+    for _ in range(40):
+        assert visitor.ask("POST", "change", large, Origin="null").status == 403
+
+
+def test_who_is_refused_and_sends_nothing_is_not_waited_for_long(visitor):
+    assert visitor.ask("POST", "change", b"", Content_Length="9", Origin="null").status == 403
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "HEAD"])
 def test_no_other_method_is_known(visitor, method):
     answer = visitor.ask(method, "")

@@ -17,8 +17,10 @@ Nothing is left in a cache, nothing is loaded from outside, no other page may sh
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
@@ -33,6 +35,8 @@ LARGEST = 2 * 2**20
 """Bytes of what the page sends; an upload says more for itself."""
 COPY = 11 * 2**20
 """Bytes of a copy that came back: a little more than is taken, which says then what is wrong."""
+PATIENCE = 1.0
+"""Seconds for the rest of a request that is refused."""
 PAGE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none';"
@@ -107,6 +111,8 @@ def guarded(app: App, keys: Keys, uploads: dict[str, int]) -> App:
         if not astray and first and (known or _same(key, keys.key)):
             await _let_in(send, keys, known=known)
         elif fault or not known:
+            if not _too_large(headers, largest):
+                await _hear_out(_counted(receive, largest))
             await _refuse(send, fault or 403)
         else:
             await app(scope, _counted(receive, largest), send)
@@ -184,6 +190,14 @@ def _counted(receive: Receive, largest: int) -> Receive:
         return message
 
     return counted
+
+
+async def _hear_out(receive: Receive) -> None:
+    """Take what is sent along: who is cut off while sending never reads the answer."""
+    with suppress(TooMuch, TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            while (await receive()).get("more_body"):
+                pass
 
 
 def _dressed(send: Send) -> Send:
