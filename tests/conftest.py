@@ -111,7 +111,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             case = rest.partition("[")[2].removesuffix("]")
             if case in MADE_ONCE:
                 return case
-            return module if module in TOGETHER else nodeid
+            return module if module in TOGETHER else nodeid.partition("[")[0]
 
     return Scheduling(config, log)
 

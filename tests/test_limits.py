@@ -459,6 +459,7 @@ HELD = {
     "collect/understand.py: MOST_ENTRIES": "collect/test_collect_hostile.py: test_a_page_that_was_pasted_into_a_list_is_told",
     "door/returned.py: SECONDS": "door/test_returned.py: test_a_copy_that_takes_for_ever_is_given_up",
     "door/serve.py: HOUR": "door/test_serve.py: test_it_ends_by_itself_when_nobody_has_looked_for_so_long",
+    "door/guard.py: PATIENCE": "door/test_guard.py: test_who_is_refused_and_sends_nothing_is_not_waited_for_long",
     "door/serve.py: LARGEST_HEAD": "door/test_guard.py: test_a_head_without_an_end_is_stopped",
     "door/serve.py: MOST_AT_ONCE": "door/test_guard.py: test_no_more_come_in_at_once_than_may",
     "fork.py: GIGABYTE": "test_fork.py: test_work_that_takes_too_much_ends",
