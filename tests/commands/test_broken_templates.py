@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from commands.command_line import SMALL, inside, ran
+from draws import mostly_slow
 
 PAGE = """\
 <!doctype html>
@@ -16,6 +17,10 @@ PAGE = """\
 </body></html>
 """
 AGENDA = Path("own", "documents", "agenda.html.j2")
+FORMS = pytest.mark.parametrize(
+    "form", mostly_slow(["pdf", "docx", "html", "md"], lambda form: form in {"pdf", "md"})
+)
+"""What is looked at once, before there is a format, is tried with two of them in every run."""
 
 
 @pytest.fixture
@@ -166,8 +171,8 @@ def test_check_names_a_broken_catalogue_too(folder):
 
 
 @pytest.mark.parametrize("tag", ["section", "span"])
-@pytest.mark.parametrize("depth", [49, 200, 1_500])
-@pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
+@pytest.mark.parametrize("depth", mostly_slow([49, 200, 1_500], lambda depth: depth != 200))
+@FORMS
 def test_tags_nested_too_deeply_are_told_the_same_for_every_format(folder, form, depth, tag):
     AGENDA.write_text(PAGE.format(f"<{tag}>" * depth + "x" + f"</{tag}>" * depth), "utf-8")
     err = refused(folder, "-f", form)
@@ -176,14 +181,14 @@ def test_tags_nested_too_deeply_are_told_the_same_for_every_format(folder, form,
     assert "nest less deeply" in err
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
+@FORMS
 @pytest.mark.parametrize("text", ["", "{# nothing #}", "<!-- nothing -->"])
 def test_a_template_that_leaves_the_page_empty_is_refused(folder, text, form):
     AGENDA.write_text(text, "utf-8")
     assert f"{AGENDA}: error[template]: the page is empty" in refused(folder, "-f", form)
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx", "html", "md"])
+@FORMS
 @pytest.mark.parametrize("written", ["\x0c", "{{ '\\x01' }}", "{{ '\\ud800' }}", "{{ '\\0' }}"])
 def test_a_character_that_no_document_can_hold_is_refused(folder, written, form):
     AGENDA.write_text(PAGE.format(f"<p>a{written}b</p>"), "utf-8")
