@@ -36,11 +36,11 @@ def _of_each_pdf(documents: Mapping[str, bytes], dots: int = SHARP) -> dict[str,
 
 
 def _in_libreoffice(documents: Mapping[str, bytes], dots: int = SHARP) -> dict[str, list[Page]]:
-    _face_of_word()
+    face_of_word()
     return _of_each_pdf(printed_by_libreoffice(documents), dots)
 
 
-def _face_of_word() -> str:
+def face_of_word() -> str:
     """Return the version of the face that stands for Calibri, as wide as it."""
     asked = [tool("fc-match"), "--format", "%{family} %{fontversion}", "Carlito"]
     family, _, found = subprocess.run(
@@ -128,7 +128,7 @@ TOOLS: dict[str, Callable[[], str]] = {
     "Pango": _pango,
     "PDFium": lambda: str(pypdfium2.PDFIUM_INFO.build),
     "LibreOffice": partial(_said, "soffice"),
-    "Carlito": _face_of_word,
+    "Carlito": face_of_word,
     "Chromium": partial(_said, "chromium"),
 }
 """How each tool says its version."""
