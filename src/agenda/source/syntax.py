@@ -92,7 +92,9 @@ class Search:
         self.read += len(text)
         failure = read_part(text + "\n")
         return failure and replace(
-            failure, line=min(start + failure.line, end - 1), begin=start + failure.begin
+            failure,
+            line=min(start + failure.line, end - 1),
+            begin=min(start + failure.begin, end - 1),
         )
 
     def _best(self, start: int, end: int, failure: Failure) -> Try | None:
