@@ -69,12 +69,13 @@ class Search:
     def part(self, start: int, end: int) -> None:
         """Find the faults of a part, mending one after the other; of a line, the first is told."""
         while (failure := self.failure(start, end)) and len(self.faults) < MOST:
+            was = self.lines[start:end]
             best = self._best(start, end, failure) or self._unreadable(start, end, failure)
             if not any(best.same_as(one) for one in self.faults):
                 self.faults.append(best)
             for at, mended in best.mended.items():
                 self.lines[at] = mended
-            if self.read > ROOM:
+            if self.read > ROOM or self.lines[start:end] == was:
                 return
 
     def take_out(self) -> None:
@@ -183,10 +184,10 @@ class Search:
 
     def _unreadable(self, start: int, end: int, failure: Failure) -> Try:
         """Keep the line out, and what stands below it."""
-        at = failure.line
-        while at > start and Line(self.lines[at]).blank:
-            at -= 1
+        up = range(failure.line, start - 1, -1)
+        at = next((one for one in up if not Line(self.lines[one]).blank), failure.line)
         line = Line(self.lines[at])
+        self.lines[failure.line] = ""  # what is a comment here may be more than one to YAML
         for below in range(at + 1, end):
             if self.lines[below].strip() and Line(self.lines[below]).indent <= line.indent:
                 break
