@@ -54,14 +54,16 @@ fuzz: $(VENV)/.test system-libraries  ## draw hostile files at random for MINUTE
 	@MINUTES='$(MINUTES)' $(BIN)/python -m pytest -n0 tests/fuzz/targets.py
 
 # The tools of the tests may be new, but not what agenda stands on: where a tool would rather have
-# a newer one, the oldest is put back.
+# a newer one, the oldest is put back. What make docs writes is written with the newest. All is
+# compiled first: under a bound on files, as some tests set one, Python leaves half a .pyc.
 test-oldest: $(VENV)/.audit system-libraries  ## run the tests with the oldest dependencies there may be
-	@$(BIN)/uv venv --quiet --clear $(OLDEST)
+	@$(BIN)/uv venv --quiet --seed --clear $(OLDEST)
 	@$(BIN)/uv pip compile --quiet --resolution lowest-direct --all-extras --no-header \
 		--python $(OLDEST) --output-file $(OLDEST)/oldest.txt pyproject.toml
-	@$(BIN)/uv pip install --quiet --python $(OLDEST) --editable . --group test
-	@$(BIN)/uv pip install --quiet --python $(OLDEST) --no-deps -r $(OLDEST)/oldest.txt
-	@$(OLDEST)/bin/python -m pytest -n auto -m '$(TESTS)' $(ONLY)
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(OLDEST) --editable . --group test
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(OLDEST) --no-deps -r $(OLDEST)/oldest.txt
+	@$(OLDEST)/bin/python -m pytest -n auto -m '$(TESTS)' $(ONLY) \
+		--deselect tests/test_docs.py::test_the_generated_files_are_up_to_date
 
 bare:  ## run demo and test in a bare Debian 12, or another RELEASE (needs root and debootstrap)
 	@RELEASE='$(RELEASE)' scripts/bare
