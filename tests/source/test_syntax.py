@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agenda.answers.reading import FieldNames
 from agenda.cli.terminal import position
 from agenda.source import read
 from agenda.source.bounds import MAX_BYTES
 from agenda.source.line import in_blocks
 from agenda.source.problems import Problem, Severity, Stop
-from agenda.source.syntax import MOST
+from agenda.source.syntax import MOST, Search
 from ground import GOOD, STORIES, ending
 
 NBSP, ZERO = "\u00a0", "\u200b"
@@ -371,6 +372,14 @@ def test_no_text_whatever_is_told_in_a_parsers_words(lines, changes):
 def test_to_look_for_faults_comes_to_an_end(text):
     with ending():
         assert len(problems_of(text[:MAX_BYTES])) <= 2 * MOST
+
+
+def test_what_cannot_be_mended_is_not_tried_again_and_again():
+    # YAML ends the line, and so the comment, at the separator: an editor goes on with it.
+    lines = ["# Values and no plan: that is a full answer.", "", "vers\u2028n-GB"]
+    search = Search(lines, FieldNames())
+    search.part(0, 3)
+    assert search.read < 1000
 
 
 SHAPES = ["a:\n  - x{}y", "a: @x{}y", "a: b: c{}y", "a\nb{}c: d", "a: '{}", "a: [{}", "a: {}\nb: @"]
