@@ -40,6 +40,11 @@ def test_rooms_share_what_a_page_leaves():
     assert room_after(43) < one == two == three < room_after(20)
 
 
+def test_the_last_rooms_take_what_the_last_page_has_left_then():
+    first, last = high(written(page(LINE * 41 + ROOM + LINE * 20 + ROOM)))
+    assert first < last <= filling.MOST
+
+
 def test_lines_for_a_hand_become_more():
     many, few = (
         find(written(page(LINE * lines + ROOM), flat=True), "//w:trHeight[@w:hRule='exact']")

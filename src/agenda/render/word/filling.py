@@ -19,19 +19,22 @@ MOST = twips(60)
 STEP = twips(2)
 
 
+LAST = 3
+"""So many rooms at the end may grow beyond the others, into what the last page leaves."""
+
+
 def fill(parts: Sequence[Part], rooms: Sequence[Element], page: int) -> None:
     """Let rooms grow, each a row of a table, all by as much; a page has so many twips.
 
     They grow by what leaves the pages least white: what moves from one to the next leaves a gap.
+    The last ones take what the last page has left then.
     """
-    as_it_is = _pages(parts, {}, page)
-    if len(set(map(len, as_it_is))) > 1:
+    if len(set(map(len, _pages(parts, {}, page)))) > 1:
         return
-    ways = [_more(rooms, by) for by in range(0, MOST, STEP)]
-    counted = ((_pages(parts, more, page), more) for more in ways)
-    kept = takewhile(lambda way: [*map(len, way[0])] == [*map(len, as_it_is)], counted)
-    _, best = min(kept, key=lambda way: sum(white**2 for pages in way[0] for white in pages))
-    for room, by in best.items():
+    more = _grown(parts, rooms, {}, page)
+    for last in range(min(LAST, len(rooms) - 1), 0, -1):
+        more = _grown(parts, rooms[-last:], more, page)
+    for room, by in more.items():
         size = _size(room)
         if _is_ruled(size):
             for _ in range(by // HAND):
@@ -40,11 +43,25 @@ def fill(parts: Sequence[Part], rooms: Sequence[Element], page: int) -> None:
             size.set(qn("val"), str(_high(size) + by))
 
 
-def _more(rooms: Sequence[Element], by: int) -> Mapping[Element, int]:
+def _grown(
+    parts: Sequence[Part], rooms: Sequence[Element], more: Mapping[Element, int], page: int
+) -> Mapping[Element, int]:
+    """Return by how much rooms grow, where some grow beyond that; no page is added by it."""
+    usual = [*map(len, _pages(parts, more, page))]
+    ways = ({**more, **_more(rooms, more, by)} for by in range(0, MOST, STEP))
+    counted = ((_pages(parts, way, page), way) for way in ways)
+    kept = takewhile(lambda one: [*map(len, one[0])] == usual, counted)
+    return min(kept, key=lambda one: sum(white**2 for pages in one[0] for white in pages))[1]
+
+
+def _more(
+    rooms: Sequence[Element], before: Mapping[Element, int], by: int
+) -> Mapping[Element, int]:
     """Return by how much each room grows; what is ruled for a hand grows by whole lines."""
-    sizes = {room: _size(room) for room in rooms}
-    return {room: by // HAND * HAND if _is_ruled(size) else max(0, min(by, MOST - _high(size)))
-            for room, size in sizes.items()}  # fmt: skip
+    sizes = {room: (_size(room), before.get(room, 0)) for room in rooms}
+    return {room: (was + by) // HAND * HAND if _is_ruled(size)
+            else max(0, min(was + by, MOST - _high(size)))
+            for room, (size, was) in sizes.items()}  # fmt: skip
 
 
 def _size(room: Element) -> Element:
