@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import agenda
 from agenda.documents.checkin import content, content_for_me
 from career import answers_of, shared_of, speaking
+from ground import NOW
 
 WORDS = speaking("en-GB")
 TODAY = date(2027, 3, 4)
@@ -51,3 +53,14 @@ def test_notes_stand_under_their_entries_in_my_own_copy_alone():
 def test_a_file_without_a_talk_has_a_sheet_all_the_same():
     sheet = content(shared_of("values: [craft]\n"), TODAY, WORDS)
     assert (sheet.milestones, sheet.actions, sheet.agreed) == ((), (), "What we agreed")
+
+
+def test_an_action_without_owner_or_date_says_so():
+    text = (
+        "version: 1\nemployee: Ada Park\nmanager: Grace Osei\nmeeting: 2026-06-03\n"
+        "record: {actions: [Ask two carriers]}\n"
+    )
+    made = agenda.make(agenda.load(text.encode()), "md", document="checkin", now=NOW).decode()
+    (row,) = (line for line in made.splitlines() if "Ask two carriers" in line)
+    assert "No owner yet" in row
+    assert "Not yet agreed" in row
