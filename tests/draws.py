@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import wraps
+from inspect import Signature, signature
 from typing import Any
 
 import pytest
@@ -37,3 +39,37 @@ def mostly_slow(
         pytest.param(case, id=name(case), marks=() if often(case) else pytest.mark.slow)
         for case in cases
     ]
+
+
+def grid(
+    names: str | tuple[str, ...], cases: Iterable[Any], ids: Callable[[Any], Any] = repr
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what makes one test of a whole grid, as `parametrize` makes one of each case.
+
+    For what takes a millisecond: a test of its own costs two. All cases are tried, and each that
+    fails is told, with its values as `ids` calls them.
+    """
+    wanted = names if isinstance(names, tuple) else tuple(names.replace(",", " ").split())
+    every = list(cases)
+    assert every, "a grid without a case holds nothing"
+
+    def of(test: Callable[..., None]) -> Callable[..., None]:
+        @wraps(test)
+        def whole(**fixtures: Any) -> None:
+            faults: list[BaseException] = []
+            for case in every:
+                values = (case,) if len(wanted) == 1 else case
+                try:
+                    test(**dict(zip(wanted, values, strict=True)), **fixtures)
+                except (Exception, pytest.fail.Exception) as fault:
+                    fault.add_note("with " + ", ".join(str(ids(value)) for value in values))
+                    faults.append(fault)
+            if faults:
+                told = f"{len(faults)} of the {len(every)} cases of {test.__name__}"
+                raise BaseExceptionGroup(told, faults)
+
+        left = [one for name, one in signature(test).parameters.items() if name not in wanted]
+        whole.__signature__ = Signature(left)  # type: ignore[attr-defined]
+        return whole
+
+    return of

@@ -20,6 +20,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from draws import grid
 from ground import ROOT, UNWATCHED, lacking
 
 AUDIT = SimpleNamespace(**runpy.run_path(str(ROOT / "scripts" / "audit.py")))
@@ -46,7 +47,7 @@ def test_a_licence_that_is_not_allowed_is_told_with_its_package():
     assert "its licence is 'OFL-1.1', which tool.licences in pyproject.toml does not" in said
 
 
-@pytest.mark.parametrize(
+@grid(
     ("told", "fine"),
     [("MIT", True), ("GPL-3.0-only", False), ("", False), ("GPL-3.0-only OR MIT", True),
      ("MIT AND GPL-3.0-only", False), ("MIT AND ISC", True), ("(MIT OR ISC) AND X", False)],

@@ -8,10 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import agenda
 from agenda.cli.group import cli
+from draws import grid
 from ground import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -26,7 +25,7 @@ def test_the_generated_files_are_up_to_date():
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("command", sorted(cli.commands))
+@grid("command", sorted(cli.commands))
 def test_every_command_stands_in_the_readme(command):
     assert f"agenda {command}" in README
 

@@ -51,6 +51,7 @@ from career import problems_of, tree_of
 from collect.pdf_copies import form, typed, written
 from collect.word_copies import DOCUMENT, EMPTY, changed
 from commands.command_line import SMALL, ran
+from draws import grid
 from ground import NOW, ROOT
 from render.word.word_pages import parts
 
@@ -553,7 +554,7 @@ def numbers(text: str) -> set[float]:
     return {float(number) * base**power for base in (1000, 1024)}
 
 
-@pytest.mark.parametrize(("limit", "said"), rows(), ids=lambda text: text)
+@grid(("limit", "said"), rows(), ids=lambda text: text)
 def test_the_page_says_what_the_code_holds(limit: str, said: str) -> None:
     assert value_of(limit) in numbers(said)
 
@@ -562,7 +563,7 @@ def test_the_page_has_every_limit_that_is_tried_or_held_and_no_other() -> None:
     assert {limit for limit, _ in rows()} == {*(case.limit for case in CASES), *HELD}
 
 
-@pytest.mark.parametrize("held", sorted(set(HELD.values())))
+@grid("held", sorted(set(HELD.values())))
 def test_what_is_held_elsewhere_is_held_there(held: str) -> None:
     module, _, name = held.partition(": ")
     assert f"def {name}(" in (ROOT / "tests" / module).read_text("utf-8")

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from typing import Any
@@ -36,6 +37,7 @@ from agenda.mail.covers import COVERS, with_guide
 from agenda.render import html
 from agenda.source.fresh import Noted, unnoted
 from career import FOLDERS, GERMAN, HEAD, answers_of, fullest, shared_of, speaking
+from draws import grid
 from ground import ROOT
 from untraced import untraced
 
@@ -55,11 +57,15 @@ Id = str | tuple[str, str]
 
 FIELDS = {*texts_of(reference())}
 """The meanings and examples of what can be written in an answers file."""
+MESSAGES, COACHING = (
+    (ROOT / name).read_text("utf-8") for name in ("babel.cfg", "babel.coaching.cfg")
+)
 ABOUT_FIELDS = "[python: src/agenda/commands/fields.py]\n"
 """What says something around them."""
 
 
-def extracted(sources: str = (ROOT / "babel.cfg").read_text("utf-8")) -> set[Id]:
+@cache
+def extracted(sources: str = MESSAGES) -> set[Id]:
     """Return every message that the sources and templates hold, as `make messages` finds them."""
     methods, options = parse_mapping_cfg(StringIO(sources))
     found = extract_from_dir(
@@ -75,14 +81,13 @@ def _looked_into(folder: Any) -> bool:
     return below[0] in {"src", "templates"}
 
 
-EXTRACTED, COACHING = extracted(), extracted((ROOT / "babel.coaching.cfg").read_text("utf-8"))
-
-
+@cache
 def catalogue(language: str, name: str = "messages") -> Catalog:
     path = LOCALES / language / f"{name}.po"
     return read_po(BytesIO(path.read_bytes()), locale=language, abort_invalid=True)
 
 
+@cache
 def messages(language: str, name: str = "messages") -> dict[Id, Entry]:
     return {message.id: message for message in catalogue(language, name) if message.id}
 
@@ -114,24 +119,24 @@ def test_german_is_there_in_both_forms():
 
 
 def test_messages_are_found_in_sources_and_in_templates():
-    assert {"Career conversation", "Goals", ("%(num)d minute", "%(num)d minutes")} <= EXTRACTED
-    assert len(EXTRACTED) > 70
+    assert {"Career conversation", "Goals", ("%(num)d minute", "%(num)d minutes")} <= extracted()
+    assert len(extracted()) > 70
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_catalogue_has_every_message(language):
-    assert EXTRACTED - messages(language).keys() == set()
+    assert extracted() - messages(language).keys() == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_catalogue_has_no_message_that_is_gone(language):
-    assert messages(language).keys() - EXTRACTED == set()
+    assert messages(language).keys() - extracted() == set()
     assert catalogue(language).obsolete == {}
 
 
 def test_german_is_coached_in_german():
-    assert "'%(said)s' is hard to say yes to" in COACHING
-    assert messages("de", "coaching").keys() == COACHING
+    assert "'%(said)s' is hard to say yes to" in extracted(COACHING)
+    assert messages("de", "coaching").keys() == extracted(COACHING)
     assert catalogue("de", "coaching").obsolete == {}
 
 
@@ -514,7 +519,7 @@ def test_a_template_writes_no_word_of_its_own(template):
     assert [text for text in texts if re.search(r"[^\W\d_]", text)] == []
 
 
-@pytest.mark.parametrize(
+@grid(
     ("source", "texts"),
     [
         ("<p>Goals</p>", ["Goals"]),

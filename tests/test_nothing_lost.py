@@ -14,6 +14,7 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -26,7 +27,7 @@ import agenda
 import everywhere
 from agenda.source.folding import folded
 from commands.command_line import ran
-from draws import few, mostly_slow
+from draws import few
 from everywhere import Path
 from extracted import READERS, of_html
 from ground import NOW, tool
@@ -182,7 +183,8 @@ ROLES = {"employee", "manager"}
 """Whoever is called by these is shown by name."""
 
 
-def deal() -> list[dict[Path, str]]:
+@cache
+def hands() -> list[dict[Path, str]]:
     """Deal the hostile texts out to the fields, until each had its turn.
 
     None twice in a file, as letters are compared; and only short ones to what is private, as a
@@ -206,12 +208,14 @@ def deal() -> list[dict[Path, str]]:
     return dealt
 
 
-HANDS = deal()
+def test_a_hostile_text_is_found_whole_where_its_field_shows(showing, tmp_path):
+    gone = lost(showing, hands()[0].__getitem__, tmp_path)
+    assert not gone, "\n".join(gone)
 
 
-@pytest.mark.parametrize("number", mostly_slow(range(len(HANDS)), lambda number: number < 2))
-def test_a_hostile_text_is_found_whole_where_its_field_shows(showing, number, tmp_path):
-    gone = lost(showing, HANDS[number].__getitem__, tmp_path)
+@pytest.mark.slow
+def test_every_hostile_text_is_found_whole_where_a_field_shows(showing, tmp_path):
+    gone = [one for hand in hands()[1:] for one in lost(showing, hand.__getitem__, tmp_path)]
     assert not gone, "\n".join(gone)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,12 +12,22 @@ from ruamel.yaml import YAML
 
 from agenda.commands.schema import schema
 from career import SHAPES, Steps, file_with, fullest, keys_of, problems_of
+from draws import grid
 from ground import GOOD
 
-SCHEMA = json.loads(schema())
-VALID = Draft202012Validator(SCHEMA)
 HEAD = {"version": 1, "employee": "Ada Park", "manager": "Grace Osei"}
 SHORT = [path for path, model in SHAPES.items() if model.short]
+
+
+@cache
+def described() -> dict[str, Any]:
+    """Return the schema that the program writes."""
+    return json.loads(schema())
+
+
+@cache
+def valid() -> Draft202012Validator:
+    return Draft202012Validator(described())
 
 
 def joined(path: Steps) -> str:
@@ -45,18 +56,18 @@ def dated(value: Any) -> Any:
 
 
 def test_the_schema_is_valid_draft_2020_12():
-    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    Draft202012Validator.check_schema(SCHEMA)
+    assert described()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(described())
 
 
 def test_every_property_at_every_depth_is_described():
-    found = dict(properties(SCHEMA))
+    found = dict(properties(described()))
     assert len(found) > 100
     assert [path for path, shape in found.items() if not shape.get("description")] == []
 
 
 def test_every_map_is_described():
-    shapes = {"": SCHEMA, **SCHEMA["$defs"]}
+    shapes = {"": described(), **described()["$defs"]}
     written_out = {name: (shape.get("anyOf") or [shape])[-1] for name, shape in shapes.items()}
     assert [name for name, shape in written_out.items() if not shape.get("description")] == []
 
@@ -65,65 +76,63 @@ def test_every_map_is_described():
 def test_the_schema_accepts_the_good_samples(path):
     with path.open(encoding="utf-8") as file:
         answers = dated(YAML(typ="safe").load(file))
-    assert [fault.message for fault in VALID.iter_errors(answers)] == []
+    assert [fault.message for fault in valid().iter_errors(answers)] == []
 
 
 def test_the_schema_accepts_a_file_with_every_key_that_there_is():
-    assert [fault.message for fault in VALID.iter_errors(fullest())] == []
+    assert [fault.message for fault in valid().iter_errors(fullest())] == []
 
 
-@pytest.mark.parametrize("path", SHORT, ids=joined)
+@grid("path", SHORT, ids=joined)
 def test_the_schema_offers_every_short_form(path):
     *above, last = path if isinstance(path[-1], str) else path[:-1]
     text = "2026-12-03"
     short = json.loads(file_with(tuple(above), **{last: text if path[-1] == last else [text]}))
-    assert VALID.is_valid(short)
+    assert valid().is_valid(short)
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in SHAPES if path not in SHORT and path], ids=joined
-)
+@grid("path", [path for path in SHAPES if path not in SHORT and path], ids=joined)
 def test_the_schema_offers_no_other_short_form(path):
     *above, last = path if isinstance(path[-1], str) else path[:-1]
     short = json.loads(file_with(tuple(above), **{last: "x" if path[-1] == last else ["x"]}))
-    assert not VALID.is_valid(short)
+    assert not valid().is_valid(short)
 
 
-@pytest.mark.parametrize("path", SHAPES, ids=joined)
+@grid("path", SHAPES, ids=joined)
 def test_the_schema_accepts_the_least_that_each_map_holds(path):
-    assert VALID.is_valid(json.loads(file_with(path)))
+    assert valid().is_valid(json.loads(file_with(path)))
 
 
-@pytest.mark.parametrize("path", SHAPES, ids=joined)
+@grid("path", SHAPES, ids=joined)
 def test_the_schema_refuses_a_key_that_there_is_not(path):
-    assert not VALID.is_valid(json.loads(file_with(path, unknown="x")))
+    assert not valid().is_valid(json.loads(file_with(path, unknown="x")))
 
 
 @pytest.mark.parametrize("key", HEAD)
 def test_the_schema_requires_version_employee_and_manager(key):
-    assert VALID.is_valid(HEAD)
-    assert not VALID.is_valid({name: value for name, value in HEAD.items() if name != key})
+    assert valid().is_valid(HEAD)
+    assert not valid().is_valid({name: value for name, value in HEAD.items() if name != key})
 
 
 def test_the_schema_requires_nothing_else():
-    assert set(SCHEMA["required"]) == set(HEAD)
+    assert set(described()["required"]) == set(HEAD)
 
 
-@pytest.mark.parametrize("private", ["a text", {"a": "text", "b": "another"}])
-@pytest.mark.parametrize(
+@grid("private", ["a text", {"a": "text", "b": "another"}])
+@grid(
     "path", [path for path, model in SHAPES.items() if path and "private" in keys_of(model)],
     ids=joined,
 )  # fmt: skip
 def test_the_schema_offers_a_private_text_or_texts_in_every_map(path, private):
-    assert VALID.is_valid(json.loads(file_with(path, private=private)))
+    assert valid().is_valid(json.loads(file_with(path, private=private)))
 
 
 def test_the_schema_offers_private_notes_for_each_section_of_the_record():
     record = {"private": {"afterwards": "x", "notes": {"skills": "y"}}}
-    assert VALID.is_valid(HEAD | {"record": record})
+    assert valid().is_valid(HEAD | {"record": record})
 
 
-@pytest.mark.parametrize(
+@grid(
     "answers",
     [
         {"version": 2},
@@ -142,7 +151,7 @@ def test_the_schema_offers_private_notes_for_each_section_of_the_record():
     ids=str,
 )
 def test_schema_and_reader_refuse_the_same(answers):
-    assert not VALID.is_valid(HEAD | answers)
+    assert not valid().is_valid(HEAD | answers)
     assert problems_of(json.dumps(HEAD | answers), head="")
 
 

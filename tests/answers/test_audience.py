@@ -21,6 +21,7 @@ from agenda.source import Scalar, read
 from agenda.source.nodes import walk
 from agenda.source.problems import Severity
 from career import HEAD, SHAPES, file_with, fullest, keys_of, shared_of, tree_of
+from draws import grid
 
 # --- the cut ---------------------------------------------------------------
 
@@ -68,7 +69,7 @@ def test_the_writer_sees_everything(data):
     assert seen_by(tree, Audience.ME) is tree
 
 
-@pytest.mark.parametrize(
+@grid(
     "path",
     [path for path, model in SHAPES.items() if path and "private" in keys_of(model)],
     ids=lambda path: "/".join(map(str, path)),
@@ -79,7 +80,7 @@ def test_no_map_of_the_model_lets_its_private_part_through(path):
     assert "canary" not in repr(shared_of(text, head=""))
 
 
-@pytest.mark.parametrize("key", keys_of(SHAPES[("private",)]))
+@grid("key", keys_of(SHAPES[("private",)]))
 def test_no_private_field_of_the_file_is_let_through(key):
     tree = tree_of(f"private: {{{key}: a canary sings here}}\n")
     assert "canary" not in repr(seen_by(tree, Audience.MANAGER))

@@ -11,6 +11,7 @@ from agenda.answers.reading import read
 from agenda.language.reading import Reading
 from agenda.source import Source
 from agenda.source.nodes import at
+from draws import grid
 
 FILE = """\
 version: 1  # of the format
@@ -32,7 +33,7 @@ def line_of(text: str, beginning: str) -> str:
     return next(line for line in text.splitlines() if line.strip().startswith(beginning))
 
 
-@pytest.mark.parametrize(("path", "text", "line"), [
+@grid(("path", "text", "line"), [
     (("employee", "name"), "Ada P.", 'employee: "Ada P."'),
     (("goals", 0, "what"), "Lead it", '  - "Lead it by 2027-06-30"  # agreed'),
     (("goals", 0, "by"), "2027-07-31", '  - "Run the review by 2027-07-31"  # agreed'),

@@ -6,6 +6,7 @@ from agenda.answers.cycle.standing import name_in
 from agenda.language.reading import Reading
 from agenda.source.problems import Severity
 from career import ENGLISH, GERMAN, HEAD, answers_of, marked, problem_of, problems_of
+from draws import grid
 
 LEVELS = [
     ("skills: {{current: [{{name: x, level: {0}}}]}}", "level"),
@@ -20,8 +21,8 @@ LEVELS = [
 # --- levels ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("text", "key"), LEVELS)
-@pytest.mark.parametrize("level", ["0", "6", "wizardly", "3.5", "-1"])
+@grid(("text", "key"), LEVELS)
+@grid("level", ["0", "6", "wizardly", "3.5", "-1"])
 def test_a_level_outside_the_scale_is_an_error_wherever_it_stands(text, key, level):
     problem = problem_of(text.format(level) + "\n")
     assert (problem.rule, problem.severity) == ("level", Severity.ERROR)
@@ -29,9 +30,9 @@ def test_a_level_outside_the_scale_is_an_error_wherever_it_stands(text, key, lev
     assert marked(text.format(level) + "\n") == [("level", level)]
 
 
-@pytest.mark.parametrize(("text", "_"), LEVELS)
-@pytest.mark.parametrize("level", ["1", "5", "solid", "' Teaching others '", "''", "~"])
-def test_a_level_of_the_scale_is_taken_wherever_it_stands(text, _, level):
+@grid("text", [text for text, _ in LEVELS])
+@grid("level", ["1", "5", "solid", "' Teaching others '", "''", "~"])
+def test_a_level_of_the_scale_is_taken_wherever_it_stands(text, level):
     assert marked(text.format(level) + "\n") == []
 
 
@@ -78,8 +79,8 @@ def test_blank_ids_are_not_the_same():
     assert marked("values: [{name: a, id: ''}, {name: b, id: ''}]\n") == []
 
 
-@pytest.mark.parametrize("where", ["since_last_time: [{0}]", "record: {{actions: [{0}]}}"])
-@pytest.mark.parametrize("reason", ["", ", reason: ''", ", reason: ~"])
+@grid("where", ["since_last_time: [{0}]", "record: {{actions: [{0}]}}"])
+@grid("reason", ["", ", reason: ''", ", reason: ~"])
 def test_a_dropped_action_says_why(where, reason):
     text = where.format(f"{{what: x, status: dropped{reason}}}") + "\n"
     assert marked(text) == [("dropped-without-reason", "dropped")]
@@ -94,9 +95,7 @@ def test_an_action_that_was_dropped_for_a_reason_or_not_at_all_is_fine(status):
 # --- owners ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "owner", ["employee", "Manager", "Ada Park", "ada  park", "GRACE OSEI", "Bo Li", "''"]
-)
+@grid("owner", ["employee", "Manager", "Ada Park", "ada  park", "GRACE OSEI", "Bo Li", "''"])
 def test_an_action_belongs_to_somebody_who_took_part(owner):
     actions = f"{{attendees: [Ada Park, Bo Li], actions: [{{what: x, owner: {owner}}}]}}"
     assert marked(f"record: {actions}\n") == []
@@ -131,7 +130,7 @@ def test_the_head_alone_is_sound():
     assert problems_of(HEAD, head="") == ()
 
 
-@pytest.mark.parametrize(
+@grid(
     ("name", "cure"),
     [
         ("Ada Park <ada@example.org>", "write name: Ada Park, and below it email: ada@example.org"),
@@ -139,7 +138,7 @@ def test_the_head_alone_is_sound():
         ("ada.p+x@mail.example.org", "write name: …, and below it email: ada.p+x@mail.example.org"),
     ],
 )
-@pytest.mark.parametrize("form", ["manager: '{}'\n", "manager: {{name: '{}'}}\n"])
+@grid("form", ["manager: '{}'\n", "manager: {{name: '{}'}}\n"])
 def test_an_address_in_a_name_is_told_its_field(form, name, cure):
     head = "version: 1\nemployee: Femi\n"
     problem = problem_of(form.format(name), head=head)

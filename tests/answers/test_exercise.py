@@ -1,9 +1,8 @@
 """The exercise: each answer has a place in the file, and the place takes that kind of answer."""
 
-import pytest
-
 from agenda.answers.exercise import EXERCISE, PEOPLE, Question, every_question, every_text
 from agenda.answers.reference import every_field, reference
+from draws import grid
 
 FIELDS = {field.path: field for field in every_field(reference())}
 QUESTIONS = [one for one in every_question((PEOPLE, *EXERCISE)) if one.path]
@@ -11,7 +10,7 @@ FORMS = {"date": {"date", "start"}, "level": {"level"}, "choice": {"choice"}, "n
 TEXTS = {"line", "text", "markdown", "map"}
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: "/".join(one.path))
+@grid("question", QUESTIONS, ids=lambda one: "/".join(one.path))
 def test_an_answer_has_a_place_that_takes_its_kind(question: Question):
     field = FIELDS[question.path]
     assert field.form in FORMS.get(question.kind, TEXTS)
@@ -19,7 +18,7 @@ def test_an_answer_has_a_place_that_takes_its_kind(question: Question):
     assert field.form != "map" or field.short, "a text stands for the map"
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: "/".join(one.path))
+@grid("question", QUESTIONS, ids=lambda one: "/".join(one.path))
 def test_every_choice_of_the_file_can_be_chosen(question: Question):
     offered = {written for written, _ in question.choices}
     assert offered == (set(FIELDS[question.path].choices) if question.kind == "choice" else set())
@@ -43,6 +42,6 @@ def test_values_come_before_plans_and_what_is_private_comes_last():
 
 
 def test_every_text_is_one_for_the_catalogues():
-    from test_locales import EXTRACTED
+    from test_locales import extracted
 
-    assert set(every_text((PEOPLE, *EXERCISE))) <= EXTRACTED
+    assert set(every_text((PEOPLE, *EXERCISE))) <= extracted()

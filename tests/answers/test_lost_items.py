@@ -1,9 +1,8 @@
 """An item of a list that ends in a colon is a key without a value: told, and no blank of a form."""
 
-import pytest
-
 from agenda.answers import validate
 from career import ENGLISH, HEAD, marked, tree_of
+from draws import grid
 
 LOST = {
     "values:\n  - craft\n  - autonomy:\n": "autonomy",
@@ -73,12 +72,12 @@ BLANK = [
 """As a form that is not filled in."""
 
 
-@pytest.mark.parametrize("text", LOST)
+@grid("text", LOST)
 def test_an_item_that_ends_in_a_colon_is_an_error_in_its_place(text):
     assert ("lost-text", LOST[text]) in marked(text)
 
 
-@pytest.mark.parametrize("text", BLANK)
+@grid("text", BLANK)
 def test_what_is_left_blank_is_no_fault(text):
     head = HEAD if not text.startswith("employee") else "version: 1\nmanager: Grace Osei\n"
     assert marked(text, head=head) == []

@@ -6,6 +6,7 @@ from agenda.answers.meant import MOST_ASKED, UNASKED, parts_in_doubt
 from agenda.answers.shape import homes, keys_at
 from agenda.source.problems import Problem, Severity
 from career import SHAPES, keys_of, problem_of, problems_of
+from draws import grid
 
 ELSEWHERE = {
     "long_term: x": "long_term belongs under aspirations:",
@@ -105,12 +106,12 @@ def cure(text: str) -> str:
     return next(one.help for one in problems_of(f"{text}\n") if one.rule == "unknown-key")
 
 
-@pytest.mark.parametrize("text", ELSEWHERE)
+@grid("text", ELSEWHERE)
 def test_a_key_of_another_place_is_told_where_it_belongs(text):
     assert ELSEWHERE[text] in cure(text)
 
 
-@pytest.mark.parametrize("text", NAMES)
+@grid("text", NAMES)
 def test_another_name_or_case_is_answered_with_the_field_of_that_place(text):
     assert cure(text) in {
         f"write {NAMES[text]}: instead",
@@ -175,7 +176,7 @@ FILLED = {
 }
 
 
-@pytest.mark.parametrize("text", FILLED)
+@grid("text", FILLED)
 def test_words_that_add_nothing_do_not_hide_the_field(text):
     assert cure(text) == f"write {FILLED[text]}: instead"
 
@@ -213,7 +214,7 @@ ENTRIES = {
 }
 
 
-@pytest.mark.parametrize("text", ENTRIES)
+@grid("text", ENTRIES)
 def test_an_item_with_a_colon_in_it_is_shown_as_an_entry(text):
     assert cure(text) == f"if these are your own words, write them so:\n{ENTRIES[text]}"
 
@@ -226,7 +227,7 @@ def test_the_homes_of_a_key_are_the_maps_of_the_model():
     assert {key: set(maps) for key, maps in homes().items()} == wanted
 
 
-@pytest.mark.parametrize("path", SHAPES, ids=lambda path: "/".join(map(str, path)) or "root")
+@grid("path", SHAPES, ids=lambda path: "/".join(map(str, path)) or "root")
 def test_every_key_of_a_map_is_known_at_its_path(path):
     assert keys_at(path) == frozenset(keys_of(SHAPES[path]))
 
@@ -235,7 +236,7 @@ def test_a_key_of_a_private_place_is_not_repeated():
     assert "fear" not in problem_of("private: {my fear: x}\n").message
 
 
-@pytest.mark.parametrize(
+@grid(
     ("rule", "path", "part"),
     [
         ("date", ("meeting", "start"), ("meeting", "start")),

@@ -4,12 +4,11 @@ A mistake stands with what was written for it, once for each round: to run the c
 it says and to do just that. After the last one nothing is wrong.
 """
 
-import pytest
-
 from agenda.answers import validate
 from agenda.answers.reading import read
 from agenda.source.problems import Severity, Stop
 from career import ENGLISH, HEAD
+from draws import grid
 
 Round = dict[tuple[str, str], str]
 """What was written in place of what, and the words of the message that told so."""
@@ -229,7 +228,7 @@ MISTAKES: dict[str, tuple[str, tuple[Round, ...]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("mistake", MISTAKES)
+@grid("mistake", MISTAKES)
 def test_a_file_is_mended_from_its_messages_alone(mistake):
     text, rounds = MISTAKES[mistake]
     assert 0 < len(rounds) <= 3

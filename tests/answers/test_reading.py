@@ -5,6 +5,7 @@ import pytest
 from agenda.answers.reading import read
 from agenda.source.problems import Stop
 from career import SHAPES, keys_of
+from draws import grid
 
 HEAD = "version: 1\nmanager: Bo\n"
 
@@ -66,7 +67,7 @@ SHORT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "short", "key"), SHORT, ids=str)
+@grid(("path", "short", "key"), SHORT, ids=str)
 def test_every_short_form_is_told_with_its_name(path, short, key):
     lines = []
     for depth, step in enumerate(path):

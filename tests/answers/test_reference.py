@@ -10,6 +10,7 @@ from agenda.coaching.words import load_words
 from agenda.language import locale
 from agenda.source.fresh import fresh
 from career import ENGLISH, FOLDERS, GERMAN, SHAPES, answers_of, problems_of
+from draws import grid
 from ground import NOW
 
 FIELDS = {field.path: field for field in every_field(reference())}
@@ -25,7 +26,7 @@ def test_every_field_says_what_it_means():
     assert [path for path, field in FIELDS.items() if not field.meaning] == []
 
 
-@pytest.mark.parametrize(
+@grid(
     ("path", "form"),
     [
         ("employee.name", "line"),

@@ -8,6 +8,7 @@ from agenda.answers.root import LANGUAGE_TAG
 from agenda.answers.scale import DEFAULT_NAMES, Scale, scale_of
 from agenda.language.reading import Reading
 from career import ENGLISH, answers_of, marked, problem_of
+from draws import grid
 
 PEOPLE = "employee: Ada Park\nmanager: Grace Osei\n"
 
@@ -17,7 +18,7 @@ def test_the_version_is_1(written):
     assert answers_of(f"version: {written}\n{PEOPLE}", head="").version == 1
 
 
-@pytest.mark.parametrize("written", ["2", "1.0", "one", "[1]", "{a: 1}", "'01'"])
+@grid("written", ["2", "1.0", "one", "[1]", "{a: 1}", "'01'"])
 def test_any_other_version_is_refused_in_its_place(written):
     assert marked(f"version: {written}\n{PEOPLE}", head="") == [("version", written)]
 
@@ -26,14 +27,12 @@ def test_a_newer_version_asks_for_a_newer_agenda():
     assert "newer agenda" in problem_of(f"version: 2\n{PEOPLE}", head="").help
 
 
-@pytest.mark.parametrize("tag", ["en", "en-GB", "de-AT", "de_CH", "EN-us", "de-DE-1996", "en-001"])
+@grid("tag", ["en", "en-GB", "de-AT", "de_CH", "EN-us", "de-DE-1996", "en-001"])
 def test_a_language_that_there_is_may_name_its_region(tag):
     assert answers_of(f"language: {tag}\n").language == tag
 
 
-@pytest.mark.parametrize(
-    "tag", ["fr", "english", "d", "de-", "de--AT", "de AT", "../en", "en/../de"]
-)
+@grid("tag", ["fr", "english", "d", "de-", "de--AT", "de AT", "../en", "en/../de"])
 def test_a_language_that_there_is_not_is_refused(tag):
     assert marked(f"language: {tag}\n") == [("language", tag)]
 
@@ -68,7 +67,7 @@ def test_where_no_language_is_known_a_tag_will_do():
 # --- the scale -------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@grid(
     ("level", "step"),
     [("1", 1), ("5", 5), ("03", 3), ("solid", 3), ("Teaching Others", 5), ("0", None), ("6", None),
      ("-1", None), ("²", None), ("٣", None), ("1.5", None), ("wizardly", None), ("", None),

@@ -3,11 +3,11 @@
 import json
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from career import ENGLISH, GERMAN, SHAPES, answers_of, file_with, keys_of, problem_of, smallest
+from draws import grid
 
 SHORT = {path: model for path, model in SHAPES.items() if model.short}
 DATED = {path: model for path, model in SHORT.items() if model.dated}
@@ -48,7 +48,7 @@ def test_the_short_forms_are_those_that_content_marks():
     assert {model.__name__: model.short for model in SHORT.values()} == SHORT_FORMS
 
 
-@pytest.mark.parametrize("path", SHORT, ids=str)
+@grid("path", SHORT, ids=str)
 def test_a_text_stands_for_its_map(path):
     text = "2026-12-03" if path == ("meeting",) else "just words"
     short = answers_of(with_short(path, text), head="")
@@ -65,11 +65,10 @@ def test_what_can_be_dated_in_its_short_form_are_goals_milestones_asks_and_actio
     }
 
 
-@pytest.mark.parametrize("path", DATED, ids=str)
-@pytest.mark.parametrize(
+@grid("path", DATED, ids=str)
+@grid(
     ("words", "text"),
     [(ENGLISH, "Give the talk by 2027-04-30"), (GERMAN, "Give the talk bis zum 2027-04-30")],
-    ids=["en", "de"],
 )
 def test_a_short_form_that_ends_in_a_date_says_it_once(path, words, text):
     entry = at(answers_of(with_short(path, text), words, head=""), path)
@@ -91,8 +90,8 @@ def test_an_english_word_before_a_date_means_nothing_in_a_german_file():
     assert goal.by is None
 
 
-@pytest.mark.parametrize("blank", BLANKS, ids=repr)
-@pytest.mark.parametrize("path", SHAPES, ids=lambda path: "/".join(map(str, path)) or "root")
+@grid("blank", BLANKS)
+@grid("path", SHAPES, ids=lambda path: "/".join(map(str, path)) or "root")
 def test_what_is_left_blank_was_not_written(path, blank):
     model = SHAPES[path]
     said = {} if not path else {"notes": "x"} if path == ("private",) else {"private": "x"}
@@ -101,7 +100,7 @@ def test_what_is_left_blank_was_not_written(path, blank):
     assert with_blanks == answers_of(file_with(path, **said), head="")
 
 
-@pytest.mark.parametrize("path", SHAPES, ids=lambda path: "/".join(map(str, path)) or "root")
+@grid("path", SHAPES, ids=lambda path: "/".join(map(str, path)) or "root")
 def test_a_blank_that_must_be_filled_is_missing_in_its_own_place(path):
     beside = {"private": "x"} if path else {}
     for key in smallest(SHAPES[path]):

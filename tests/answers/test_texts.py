@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from agenda.answers.before import Meeting
 from agenda.answers.texts import one_line
 from career import answers_of, marked, problem_of
+from draws import grid
 from ground import ending
 
 
@@ -108,7 +109,7 @@ def test_the_last_meeting_of_the_calendar_ends_with_it():
     assert end == datetime.max
 
 
-@pytest.mark.parametrize(
+@grid(
     ("written", "place"),
     [
         ("2026-13-03 14:00", "2026-13-03"),
@@ -158,7 +159,7 @@ def test_an_address_is_taken(written):
     assert answers.employee.email == written
 
 
-@pytest.mark.parametrize(
+@grid(
     "written",
     ["ada", "ada@example", "a b@example.org", "<a@b.org>", "a@b@c.d", "a@b.org, c@d.org",
      "a@b.org\nBcc: c@d.org"],

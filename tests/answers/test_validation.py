@@ -24,6 +24,7 @@ from career import (
     problems_of,
     tree_of,
 )
+from draws import grid
 
 # pydantic's type: (the file, our rule, what is marked, the message, a part of the cure)
 FAULTS = {
@@ -98,7 +99,7 @@ def test_every_wording_has_a_file_that_needs_it():
     assert set(FAULTS) == set(WORDINGS)
 
 
-@pytest.mark.parametrize("kind", FAULTS)
+@grid("kind", FAULTS)
 def test_a_fault_is_told_in_our_words_and_in_its_place(kind):
     text, (rule, place, message, cure) = FAULTS[kind]
     problem = problem_of(text + "\n")
@@ -107,7 +108,7 @@ def test_a_fault_is_told_in_our_words_and_in_its_place(kind):
     assert marked(text + "\n") == [(rule, place)]
 
 
-@pytest.mark.parametrize("kind", FAULTS)
+@grid("kind", FAULTS)
 def test_the_file_has_the_fault_that_it_stands_for(kind):
     with pytest.raises(ValidationError) as raised:
         Answers.model_validate(plain(tree_of(FAULTS[kind][0])), context=ENGLISH)
@@ -128,7 +129,7 @@ def test_no_fault_anywhere_is_told_in_the_words_of_a_library(path, value):
             assert problem.help
 
 
-@pytest.mark.parametrize("text", ["{help}", "{said} {0}", "%s %(x)s", "{{ y }}", "{", "}"])
+@grid("text", ["{help}", "{said} {0}", "%s %(x)s", "{{ y }}", "{", "}"])
 def test_what_was_written_is_repeated_literally(text):
     assert problem_of(f"goals: [{{what: x, by: '{text}'}}]\n").message == f"'{text}' is not a date"
 
@@ -140,7 +141,7 @@ def test_a_long_value_is_repeated_in_part():
 # --- did you mean ----------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@grid(
     ("text", "meant"),
     [
         ("emploee: x", "employee"),
@@ -233,7 +234,7 @@ SHAPED = {
 }
 
 
-@pytest.mark.parametrize("text", SHAPED)
+@grid("text", SHAPED)
 def test_a_value_of_the_wrong_shape_is_shown_the_right_one(text):
     assert SHAPED[text] in problem_of(f"{text}\n").help
 
@@ -268,7 +269,7 @@ def test_lines_that_should_be_merged_in_are_to_be_written_out():
     assert (one.rule, one.message[-2:]) == ("yaml", "<<")
 
 
-@pytest.mark.parametrize(
+@grid(
     ("text", "help"),
     [
         ("goals: [{what: x, by: 15/6/2027}]", "did you mean 2027-06-15?"),
@@ -289,7 +290,7 @@ def test_a_date_of_another_shape_is_offered_as_it_should_be(text, help):
 # --- places ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@grid(
     ("item", "place"),
     [
         ("Talk by 2027-02-30", "2027-02-30"),

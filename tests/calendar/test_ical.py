@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from agenda.answers.mailbox import Mailbox
 from agenda.calendar.event import CHECK_IN, MEETING, Event
 from agenda.calendar.ical import Calendar, Method, NotOurs, write_calendar
-from draws import mostly_slow
+from draws import grid, mostly_slow
 from untraced import untraced
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -281,7 +281,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
+@grid("data", BROKEN.values(), ids=BROKEN)
 def test_a_file_that_was_not_written_here_is_not_replaced(data):
     with pytest.raises(NotOurs):
         write_calendar(SMALL, data)

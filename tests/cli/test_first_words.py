@@ -7,12 +7,13 @@ import pytest
 from agenda.cli.group import MOMENTS, cli
 from agenda.cli.guesses import GUESSES, MEANT
 from commands.command_line import ran
+from draws import grid
 
 TO_COME = {"edit", "fields", "new"} - set(cli.commands)
 """Commands that are spoken of before they are there."""
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+@grid("name", sorted(cli.commands))
 def test_every_command_says_at_which_moment_of_the_year_it_is_wanted(name):
     assert cli.commands[name].moment in MOMENTS
 
@@ -48,7 +49,7 @@ def test_what_a_command_does_fits_beside_its_name(name):
     assert f"  {said}\n" in ran("--help").out.decode()
 
 
-@pytest.mark.parametrize(
+@grid(
     ("guess", "cure"),
     [
         ("init", "agenda new"),
@@ -67,14 +68,14 @@ def test_a_guess_is_told_what_to_type(guess, cure):
     assert done.err.endswith(f"Error: No such command '{guess}': use {cure}\n")
 
 
-@pytest.mark.parametrize("name", ["prepair", "chek", "Check", "follow-up", "calender", "shema"])
+@grid("name", ["prepair", "chek", "Check", "follow-up", "calender", "shema"])
 def test_a_misspelt_command_is_asked_for(name):
     done = ran(name)
     assert done.code == 2
     assert re.search(rf"No such command '{name}': did you mean \w+\?\n$", done.err)
 
 
-@pytest.mark.parametrize("name", ["", " ", "login", "update", "goals", "'", "x" * 9_000])
+@grid("name", ["", " ", "login", "update", "goals", "'", "x" * 9_000])
 def test_what_is_near_to_nothing_is_sent_to_the_help(name):
     done = ran(name)
     assert (done.code, done.err.endswith("agenda --help lists them all\n")) == (2, True)
@@ -86,7 +87,7 @@ def test_a_file_without_a_command_is_told_to_name_one():
     assert "as in agenda check career.yaml" in done.err
 
 
-@pytest.mark.parametrize("line", GUESSES)
+@grid("line", GUESSES)
 def test_what_is_to_be_typed_can_be(line):
     """Whatever stands behind the command in it, its options too, is taken."""
     _, name, *arguments = line.split(maxsplit=2)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from agenda.cli.terminal import position, shown
 from agenda.source.problems import Problem, Report, Severity, Span, error, hint, warning
+from draws import grid
 
 EXAMPLE = """\
 career.yaml:14:9: error[date]: '2026-13-01' is not a date
@@ -108,7 +109,7 @@ def test_every_kind_of_newline_ends_a_line(newline):
                            "  |     ^^^^ mend it"]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@grid(
     ("line", "fault"),
     [
         ("name: 山田 by: soon", "soon"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands.command_line import SMALL, inside, ran
+from draws import grid
 
 LINKS = pytest.mark.skipif(sys.platform == "win32", reason="a link needs rights on Windows")
 
@@ -215,9 +216,7 @@ def options():
             if option.param_type_name == "option"]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "option", [option for _, option in options()], ids=[f"{c} {o.opts[0]}" for c, o in options()]
-)
+@grid("option", [option for _, option in options()], ids=[f"{c} {o.opts[0]}" for c, o in options()])
 def test_every_option_says_what_it_does(option):
     assert option.help
     assert option.help.endswith(".")

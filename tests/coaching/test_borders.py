@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from agenda.coaching.case import Case
 from agenda.coaching.rules import RULES
 from career import HEAD, answers_of
 from coaching.corpus import lists
+from draws import grid
 from ground import NOW
 
 WARY = "private: {trust: low}\n"
@@ -27,7 +26,7 @@ def finds(name: str, text: str, now: datetime = NOW, head: str = HEAD) -> bool:
     return any(rule.check(Case(answers_of(text, head=head), now, lists("en"))))
 
 
-@pytest.mark.parametrize(
+@grid(
     ("name", "text", "found"),
     [
         ("outside-6-12-months", TALK + "goals: [{what: x, by: 2027-12-31}]\n", False),
@@ -155,7 +154,7 @@ def test_a_rule_speaks_up_on_one_side_of_its_border(name, text, found):
     assert finds(name, text) is found
 
 
-@pytest.mark.parametrize(
+@grid(
     ("start", "zone", "severity"),
     [
         ("2026-11-24 11:00", "Europe/London", "warning"),

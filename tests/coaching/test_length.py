@@ -15,7 +15,7 @@ from agenda.resources import Resources
 from agenda.source import Source
 from agenda.wish import Wish
 from career import answers_of
-from draws import mostly_slow
+from draws import grid, mostly_slow
 from ground import GOOD, NOW, STORIES
 from untraced import untraced
 
@@ -25,7 +25,7 @@ write alone because it takes weeks of quiet work with people
 """.split()  # noqa: SIM905
 
 
-@pytest.mark.parametrize(
+@grid(
     ("text", "count"),
     [
         ("abc", 3),

@@ -13,6 +13,7 @@ from agenda.coaching.steps import Pattern, Reader
 from agenda.coaching.tokens import words_of
 from agenda.coaching.words import LISTS
 from coaching.corpus import lists
+from draws import grid
 from ground import ending
 from untraced import untraced
 
@@ -27,7 +28,7 @@ def said(pattern: Pattern, text: str, **lists: str) -> str:
     return hit.written if hit else ""
 
 
-@pytest.mark.parametrize(
+@grid(
     ("phrase", "text"),
     [
         ("promotion", "A PROMOTION, please"),
@@ -68,7 +69,7 @@ def test_a_phrase_is_found_however_it_is_written(phrase, text):
     assert found(phrase, text)
 
 
-@pytest.mark.parametrize(
+@grid(
     ("phrase", "text"),
     [
         ("intern", "an international team"),
@@ -137,7 +138,7 @@ def test_a_phrase_does_not_count_where_its_clause_denies_it():
     assert not said(raised, "but not a raise", turn="but")
 
 
-@pytest.mark.parametrize(
+@grid(
     ("text", "counts"),
     [
         ("Write a cv by May", True),
@@ -168,7 +169,7 @@ def test_a_phrase_that_says_nothing_is_refused(phrase):
         Phrases([Pattern((phrase,))]).check()
 
 
-@pytest.mark.parametrize(
+@grid(
     "phrase",
     [
         "a " * 13,

@@ -29,6 +29,7 @@ from collect.word_copies import (
     tag,
     w,
 )
+from draws import grid
 from ground import ending
 from render.word.word_pages import page, parts, written
 
@@ -463,7 +464,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@grid("name", HOSTILE)
 def test_what_is_no_copy_of_ours_is_said(name):
     data, fault = HOSTILE[name]
     with ending(5), pytest.raises(Stop) as stop:

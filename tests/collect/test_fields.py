@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from agenda.collect.fields import Kind, field
+from draws import grid
 
 
-@pytest.mark.parametrize(
+@grid(
     ("name", "kind"),
     [
         ("record/notes/skills", Kind.TEXT),
@@ -38,7 +39,7 @@ def test_a_record_has_these_fields_and_an_agenda_cannot_acknowledge(name):
     assert field(name, "agenda", "manager") is None
 
 
-@pytest.mark.parametrize(
+@grid(
     "name",
     [
         "", "record", "record/", "record/notes", "record/notes/other", "record/notes/skills/x",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import compress
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.collect.wording import wording_of
+from draws import grid
 from ground import ending
 
 SENT = ["Page {page} of {pages}", "record/notes/skills", "Ada Park", "I want to lead a team",
@@ -29,7 +29,7 @@ def test_the_lines_of_its_pages_are_known_however_they_are_broken():
     assert new(PAGES) == []
 
 
-@pytest.mark.parametrize("line", NEW)
+@grid("line", NEW)
 def test_a_line_that_was_drawn_beside_them_is_new(line):
     assert new([line, *PAGES]) == [line]
     assert new([*PAGES, line]) == [line]

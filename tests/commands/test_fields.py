@@ -8,6 +8,7 @@ import pytest
 
 from agenda.answers.reference import every_field, reference
 from commands.command_line import ran
+from draws import grid
 
 PATHS = [".".join(field.path) for field in every_field(reference())]
 
@@ -74,6 +75,6 @@ def test_a_language_without_words_is_wrong_usage():
     assert ran("fields", "--language", "tlh").code == 2
 
 
-@pytest.mark.parametrize("path", PATHS)
+@grid("path", PATHS)
 def test_every_field_can_be_looked_up(path):
     assert ran("fields", path).code == 0

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from agenda.answers.cycle.joined import Cycle
 from agenda.answers.cycle.wanted import Wanted
 from agenda.documents.actions import content
 from career import shared_of, speaking
+from draws import grid
 
 WORDS = speaking("en-GB")
 TODAY = date(2027, 1, 8)
@@ -60,7 +59,7 @@ def test_an_action_of_an_earlier_talk_says_of_which():
     assert [one.talk and one.talk.text for one in person.entries] == ["3 Jun 2026", None, None]
 
 
-@pytest.mark.parametrize(
+@grid(
     ("wanted", "found", "only"),
     [
         (ALL, ["Old", "Today", "Undated"], []),

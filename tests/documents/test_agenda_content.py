@@ -27,6 +27,7 @@ from career import (
     shared_of,
     speaking,
 )
+from draws import grid
 from ground import GOOD
 
 WORDS = speaking("en-GB")
@@ -145,7 +146,7 @@ def test_nothing_on_the_agenda_of_a_sample_is_empty(path):
     assert_nothing_is_empty(of_sample(path))
 
 
-@pytest.mark.parametrize("path", SHAPES, ids=lambda path: "/".join(map(str, path)) or "root")
+@grid("path", SHAPES, ids=lambda path: "/".join(map(str, path)) or "root")
 def test_nothing_on_an_agenda_is_empty_where_a_map_is_filled_no_more_than_it_must_be(path):
     assert_nothing_is_empty(content_for_me(answers_of(file_with(path), head=""), WORDS))
 
@@ -309,7 +310,7 @@ def test_an_achievement_names_its_month():
     assert entry.when == Moment("May 2026", "2026-05-29")
 
 
-@pytest.mark.parametrize(
+@grid(
     ("link", "href"),
     [
         ("https://example.com/a", True),

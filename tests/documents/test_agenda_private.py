@@ -10,6 +10,7 @@ from agenda.documents.agenda import content, content_for_me
 from agenda.documents.agenda.types import Agenda, Note
 from agenda.language.reading import reading
 from career import FOLDERS, SHAPES, Steps, answers_of, file_with, keys_of, shared_of, speaking
+from draws import grid
 from ground import GOOD
 
 WORDS = speaking("en-GB")
@@ -92,7 +93,7 @@ def test_every_map_that_may_hold_a_private_part_has_its_place():
     assert set(UNDER) == set(IN_AGENDA)
 
 
-@pytest.mark.parametrize("key", sorted(set(AT) - {"trust", "other_people"}))
+@grid("key", sorted(set(AT) - {"trust", "other_people"}))
 def test_a_private_field_stands_where_it_helps(key):
     assert where(mine(file_with(("private",), **{key: CANARY})), CANARY) == [AT[key]]
 
@@ -110,13 +111,13 @@ def test_trust_is_said_in_the_language_of_the_document(trust, said):
     assert notes == (Note("Vertrauen zwischen uns", said),)
 
 
-@pytest.mark.parametrize("path", IN_AGENDA, ids=joined)
+@grid("path", IN_AGENDA, ids=joined)
 def test_a_private_text_stands_under_its_entry(path):
     found = where(mine(file_with(path, private=CANARY)), CANARY)
     assert found == [UNDER[path]]
 
 
-@pytest.mark.parametrize("path", IN_AGENDA, ids=joined)
+@grid("path", IN_AGENDA, ids=joined)
 def test_private_texts_keep_their_names_and_their_order(path):
     agenda = mine(file_with(path, private={"plan_b": "two teams", "fear": "of nothing"}))
     notes: Any = agenda
@@ -134,7 +135,7 @@ def test_a_goals_obstacle_and_plan_stand_under_it(key, label):
     assert goal.details == ()
 
 
-@pytest.mark.parametrize("path", [path for path in IN_MAPS if path[0] == "record"],
+@grid("path", [path for path in IN_MAPS if path[0] == "record"],
                          ids=joined)  # fmt: skip
 def test_what_is_private_in_the_record_is_no_business_of_the_agenda(path):
     assert where(mine(file_with(path, private=CANARY)), CANARY) == []
@@ -149,7 +150,7 @@ def test_the_opening_comes_in_the_order_in_which_it_is_needed():
     )
 
 
-@pytest.mark.parametrize("path", IN_AGENDA, ids=joined)
+@grid("path", IN_AGENDA, ids=joined)
 def test_a_blank_private_text_leaves_no_note(path):
     assert mine(file_with(path, private={"a": "", "b": None})) == mine(file_with(path))
 
@@ -161,7 +162,7 @@ def private_parts(agenda: Agenda) -> list[Any]:
     return [path for path, _ in texts(agenda) if "notes" in path or "opening" in path]
 
 
-@pytest.mark.parametrize("path", [*IN_MAPS, ("private",)], ids=joined)
+@grid("path", [*IN_MAPS, ("private",)], ids=joined)
 def test_a_shared_agenda_holds_no_private_text(path):
     key = "notes" if path == ("private",) else "private"
     agenda = shared(file_with(path, **{key: CANARY}))
@@ -184,7 +185,7 @@ def test_a_shared_agenda_of_a_sample_has_no_notes(path):
     assert private_parts(content(answers, speaking(tag))) == []
 
 
-@pytest.mark.parametrize("path", IN_AGENDA, ids=joined)
+@grid("path", IN_AGENDA, ids=joined)
 def test_what_is_private_changes_nothing_that_the_manager_reads(path):
     assert shared(file_with(path, private=CANARY)) == shared(file_with(path))
 

@@ -1,18 +1,18 @@
 """A level as a reader sees it."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.answers.scale import DEFAULT_NAMES
 from agenda.documents.levels import Level, names, rank
 from career import speaking
+from draws import grid
 
 ENGLISH, GERMAN = speaking("en"), speaking("de")
 STEPS = st.none() | st.integers(1, 9)
 
 
-@pytest.mark.parametrize(
+@grid(
     ("level", "dots"),
     [
         (Level(2, 4, 5), (2, 2, 1)),
@@ -45,7 +45,7 @@ def test_a_scale_of_ones_own_keeps_its_names_in_every_language():
     assert names(("seed", "tree"), GERMAN) == ("seed", "tree")
 
 
-@pytest.mark.parametrize(
+@grid(
     ("level", "own", "step"),
     [
         (None, (), None),

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from agenda.language.days import readings
 from career import speaking
+from draws import grid
 
 APRIL = date(2027, 4, 30)
 
 
-@pytest.mark.parametrize("tag", ["en", "en-US", "en-GB", "de", "de-AT"])
-@pytest.mark.parametrize(
+@grid("tag", ["en", "en-US", "en-GB", "de", "de-AT"])
+@grid(
     "text",
     [
         "2027-04-30", "2027/04/30", "2027.4.30", "20270430", " 2027-04-30 ", "30.4.2027",
@@ -53,7 +54,7 @@ def test_the_months_of_the_language_are_known(text):
     assert readings(text, speaking("de")) == (APRIL,)
 
 
-@pytest.mark.parametrize(
+@grid(
     "text",
     ["", "soon", "ASAP", "30 April", "April 2027", "31.2.2027", "2027-13-01", "30 Aprilish 2027",
      "30 April 2027 or later", "1/2/3/2027", "30.4.027", "99999999999999999999", "mid April 2027"],

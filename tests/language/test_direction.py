@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.language.direction import FSI, PDI, alone, direction, isolate, outside
+from draws import grid
 
 LETTERS = "aé1 (.,)-\u0645\u05d0\u0663\u4e2d\u200f\u202b\u202c\u2066\u2067\u2068\u2069"
 TEXTS = st.text(st.sampled_from(LETTERS), max_size=20)
 WAYS = st.sampled_from(["ltr", "rtl"])
 
 
-@pytest.mark.parametrize(
+@grid(
     ("text", "around", "isolated"),
     [
         ("Ada (2)", "ltr", False), ("Größe → 3", "ltr", False), ("日本", "ltr", False),

@@ -3,6 +3,7 @@
 import pytest
 
 from career import marked, problem_of, problems_of
+from draws import grid
 
 
 def at(start: str, zone: str) -> str:
@@ -31,7 +32,7 @@ def test_an_hour_that_comes_twice_is_a_warning_with_both_moments():
     assert "00:30 UTC and 01:30 UTC" in problem.message
 
 
-@pytest.mark.parametrize(
+@grid(
     "text",
     [
         at("2027-03-28 01:59", "Europe/Berlin"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from agenda.language.locale import LETTER_REGIONS, doubts, find_untranslated, load
 from agenda.source.problems import Stop
 from career import FOLDERS, speaking
-from draws import few
+from draws import few, grid
 
 DAY = date(2026, 12, 3)
 
@@ -102,7 +102,7 @@ def test_a_document_names_its_language_with_hyphens(tag):
     assert speaking(tag).tag == "de-AT"
 
 
-@pytest.mark.parametrize("tag", ["fr", "xx-GB", "", "deu", "../de", "e" * 300])
+@grid("tag", ["fr", "xx-GB", "", "deu", "../de", "e" * 300])
 def test_a_language_without_a_catalogue_is_a_problem_with_the_list_of_those_there_are(tag):
     with pytest.raises(Stop) as stopped:
         speaking(tag)
@@ -114,7 +114,7 @@ def test_a_language_without_a_catalogue_is_a_problem_with_the_list_of_those_ther
 # --- paper, direction ------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@grid(
     ("tag", "paper"),
     [("en", "a4"), ("en-GB", "a4"), ("en-US", "letter"), ("en-CA", "letter"), ("de", "a4"),
      ("de-AT", "a4"), ("en-PH", "letter"), ("en-AU", "a4")],

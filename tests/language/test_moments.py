@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.language.moments import meant_day, meant_start, the_moment
+from draws import grid
 
 DAYS = {
     "15/6/2027": "2027-06-15",
@@ -85,12 +86,12 @@ NEITHER = [
 ]
 
 
-@pytest.mark.parametrize("text", DAYS)
+@grid("text", DAYS)
 def test_a_day_in_another_shape_is_offered_as_iso(text):
     assert meant_day(text) == f"did you mean {DAYS[text]}?"
 
 
-@pytest.mark.parametrize("text", STARTS)
+@grid("text", STARTS)
 def test_a_day_with_a_time_is_offered_with_it(text):
     assert meant_start(text) == f"did you mean {STARTS[text]}?"
 
@@ -107,20 +108,18 @@ def test_what_stands_behind_the_time_is_no_part_of_the_date():
     )
 
 
-@pytest.mark.parametrize("text", TIMES)
+@grid("text", TIMES)
 def test_a_time_alone_wants_its_date(text):
     assert meant_start(text) == f"write the date before it: year-month-day {TIMES[text]}"
 
 
-@pytest.mark.parametrize("text", NEITHER)
+@grid("text", NEITHER)
 def test_what_is_neither_day_nor_time_is_no_guess(text):
     assert meant_day(text) == ""
     assert meant_start(text) == ""
 
 
-@pytest.mark.parametrize(
-    "zone", [" CET", "Z", "+01:00", "-0500", " UTC+1", " Europe/Berlin", " MEZ"]
-)
+@grid("zone", [" CET", "Z", "+01:00", "-0500", " UTC+1", " Europe/Berlin", " MEZ"])
 def test_a_zone_behind_the_time_is_shown_its_field(zone):
     assert meant_start(f"2026-12-03 14:00{zone}") == (
         "did you mean 2026-12-03 14:00? its zone is written as timezone:, for example Europe/Berlin"
@@ -156,7 +155,7 @@ def test_any_text_is_answered(text):
     assert isinstance(meant_day(text) + meant_start(text), str)
 
 
-@pytest.mark.parametrize(
+@grid(
     ("text", "timed", "moment"),
     [
         ("12.12.2026 14 Uhr", True, "2026-12-12 14:00"),

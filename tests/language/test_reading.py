@@ -8,9 +8,10 @@ from agenda.answers.scale import DEFAULT_NAMES
 from agenda.language.reading import Reading, base, languages, reading
 from agenda.source.problems import Stop
 from career import ENGLISH, FOLDERS, GERMAN
+from draws import grid
 
 
-@pytest.mark.parametrize(
+@grid(
     ("words", "text", "what"),
     [
         (ENGLISH, "Give the talk by 2027-04-30", "Give the talk"),
@@ -28,7 +29,7 @@ def test_a_date_at_the_end_is_split_off(words, text, what):
     assert words.until(text) == (what, "2027-04-30")
 
 
-@pytest.mark.parametrize(
+@grid(
     "text",
     [
         "Give the talk",

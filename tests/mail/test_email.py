@@ -23,6 +23,7 @@ from agenda.mail.email import (
     unstructured,
     write_message,
 )
+from draws import grid
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ADA, GRACE = Mailbox("Ada Park", "ada@example.com"), Mailbox("Grace Osei", "grace@example.org")
@@ -220,7 +221,7 @@ def test_it_is_an_address(text):
     assert is_address(text)
 
 
-@pytest.mark.parametrize("text", NO_ADDRESSES)
+@grid("text", NO_ADDRESSES)
 def test_it_is_no_address(text):
     assert not is_address(text)
 

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agenda.mail.replies import CURES, Reply, cure_for, read_reply
-from draws import few
+from draws import few, grid
 
 STEPS = ("CONNECT", "GREETING", "EHLO", "STARTTLS", "AUTH", "NOOP", "MAIL", "RCPT", "DATA")
 LETTERS = st.characters(exclude_categories=("C", "Z"), exclude_characters="…")
@@ -92,7 +92,7 @@ def reply_like(pattern: str) -> Reply:
     return Reply(int(f"{code}59"[:3]), f"{status}.0" if status.count(".") == 1 else status)
 
 
-@pytest.mark.parametrize("row", CURES, ids=str)
+@grid("row", CURES, ids=str)
 def test_no_cure_is_hidden_behind_others(row):
     steps, patterns, cure = row
     replies = [reply_like(pattern) for pattern in patterns.split()]

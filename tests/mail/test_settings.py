@@ -12,6 +12,7 @@ from agenda.cli.terminal import shown
 from agenda.mail.password import find_password
 from agenda.mail.settings import Server, is_loopback, server
 from agenda.source.problems import Stop
+from draws import grid
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def told(stop: Stop) -> str:
     return "\n".join(f"{one.message}: {one.help}" for one in stop.problems)
 
 
-@pytest.mark.parametrize(
+@grid(
     ("url", "expected"),
     [
         ("smtp://mx.example.org", Server("mx.example.org", 587, "starttls")),
@@ -54,7 +55,7 @@ def test_a_url_names_the_server(url, expected):
     assert of(url) == expected
 
 
-@pytest.mark.parametrize(
+@grid(
     ("url", "words"),
     [
         ("mx.example.org", "neither with smtp://"),
@@ -82,7 +83,7 @@ def test_all_faults_of_a_url_are_told_at_once():
     assert len(stop.problems) == 3
 
 
-@pytest.mark.parametrize(
+@grid(
     "url",
     [
         "smtp://ada:hunter2@mx.example.org",

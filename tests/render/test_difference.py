@@ -13,7 +13,7 @@ from lxml import etree
 
 from agenda.render.difference import difference
 from agenda.render.richtext import markdown, plain_blocks
-from draws import few
+from draws import few, grid
 from ground import ending
 from untraced import untraced
 
@@ -82,7 +82,7 @@ def test_blocks_hold_the_words_of_the_page(text):
 # --- examples ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@grid(
     ("then", "now", "html"),
     [
         ("Lead a gallery one day.", "Lead a workshop one day.",
@@ -185,7 +185,7 @@ def test_what_went_from_a_script_without_spaces_leaves_none():
     )
 
 
-@pytest.mark.parametrize("text", ["ㄅㄆㄇ", "㈱", "㍿です", "々〆", "豈", "한국어"])
+@grid("text", ["ㄅㄆㄇ", "㈱", "㍿です", "々〆", "豈", "한국어"])
 def test_no_sign_of_another_script_is_lost(text):
     assert without("del", difference("", text)).split() == text.split()
 

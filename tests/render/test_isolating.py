@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from agenda.language.direction import FSI, PDI
 from agenda.render.isolating import as_tags, in_lines
+from draws import grid
 
 NAME = "נועם"
 MARKED = f"{FSI}{NAME}{PDI}"
 BDI = f'<bdi dir="rtl">{NAME}</bdi>'
 
 
-@pytest.mark.parametrize(
+@grid(
     ("page", "tags"),
     [
         (f"<p>{MARKED} with Ada</p>", f"<p>{BDI} with Ada</p>"),

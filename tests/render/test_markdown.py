@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from agenda.render.markdown import markdown
+from draws import grid
 from untraced import untraced
 
 SAMPLE = (Path(__file__).parent / "sample.html").read_text("utf-8")
@@ -273,7 +274,7 @@ def test_an_ornament_is_left_out_beside_the_words_that_say_it() -> None:
 # Readability: what needs no escape has none
 
 
-@pytest.mark.parametrize(
+@grid(
     "text",
     ["R&D <1% #x $5 {{ y }}", "a_b a__b", "5 * 3 - 2 + 1", "1.5 m", "2026-13-01", "f(x)[0]", "AT&T",
      "~5 km", "C:\\dir", "#1", "===", "a | b", "Q1: done!", "http://x.org/a_b?c=1#d", "(see [1])"],

@@ -14,7 +14,7 @@ from agenda.render.page import page as html_page
 from agenda.render.vocabulary import SHAPES, TAGS
 from agenda.render.word import word
 from agenda.source.problems import Stop
-from draws import mostly_slow
+from draws import grid, mostly_slow
 from ground import NOW
 from untraced import untraced
 
@@ -81,8 +81,8 @@ def said(html: str) -> str:
     return problem.message
 
 
-@pytest.mark.parametrize("depth", [nesting.DEEPEST - 1, 200, 1_500])
-@pytest.mark.parametrize("tag", ["section", "span", "blockquote"])
+@grid("depth", [nesting.DEEPEST - 1, 200, 1_500])
+@grid("tag", ["section", "span", "blockquote"])
 def test_what_is_nested_too_deeply_is_named(tag, depth):
     html = nested(f"<{tag}>", f"</{tag}>", depth)
     assert said(html) == f"<{tag}> stands {nesting.DEEPEST + 1} tags deep"

@@ -122,41 +122,41 @@ def test_a_picture_that_may_not_be_read_is_told(folder):
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (picture(), "image/png"),
-        (picture("PNG", mode="P"), "image/png"),
-        (picture("JPEG"), "image/jpeg"),
-        (picture("JPEG", mode="CMYK"), "image/jpeg"),
-        (picture("GIF", mode="P"), "image/gif"),
-        (picture("WEBP"), "image/webp"),
-        (svg(), "image/svg+xml"),
-        (b"\xef\xbb\xbf\n<!-- x --><?xml-stylesheet href='x'?>" + svg(), "image/svg+xml"),
+        (picture, "image/png"),
+        (lambda: picture("PNG", mode="P"), "image/png"),
+        (lambda: picture("JPEG"), "image/jpeg"),
+        (lambda: picture("JPEG", mode="CMYK"), "image/jpeg"),
+        (lambda: picture("GIF", mode="P"), "image/gif"),
+        (lambda: picture("WEBP"), "image/webp"),
+        (svg, "image/svg+xml"),
+        (lambda: b"\xef\xbb\xbf\n<!-- x --><?xml-stylesheet href='x'?>" + svg(), "image/svg+xml"),
     ],
 )
 def test_its_content_says_of_what_kind_it_is(folder, data, kind):
-    (folder / "own" / "documents" / "logo.txt").write_bytes(data)
+    (folder / "own" / "documents" / "logo.txt").write_bytes(data())
     assert loaded(folder, "logo.txt")[0] == kind
 
 
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"", "no PNG"),
-        (b"hello", "no PNG"),
-        (b"%PDF-1.7", "no PNG"),
-        (picture("BMP"), "no PNG"),
-        (picture("TIFF"), "no PNG"),
-        (picture(size=(400, 400))[:-60], "damaged"),
-        (picture("JPEG", size=(400, 400))[:-600], "damaged"),
-        (picture()[:20], "damaged"),
-        (b"<html><p>x</p></html>", "no PNG"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'", "damaged"),
-        (picture(size=(8000, 8000), mode="1"), "40 million dots"),
-        (picture(size=(20000, 20000), mode="1"), "dots"),
-        (b"\x89PNG" + b"\0" * LARGEST, "larger than 5 MB"),
+        (lambda: b"", "no PNG"),
+        (lambda: b"hello", "no PNG"),
+        (lambda: b"%PDF-1.7", "no PNG"),
+        (lambda: picture("BMP"), "no PNG"),
+        (lambda: picture("TIFF"), "no PNG"),
+        (lambda: picture(size=(400, 400))[:-60], "damaged"),
+        (lambda: picture("JPEG", size=(400, 400))[:-600], "damaged"),
+        (lambda: picture()[:20], "damaged"),
+        (lambda: b"<html><p>x</p></html>", "no PNG"),
+        (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'", "damaged"),
+        (lambda: picture(size=(8000, 8000), mode="1"), "40 million dots"),
+        (lambda: picture(size=(20000, 20000), mode="1"), "dots"),
+        (lambda: b"\x89PNG" + b"\0" * LARGEST, "larger than 5 MB"),
     ],
 )
 def test_what_is_no_picture_is_told(folder, data, why):
-    (folder / "own" / "documents" / "logo.png").write_bytes(data)
+    (folder / "own" / "documents" / "logo.png").write_bytes(data())
     assert why in unfit(folder, "logo.png")
 
 

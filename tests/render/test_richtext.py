@@ -9,9 +9,10 @@ from lxml import html as lxml_html
 
 from agenda.render import richtext
 from agenda.render.richtext import breaks, lines, markdown
+from draws import grid
 
 
-@pytest.mark.parametrize(
+@grid(
     ("text", "html"),
     [
         ("one\n\ntwo", "<p>one</p>\n<p>two</p>\n"),
@@ -28,7 +29,7 @@ def test_the_subset_is_rendered(text, html):
     assert markdown(text) == html
 
 
-@pytest.mark.parametrize(
+@grid(
     "text",
     [
         "# no heading", "> no quote", "`no code`", "<b>no tag</b>", "![no](image.png)",

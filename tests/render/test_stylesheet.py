@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from agenda.language import bundled
 from agenda.render.stylesheet import check_stylesheet, embed_files
+from draws import grid
 
 CLASSIC = (bundled.templates() / "themes" / "classic" / "style.css").read_text("utf-8")
 OWN = frozenset({"logo.png", "pictures/a b.svg", "face.woff2"})
@@ -32,7 +33,7 @@ def faults(css: str, lookup=nothing) -> list[str]:
     return [problem.message for problem in check_stylesheet(css, lookup)]
 
 
-@pytest.mark.parametrize("css", [
+@grid("css", [
     "a { background: url(http://x.org/y) }",
     "a { background: url( 'https://x.org/y' ) }",
     "a { background: URL(//x.org/y) }",
@@ -81,7 +82,7 @@ def test_another_stylesheet_is_refused(css):
     assert faults(css)[0] == "@import loads another stylesheet"
 
 
-@pytest.mark.parametrize("css", [
+@grid("css", [
     "a { --x: 'http://x.org/y'; background: image-set(var(--x) 1x) }",
     "a { background: src(var(--x)) }",
     "a { background: image-set(attr(title) 1x) }",

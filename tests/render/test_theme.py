@@ -10,6 +10,7 @@ import pytest
 from agenda.language import bundled
 from agenda.render import theme
 from agenda.source.problems import Stop
+from draws import grid
 
 OWN = bundled.templates()
 
@@ -144,7 +145,7 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize(
+@grid(
     ("text", "ground"),
     [("ink", "white"), ("muted", "white"), ("accent", "white"), ("accent", "soft"),
      ("private", "private-soft"), ("private", "white"), ("ink", "soft")],

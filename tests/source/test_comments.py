@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from agenda.source import read
 from agenda.source.comments import comments
+from draws import grid
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -31,7 +32,7 @@ def test_a_comment_is_about_its_own_line_or_the_next_one(newline):
     ]
 
 
-@pytest.mark.parametrize(
+@grid(
     "text",
     [
         "a: b#c\n",
@@ -48,7 +49,7 @@ def test_what_stands_in_a_text_is_no_comment(text):
     assert found(text) == []
 
 
-@pytest.mark.parametrize(
+@grid(
     "text", ["a: | # c\n  b\n", "a: >2- # c\n    b\n", "a: [b, # c\n  d]\n", "a: {b: c, # c\n}\n",
              "a: &x b # c\n", "a: # c\n  b: d\n"],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from agenda.source.edit import EditRefused, append, encoded, put
 from agenda.source.nodes import Mapping, Node, Scalar, Sequence, at, walk
 from agenda.source.problems import Stop
 from agenda.source.reader import Source, read
-from draws import scaled
+from draws import grid, scaled
 from source.yaml_texts import yaml_text
 from untraced import untraced
 
@@ -115,13 +115,13 @@ def test_a_map_or_list_is_written_in_the_style_around_it(before, path, value, af
 # --- texts -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", [
+@grid("text", [
     'say "hi"', "back\\slash", "a: b", "# no comment", "- x", "", " ", "~", "null", "tab\there",
     "line\rfeed", "x\u2028y\u2029z", "\ufeffmark", "😀", "{{ y }}", "%", "'", "...", "---", "\n",
     "one\ntwo", "one\n\ntwo\n", "\none", " one\ntwo", "one \ntwo", "one\n  two", "one\n# two",
     "---\n...", "one\r\ntwo", "one\n\n\ntwo", "one\n\ttwo", "one\ntwo\n\n", "a\n\u2028b", "|\n>",
 ])  # fmt: skip
-@pytest.mark.parametrize("before", ["a: b\n", "l:\n- a\n- b", "a: {b: c}", "a: |\n  x\n# c\n"])
+@grid("before", ["a: b\n", "l:\n- a\n- b", "a: {b: c}", "a: |\n  x\n# c\n"])
 def test_every_text_comes_back_as_it_was_given(before, text):
     for path, node in walk(source(before).tree):
         if isinstance(node, Scalar):
@@ -153,7 +153,7 @@ def test_a_comment_below_a_key_does_not_become_part_of_a_block():
     assert after_put(text, ("a",), "x\ny") == 'a: "x\\ny"\n  # why\nc: d\n'
 
 
-@pytest.mark.parametrize("key", ["no", "a b", "x: y", "1", "", "-", '"', "a/b", "~"])
+@grid("key", ["no", "a b", "x: y", "1", "", "-", '"', "a/b", "~"])
 def test_a_key_that_is_no_plain_word_is_quoted(key):
     assert put(source("a: b\n"), (key,), "x").tree.get(key).text == "x"
     assert after_put("a: b\n", (key,), "x").split("\n")[1].startswith('"')
@@ -288,7 +288,7 @@ def test_a_map_with_a_question_mark_key_is_refused(path):
     refusal(put, "? a\n: b\n", path, "d")
 
 
-@pytest.mark.parametrize(
+@grid(
     ("edit", "path", "said"),
     [(put, ("a", "k"), "holds a text, not a map"), (append, ("a",), "holds a text, not a list"),
      (append, ("m",), "holds a map, not a list"), (put, ("l", "k"), "holds a list, not a map"),

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from agenda.source.folding import folded
 from agenda.source.problems import did_you_mean
+from draws import grid
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 
 
-@pytest.mark.parametrize(
+@grid(
     ("one", "other"),
     [
         ("Zoë", "Zoe\u0308"),

@@ -8,6 +8,7 @@ import pytest
 from agenda.source import read
 from agenda.source.bounds import MAX_BYTES
 from agenda.source.problems import Problem, Stop
+from draws import grid
 from ground import GOOD
 
 
@@ -41,7 +42,7 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@grid("kind", KINDS)
 def test_a_file_of_another_kind_is_named(kind):
     problem = problem_of(KINDS[kind])
     assert (problem.rule, problem.message) == ("not-text", f"this is {kind}, and no answers file")

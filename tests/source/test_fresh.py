@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from datetime import date
 
-import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -13,6 +12,7 @@ from ruamel.yaml import YAML
 from agenda.source import Mapping, Scalar, Sequence, read
 from agenda.source.fresh import WIDTH, FreshHand, Noted, apart, fresh, natural, unnoted
 from agenda.source.write import Hand
+from draws import grid
 
 TRICKY = [
     "yes", "No", "on", "OFF", "true", "y", "N", "~", "null", "NULL", "nan", "1:1", "12:30", "0x1F",
@@ -124,7 +124,7 @@ def test_it_is_read_back_from_the_hand_of_any_file(value, hand):
     assert as_read(text) == blanked(unnoted(value))
 
 
-@pytest.mark.parametrize("text", TRICKY)
+@grid("text", TRICKY)
 def test_every_tricky_text_is_read_back(text):
     value = {"a": text, "b": [text, [text]], "c": {"d": text}}
     assert as_read(fresh(value)) == blanked(value)
@@ -133,7 +133,7 @@ def test_every_tricky_text_is_read_back(text):
 # --- plain where it is safe --------------------------------------------------
 
 
-@pytest.mark.parametrize("text", [
+@grid("text", [
     "two words", "R&D, 10 %", "what (and why)", "a:b", "a#b", "C:\\x", "x [y], {z}", "Größe",
     "שלום", "日本語。", "2026-12-03", "2026-12-03 14:00", "3", "0", "12 weeks", "3 of 10",
 ])  # fmt: skip
@@ -141,7 +141,7 @@ def test_a_text_that_nobody_takes_for_another_is_plain(text):
     assert fresh({"a": text}) == f"a: {text}\n"
 
 
-@pytest.mark.parametrize("text", [
+@grid("text", [
     "yes", "No", "ON", "y", "null", "true", "nan", "1:1", "1e3", "1.5", "017", "0x1F", "1_000",
     "1234567", "2026-1-3", "2026-13-45", "2026-02-30", "0000-01-01", "2026-12-03 10:00:00",
     "2026-12-03T10:00:00Z", "a: b", "a:", "a #b", "# a", "- a", "a ", "a  b", "a\tb", "a\xa0b",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from agenda.source import read
 from agenda.source.problems import Severity, Span, Stop
+from draws import grid
 from ground import GOOD, STORIES
 
 CUT_OFF = [
@@ -177,20 +178,20 @@ def told(text: str) -> list[tuple[Severity, str]]:
     return [(one.severity, source.text[one.span.start : one.span.end]) for one in source.problems]
 
 
-@pytest.mark.parametrize("text", CUT_OFF)
+@grid("text", CUT_OFF)
 def test_the_end_of_a_text_that_is_taken_for_a_comment_is_a_warning_in_its_place(text):
     assert [(how, mark[0]) for how, mark in told(text)] == [(Severity.WARNING, "#")] * len(
         [line for line in text.split("\n") if "#" in line]
     )
 
 
-@pytest.mark.parametrize("text", GONE)
+@grid("text", GONE)
 def test_a_text_of_which_nothing_is_left_is_an_error_in_its_place(text):
     marks = [(how, mark[0]) for how, mark in told(text)]
     assert marks == [(Severity.ERROR, sign) for sign in text if sign in "#?"]
 
 
-@pytest.mark.parametrize("text", NAMED)
+@grid("text", NAMED)
 def test_a_word_that_is_taken_for_a_name_is_a_warning_in_its_place(text):
     assert [(how, mark[0]) for how, mark in told(text)] == [(Severity.WARNING, "&")]
 
@@ -211,8 +212,8 @@ MAY_BE_TEXTS = [
 """Below a key, a text to YAML; an item or a key without its space to many who write one."""
 
 
-@pytest.mark.parametrize("value", MAY_BE_TEXTS)
-@pytest.mark.parametrize("shape", ["a:\n  {}\n", "a:\n  b:\n    {}\n  c: x\n"])
+@grid("value", MAY_BE_TEXTS)
+@grid("shape", ["a:\n  {}\n", "a:\n  b:\n    {}\n  c: x\n"])
 def test_a_line_that_may_be_a_text_is_no_error(shape, value):
     assert {how for how, _ in told(shape.format(value))} <= {Severity.WARNING}
 
@@ -237,7 +238,7 @@ TAKEN_IN = [
 """A quoted text goes on with lines that are none of its own."""
 
 
-@pytest.mark.parametrize("text", TAKEN_IN)
+@grid("text", TAKEN_IN)
 def test_a_quotation_mark_that_takes_other_lines_in_is_an_error_in_its_place(text):
     with pytest.raises(Stop) as stopped:
         read(text.encode())
@@ -245,7 +246,7 @@ def test_a_quotation_mark_that_takes_other_lines_in_is_an_error_in_its_place(tex
     assert (one.rule, one.span) == ("yaml-quote", Span(text.index("'"), text.index("'") + 1))
 
 
-@pytest.mark.parametrize("text", QUIET)
+@grid("text", QUIET)
 def test_a_comment_and_a_blank_are_left_alone(text):
     assert told(text) == []
 

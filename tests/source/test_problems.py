@@ -3,8 +3,6 @@
 import pickle
 from itertools import permutations
 
-import pytest
-
 from agenda.source.problems import (
     Severity,
     Span,
@@ -17,6 +15,7 @@ from agenda.source.problems import (
     warning,
 )
 from career import SHAPES, keys_of
+from draws import grid
 
 FIRST = error("a", "first", span=Span(3, 5))
 SECOND = warning("b", "second", span=Span(7, 8))
@@ -72,9 +71,7 @@ def test_did_you_mean_is_silent_about_a_word_like_none_of_them():
     assert did_you_mean("wizardly", ["goals", "asks"]) == ""
 
 
-@pytest.mark.parametrize(
-    "key", sorted({key for model in SHAPES.values() for key in keys_of(model)})
-)
+@grid("key", sorted({key for model in SHAPES.values() for key in keys_of(model)}))
 def test_did_you_mean_finds_a_key_with_one_letter_lost(key):
     for lost in range(len(key)):
         typed = key[:lost] + key[lost + 1 :]

@@ -16,7 +16,7 @@ from agenda.source import Scalar, Sequence, read
 from agenda.source.edit import EditRefused, encoded, put, put_noted
 from agenda.source.fresh import Noted, apart, unnoted
 from agenda.source.nodes import Node
-from draws import mostly_slow, scaled
+from draws import grid, mostly_slow, scaled
 from ground import GOOD, STORIES
 from source.yaml_texts import yaml_text
 from untraced import untraced
@@ -166,7 +166,7 @@ def test_a_part_may_be_a_list_or_a_text():
 # --- a blank part is filled --------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@grid(
     ("before", "head"),
     [
         ("record:", "record:"), ("record: ", "record: "), ("record: ~", "record:"),
@@ -175,7 +175,7 @@ def test_a_part_may_be_a_list_or_a_text():
         ('record:   "" # later', "record: # later"), ("'record': ~", "'record':"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize(("above", "below"), [("", ""), ("a: b\n# it\n", "\n# end\nc: d\n")])
+@grid(("above", "below"), [("", ""), ("a: b\n# it\n", "\n# end\nc: d\n")])
 def test_a_blank_part_is_filled_in_its_place(before, head, above, below):
     assert after(f"{above}{before}\n{below}") == f"{above}{head}\n{IN_PLACE}{below}"
 

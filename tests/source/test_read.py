@@ -8,6 +8,7 @@ from agenda.source.bounds import MAX_BYTES, MAX_DEPTH, unprintable
 from agenda.source.nodes import walk
 from agenda.source.problems import Problem, Span, Stop
 from agenda.source.reader import Unreadable
+from draws import grid
 from ground import ending
 
 
@@ -34,7 +35,7 @@ def texts(data: bytes | str) -> dict[str, str]:
 # --- texts stay as they were written ---------------------------------------
 
 
-@pytest.mark.parametrize("text", ["1:1", "no", "on", "1.10", "2026-13-01", "0x1F", "12:30", "1e3"])
+@grid("text", ["1:1", "no", "on", "1.10", "2026-13-01", "0x1F", "12:30", "1e3"])
 def test_a_plain_scalar_stays_text(text):
     assert texts(f"a: {text}\n") == {"a": text}
 
@@ -99,7 +100,7 @@ def test_a_control_character_is_refused_in_its_place():
     assert "U+0007" in problem.message
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\x85", "\ufffe", "\U0001ffff"])
+@grid("character", ["\x00", "\x1b", "\x7f", "\x85", "\ufffe", "\U0001ffff"])
 def test_what_no_document_can_hold_is_refused(character):
     assert rules_of(f"a: x{character}\n") == ["control-character"]
 
@@ -111,7 +112,7 @@ def test_what_yaml_refuses_is_refused_before_it_is_read_as_yaml():
     assert all(map(unprintable, refused))
 
 
-@pytest.mark.parametrize("escape", [r"\x07", r"\uD800", r"\0", r"\e", r"\N", r"\uFFFF"])
+@grid("escape", [r"\x07", r"\uD800", r"\0", r"\e", r"\N", r"\uFFFF"])
 def test_an_escape_for_a_control_character_is_refused_with_the_text_around_it(escape):
     problem = problem_of(f'a: "x{escape}"\n')
     assert (problem.rule, problem.span) == ("control-character", Span(3, 6 + len(escape)))
@@ -206,8 +207,8 @@ def test_an_unclosed_quote_is_shown_where_it_opens(quote):
     assert (problem.rule, problem.span) == ("yaml-quote", Span(8, 9))
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("text", ["a: 1\n\tb: 1\n", "a:\n  b: 1\n\tc: 1\n", "a: \tb\n"])
+@grid("newline", ["\n", "\r\n", "\r"])
+@grid("text", ["a: 1\n\tb: 1\n", "a:\n  b: 1\n\tc: 1\n", "a: \tb\n"])
 def test_a_tab_is_shown_where_it_stands(text, newline):
     text = text.replace("\n", newline)
     problem = problem_of(text)
@@ -228,7 +229,7 @@ def test_broken_yaml_is_refused_with_a_place_in_the_text(text):
     assert 0 <= problem.span.start <= len(text)
 
 
-@pytest.mark.parametrize(
+@grid(
     ("text", "said"),
     [("", "empty"), ("\n# c\n", "empty"), ("---\n", "empty"), ("~\n", "empty"),
      ("- a\n", "a list"), ("[]\n", "a list"), ("text\n", "a text"), ("'1'\n", "a text")],

@@ -8,6 +8,7 @@ from agenda.source.edit import EditRefused
 from agenda.source.nodes import at, plain
 from agenda.source.reader import Source, read
 from agenda.source.rearrange import swap, take_out
+from draws import grid
 
 BLOCK = "a:\n  - one  # first\n  # between\n  - k: v\n    t: |\n      x\n      y\n  - three\nb: c\n"
 
@@ -16,7 +17,7 @@ def source(text: str) -> Source:
     return read(text.encode())
 
 
-@pytest.mark.parametrize(("before", "place", "after"), [
+@grid(("before", "place", "after"), [
     ("a:\n  - x # c\n  # mid\n  - y\nb: 1\n", 0, "a:\n  # mid\n  - y\nb: 1\n"),
     ("a:\n  - x # c\n  # mid\n  - y\nb: 1\n", 1, "a:\n  - x # c\n  # mid\nb: 1\n"),
     ("a: [x, y, z]\n", 0, "a: [y, z]\n"),

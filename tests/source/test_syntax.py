@@ -14,6 +14,7 @@ from agenda.source.bounds import MAX_BYTES
 from agenda.source.line import in_blocks
 from agenda.source.problems import Problem, Severity, Stop
 from agenda.source.syntax import MOST, Search
+from draws import grid
 from ground import GOOD, STORIES, ending
 
 NBSP, ZERO = "\u00a0", "\u200b"
@@ -168,8 +169,8 @@ ONE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
-@pytest.mark.parametrize("text", ONE)
+@grid("newline", ["\n", "\r\n"])
+@grid("text", ONE)
 def test_a_fault_is_told_in_its_own_words_on_its_line(text, newline):
     line, words = ONE[text]
     first = told(text.replace("\n", newline))[0]
@@ -177,7 +178,7 @@ def test_a_fault_is_told_in_its_own_words_on_its_line(text, newline):
     assert words in first[1]
 
 
-@pytest.mark.parametrize("text", ONE)
+@grid("text", ONE)
 def test_a_fault_is_told_once(text):
     lines = [line for line, _ in told(text)]
     assert lines in ([ONE[text][0]], [2, 3], [1, 2])  # some have two lines of one kind
@@ -243,13 +244,13 @@ def test_a_line_that_is_nothing_is_told_plainly():
 SMART = ["“Ada”", "„Ada“", "«Ada»", "‘Ada’", "“Siobhán O’Neill”", "“”"]
 
 
-@pytest.mark.parametrize("value", SMART)
+@grid("value", SMART)
 def test_quotation_marks_of_print_around_a_whole_text_are_a_warning(value):
     (one,) = problems_of(f"a: {value}\n")
     assert (one.severity, one.path) == (Severity.WARNING, ("a",))
 
 
-@pytest.mark.parametrize(
+@grid(
     "value", ["O’Neill", "say “hi” to Bo", "“hi” and “ho”", '"“Ada”"', "'“Ada”'", "|\n  “Ada”", "”"]
 )
 def test_quotation_marks_in_a_text_are_let_be(value):
@@ -266,7 +267,7 @@ SOUND = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", SOUND)
+@grid("text", SOUND)
 def test_what_is_yaml_is_let_be(text):
     text = f"root:\n{text}" if text.startswith("- ") else text
     assert told(text) == []

@@ -6,6 +6,7 @@ from agenda.source import read
 from agenda.source.names import NO_NAMES, Names
 from agenda.source.problems import Stop
 from agenda.source.reader import Source
+from draws import grid
 
 
 class Everything(Names):
@@ -44,7 +45,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("text", PLACES)
+@grid("text", PLACES)
 def test_how_to_write_it_is_asked_with_its_place_and_told_on_its_line(text):
     line, path, words, below = PLACES[text]
     assert told(text) == [(line, Everything().write_out(path, words, below))]

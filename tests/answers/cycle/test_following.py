@@ -18,6 +18,7 @@ from agenda.answers.part import made_id
 from agenda.source import read
 from agenda.source.fresh import fresh, unnoted
 from career import ENGLISH, GERMAN, HEAD, answers_of, fullest, problems_of, speaking
+from draws import grid
 from ground import GOOD, STORIES
 
 WORDS = speaking("en-GB")
@@ -46,7 +47,7 @@ def answered(text: str, manager: str | None = None) -> Answers:
 # --- when ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@grid(
     ("text", "on"),
     [
         ("meeting: 2026-12-03 14:00\nrecord: {next_check_in: 2027-05-18}\n", date(2027, 5, 18)),

@@ -9,6 +9,7 @@ import pytest
 from agenda.render.vocabulary.page import check_page
 from agenda.source.problems import Problem
 from cases import CASES, each
+from draws import grid
 
 
 def page(body: str, head: str = "") -> str:
@@ -54,7 +55,7 @@ FOREIGN = {
 }
 
 
-@pytest.mark.parametrize("body", FOREIGN)
+@grid("body", FOREIGN)
 def test_what_is_not_of_the_vocabulary_is_named(body):
     (problem,) = problems(body)
     assert problem.rule == "template-vocabulary"
@@ -86,7 +87,7 @@ def test_what_is_of_the_vocabulary_is_fine(body):
     assert messages(body) == []
 
 
-@pytest.mark.parametrize(
+@grid(
     ("html", "number"),
     [
         ("<p data-place='3'><b>x</b></p>", 3),
@@ -96,7 +97,6 @@ def test_what_is_of_the_vocabulary_is_fine(body):
         ("<p><b>x</b></p>", None),
         ("", None),
     ],
-    ids=["a tag", "a character", "too deep", "words", "no place", "nothing"],
 )
 def test_a_problem_has_the_place_of_the_tag_or_of_what_it_stands_in(html, number):
     found = [place for place, _ in check_page(page(html) if html else "")]
@@ -138,13 +138,13 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("inside", REFUSED, ids=range(len(REFUSED)))
+@grid("inside", REFUSED, ids=range(len(REFUSED)))
 def test_a_drawing_holds_nothing_but_still_shapes(inside):
     (message,) = messages(f"<p>{drawing(inside)}</p>")
     assert message.startswith(REFUSED[inside])
 
 
-@pytest.mark.parametrize("size", [
+@grid("size", [
     "", "width='100'", "width='1e9' height='40'", "width='1e999' height='40'", "width='0'",
     "width='NaN' height='NaN'", "width='-100' height='40'", "width='100%' height='40'",
     "width='' height=''", "width='10em' height='40'", "width='0.5' height='40'", "height='40'",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 from jinja2.exceptions import TemplateSyntaxError
@@ -16,6 +15,7 @@ from agenda.render.vocabulary.template import blanked, check_template, mark_plac
 from agenda.render.word import BLOCKS as WORD_BLOCKS
 from agenda.render.word.inline import INLINE as WORD_INLINE
 from agenda.source.problems import Problem
+from draws import grid
 
 SAMPLE = (Path(__file__).parents[1] / "sample.html").read_text("utf-8")
 CLASSES = frozenset({"goals", "level", "values"})
@@ -64,7 +64,7 @@ FINE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FINE)
+@grid("name", FINE)
 def test_the_vocabulary_is_accepted_in(name: str) -> None:
     assert found(FINE[name]) == []
 
@@ -135,13 +135,13 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@grid("name", FAULTS)
 def test_the_check_points_to(name: str) -> None:
     source, place = FAULTS[name]
     assert [where for _, where in found(source)] == [place]
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@grid("name", FAULTS)
 def test_every_fault_has_a_message_and_a_cure(name: str) -> None:
     problem = only(FAULTS[name][0])
     assert problem.rule == "template-vocabulary"
@@ -149,7 +149,7 @@ def test_every_fault_has_a_message_and_a_cure(name: str) -> None:
     assert problem.help
 
 
-@pytest.mark.parametrize(
+@grid(
     ("source", "cure"),
     [
         ("<sectoin>", "did you mean section?"),

@@ -227,39 +227,41 @@ def zipped(**contents: bytes) -> bytes:
     return stream.getvalue()
 
 
+OFFICE = b"application/vnd.openxmlformats-officedocument."
+
+
 def retyped(kind: bytes) -> bytes:
     data = saved(letterhead())
     types = parts(data)["[Content_Types].xml"].replace(
-        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", kind
+        OFFICE + b"wordprocessingml.document.main+xml", kind
     )
     return changed(data, **{"[Content_Types].xml": types})
 
 
 USELESS = {
-    "no zip": (b"Dear Grace", "is not a Word document"),
-    "nothing": (b"", "is not a Word document"),
-    "another zip": (changed(saved(letterhead()))[:200], "is not a Word document"),
-    "locked": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "locked with a password"),
-    "a bomb": (bomb(), "MB when unpacked"),
-    "a template": (
-        retyped(b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"),
-        ".dotx",
-    ),
-    "macros": (retyped(b"application/vnd.ms-word.document.macroEnabled.main+xml"), ".docm"),
-    "a sheet": (retyped(b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"),  # noqa: E501
+    "no zip": (lambda: b"Dear Grace", "is not a Word document"),
+    "nothing": (lambda: b"", "is not a Word document"),
+    "another zip": (lambda: changed(saved(letterhead()))[:200], "is not a Word document"),
+    "locked": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+               "locked with a password"),
+    "a bomb": (bomb, "MB when unpacked"),
+    "a template": (lambda: retyped(OFFICE + b"wordprocessingml.template.main+xml"), ".dotx"),
+    "macros": (lambda: retyped(b"application/vnd.ms-word.document.macroEnabled.main+xml"), ".docm"),
+    "a sheet": (lambda: retyped(OFFICE + b"spreadsheetml.sheet.main+xml"),
                 "is not a Word document"),
-    "no types": (zipped(**{"word/document.xml": b"<x/>"}), "is not a Word document"),
-    "broken types": (zipped(**{"[Content_Types].xml": b"<Types"}), "is not a Word document"),
-    "broken": (changed(saved(letterhead()), **{"word/document.xml": b"<w:document"}),
+    "no types": (lambda: zipped(**{"word/document.xml": b"<x/>"}), "is not a Word document"),
+    "broken types": (lambda: zipped(**{"[Content_Types].xml": b"<Types"}),
+                     "is not a Word document"),
+    "broken": (lambda: changed(saved(letterhead()), **{"word/document.xml": b"<w:document"}),
                "cannot be read"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", USELESS)
 def test_what_cannot_serve_is_said(name):
-    data, fault = USELESS[name]
+    made, fault = USELESS[name]
     with pytest.raises(Stop) as stop:
-        written(SAMPLE, reference=data)
+        written(SAMPLE, reference=made())
     (problem,) = stop.value.problems
     assert problem.rule == "reference-doc"
     assert fault in problem.message
