@@ -22,7 +22,7 @@ from agenda.resources import Resources
 from cases import CASES, PRIVATE, each
 from chromium import dumped, measured, printed
 from glyphs import lines, pages
-from ground import GOOD, NOW
+from ground import GOOD, NOW, ending
 
 FULL = next(path for path in GOOD if path.stem == "full")
 
@@ -88,6 +88,13 @@ def test_it_has_the_faces_that_it_uses_and_no_others():
 )
 def test_a_stylesheet_may_ask_for_italics(rule, found):
     assert {(str(weight), style) for weight, style in _used("<h2>x</h2>", rule)} == found
+
+
+@pytest.mark.parametrize("css", ["x " * 100_000, f"p {{ {'font: x; ' * 100_000} }}"],
+                         ids=["no rule", "one rule"])  # fmt: skip
+def test_a_stylesheet_is_looked_through_for_italics_once(css):
+    with ending():
+        assert _used("<p>x</p>", css + "em { font-style: italic }") == _used("<em>x</em>", "")
 
 
 @pytest.mark.parametrize("text", ["Zoë “quotes” → ● Łódź Đorđe ẞ", "Διά κόσμος", "Это моё 1 ₴"])

@@ -15,7 +15,7 @@ from agenda.render.print_rules import page_rules, ruled
 from agenda.render.theme import Theme
 
 SLANTED = re.compile(
-    r"([^{}]*)\{[^{}]*font(?:-style)?\s*:[^;{}]*\b(?:italic|oblique)\b", re.IGNORECASE
+    r"(?<![^{}])([^{}]*+)\{[^{}]*font(?:-style)?\s*:[^;{}]*\b(?:italic|oblique)\b", re.IGNORECASE
 )
 SLANTING = re.compile(r"<(?:address|cite|dfn|em|i|var)\b")
 """The tags that browsers set in italics."""
