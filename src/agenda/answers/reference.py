@@ -131,6 +131,7 @@ def field_docs(model: Model) -> dict[str, tuple[str, str]]:
     return {(field.alias or name): docs[name] for name, field in model.model_fields.items()}
 
 
+@cache
 def _docs_of(model: Model) -> dict[str, tuple[str, str]]:
     tree = ast.parse(inspect.getsource(model)).body[0]
     body = tree.body if isinstance(tree, ast.ClassDef) else []
