@@ -207,6 +207,20 @@ def compiled_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def one_of_many() -> Iterator[None]:
+    """Copy no process to save time, as no worker of a batch does.
+
+    This one is warm, and so large that a copy takes longer than what it is for; whatever starts
+    a process, and tests/test_fork.py above all, has the command as it is.
+    """
+    from agenda import fork
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fork, "_is_one_of_many", lambda: True)
+        yield
+
+
 @pytest.fixture
 def printed_once(monkeypatch: pytest.MonkeyPatch) -> Callable[..., bytes]:
     """Print no page twice: for tests of what goes with a PDF, or of where it goes."""
