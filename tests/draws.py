@@ -41,6 +41,14 @@ def mostly_slow(
     ]
 
 
+def one_in(number: int, cases: Iterable[Any], name: Callable[[Any], str] = str) -> list[Any]:
+    """Return the cases of a grid, of which every so-many-th is tried in every run."""
+    return [
+        pytest.param(case, id=name(case), marks=pytest.mark.slow if place % number else ())
+        for place, case in enumerate(cases)
+    ]
+
+
 def grid(
     names: str | tuple[str, ...], cases: Iterable[Any], ids: Callable[[Any], Any] = repr
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -162,16 +162,15 @@ def test_a_guide_of_any_sample_is_one_page(path):
     assert pages_of(Case("guide", (path,)).made("pdf")) == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "most"),
-    [("smallest", 1), ("full", 2), ("junior", 2), ("staff", 3), ("deutsch", 2), ("sie", 2)],
-)
-def test_an_agenda_takes_no_more_pages_than_promised(name, most):
-    path = next(path for path in GOOD if path.stem == name)
-    assert pages_of(Case("agenda", (path,)).made("pdf")) <= most
+MOST = {"smallest": 1, "full": 2, "junior": 2, "staff": 3, "deutsch": 2, "sie": 2}
 
 
-@pytest.mark.parametrize("case", [one for one in SHARED if "story" in str(one)], ids=str)
+@each(Case("agenda", (path,)) for path in GOOD)
+def test_an_agenda_takes_no_more_pages_than_promised(case: Case):
+    assert pages_of(case.made("pdf")) <= MOST[case.paths[0].stem]
+
+
+@each(one for one in SHARED if "story" in str(one))
 def test_of_the_stories_a_record_takes_two_pages_at_most_and_an_agenda_three(case: Case):
     """What is read in the agendas fills two pages; the third is room to write."""
     assert pages_of(case.made("pdf")) <= (3 if case.document == "agenda" else 2)

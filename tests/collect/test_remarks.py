@@ -24,7 +24,7 @@ from agenda.collect.remarks import compare
 from agenda.pipeline import load, understand
 from agenda.render import memory
 from agenda.resources import Resources
-from cases import Case
+from cases import Case, each
 from collect.test_collect import flattened
 from collect.test_collect_any import LINE
 from collect.word_copies import (
@@ -43,7 +43,7 @@ from collect.word_copies import (
 )
 from commands.command_line import Ran, ran
 from copies import FILLED, sent
-from draws import few
+from draws import few, one_in
 from ground import GOOD, ending
 from render.word.word_pages import parts
 
@@ -529,7 +529,7 @@ def test_a_copy_that_nobody_has_written_beside_shows_nothing(answers, form, audi
     assert shown(answers, data, form) == []
 
 
-@pytest.mark.parametrize("case", [Case("agenda", (path,)) for path in GOOD], ids=str)
+@each(Case("agenda", (path,)) for path in GOOD)
 def test_no_copy_of_a_sample_shows_anything(tmp_path, case):
     answers = tmp_path / case.paths[0].name
     answers.write_bytes(case.paths[0].read_bytes())
@@ -738,7 +738,7 @@ CROWDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", CROWDS)
+@pytest.mark.parametrize("name", one_in(3, CROWDS))
 def test_no_crowd_takes_long(answers, name):
     data = sent(answers, "docx")
     text = parts(data)[DOCUMENT].decode().replace("<w:sectPr", f"{CROWDS[name]}<w:sectPr", 1)

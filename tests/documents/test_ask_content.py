@@ -15,6 +15,7 @@ from agenda.pipeline import compose
 from agenda.resources import Resources
 from agenda.wish import Wish
 from career import HEAD, shared_of, speaking
+from draws import one_in
 from ground import GOOD, NOW, STORIES
 from untraced import untraced
 
@@ -31,7 +32,7 @@ def whole(message) -> str:
     return "\n".join((message.greeting, *message.opening, *message.things, *message.closing))
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: str(path)[-22:])
+@pytest.mark.parametrize("path", one_in(4, SAMPLES, lambda path: str(path)[-22:]))
 @untraced
 def test_it_has_90_to_140_words_from_every_sample(path):
     source = agenda.load(path)
