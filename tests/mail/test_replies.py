@@ -12,12 +12,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from agenda.mail.replies import CURES, Reply, cure_for, read_reply
+from agenda.mail.replies import CURES, SHORTEST, Reply, cure_for, read_reply
 from draws import few, grid
+from ground import ending
 
 STEPS = ("CONNECT", "GREETING", "EHLO", "STARTTLS", "AUTH", "NOOP", "MAIL", "RCPT", "DATA")
 LETTERS = st.characters(exclude_categories=("C", "Z"), exclude_characters="…")
 SECRETS = st.text(LETTERS, min_size=8, max_size=30)
+WITH_SPACES = st.text(LETTERS | st.just(" "), min_size=8, max_size=30).filter(
+    lambda secret: len(secret.replace(" ", "")) >= SHORTEST
+)
 
 
 @given(SECRETS, st.lists(st.integers(0, 30)), st.sampled_from([str, str.upper, str.lower]))
@@ -39,12 +43,21 @@ def test_a_secret_in_base64_is_one_mark_whatever_stands_around_it(secret, before
     assert read_reply(535, b"5.7.8 <" + encoded + b">", secret).words == "5.7.8 <…>"
 
 
-@given(SECRETS, st.sampled_from(["", "&/", string.printable]), st.booleans())
+@given(SECRETS | WITH_SPACES, st.sampled_from(["", "&/", string.printable]), st.booleans())
 @example("abcd efgh ijkl mnop", "", True)
+@example("all of it, 100%", "", False)
+@example("1 + 1 = 2 + 0", "", False)
 def test_a_secret_as_a_url_spells_it_or_in_hex_is_one_mark(secret, safe, small):
     for spelled in (quote(secret, safe), quote_plus(secret, safe), secret.encode().hex()):
         echo = spelled.lower() if small else spelled
         assert read_reply(535, f"5.7.8 <{echo}>".encode(), secret).words == "5.7.8 <…>"
+
+
+@pytest.mark.parametrize("secret", ["+ " * 15, "% " * 15, "%20 " * 10, "%2 " * 10, " +" * 15])
+def test_a_secret_of_what_stands_for_spaces_is_looked_for_once(secret):
+    with ending(2):
+        for echo in (secret, quote(secret), quote_plus(secret), "%20" * 500, "+" * 2000):
+            read_reply(535, f"5.7.8 {echo}x".encode(), secret)
 
 
 @given(st.text())

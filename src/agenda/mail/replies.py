@@ -7,6 +7,7 @@ import unicodedata
 from base64 import b64encode
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import chain, zip_longest
 
 LONGEST_WORDS = 300
 STATUS = r"#?([245]\.\d{1,3}\.\d{1,3})(?![\d.])"
@@ -61,6 +62,8 @@ def _without(secret: str, text: str) -> str:
     does in AUTH PLAIN); where it begins and ends, a letter is shared with its neighbours.
     """
     patterns, raw = [_spread(secret)], secret.encode()
+    if " " in secret and secret.strip():
+        patterns.insert(0, _in_words(secret))
     for before in range(3):
         first, last = -(-before * 8 // 6), (before + len(raw)) * 8 // 6
         spelled = _spread(b64encode(bytes(before) + raw).decode()[first:last])
@@ -78,12 +81,29 @@ def _spread(secret: str) -> str:
     Any of its characters may be spelled as in a URL, with % and hex digits.
     """
     kept = (char for char in secret if not re.match(GAP, _visible(char)))
-    cases = (sorted({char, char.upper(), char.lower(), _in_url(char)}) for char in kept)
-    spaced = "|%20|\\+" if " " in secret and not {"%", "+"} & {*secret} else ""
-    apart, either = f"(?:{GAP}{spaced})*", "(?:{})".format
-    return apart.join(
-        either("|".join(apart.join(map(re.escape, case)) for case in one)) for one in cases
-    )
+    return f"{GAP}*".join(map(_either, kept))
+
+
+def _in_words(secret: str) -> str:
+    """Return such a pattern for a secret with spaces, and these as in a URL too.
+
+    Each is looked for in its own place, and once: where a + may be a space or itself, there would
+    be no end of trying.
+    """
+    words = re.split(f"({GAP}+)", "".join(map(_visible, secret)))
+    between = (f"(?>(?:%20){{{len(gap)}}}|\\+{{{len(gap)}}}|{GAP}*)" for gap in words[1::2])
+    spread = (f"{GAP}*".join(map(_either, word)) for word in words[::2])
+    return "".join(chain.from_iterable(zip_longest(spread, between, fillvalue="")))
+
+
+def _either(char: str) -> str:
+    """Return a pattern for all that a character may be spelled as.
+
+    The longest is tried first: a % alone would leave the rest of its own %25.
+    """
+    spelled = {_in_url(char), char, char.upper(), char.lower()}
+    ways = (f"{GAP}*".join(map(re.escape, one)) for one in sorted(spelled, key=len, reverse=True))
+    return f"(?:{'|'.join(ways)})"
 
 
 def _in_url(char: str) -> str:
