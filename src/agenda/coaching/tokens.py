@@ -29,7 +29,8 @@ SHORT_FORM = re.compile(r"(.*?)(n't|'ll|'d|'ve|'re|'m)|(he|she|it|that|there|who
 HASTY = re.compile(r"(do|does|did|is|was|are|has|have|would|could|should|ca|wo)(nt)")
 """A short form as it is typed in a hurry: dont, wont."""
 WHOLE = {"wo": "will", "ca": "can", "sha": "shall"}
-A_THOUSAND, YEARS = 1000, range(1900, 2100)
+DIGITS, YEARS = 4, range(1900, 2100)
+"""How many a thousand has, and which numbers of so many are years."""
 QUOTES = str.maketrans(dict.fromkeys("’‘‛ʼ´`＇", "'"))
 APOSTROPHE_S = re.compile(r"(?<=\w)'s?$")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # as keyboards without them write
@@ -66,8 +67,8 @@ class Word(NamedTuple):
         """Whether it is a number of a thousand or more, and no year: 4,000, or 4.000."""
         if not self.number:
             return False
-        digits = int(re.sub(r"\D\d\d?$|\D", "", self.folded) or 0)
-        return digits >= A_THOUSAND and digits not in YEARS
+        digits = re.sub(r"\D\d\d?$|\D", "", self.folded).lstrip("0")
+        return len(digits) > DIGITS or (len(digits) == DIGITS and int(digits) not in YEARS)
 
 
 def words_of(text: str) -> tuple[Word, ...]:

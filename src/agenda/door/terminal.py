@@ -35,14 +35,15 @@ class Plainly:
 
     def choose(self, offered: Sequence[str], before: str) -> str:
         """Number what is offered, and ask for a number until there is one."""
-        for number, one in enumerate(offered, 1):
+        numbered = {str(number): one for number, one in enumerate(offered, 1)}
+        for number, one in numbered.items():
             tell(one, indent=f"{number}  ")
         while True:
             typed = self.line(before)
             if typed in ("", BACK, *offered):
                 return typed
-            if typed.isdecimal() and 0 < int(typed) <= len(offered):
-                return offered[int(typed) - 1]
+            if typed in numbered:
+                return numbered[typed]
             tell(f"(1–{len(offered)})")
 
 

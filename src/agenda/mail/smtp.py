@@ -151,7 +151,7 @@ def _options(line: Line, people: list[str], size: int, *, utf8: bool) -> str:
         options += " BODY=8BITMIME SMTPUTF8"
     if line.has_extn("size"):
         most = line.esmtp_features["size"]
-        if most.isdecimal() and 0 < int(most) < size:
+        if most.isdecimal() and len(most) <= len(str(size)) and 0 < int(most) < size:
             fault = f"the message has {size} bytes, and {host} takes at most {int(most)}"
             raise Stop(error("mail", fault, f"{NOBODY}; attach less"))
         options += f" SIZE={size}"

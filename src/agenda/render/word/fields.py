@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -59,7 +60,7 @@ def within_line(element: Element, face: Face) -> Iterator[Piece]:
 def rows(element: Element) -> int:
     """Return how many lines a textarea has room for."""
     given = element.get("rows", "")
-    return max(1, int(given)) if given.isdecimal() else DEFAULT_ROWS
+    return max(1, int(given)) if re.fullmatch("[0-9]{1,4}", given) else DEFAULT_ROWS
 
 
 INPUTS: Mapping[str, Callable[[Element, Face], Iterator[Piece]]] = {
