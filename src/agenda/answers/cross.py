@@ -24,7 +24,7 @@ SKILL_LISTS: tuple[Steps, ...] = (
     ("record", "agreed_levels"),
 )
 MYSELF = frozenset({"me", "i", "myself", "ich", "mich", "selbst"})
-ADDRESS = re.compile(r"[<(]?([\w.+-]+@[\w-]+\.[\w.-]*\w)[>)]?")
+ADDRESS = re.compile(r"[<(]?(?<![\w.+-])([\w.+-]++@[\w-]+\.[\w.-]*\w)[>)]?")
 ACTION_LISTS: tuple[Steps, ...] = (("since_last_time",), ("record", "actions"))
 
 

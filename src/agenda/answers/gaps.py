@@ -15,7 +15,7 @@ from agenda.source.problems import Problem, Span, Steps, hint
 GAP = "<…>"
 """Stands wherever somebody has still something to say, alone or within a text."""
 RULE = "gap"
-AROUND = re.compile(r"<\s*(?P<said>[^<>…@:]*\w[^<>…@:]*?)\s*>")
+AROUND = re.compile(r"<([^<>…@:]*+)>")
 """The signs of the marker, left around a text; an address in them is as it should be."""
 
 
@@ -52,8 +52,9 @@ def tell(tree: Mapping, as_a: Callable[..., Problem] = hint) -> Iterator[Problem
 def tell_signs(tree: Mapping) -> Iterator[Problem]:
     """Yield a hint for each text that somebody put between the signs of the marker."""
     for path, node in walk(tree):
-        if isinstance(node, Scalar) and (left := AROUND.fullmatch(node.text)):
-            cure = "take both out" if is_private(path) else f"write {left['said']}"
+        left = AROUND.fullmatch(node.text) if isinstance(node, Scalar) else None
+        if left and re.search(r"\w", left[1]):
+            cure = "take both out" if is_private(path) else f"write {left[1].strip()}"
             yield hint(RULE, f"< and > still stand around {named(path)}", cure, path, node.span)
 
 

@@ -13,7 +13,7 @@ from agenda.source.folding import folded
 from agenda.source.problems import Severity
 
 FEWEST = 2
-BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+BRACKETS = re.compile(r"[(\[][^)\]]*+[)\]]")
 """What says where somebody belongs, or who else knows: 'Jonas (night team)' is one owner."""
 UPPER, LOWER = r"[^\W\d_a-zß-ÿ]", "[a-zß-ÿ]{2}"
 SLASH = re.compile(rf"^([^,;:]*\b{UPPER}\w*{LOWER})\s*/\s*(?!Innen)(?={UPPER}{LOWER})")
