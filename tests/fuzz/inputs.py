@@ -46,10 +46,11 @@ XML = [
 
 def texts() -> st.SearchStrategy[str]:
     """Return texts that programs stumble over, and such as nobody writes by hand."""
-    long = st.builds(lambda one, often: one * often, st.sampled_from(
-        ["x", "ab ", "\n", "*", "[", "by 2027-01-01 ", "- ", "# ", "`", "<b>", "ä", "😀", "_", "\n\n> ",
-         "1. ", "![](x)", "&amp;", "\\", "&#", "שלום ", "<gap> ", "(", "|", "~", "\n    ", "* * "]),
-         st.integers(1, 9_999))  # fmt: skip
+    piece = st.text(max_size=3) | st.sampled_from(
+        ["x", "1", "1-", "<", "ab ", "\n", "*", "[", "by 2027-01-01 ", "- ", "# ", "`", "<b>", "ä", "😀", "_", "\n\n> ",
+         "1. ", "![](x)", "&amp;", "\\", "&#", "שלום ", "<gap> ", "(", "|", "~", "\n    ", "* * "])  # fmt: skip
+    long = st.builds(lambda before, one, often, after: before + one * often + after,
+                     piece, piece, st.integers(1, 9_999), piece)  # fmt: skip
     return st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40), long)
 
 
