@@ -1,5 +1,6 @@
 """A copy that keeps a library busy for ever is refused, whatever goes on inside."""
 
+import re
 import zlib
 
 import pytest
@@ -30,4 +31,6 @@ def test_a_chain_of_references_without_an_end_is_refused_within_bounds(tmp_path)
     (tmp_path / "copy.pdf").write_bytes(chain(300))
     done = in_a_process("collect", "career.yaml", "copy.pdf", cwd=tmp_path)
     assert done.returncode == 1
-    assert b"error[returned-copy]: the returned copy takes more than 10 seconds" in done.stderr
+    # Whichever bound it meets first: that of reading objects, or that of all work.
+    told = rb"error\[returned-copy\]: the returned copy takes (more than 10 seconds|too long)\b"
+    assert re.search(told, done.stderr)

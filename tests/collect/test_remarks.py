@@ -742,7 +742,7 @@ CROWDS = {
 def test_no_crowd_takes_long(answers, name):
     data = sent(answers, "docx")
     text = parts(data)[DOCUMENT].decode().replace("<w:sectPr", f"{CROWDS[name]}<w:sectPr", 1)
-    with ending(3):
+    with ending(6):
         collected(answers, changed(data, **{DOCUMENT: text.encode()}))
     assert answers.read_text("utf-8") == HEAD
 
