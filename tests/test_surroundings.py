@@ -14,6 +14,7 @@ import pytest
 from ground import ROOT, UNWATCHED, plain
 
 FULL = ROOT / "samples" / "good" / "full.yaml"
+FORMS = ("pdf", "docx", "md")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="surroundings of POSIX")
 
 
@@ -24,18 +25,18 @@ IN_ASCII = pytest.mark.skipif(
 
 
 def made(
-    folder: Path, prepare: Callable[[], object] | None = None, **more: str
+    folder: Path, *forms: str, prepare: Callable[[], object] | None = None, **more: str
 ) -> dict[str, bytes]:
-    """Run the command in a folder, with an answers file there, and return what it made."""
+    """Run the command in a folder, with an answers file there, and return what it made by form."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(FULL, folder / "Zoë.yaml")
     done = subprocess.run(
-        [sys.executable, "-m", "agenda", "prepare", "Zoë.yaml", "-fpdf", "-fdocx", "-fmd"],
+        [sys.executable, "-m", "agenda", "prepare", "Zoë.yaml", *(f"-f{form}" for form in forms)],
         cwd=folder, env={**os.environ, **UNWATCHED, **more}, preexec_fn=prepare, check=False,
         capture_output=True,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, b""), done.stderr.decode()
-    return {path.suffix: path.read_bytes() for path in folder.glob("Zoë.agenda.*")}
+    return {path.suffix[1:]: path.read_bytes() for path in folder.glob("Zoë.agenda.*")}
 
 
 def test_the_tests_have_what_a_plain_shell_has_and_know_what_may_not_be_lacking():
@@ -47,7 +48,7 @@ def test_the_tests_have_what_a_plain_shell_has_and_know_what_may_not_be_lacking(
 
 @pytest.fixture(scope="module")
 def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return made(tmp_path_factory.mktemp("usual"), SOURCE_DATE_EPOCH="1795435200")
+    return made(tmp_path_factory.mktemp("usual"), *FORMS, SOURCE_DATE_EPOCH="1795435200")
 
 
 @pytest.mark.parametrize(
@@ -63,11 +64,12 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     ids=["C", "ASCII", "Kiritimati, and a home that cannot be written", "no home"],
 )
 def test_what_the_shell_sets_changes_no_byte(tmp_path, usual, more):
-    assert made(tmp_path, **{"SOURCE_DATE_EPOCH": "1795435200", **more}) == usual
+    assert made(tmp_path, *FORMS, **{"SOURCE_DATE_EPOCH": "1795435200", **more}) == usual
 
 
 def test_a_mask_that_hides_all_from_others_is_kept_to(tmp_path, usual):
-    assert made(tmp_path, lambda: os.umask(0o077), SOURCE_DATE_EPOCH="1795435200") == usual
+    there = made(tmp_path, "md", prepare=lambda: os.umask(0o077), SOURCE_DATE_EPOCH="1795435200")
+    assert there == {"md": usual["md"]}
     modes = {path.stat().st_mode & 0o777 for path in tmp_path.glob("Zoë.agenda.*")}
     assert modes == {0o600}
 
@@ -77,4 +79,4 @@ def test_a_checkout_may_lie_in_a_folder_with_any_name(tmp_path, usual):
     for part in ("src", "templates"):
         shutil.copytree(ROOT / part, there / part, ignore=shutil.ignore_patterns("__pycache__"))
     path = {"PYTHONPATH": str(there / "src"), "SOURCE_DATE_EPOCH": "1795435200"}
-    assert made(there / "meine Dateien", **path) == usual
+    assert made(there / "meine Dateien", *FORMS, **path) == usual

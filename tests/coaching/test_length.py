@@ -15,7 +15,7 @@ from agenda.resources import Resources
 from agenda.source import Source
 from agenda.wish import Wish
 from career import answers_of
-from draws import grid, mostly_slow, one_in
+from draws import grid, mostly_slow, one_in, scaled
 from ground import GOOD, NOW, STORIES
 from untraced import untraced
 
@@ -101,9 +101,9 @@ def test_the_estimate_is_near_the_pages_that_an_agenda_takes(seed):
 
 @untraced
 def test_what_is_called_too_long_really_is():
-    drawn = {seed: random_agenda(seed, arc=500) for seed in range(300, 340)}
+    drawn = {seed: random_agenda(seed, arc=500) for seed in range(300, 300 + scaled(18))}
     called = {seed: source for seed, source in drawn.items() if estimate(source) > SURELY}
-    assert len(called) >= 5
+    assert len(called) > 1
     taken = {
         seed: count_pages(source, Wish(now=NOW), Resources()) for seed, source in called.items()
     }

@@ -247,7 +247,7 @@ def test_there_is_as_much_room_to_write_as_there_are_fields(case):
 PRINTED = [case for case in PRIVATE if case.paths[0] == FULL or case.document != "agenda"]
 
 
-@each(PRINTED, {case.document: case for case in PRINTED}.values())
+@each(PRINTED, [case for case in PRINTED if case.document in {"agenda", "checkin"}][-2:])
 def test_printed_from_a_browser_every_page_says_that_it_is_private(case, tmp_path):
     document = pypdfium2.PdfDocument(printed(case.made("html").decode(), tmp_path))
     said = [page.get_textpage().get_text_bounded() for page in document]
