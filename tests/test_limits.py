@@ -398,6 +398,7 @@ LOOKS = (
     Case("render/theme.py: LARGEST", lambda n: sizes(n - 1), "below 1000"),
     Case("render/stylesheet.py: DEEPEST", lambda n: css("a { width: " + "(" * (n - 2) + "1px" + ")" * (n - 2) + " }"), "stand 50 deep"),
     Case("render/stylesheet.py: FARTHEST", lambda n: css(f"a {{ width: {n:.0f}px }}"), "beyond all paper"),
+    Case("source/bounds.py: MAX_DIGITS", lambda n: css(f"a {{ z-index: {'1' * n} }}"), "more than 1000 digits"),
     Case("render/nesting.py: DEEPEST", lambda n: tags("<section>", "</section>", n - 2), "tags deep"),
     Case("render/nesting.py: MOST", lambda n: tags("<table><tr><td>", "</td></tr></table>", n), "stands in 6 tables"),
     Case("render/vocabulary/__init__.py: LONGEST_NAME", lambda n: find_fault("input", "name", "x" * n), "more than 64 characters"),

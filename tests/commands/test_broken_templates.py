@@ -87,6 +87,11 @@ def test_a_broken_template_is_named_with_its_line_and_what_is_wrong(folder, faul
         assert f"5 | {line}\n" in err
 
 
+def test_a_number_that_python_would_not_read_is_refused(folder):
+    AGENDA.write_text(PAGE.format("{% set many = " + "7" * 5000 + " %}"), "utf-8")
+    assert f"{AGENDA}:5:15: error[template]: a number has more than 1000 digits" in refused(folder)
+
+
 def test_a_template_that_includes_itself_is_refused(folder):
     AGENDA.write_text(PAGE.format("{% include 'documents/agenda.html.j2' %}"), "utf-8")
     err = refused(folder)

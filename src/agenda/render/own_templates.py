@@ -16,6 +16,7 @@ from agenda.render.template_faults import word_fault
 from agenda.render.templating import PLAIN
 from agenda.render.vocabulary.page import MARK, check_page
 from agenda.render.vocabulary.template import check_template, mark_places
+from agenda.source.bounds import find_endless_numbers
 from agenda.source.problems import Problem, Report, Several, Span, Stop, error
 
 Made = TypeVar("Made")
@@ -100,6 +101,8 @@ class OwnTemplates:
 
 
 def _syntax(environment: Environment, text: str) -> list[Problem]:
+    if endless := find_endless_numbers(text, "template"):
+        return endless
     try:
         environment.parse(text)
     except TemplateSyntaxError as fault:

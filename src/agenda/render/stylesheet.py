@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 import tinycss2
 
+from agenda.source.bounds import find_endless_numbers
 from agenda.source.problems import Problem, Span, error, shorten
 
 LOADING = frozenset({"url", "src", "image", "image-set", "cross-fade"})
@@ -44,6 +45,9 @@ class Place(NamedTuple):
 
 def check_stylesheet(css: str, lookup: Lookup) -> Iterator[Problem]:
     """Yield a problem for all that fetches something or is beyond all paper, in order of place."""
+    if endless := find_endless_numbers(css, "theme-file"):
+        yield from endless
+        return
     starts = [0, *accumulate(len(line) for line in css.splitlines(keepends=True))]
     for place in _places(_parsed(css)):
         if found := _fault(place, lookup):

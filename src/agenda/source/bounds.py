@@ -1,6 +1,9 @@
-"""How large an answers file may be: bounds that hold while it is read."""
+"""How large an answers file may be, and numbers elsewhere: bounds that hold while it is read."""
 
+import re
 import unicodedata
+
+from agenda.source.problems import Problem, Span, error
 
 MAX_BYTES = 128 * 1024
 """A file of 6,000 words has some 40 KB; three times that is not written by hand."""
@@ -10,6 +13,15 @@ MAX_CHARACTERS = MAX_BYTES
 MAX_DEPTH = 24
 MAX_CONTROLS = 20
 """How many control characters are told: a binary file has thousands."""
+MAX_DIGITS = 1_000
+"""Of a number: Python reads none of 4,301, and raises what no reader of CSS or Jinja expects."""
+
+
+def find_endless_numbers(text: str, rule: str) -> list[Problem]:
+    """Return a problem for each number of more digits than are read, as Python or CSS writes it."""
+    fault = f"a number has more than {MAX_DIGITS} digits", "write a smaller number"
+    found = re.finditer(rf"[\d_]{{{MAX_DIGITS + 1},}}", text)
+    return [error(rule, *fault, span=Span(*one.span())) for one in found]
 
 
 def unprintable(character: str) -> bool:
