@@ -1,4 +1,4 @@
-"""What of a grid, and how many draws of a property, there is time for in every run.
+"""How a grid is tried, and what of it and how many draws of a property in every run.
 
 `make test-slow` tries all of a grid, and draws seven times as often.
 """
@@ -42,7 +42,7 @@ def mostly_slow(
 
 
 def one_in(number: int, cases: Iterable[Any], name: Callable[[Any], str] = str) -> list[Any]:
-    """Return the cases of a grid, of which every so-many-th is tried in every run."""
+    """Return the cases of a grid, of which one in so many is tried in every run."""
     return [
         pytest.param(case, id=name(case), marks=pytest.mark.slow if place % number else ())
         for place, case in enumerate(cases)
@@ -55,7 +55,7 @@ def grid(
     """Return what makes one test of a whole grid, as `parametrize` makes one of each case.
 
     For what takes a millisecond: a test of its own costs two. All cases are tried, and each that
-    fails is told, with its values as `ids` calls them.
+    fails is told, with its values as `ids` calls them. None may be skipped.
     """
     wanted = names if isinstance(names, tuple) else tuple(names.replace(",", " ").split())
     every = list(cases)
@@ -69,7 +69,7 @@ def grid(
                 values = (case,) if len(wanted) == 1 else case
                 try:
                     test(**dict(zip(wanted, values, strict=True)), **fixtures)
-                except (Exception, pytest.fail.Exception) as fault:
+                except (Exception, pytest.fail.Exception, pytest.skip.Exception) as fault:
                     fault.add_note("with " + ", ".join(str(ids(value)) for value in values))
                     faults.append(fault)
             if faults:

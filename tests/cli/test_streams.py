@@ -266,7 +266,7 @@ def test_the_code_says_it_where_stderr_is_full_or_nobody_reads_it(folder, ended,
     assert (folder / "code").read_text("utf-8") == f"{code}\n"
 
 
-@BUFFERED
+@pytest.mark.parametrize("more", [{}, {"PYTHONUNBUFFERED": "1"}], ids=["buffered", "unbuffered"])
 def test_what_the_system_takes_half_of_is_not_taken_for_written(folder, more):
     """A disk that fills up takes some bytes of a text and refuses only the next ones."""
     limit = "ulimit -f 8; trap '' XFSZ; "  # blocks of 512 bytes or of 1,024; a schema has 60,000

@@ -87,9 +87,15 @@ def test_a_broken_template_is_named_with_its_line_and_what_is_wrong(folder, faul
         assert f"5 | {line}\n" in err
 
 
-def test_a_number_that_python_would_not_read_is_refused(folder):
-    AGENDA.write_text(PAGE.format("{% set many = " + "7" * 5000 + " %}"), "utf-8")
+@pytest.mark.parametrize("number", ["7" * 5000, "0x" + "f" * 5000])
+def test_a_number_that_python_would_not_read_or_write_is_refused(folder, number):
+    AGENDA.write_text(PAGE.format("{% set many = " + number + " %}"), "utf-8")
     assert f"{AGENDA}:5:15: error[template]: a number has more than 1000 digits" in refused(folder)
+
+
+def test_a_long_line_of_signs_is_no_number(folder):
+    AGENDA.write_text(PAGE.format("{# " + "_" * 5000 + " #}"), "utf-8")
+    assert ran("prepare", "career.yaml", "-f", "md", "--templates", "own").code == 0
 
 
 def test_a_template_that_includes_itself_is_refused(folder):

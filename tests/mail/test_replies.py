@@ -53,6 +53,13 @@ def test_a_secret_as_a_url_spells_it_or_in_hex_is_one_mark(secret, safe, small):
         assert read_reply(535, f"5.7.8 <{echo}>".encode(), secret).words == "5.7.8 <…>"
 
 
+@pytest.mark.parametrize("fold", ["%20\r\n", "\r\n%20", "%2\r\n0", "+\n", "\n+", "%20", "+", " +"])
+@pytest.mark.parametrize("secret", ["abcd efgh ijkl mnop", "ab  cd efg", "100 % sure + so"])
+def test_a_space_of_a_secret_as_a_url_spells_it_may_stand_at_the_end_of_a_line(secret, fold):
+    echo = fold.join(map(quote, secret.split()))
+    assert read_reply(535, f"5.7.8 <{echo}>".encode(), secret).words == "5.7.8 <…>"
+
+
 @pytest.mark.parametrize("secret", ["+ " * 15, "% " * 15, "%20 " * 10, "%2 " * 10, " +" * 15])
 def test_a_secret_of_what_stands_for_spaces_is_looked_for_once(secret):
     with ending(2):

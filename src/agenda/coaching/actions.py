@@ -13,7 +13,7 @@ from agenda.source.folding import folded
 from agenda.source.problems import Severity
 
 FEWEST = 2
-BRACKETS = re.compile(r"[(\[][^)\]]*+[)\]]")
+BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 """What says where somebody belongs, or who else knows: 'Jonas (night team)' is one owner."""
 UPPER, LOWER = r"[^\W\d_a-zß-ÿ]", "[a-zß-ÿ]{2}"
 SLASH = re.compile(rf"^([^,;:]*\b{UPPER}\w*{LOWER})\s*/\s*(?!Innen)(?={UPPER}{LOWER})")
@@ -112,7 +112,9 @@ def shared_owner(case: Case) -> Iterator[Advice]:
     """
     for path, action in case.open_actions:
         told = action.owner or ""
-        owner = _owner(case, BRACKETS.sub(" ", told).strip() or told)
+        end = max(told.rfind(")"), told.rfind("]")) + 1  # behind it, no bracket is looked for
+        bare = BRACKETS.sub(" ", told[:end]) + told[end:]
+        owner = _owner(case, bare.strip() or told)
         named = _named(case, owner)
         shared = case.words.says("together" if named else "shared-owner", owner)
         if named > 1 or shared:

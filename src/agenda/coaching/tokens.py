@@ -30,7 +30,7 @@ HASTY = re.compile(r"(do|does|did|is|was|are|has|have|would|could|should|ca|wo)(
 """A short form as it is typed in a hurry: dont, wont."""
 WHOLE = {"wo": "will", "ca": "can", "sha": "shall"}
 DIGITS, YEARS = 4, range(1900, 2100)
-"""How many a thousand has, and which numbers of so many are years."""
+"""The digits of a thousand, and which numbers of so many digits are years."""
 QUOTES = str.maketrans(dict.fromkeys("’‘‛ʼ´`＇", "'"))
 APOSTROPHE_S = re.compile(r"(?<=\w)'s?$")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # as keyboards without them write

@@ -7,7 +7,6 @@ import unicodedata
 from base64 import b64encode
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from itertools import chain, zip_longest
 
 LONGEST_WORDS = 300
 STATUS = r"#?([245]\.\d{1,3}\.\d{1,3})(?![\d.])"
@@ -85,15 +84,16 @@ def _spread(secret: str) -> str:
 
 
 def _in_words(secret: str) -> str:
-    """Return such a pattern for a secret with spaces, and these as in a URL too.
+    """Return a pattern for a secret with spaces, which may be spelled as in a URL.
 
     Each is looked for in its own place, and once: where a + may be a space or itself, there would
     be no end of trying.
     """
-    words = re.split(f"({GAP}+)", "".join(map(_visible, secret)))
-    between = (f"(?>(?:%20){{{len(gap)}}}|\\+{{{len(gap)}}}|{GAP}*)" for gap in words[1::2])
-    spread = (f"{GAP}*".join(map(_either, word)) for word in words[::2])
-    return "".join(chain.from_iterable(zip_longest(spread, between, fillvalue="")))
+    first, *more = re.split(f"({GAP}+)", "".join(map(_visible, secret)))
+    sign, pattern = f"(?:%{GAP}*2{GAP}*0|\\+){GAP}*", _spread(first)
+    for gap, word in zip(more[::2], more[1::2], strict=True):
+        pattern += f"(?>{GAP}*(?:{sign}){{0,{len(gap)}}}){_spread(word)}"
+    return pattern
 
 
 def _either(char: str) -> str:

@@ -14,9 +14,9 @@ from agenda.render import faces
 from agenda.render.print_rules import page_rules, ruled
 from agenda.render.theme import Theme
 
-SLANTED = re.compile(
-    r"(?<![^{}])([^{}]*+)\{[^{}]*font(?:-style)?\s*:[^;{}]*\b(?:italic|oblique)\b", re.IGNORECASE
-)
+RULE = re.compile(r"(?<![^{}])([^{}]*+)\{(?=([^{}]*+))")
+FONT = re.compile(r"font(?:-style)?\s*:", re.IGNORECASE)
+SLANTED = re.compile(r"\b(?:italic|oblique)\b", re.IGNORECASE)
 SLANTING = re.compile(r"<(?:address|cite|dfn|em|i|var)\b")
 """The tags that browsers set in italics."""
 ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
@@ -133,11 +133,17 @@ def _used(html: str, css: str) -> frozenset[Face]:
     A stylesheet of the user's may set anything in italics: where it says so of more than classes,
     the faces are there.
     """
-    selectors = ",".join(SLANTED.findall(css)).split(",")
+    slanted = (heads for heads, rules in RULE.findall(css) if any(map(_slants, rules.split(";"))))
+    selectors = ",".join(slanted).split(",")
     classes = {name for one in selectors for name in re.findall(r"\.([\w-]+)", one)}
     others = any(one.strip() and "." not in one for one in selectors)
     worn = {name for found in re.findall(r'class="([^"]*)"', html) for name in found.split()}
     return UPRIGHT | (ITALIC if others or classes & worn or SLANTING.search(html) else frozenset())
+
+
+def _slants(declaration: str) -> bool:
+    font = FONT.search(declaration)
+    return bool(font and SLANTED.search(declaration, font.end()))
 
 
 def _cut(path: Path, characters: str) -> bytes:

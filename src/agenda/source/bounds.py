@@ -1,4 +1,4 @@
-"""How large an answers file may be, and numbers elsewhere: bounds that hold while it is read."""
+"""How large an answers file may be, and how long a number elsewhere, while they are read."""
 
 import re
 import unicodedata
@@ -14,13 +14,14 @@ MAX_DEPTH = 24
 MAX_CONTROLS = 20
 """How many control characters are told: a binary file has thousands."""
 MAX_DIGITS = 1_000
-"""Of a number: Python reads none of 4,301, and raises what no reader of CSS or Jinja expects."""
+"""Of a number: Python reads and writes none of 4,301, which no reader of CSS or Jinja expects."""
 
 
 def find_endless_numbers(text: str, rule: str) -> list[Problem]:
     """Return a problem for each number of more digits than are read, as Python or CSS writes it."""
     fault = f"a number has more than {MAX_DIGITS} digits", "write a smaller number"
-    found = re.finditer(rf"[\d_]{{{MAX_DIGITS + 1},}}", text)
+    more = f"{{{MAX_DIGITS},}}"
+    found = re.finditer(rf"0[xob][\da-f_]{more}|\d[\d_]{more}", text, re.IGNORECASE)
     return [error(rule, *fault, span=Span(*one.span())) for one in found]
 
 
