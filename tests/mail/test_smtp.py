@@ -300,6 +300,15 @@ def test_a_message_larger_than_the_server_takes_is_not_sent():
     assert server.envelopes == []
 
 
+def test_a_size_that_python_would_not_read_is_no_bound():
+    def script(peer):
+        peer.greet("SIZE " + "7" * 5000)
+        peer.hear()
+        peer.say("550 no")
+
+    assert "550 no" in played_fault(script)
+
+
 def test_a_server_that_wants_a_login_is_told():
     with mail_server("none", {"ada": SECRET}) as server:
         said = fault(to(server.port))

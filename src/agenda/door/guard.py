@@ -164,8 +164,7 @@ def _stranger(scope: Message, headers: _Headers, keys: Keys) -> int:
 
 def _too_large(headers: _Headers, largest: int) -> int:
     length = headers.one("content-length") or "0"
-    fits = length.isdecimal() and len(length) <= len(str(largest)) and int(length) <= largest
-    return 0 if fits else 413
+    return 0 if length.isdecimal() and int(length) <= largest else 413
 
 
 def _known(cookies: str, keys: Keys) -> bool:

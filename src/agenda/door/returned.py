@@ -143,7 +143,7 @@ def _run(asked: dict[str, Any]) -> dict[str, object]:
                 return answer
         elif answer == KEEP:
             return None
-        elif answer is not None and answer in map(str, range(len(question.choices))):
+        elif answer is not None and answer.isdecimal() and int(answer) < len(question.choices):
             return question.choices[int(answer)]
         questions.append({"key": key, "fault": question.fault, "kept": question.kept,
                           "choices": [one.said for one in question.choices],

@@ -35,15 +35,14 @@ class Plainly:
 
     def choose(self, offered: Sequence[str], before: str) -> str:
         """Number what is offered, and ask for a number until there is one."""
-        numbered = {str(number): one for number, one in enumerate(offered, 1)}
-        for number, one in numbered.items():
+        for number, one in enumerate(offered, 1):
             tell(one, indent=f"{number}  ")
         while True:
             typed = self.line(before)
             if typed in ("", BACK, *offered):
                 return typed
-            if typed in numbered:
-                return numbered[typed]
+            if typed.isdecimal() and 0 < int(typed) <= len(offered):
+                return offered[int(typed) - 1]
             tell(f"(1–{len(offered)})")
 
 

@@ -17,9 +17,10 @@ def test_a_textarea_is_a_box_as_high_as_its_rows():
                 "//w:trHeight/@w:val",
             )[0]
         )  # in a document of the user's own, none grows
-        for rows in (2, 6)
+        for rows in (2, 6, "7" * 5000)
     ]
     assert heights[1] == 3 * heights[0]
+    assert heights[2] == heights[0], "as many as HTML gives where none are named"
 
 
 def test_a_label_stands_above_the_room_in_the_same_box():
