@@ -2,11 +2,13 @@
 
 import pytest
 
+from agenda.answers.cross import ADDRESS
 from agenda.answers.cycle.standing import name_in
 from agenda.language.reading import Reading
 from agenda.source.problems import Severity
 from career import ENGLISH, GERMAN, HEAD, answers_of, marked, problem_of, problems_of
 from draws import grid
+from ground import ending
 
 LEVELS = [
     ("skills: {{current: [{{name: x, level: {0}}}]}}", "level"),
@@ -128,6 +130,11 @@ def test_an_action_without_an_owner_is_fine():
 
 def test_the_head_alone_is_sound():
     assert problems_of(HEAD, head="") == ()
+
+
+def test_an_address_is_looked_for_once_in_a_name():
+    with ending(3):
+        assert not ADDRESS.search("_" * 60_000)
 
 
 @grid(

@@ -112,9 +112,7 @@ def shared_owner(case: Case) -> Iterator[Advice]:
     """
     for path, action in case.open_actions:
         told = action.owner or ""
-        end = max(told.rfind(")"), told.rfind("]")) + 1  # behind it, no bracket is looked for
-        bare = BRACKETS.sub(" ", told[:end]) + told[end:]
-        owner = _owner(case, bare.strip() or told)
+        owner = _owner(case, BRACKETS.sub(" ", told).strip() or told)
         named = _named(case, owner)
         shared = case.words.says("together" if named else "shared-owner", owner)
         if named > 1 or shared:
